@@ -1,0 +1,166 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+)
+
+// Builder collects words. NewBuilder begins with the built-in ones; packs add theirs; Build finishes.
+type Builder struct {
+	ids     map[string]ID
+	texts   []string
+	words   []Word
+	cues    []Cue
+	phrases Phrases
+	places  []Place
+	orgs    []Org
+	placeOf map[ID]int32
+	orgOf   map[ID]int32
+	classes []Class     // of function phrases
+	formsOf map[ID][]ID // by the lemma of a verb
+}
+
+func emptyBuilder() *Builder {
+	return &Builder{
+		ids: make(map[string]ID, 1<<16), texts: make([]string, 1, 1<<16), words: make([]Word, 1, 1<<16), cues: make([]Cue, 1),
+		phrases: newPhrases(), placeOf: map[ID]int32{}, orgOf: map[ID]int32{}, formsOf: map[ID][]ID{},
+	}
+}
+
+// ID returns the ID of a form, in any case, and adds it where it is new.
+func (b *Builder) ID(form string) ID {
+	id, ok := b.ids[form]
+	if ok {
+		return id
+	}
+	form = string(Fold(nil, form))
+	if id, ok = b.ids[form]; ok {
+		return id
+	}
+	id = ID(len(b.words))
+	b.ids[form] = id
+	b.texts = append(b.texts, form)
+	b.words = append(b.words, Word{})
+	return id
+}
+
+// Known returns the ID of a form in any case, or 0; it adds nothing.
+func (b *Builder) Known(form string) ID {
+	if id, ok := b.ids[form]; ok {
+		return id
+	}
+	return b.ids[string(Fold(nil, form))]
+}
+
+// Word returns what is known so far about a form.
+func (b *Builder) Word(id ID) Word { return b.words[id] }
+
+// Text returns the letters of a form.
+func (b *Builder) Text(id ID) string { return b.texts[id] }
+
+// Add gives a form a class and returns its ID.
+func (b *Builder) Add(form string, c Class) ID {
+	id := b.ID(form)
+	b.words[id].Class |= c
+	return id
+}
+
+// Verb adds a verb with its regular forms and returns the lemma's ID; double: the last consonant is doubled.
+// A verb that is known keeps the forms that it has.
+func (b *Builder) Verb(lemma string, double bool) ID {
+	if id := b.Known(lemma); id != 0 && b.words[id].Verb == id {
+		return id
+	}
+	ed := past(lemma, double)
+	return b.verb(lemma, thirdPerson(lemma), gerund(lemma, double), []string{ed}, []string{ed})
+}
+
+func (b *Builder) verb(lemma, third, ing string, pasts, participles []string) ID {
+	id := b.ID(lemma)
+	b.verbForm(lemma, id, Base)
+	b.verbForm(third, id, Third)
+	b.verbForm(ing, id, Gerund)
+	for _, f := range pasts {
+		b.verbForm(f, id, Past)
+	}
+	for _, f := range participles {
+		b.verbForm(f, id, Participle)
+	}
+	return id
+}
+
+func (b *Builder) verbForm(form string, lemma ID, c Class) {
+	f := b.Add(form, c)
+	if !slices.Contains(b.formsOf[lemma], f) {
+		b.formsOf[lemma] = append(b.formsOf[lemma], f)
+	}
+	w := &b.words[f]
+	switch {
+	case w.Verb == 0 || w.Verb == lemma:
+		w.Verb = lemma
+	case w.Verb2 == 0:
+		w.Verb2 = lemma
+	}
+}
+
+// VerbForms returns the IDs of all forms of a verb, by the ID of its lemma; none where it is no verb.
+func (b *Builder) VerbForms(lemma ID) []ID { return b.formsOf[lemma] }
+
+// Noun adds a noun with its plural ("" for the regular one) and returns the lemma's ID.
+func (b *Builder) Noun(lemma, plural string, c Class) ID {
+	id := b.Add(lemma, Noun|c)
+	if b.words[id].Noun == 0 {
+		b.words[id].Noun = id
+	}
+	if plural == "" {
+		plural = pluralOf(lemma)
+	}
+	p := b.Add(plural, Noun|Plural|c)
+	if b.words[p].Noun == 0 {
+		b.words[p].Noun = id
+	}
+	return id
+}
+
+// pluralOf returns the regular plural of a noun.
+func pluralOf(lemma string) string {
+	switch {
+	case strings.HasSuffix(lemma, "woman"), strings.HasSuffix(lemma, "man") && !endsAny(lemma, "human", "german", "roman"):
+		return lemma[:len(lemma)-2] + "en"
+	case strings.HasSuffix(lemma, "person") && lemma != "person":
+		return lemma + "s"
+	case endsAny(lemma, "go", "do", "echo", "veto") && !endsAny(lemma, "hero", "veto", "echo"):
+		return lemma + "s"
+	}
+	return thirdPerson(lemma)
+}
+
+// phrase adds the words of a name or term under what it stands for. A single word is not a phrase: it returns its
+// ID and false.
+func (b *Builder) phrase(text string, e Phrase) (ID, bool) {
+	var ids []ID
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '_' }) {
+		ids = append(ids, b.ID(w))
+	}
+	if len(ids) == 0 {
+		return 0, false
+	}
+	if len(ids) == 1 {
+		return ids[0], false
+	}
+	b.phrases.add(ids, e)
+	b.words[ids[0]].Class |= FirstPart
+	return ids[0], true
+}
+
+// Build finishes the lexicon. The Builder must not be used afterwards.
+func (b *Builder) Build() *Lexicon {
+	l := &Lexicon{
+		table: newTable(len(b.words)), words: b.words, texts: b.texts, cues: b.cues,
+		phrases: b.phrases, places: b.places, orgs: b.orgs, placeOf: b.placeOf, orgOf: b.orgOf, classes: b.classes,
+	}
+	for form, id := range b.ids {
+		l.table.insert(form, id)
+	}
+	return l
+}

@@ -1,0 +1,40 @@
+package lexicon
+
+// Cue is how a word reports.
+type Cue struct {
+	Lemma string
+	Kind  CueKind
+	Takes Takes
+	Weak  bool // reports only with quotation marks or a that-clause: "laugh", "continue"
+}
+
+// CueKind says what a cue reports.
+type CueKind uint8
+
+const (
+	SpeechCue CueKind = iota + 1
+	WritingCue
+	ThoughtCue
+	AttitudeCue
+	PerceptionCue
+	EvidenceCue
+)
+
+// Takes is the set of complements that hold a cue's content.
+type Takes uint16
+
+const (
+	TakesThat       Takes = 1 << iota // that-clause or bare clause: said (that) he …
+	TakesQuote                        // a quotation
+	TakesObject                       // a noun phrase: denied the charges
+	TakesTo                           // to-infinitive: vowed to fight
+	TakesAs                           // call, describe X as Y
+	TakesOf                           // accuse X of, warn of
+	TakesAbout                        // complain about
+	TakesOn                           // comment on
+	TakesFor                          // call for
+	TakesAgainst                      // argue against
+	TakesWh                           // asked whether
+	TakesPersonThat                   // tells somebody that: tell, assure
+	TakesGerund                       // admitted taking
+)

@@ -1,0 +1,154 @@
+// Package lexicon holds what is known about English words: their forms and lemmas, their word classes, which of them
+// report speech and what these take, and the names of places, bodies and persons.
+//
+// In go the embedded data files (data/*.txt) and the words that issue packs add; out comes a Lexicon, which is never
+// changed again and maps a word to a small number, its ID, and the ID to a Word. Later stages compare IDs and test
+// bits and do not look at the letters any more.
+package lexicon
+
+// ID stands for a form of a word in lower case. 0 stands for every word that is not in the lexicon.
+// IDs hold within one Lexicon only.
+type ID uint32
+
+// Class is a set of word classes and properties. A form has all that it can have ("report" is a noun, a verb and a
+// document); the sentence decides.
+type Class uint64
+
+const (
+	Noun       Class = 1 << iota
+	Plural           // of a noun
+	Base             // verb forms: say
+	Third            // says
+	Past             // said
+	Participle       // said, spoken
+	Gerund           // saying
+	Adjective
+	Adverb
+	Determiner
+	Possessive    // my, his
+	PronSubject   // he
+	PronObject    // him
+	PronReflexive // himself
+	PronRelative  // who
+	PronOther     // someone, those
+	Preposition
+	Coordinator  // and
+	Subordinator // because
+	Modal
+	AuxBe
+	AuxHave
+	AuxDo
+	Negation
+	Numeral
+	Interjection
+	To
+	ExThere
+	WhAdverb
+	Role     // minister
+	Relation // wife
+	People   // police, crowd: a group by itself
+	Person   // source, insider, woman: somebody unnamed
+	Body     // ministry
+	Document // report
+	Honorific
+	GivenName
+	PlaceName // a country, city, region, as a single word
+	Demonym   // Israeli, Israelis
+	OrgName   // a known body or medium, as a single word: Hamas
+	Male      // he, spokesman, John
+	Female    // she, spokeswoman, Anna
+	Month     // March
+	Weekday   // Monday
+	Abbrev    // is written with a full stop that does not end a sentence
+	AbbrevEnd // … but may
+	FirstPart // begins a phrase of several words
+	CapsOnly  // is the name only when written in capitals: US, WHO
+	CueVerb   // has a form of a verb that reports
+	CueNoun   // a noun that reports: statement
+	StopQuote // the quoted words behind it are a title, a nickname or a term
+	PackWord  // was added by an issue pack
+)
+
+// Verbal is the set of all verb forms.
+const Verbal = Base | Third | Past | Participle | Gerund
+
+// Aux is the set of auxiliary verbs.
+const Aux = AuxBe | AuxHave | AuxDo | Modal
+
+// Pronoun is the set of all pronouns.
+const Pronoun = PronSubject | PronObject | PronReflexive | PronRelative | PronOther
+
+// Word is what is known about one form.
+type Word struct {
+	Class Class
+	Verb  ID // its lemma as a verb: "say" for "said"; 0 where it is none
+	Verb2 ID // a second one: "fall" and "fell"; 0 mostly
+	Noun  ID // its lemma as a noun: "minister" for "ministers"; 0 where it is none
+	cueV  uint16
+	cueN  uint16
+	cueA  uint16
+}
+
+// Is reports whether the form has one of the classes.
+func (w *Word) Is(c Class) bool { return w.Class&c != 0 }
+
+// Lexicon is the finished word list. It may be used by any number of goroutines.
+type Lexicon struct {
+	table   table
+	words   []Word
+	texts   []string
+	cues    []Cue
+	phrases Phrases
+	places  []Place
+	orgs    []Org
+	placeOf map[ID]int32
+	orgOf   map[ID]int32
+	classes []Class
+}
+
+// Lookup returns the ID of a form, in any case, or 0.
+func (l *Lexicon) Lookup(form string) ID { return l.table.lookup(form) }
+
+// Word returns what is known about a form. Of ID 0 nothing is known. The Word must not be changed.
+func (l *Lexicon) Word(id ID) *Word { return &l.words[id] }
+
+// Text returns the letters of a form, in lower case; "" for ID 0.
+func (l *Lexicon) Text(id ID) string { return l.texts[id] }
+
+// Len returns the number of forms, including ID 0.
+func (l *Lexicon) Len() int { return len(l.words) }
+
+// VerbCue returns how a form reports as a verb, or nil.
+func (l *Lexicon) VerbCue(id ID) *Cue { return l.cue(l.words[id].cueV) }
+
+// NounCue returns how a form reports as a noun, or nil.
+func (l *Lexicon) NounCue(id ID) *Cue { return l.cue(l.words[id].cueN) }
+
+// AdjectiveCue returns how a form reports as an adjective ("adamant that"), or nil.
+func (l *Lexicon) AdjectiveCue(id ID) *Cue { return l.cue(l.words[id].cueA) }
+
+func (l *Lexicon) cue(i uint16) *Cue {
+	if i == 0 {
+		return nil
+	}
+	return &l.cues[i]
+}
+
+// Phrases returns the names and terms of several words.
+func (l *Lexicon) Phrases() *Phrases { return &l.phrases }
+
+// PlaceOf returns the place that a single word names, or nil. The word must be written as a name.
+func (l *Lexicon) PlaceOf(id ID) *Place {
+	if i, ok := l.placeOf[id]; ok {
+		return &l.places[i]
+	}
+	return nil
+}
+
+// OrgOf returns the body that a single word names, or nil. The word must be written as a name.
+func (l *Lexicon) OrgOf(id ID) *Org {
+	if i, ok := l.orgOf[id]; ok {
+		return &l.orgs[i]
+	}
+	return nil
+}

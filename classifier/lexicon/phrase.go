@@ -1,0 +1,81 @@
+package lexicon
+
+// Phrases finds names and terms of several words: a trie over the IDs of the words.
+type Phrases struct {
+	next  map[uint64]int32 // node<<32 | word → node
+	entry []Phrase         // by node; Kind 0 where no phrase ends
+}
+
+// Phrase is what a sequence of words is known as.
+type Phrase struct {
+	Kind  PhraseKind
+	Index int32 // into the list of its kind; see Lexicon.PhrasePlace and the like
+}
+
+// PhraseKind says what a phrase names.
+type PhraseKind uint8
+
+const (
+	PlacePhrase     PhraseKind = iota + 1 // New Zealand
+	OrgPhrase                             // United Nations
+	HonorificPhrase                       // Prime Minister
+	FunctionPhrase                        // because of; see PhraseClass
+	CuePhrase                             // according to; Index is into the cues
+)
+
+func newPhrases() Phrases {
+	return Phrases{next: map[uint64]int32{}, entry: make([]Phrase, 1)}
+}
+
+// add adds a phrase; the first meaning of the same words stays.
+func (p *Phrases) add(words []ID, e Phrase) {
+	node := int32(0)
+	for _, w := range words {
+		key := uint64(node)<<32 | uint64(w)
+		n, ok := p.next[key]
+		if !ok {
+			n = int32(len(p.entry))
+			p.entry = append(p.entry, Phrase{})
+			p.next[key] = n
+		}
+		node = n
+	}
+	if p.entry[node].Kind == 0 {
+		p.entry[node] = e
+	}
+}
+
+// Step follows one word from a node (0 is the root). It returns the next node, or -1, and what ends there.
+// Only a word of class FirstPart leads away from the root.
+func (p *Phrases) Step(node int32, word ID) (int32, Phrase) {
+	n, ok := p.next[uint64(node)<<32|uint64(word)]
+	if !ok {
+		return -1, Phrase{}
+	}
+	return n, p.entry[n]
+}
+
+// Place is a country, state, city or region.
+type Place struct {
+	Name      string // "Israel"
+	Adjective string // "Israeli"; "" where there is none
+	Kind      string // country, state, city, region …
+}
+
+// Org is a well-known body.
+type Org struct {
+	Name string // "United Nations"
+	Kind string // body, party, media, company, armed, team
+}
+
+// PhrasePlace returns the place of a PlacePhrase.
+func (l *Lexicon) PhrasePlace(p Phrase) *Place { return &l.places[p.Index] }
+
+// PhraseOrg returns the body of an OrgPhrase.
+func (l *Lexicon) PhraseOrg(p Phrase) *Org { return &l.orgs[p.Index] }
+
+// PhraseCue returns the cue of a CuePhrase.
+func (l *Lexicon) PhraseCue(p Phrase) *Cue { return &l.cues[p.Index] }
+
+// PhraseClass returns the word class of a FunctionPhrase.
+func (l *Lexicon) PhraseClass(p Phrase) Class { return l.classes[p.Index] }

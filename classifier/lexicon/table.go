@@ -1,0 +1,120 @@
+package lexicon
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode"
+	"unicode/utf8"
+)
+
+// table maps forms to IDs. Words of up to 16 bytes, nearly all, are kept inside the slots, so that a look-up touches
+// one cache line and never a string.
+type table struct {
+	slots []slot
+	mask  uint32
+	long  map[string]ID // forms of more than 16 bytes
+}
+
+type slot struct {
+	lo, hi uint64
+	id     ID
+	n      uint32
+}
+
+func newTable(forms int) table {
+	size := 1 << bits.Len(uint(forms*2))
+	return table{slots: make([]slot, size), mask: uint32(size - 1), long: map[string]ID{}}
+}
+
+func hash(lo, hi uint64) uint32 {
+	a, b := bits.Mul64(lo^0x9E3779B97F4A7C15, hi^0xD6E8FEB86659FD93)
+	return uint32((a ^ b) >> 7)
+}
+
+// insert adds a form in lower case that is not yet in the table.
+func (t *table) insert(form string, id ID) {
+	if len(form) > 16 {
+		t.long[form] = id
+		return
+	}
+	lo, hi := load(form)
+	for i := hash(lo, hi) & t.mask; ; i = (i + 1) & t.mask {
+		if t.slots[i].id == 0 {
+			t.slots[i] = slot{lo, hi, id, uint32(len(form))}
+			return
+		}
+	}
+}
+
+func (t *table) find(lo, hi uint64) ID {
+	for i := hash(lo, hi) & t.mask; ; i = (i + 1) & t.mask {
+		s := &t.slots[i]
+		if s.id == 0 {
+			return 0
+		}
+		if s.lo == lo && s.hi == hi {
+			return s.id
+		}
+	}
+}
+
+// lookup finds a form in any case. ’ counts as '.
+func (t *table) lookup(form string) ID {
+	if len(form) <= 16 {
+		lo, hi := load(form)
+		if (lo|hi)&0x8080808080808080 == 0 {
+			return t.find(lowerASCII(lo), lowerASCII(hi))
+		}
+	}
+	return t.lookupFolded(form)
+}
+
+// lookupFolded is the slow path: long words and words with letters beyond ASCII.
+func (t *table) lookupFolded(form string) ID {
+	var buf [64]byte
+	if len(form) > 48 {
+		return 0
+	}
+	b := Fold(buf[:0], form)
+	if len(b) <= 16 {
+		return t.find(loadBytes(b))
+	}
+	return t.long[string(b)]
+}
+
+// Fold appends form in lower case, with ’ as ', as the lexicon keeps its forms.
+func Fold(dst []byte, form string) []byte {
+	for _, r := range form {
+		switch {
+		case r == '’':
+			dst = append(dst, '\'')
+		case r < utf8.RuneSelf:
+			if 'A' <= r && r <= 'Z' {
+				r |= 0x20
+			}
+			dst = append(dst, byte(r))
+		default:
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		}
+	}
+	return dst
+}
+
+// lowerASCII puts the capital letters among eight ASCII bytes into lower case.
+func lowerASCII(x uint64) uint64 {
+	const ones = 0x0101010101010101
+	upper := (x + ones*(0x80-'A')) &^ (x + ones*(0x80-'Z'-1)) & (ones * 0x80)
+	return x | upper>>2
+}
+
+func load(s string) (lo, hi uint64) {
+	var b [16]byte
+	copy(b[:], s)
+	return binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])
+}
+
+func loadBytes(s []byte) (lo, hi uint64) {
+	var b [16]byte
+	copy(b[:], s)
+	return binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])
+}

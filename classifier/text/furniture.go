@@ -1,0 +1,97 @@
+package text
+
+import "strings"
+
+// markFurniture says of each paragraph whether it is body, headline or page furniture. The signs are those of
+// scraped pages: fixed lead-ins ("RELATED:", "Also Read"), captions with (L) or a photo credit, time codes, and
+// short lines without a verb's full stop between bodies of text.
+func (d *Document) markFurniture() {
+	body := false // a paragraph of running text was seen
+	for i := range d.Paragraphs {
+		p := &d.Paragraphs[i]
+		s := d.Text[p.Start:p.End]
+		switch {
+		case leadIn(s) || timeCode(s) || credit(s):
+			p.Kind = Furniture
+		case !body && d.runningText(p):
+			body = true
+		case !body && i < 3:
+			p.Kind = Headline
+		}
+	}
+}
+
+// runningText reports whether a paragraph ends like a sentence and is long enough for one.
+func (d *Document) runningText(p *Paragraph) bool {
+	if p.Last-p.First < 8 {
+		return false
+	}
+	for i := p.Last - 1; i >= p.First && i >= p.Last-3; i-- {
+		t := &d.Tokens[i]
+		if t.Kind == Punct && (t.Char == '.' || t.Char == '!' || t.Char == '?' || t.Char == ':') || t.Flags&Stop != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var leadIns = []string{
+	"related:", "related ", "related story", "related article", "also read", "read more", "read also", "read:", "see also", "also see", "more:",
+	"watch:", "watch |", "watch ", "video:", "photos:", "photo:", "photo by", "image:", "image copyright", "image caption", "media caption", "media playback",
+	"caption:", "getty images", "copyright", "©", "(photo", "(image", "(video", "advertisement", "sign up", "subscribe", "follow us", "share this",
+	"show comments", "click here", "continue reading", "story continues", "skip to", "download the", "listen:", "hide caption", "toggle caption",
+	"recommended", "most read", "trending", "play video", "file photo", "file -", "file –", "file:", "accessibility links", "you might also like", "newsletter",
+	"updated at", "last updated", "published:", "posted:", "join the conversation", "don't miss", "don’t miss", "must read", "must watch", "editor's note:",
+}
+
+// mayBeSentence holds the lead-ins that begin ordinary sentences, too: these count only in short lines without a stop.
+func mayBeSentence(lead string) bool {
+	last := lead[len(lead)-1]
+	return last != ':' && last != '|'
+}
+
+func leadIn(s string) bool {
+	if len(s) > 400 {
+		return false
+	}
+	for _, l := range leadIns {
+		if len(s) >= len(l) && hasPrefixFold(s, l) {
+			if !mayBeSentence(l) {
+				return true
+			}
+			return len(s) < 160 && !strings.HasSuffix(s, ".") && !strings.ContainsAny(s, "\"“”")
+		}
+	}
+	return false
+}
+
+// timeCode reports whether a line is a time or place in a recording: "02:14", "1:05:33", "[00:12]".
+func timeCode(s string) bool {
+	if len(s) > 14 {
+		return false
+	}
+	colon := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ':':
+			colon = true
+		case '0' <= c && c <= '9', c == '[', c == ']', c == '(', c == ')', c == ' ', c == '.', c == '/', c == '-':
+		default:
+			return false
+		}
+	}
+	return colon
+}
+
+// credit reports whether a line is a caption: it shows who stands where, or names a photographer or agency.
+func credit(s string) bool {
+	if len(s) > 500 {
+		return false
+	}
+	for _, m := range []string{"(L)", "(R)", "(C)", "(left)", "(right)", "(AP Photo", "(Getty", "/Getty Images", "/AFP", "(Reuters/", "/Reuters)", "| Getty", "(Photo", "Getty Images)", "Photograph:", "Photo credit", "File photo"} {
+		if strings.Contains(s, m) && !strings.ContainsAny(s, "\"“”") {
+			return true
+		}
+	}
+	return false
+}

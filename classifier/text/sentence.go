@@ -1,0 +1,122 @@
+package text
+
+import "github.com/stance-dev/stance/classifier/lexicon"
+
+// splitSentences cuts each paragraph into sentences. A sentence ends at . ! ? with the closing marks behind it, when
+// what follows can begin one. A full stop that belongs to an abbreviation ends one only when the abbreviation may
+// stand at an end (U.S., p.m.) and a word follows that seldom continues a sentence with a capital.
+func (d *Document) splitSentences() {
+	for pi := range d.Paragraphs {
+		p := &d.Paragraphs[pi]
+		p.FirstSent = int32(len(d.Sentences))
+		first := p.First
+		for i := p.First; i < p.Last; i++ {
+			end, ok := d.sentenceEnd(i, p.Last)
+			if !ok {
+				continue
+			}
+			d.closeSentence(first, end, pi)
+			first = end
+			i = end - 1
+		}
+		if first < p.Last {
+			d.closeSentence(first, p.Last, pi)
+		}
+		p.LastSent = int32(len(d.Sentences))
+	}
+}
+
+func (d *Document) closeSentence(first, last int32, para int) {
+	d.Tokens[first].Flags |= SentStart
+	d.Sentences = append(d.Sentences, Sentence{First: first, Last: last, Para: int32(para)})
+}
+
+// sentenceEnd reports whether a sentence ends with token i, and the token behind its closing marks.
+func (d *Document) sentenceEnd(i, last int32) (int32, bool) {
+	t := &d.Tokens[i]
+	switch {
+	case t.Kind == Punct && (t.Char == '.' || t.Char == '!' || t.Char == '?' || t.Char == '~'):
+	case t.Kind == Word && t.Flags&Stop != 0:
+		if t.Flags&Initial != 0 {
+			return 0, false
+		}
+	default:
+		return 0, false
+	}
+	j := i + 1
+	for j < last && d.closes(j) {
+		j++
+	}
+	if j >= last {
+		return j, true
+	}
+	next := &d.Tokens[j]
+	if next.Flags&SpaceBefore == 0 && !(next.Kind == Word && next.Flags&Capital != 0 && t.Kind == Punct && t.Char != '~') {
+		return 0, false
+	}
+	if !d.begins(j, last) {
+		return 0, false
+	}
+	if t.Kind == Word {
+		return j, d.Lexicon.Word(t.Word).Is(lexicon.AbbrevEnd) && j == i+1 && d.seldomInside(j) || j > i+1
+	}
+	if t.Char == '~' {
+		return j, d.seldomInside(j) || j > i+1
+	}
+	return j, true
+}
+
+// closes reports whether a token may stand behind the full stop and belong to its sentence: a closing mark or bracket.
+func (d *Document) closes(i int32) bool {
+	t := &d.Tokens[i]
+	if t.Flags&SpaceBefore != 0 {
+		// '' and " behind a space close only when a space or nothing follows
+		return t.Kind == Mark && t.Flags&SpaceAfter != 0 && (t.Char == CloseDouble || t.Char == StraightDouble && t.Flags&ParaStart == 0 && d.lastOfPara(i))
+	}
+	switch t.Kind {
+	case Mark:
+		return t.Char != OpenDouble && t.Char != OpenSingle
+	case Punct:
+		return t.Char == ')' || t.Char == ']' || t.Char == '.' || t.Char == '!' || t.Char == '?' || t.Char == '~'
+	}
+	return false
+}
+
+func (d *Document) lastOfPara(i int32) bool {
+	return int(i)+1 == len(d.Tokens) || d.Tokens[i+1].Flags&ParaStart != 0
+}
+
+// begins reports whether a sentence can begin with token i: a capital, a number, an opening mark, a bracket or dash.
+func (d *Document) begins(i, last int32) bool {
+	t := &d.Tokens[i]
+	switch t.Kind {
+	case Word:
+		return t.Flags&Capital != 0 || t.Flags&Digits != 0 && t.Flags&Capital == 0 || !hasCase(d.TokenText(i))
+	case Number, Handle, URL:
+		return true
+	case Mark:
+		return i+1 >= last || d.Tokens[i+1].Kind != Word || d.Tokens[i+1].Flags&Capital != 0
+	case Punct:
+		return t.Char == '(' || t.Char == '[' || t.Char == '-' || t.Char == '~'
+	case Symbol:
+		return true
+	}
+	return false
+}
+
+// hasCase reports whether a word begins with a letter of a script that has capitals.
+func hasCase(s string) bool {
+	return s[0] < 0x80 || s[0] < 0xD9 // Latin, Greek, Cyrillic, Armenian in UTF-8
+}
+
+// seldomInside reports whether a capitalised word seldom stands inside a sentence: a pronoun, determiner,
+// conjunction, adverb. Behind "U.S." it tells "the U.S. He said" from "the U.S. Senate".
+func (d *Document) seldomInside(i int32) bool {
+	t := &d.Tokens[i]
+	if t.Kind == Mark {
+		return true
+	}
+	const beginners = lexicon.Determiner | lexicon.PronSubject | lexicon.PronOther | lexicon.Possessive | lexicon.Preposition |
+		lexicon.Subordinator | lexicon.Coordinator | lexicon.ExThere | lexicon.WhAdverb | lexicon.Adverb
+	return t.Kind == Word && t.Flags&AllCaps == 0 && d.Lexicon.Word(t.Word).Is(beginners)
+}
