@@ -44,7 +44,8 @@ const (
 	ErrorReason_ERROR_REASON_UNSUPPORTED_LANGUAGE ErrorReason = 6
 	// INVALID_ARGUMENT: too many articles, issue ids or the like. Metadata: field, limit, given.
 	ErrorReason_ERROR_REASON_TOO_MANY ErrorReason = 7
-	// INVALID_ARGUMENT: a field has a value that it cannot have. Metadata: field.
+	// INVALID_ARGUMENT: a field has a value that it cannot have. Metadata: field, and limit and given (bytes) where it is
+	// too long.
 	ErrorReason_ERROR_REASON_FIELD_INVALID ErrorReason = 8
 	// UNAVAILABLE: more work is queued than can be done in time; try again after RetryInfo. Metadata: queue.
 	ErrorReason_ERROR_REASON_OVERLOADED ErrorReason = 9
@@ -62,6 +63,10 @@ const (
 	ErrorReason_ERROR_REASON_INTERNAL ErrorReason = 15
 	// RESOURCE_EXHAUSTED: the whole request is larger than the limit. Metadata: limit, given (bytes).
 	ErrorReason_ERROR_REASON_REQUEST_TOO_LARGE ErrorReason = 16
+	// INVALID_ARGUMENT: the bytes that came are not the message of this method, or break off.
+	ErrorReason_ERROR_REASON_MALFORMED ErrorReason = 17
+	// UNIMPLEMENTED: the server has no such method. Metadata: method.
+	ErrorReason_ERROR_REASON_UNKNOWN_METHOD ErrorReason = 18
 )
 
 // Enum value maps for ErrorReason.
@@ -84,6 +89,8 @@ var (
 		14: "ERROR_REASON_CANCELLED",
 		15: "ERROR_REASON_INTERNAL",
 		16: "ERROR_REASON_REQUEST_TOO_LARGE",
+		17: "ERROR_REASON_MALFORMED",
+		18: "ERROR_REASON_UNKNOWN_METHOD",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":          0,
@@ -103,6 +110,8 @@ var (
 		"ERROR_REASON_CANCELLED":            14,
 		"ERROR_REASON_INTERNAL":             15,
 		"ERROR_REASON_REQUEST_TOO_LARGE":    16,
+		"ERROR_REASON_MALFORMED":            17,
+		"ERROR_REASON_UNKNOWN_METHOD":       18,
 	}
 )
 
@@ -808,7 +817,7 @@ const file_stance_v1_service_proto_rawDesc = "" +
 	"\x11ListIssuesRequest\"i\n" +
 	"\x12ListIssuesResponse\x12)\n" +
 	"\x05packs\x18\x01 \x03(\v2\x13.stance.v1.PackInfoR\x05packs\x12(\n" +
-	"\x06issues\x18\x02 \x03(\v2\x10.stance.v1.IssueR\x06issues*\xa8\x04\n" +
+	"\x06issues\x18\x02 \x03(\v2\x10.stance.v1.IssueR\x06issues*\xe5\x04\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x1f\n" +
 	"\x1bERROR_REASON_FIELD_REQUIRED\x10\x01\x12\x1b\n" +
@@ -827,7 +836,9 @@ const file_stance_v1_service_proto_rawDesc = "" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\r\x12\x1a\n" +
 	"\x16ERROR_REASON_CANCELLED\x10\x0e\x12\x19\n" +
 	"\x15ERROR_REASON_INTERNAL\x10\x0f\x12\"\n" +
-	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x102\x93\x03\n" +
+	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x10\x12\x1a\n" +
+	"\x16ERROR_REASON_MALFORMED\x10\x11\x12\x1f\n" +
+	"\x1bERROR_REASON_UNKNOWN_METHOD\x10\x122\x93\x03\n" +
 	"\rStanceService\x12X\n" +
 	"\x0fClassifyArticle\x12!.stance.v1.ClassifyArticleRequest\x1a\".stance.v1.ClassifyArticleResponse\x12j\n" +
 	"\x15BatchClassifyArticles\x12'.stance.v1.BatchClassifyArticlesRequest\x1a(.stance.v1.BatchClassifyArticlesResponse\x12q\n" +

@@ -1,0 +1,67 @@
+// Command stanced serves stance.v1 over gRPC. See server/README.md.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/stance-dev/stance/server"
+	"github.com/stance-dev/stance/server/config"
+)
+
+func main() {
+	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run returns the exit code: 0 after a drain, 1 when the server failed, 2 when it was told something wrong.
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	c, printed, err := config.Load(args, os.LookupEnv, stdout)
+	switch {
+	case errors.Is(err, config.ErrHelp) || err == nil && printed:
+		return 0
+	case err != nil:
+		fmt.Fprintln(stderr, "stanced:", err)
+		return 2
+	}
+	log := slog.New(handler(c, stderr))
+	ctx, now := untilSignal(ctx)
+	s, err := server.New(ctx, c, log)
+	if err != nil {
+		fmt.Fprintln(stderr, "stanced:", err)
+		return 1
+	}
+	if err := s.Serve(ctx, now); err != nil {
+		log.Error("failed", "error", err)
+		return 1
+	}
+	return 0
+}
+
+func handler(c *config.Config, w io.Writer) slog.Handler {
+	options := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "text" {
+		return slog.NewTextHandler(w, options)
+	}
+	return slog.NewJSONHandler(w, options)
+}
+
+// untilSignal returns a context that ends with the first SIGTERM or SIGINT, and a channel closed with the second.
+func untilSignal(parent context.Context) (context.Context, <-chan struct{}) {
+	ctx, cancel := context.WithCancel(parent)
+	now := make(chan struct{})
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
+	go func() {
+		<-signals
+		cancel()
+		<-signals
+		close(now)
+	}()
+	return ctx, now
+}

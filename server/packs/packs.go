@@ -1,0 +1,58 @@
+// Package packs holds the classifier that calls are answered with, and puts a new one in its place when the issue packs
+// change. A call keeps the one it began with.
+package packs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/stance-dev/stance/classifier"
+	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/convert"
+)
+
+// Loaded is a classifier and what it says of itself. It is never changed.
+type Loaded struct {
+	Classifier *classifier.Classifier
+	Issues     *stancev1.ListIssuesResponse
+}
+
+// Holder holds what is loaded at present. Its zero value holds nothing.
+type Holder struct{ current atomic.Pointer[Loaded] }
+
+// Current returns what is loaded, or nil before the first Load has succeeded.
+func (h *Holder) Current() *Loaded { return h.current.Load() }
+
+// Load makes a classifier, tests it, and puts it in place. If that fails, the one before stays.
+func (h *Holder) Load(ctx context.Context, options ...classifier.Option) error {
+	c, err := classifier.New(options...)
+	if err != nil {
+		return err
+	}
+	if err := selfTest(ctx, c); err != nil {
+		return fmt.Errorf("the classifier fails its self-test: %w", err)
+	}
+	h.current.Store(&Loaded{
+		Classifier: c,
+		Issues: &stancev1.ListIssuesResponse{
+			Packs:  convert.Packs(c.Packs()),
+			Issues: convert.Issues(c.Issues()),
+		},
+	})
+	return nil
+}
+
+// selfTest asks for an answer that any set of packs must give: one statement with its speaker.
+func selfTest(ctx context.Context, c *classifier.Classifier) error {
+	const text = "“The road will be open by Friday,” Mayor Ann Clarke said on Monday."
+	r, err := c.Classify(ctx, classifier.Article{Text: text})
+	if err != nil {
+		return err
+	}
+	if r == nil {
+		return errors.New("no result")
+	}
+	return nil
+}

@@ -1,0 +1,120 @@
+package server
+
+import (
+	"errors"
+	"io"
+
+	"google.golang.org/grpc"
+
+	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/fault"
+	"github.com/stance-dev/stance/server/wire"
+)
+
+// answer is the place of one article in the order of its stream.
+type answer struct {
+	id     string
+	result chan *stancev1.ClassifyArticleResult
+}
+
+// StreamClassifyArticles answers articles in the order in which they come. It reads no further than window articles
+// ahead of the last answer that was sent, so a caller who does not read is not read from, and holds no slot meanwhile.
+func (s *service) StreamClassifyArticles(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse]) error {
+	answers := make(chan answer, s.window)
+	stop := make(chan struct{}) // closed when this function returns; the reader then stops
+	defer close(stop)
+	ended := make(chan error, 1)
+	go func() {
+		ended <- s.read(stream, answers, stop)
+		close(answers)
+	}()
+	draining := s.draining
+	for {
+		select {
+		case a, more := <-answers:
+			if !more {
+				return <-ended
+			}
+			if err := s.send(stream, a); err != nil {
+				return err
+			}
+		case <-draining:
+			return s.finish(stream, answers)
+		}
+	}
+}
+
+// finish sends what is ready to be sent when the server stops. What the caller has sent without an answer, it sends
+// again elsewhere.
+func (s *service) finish(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers <-chan answer) error {
+	for range s.window {
+		select {
+		case a, more := <-answers:
+			if !more {
+				return nil
+			}
+			if err := s.send(stream, a); err != nil {
+				return err
+			}
+			continue
+		default:
+		}
+		break
+	}
+	return fault.New(stancev1.ErrorReason_ERROR_REASON_SHUTTING_DOWN, "the server is stopping: send the articles without an answer to another one")
+}
+
+func (s *service) send(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], a answer) error {
+	select {
+	case r := <-a.result:
+		return stream.Send(&stancev1.StreamClassifyArticlesResponse{ArticleId: a.id, Result: r})
+	case <-stream.Context().Done():
+		return stream.Context().Err()
+	}
+}
+
+// read takes articles in as long as there is room for their answers, and has each classified in its own goroutine.
+func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers chan<- answer, stop <-chan struct{}) error {
+	ctx := stream.Context()
+	for {
+		m, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		var unreadable *wire.Unreadable
+		if err != nil && !errors.As(err, &unreadable) {
+			return err
+		}
+		request := m.GetRequest()
+		a := answer{id: request.GetArticle().GetArticleId(), result: make(chan *stancev1.ClassifyArticleResult, 1)}
+		select {
+		case answers <- a:
+		case <-stop:
+			return nil
+		}
+		if unreadable != nil {
+			a.result <- refused(unreadable.Fault)
+			continue
+		}
+		slot, err := s.admission.Wait(ctx, len(request.GetArticle().GetText()))
+		if err != nil {
+			return err
+		}
+		go func() {
+			r := s.streamed(stream, request)
+			slot.Release(r.GetResponse() != nil)
+			a.result <- r
+		}()
+	}
+}
+
+func (s *service) streamed(stream grpc.ServerStream, r *stancev1.ClassifyArticleRequest) *stancev1.ClassifyArticleResult {
+	ctx := stream.Context()
+	if r.GetArticle() == nil {
+		return refused(fault.Required("article", "set article.text to the article's words"))
+	}
+	if err := validateOptions(r.IssueIds, r.OffsetEncoding); err != nil {
+		return refused(fault.From(err, incident(ctx)))
+	}
+	return s.result(ctx, s.packs.Current(), r.Article, "article.", r.IssueIds, r.OffsetEncoding)
+}

@@ -1,0 +1,84 @@
+// Package wire stands between grpc-go and the server's own chain: it decodes messages so that a bad one can be told
+// apart and explained, and describes every method, unary ones too, as a stream.
+//
+// The latter is what lets one chain of interceptors see every call. grpc-go decodes a unary request before it runs an
+// interceptor, so a call that cannot be decoded would leave no log line and no metric, and one without credentials
+// would be read before it is refused. On the wire the two are the same.
+package wire
+
+import (
+	"fmt"
+
+	"google.golang.org/grpc/encoding"
+	protocodec "google.golang.org/grpc/encoding/proto" // registers the codec that this one wraps
+	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/proto"
+
+	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/fault"
+)
+
+// Codec is the codec of a server whose streams are made by Intercept.
+func Codec() encoding.CodecV2 {
+	return codec{encoding.GetCodecV2(protocodec.Name)}
+}
+
+type codec struct{ encoding.CodecV2 }
+
+// received carries a message through grpc-go, which would flatten an error of the codec to a string.
+type received struct {
+	message any
+	size    int
+	limit   int
+	err     error
+}
+
+// sent carries a message the other way, to learn its size.
+type sent struct {
+	message any
+	size    int
+}
+
+func (c codec) Unmarshal(data mem.BufferSlice, v any) error {
+	r, ok := v.(*received)
+	if !ok {
+		return c.CodecV2.Unmarshal(data, v)
+	}
+	r.size = data.Len()
+	if r.size > r.limit {
+		r.err = fault.RequestTooLarge(r.limit, r.size)
+		return nil
+	}
+	if err := c.CodecV2.Unmarshal(data, r.message); err != nil {
+		r.err = explain(data, r.message)
+	}
+	return nil
+}
+
+func (c codec) Marshal(v any) (mem.BufferSlice, error) {
+	s, ok := v.(*sent)
+	if !ok {
+		return c.CodecV2.Marshal(v)
+	}
+	data, err := c.CodecV2.Marshal(s.message)
+	s.size = data.Len()
+	return data, err
+}
+
+// explain finds out why a message could not be decoded.
+func explain(data mem.BufferSlice, v any) error {
+	m, ok := v.(proto.Message)
+	if !ok {
+		return fmt.Errorf("%T is no protobuf message", v)
+	}
+	if field, offset, bad := invalidUTF8(data.Materialize(), m.ProtoReflect().Descriptor(), "", 0); bad {
+		return fault.InField(stancev1.ErrorReason_ERROR_REASON_INVALID_UTF8, field,
+			fmt.Sprintf("%s is not valid UTF-8 at byte %d: convert it to UTF-8 first", field, offset), "offset", fmt.Sprint(offset))
+	}
+	return Malformed(fmt.Sprintf("the bytes are no %s: is the client built from another contract?", m.ProtoReflect().Descriptor().FullName()))
+}
+
+// Malformed is the fault of bytes that are not the message that they should be.
+func Malformed(message string) *fault.Fault {
+	return fault.New(stancev1.ErrorReason_ERROR_REASON_MALFORMED, message)
+}
