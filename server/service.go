@@ -112,10 +112,18 @@ func (s *service) classify(ctx context.Context, loaded *packs.Loaded, a *stancev
 	if len(issueIDs) > 0 {
 		use = append(use, classifier.WithIssues(issueIDs...))
 	}
-	if unit := convert.Unit(e); unit != classifier.Bytes {
+	unit, err := convert.Unit(e)
+	if err != nil {
+		return nil, err
+	}
+	if unit != classifier.Bytes {
 		use = append(use, classifier.WithOffsets(unit))
 	}
-	result, err := loaded.Classifier.Classify(ctx, convert.Article(a), use...)
+	article, err := convert.Article(a)
+	if err != nil {
+		return nil, err
+	}
+	result, err := loaded.Classifier.Classify(ctx, article, use...)
 	if err != nil {
 		return nil, err
 	}

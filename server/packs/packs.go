@@ -36,10 +36,7 @@ func (h *Holder) Load(ctx context.Context, options ...classifier.Option) error {
 	}
 	h.current.Store(&Loaded{
 		Classifier: c,
-		Issues: &stancev1.ListIssuesResponse{
-			Packs:  convert.Packs(c.Packs()),
-			Issues: convert.Issues(c.Issues()),
-		},
+		Issues:     convert.Issues(c.Packs(), c.Issues()),
 	})
 	return nil
 }
