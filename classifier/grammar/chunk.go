@@ -1,0 +1,169 @@
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// chunk finds the noun phrases of a sentence: determiners, numbers, adjectives, nouns and names up to the last noun.
+// Quotation marks inside a phrase do not end it (the "dangerous" plan).
+func (a *Analysis) chunk(first, last int32) {
+	for i := first; i < last; i++ {
+		a.ChunkOf[i] = None
+	}
+	for i := first; i < last; {
+		end, head := a.chunkAt(i, last)
+		if head == None {
+			i++
+			continue
+		}
+		c := Chunk{First: i, Last: end, Head: head, Prep: None, Clause: None}
+		if p := a.before(i, first); p != None && a.Tags[p] == Preposition {
+			c.Prep = p
+		}
+		for j := i; j < end; j++ {
+			a.ChunkOf[j] = int32(len(a.Chunks))
+		}
+		a.Chunks = append(a.Chunks, c)
+		i = end
+	}
+}
+
+// before returns the last token before i that is no mark or adverb, or None.
+func (a *Analysis) before(i, first int32) int32 {
+	for j := i - 1; j >= first; j-- {
+		if t := a.Tags[j]; t != Mark && t != Adverb {
+			return j
+		}
+	}
+	return None
+}
+
+// chunkAt returns the end and the head of the noun phrase that begins at i; head is None where none does.
+func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
+	head = None
+	if a.Tags[i] == Pronoun && !a.doc.Is(i, lexicon.Determiner) {
+		return i + 1, i
+	}
+	if a.Tags[i] == Relative || a.Tags[i] == Mark {
+		return i, None
+	}
+	end = i
+	for j := i; j < last; j++ {
+		switch a.Tags[j] {
+		case Noun, Proper:
+			if head != None && a.Tags[j] == Proper && a.Tags[head] == Pronoun {
+				return end, head
+			}
+			head, end = j, j+1
+		case Number:
+			if head == None || a.Tags[head] == Number {
+				head, end = j, j+1
+			} else if a.Tags[head] == Proper || a.Tags[head] == Noun {
+				end = j + 1 // Article 50, the G 7
+			}
+		case Pronoun:
+			if head != None {
+				return end, head
+			}
+			head, end = j, j+1
+			if j+1 < last && a.Tags[j+1] != Possessive && a.Tags[j+1] != Noun {
+				return end, head
+			}
+		case Determiner:
+			if head != None || j > i && a.Tags[j-1] != Determiner && a.Tags[j-1] != Number {
+				return end, head
+			}
+		case Possessive:
+			if a.doc.Tokens[j].Kind == text.Clitic || a.Tags[j] == Mark {
+				if head == None {
+					return end, head
+				}
+				if j+1 < last && a.startsRest(j+1) {
+					head = None
+					continue
+				}
+				return j + 1, head
+			}
+			if head != None || j > i && a.Tags[j-1] != Determiner { // "all his men"
+				return end, head
+			}
+		case Adjective, Participle, Gerund:
+			if head != None {
+				return end, head
+			}
+			if a.Tags[j] != Adjective && (j == i || !a.prenominal(j, last)) {
+				return end, head
+			}
+		case Adverb:
+			if head != None || j+1 >= last || a.Tags[j+1] != Adjective && a.Tags[j+1] != Number && a.Tags[j+1] != Participle && a.Tags[j+1] != Adverb {
+				return end, head
+			}
+			if j == i {
+				return end, None
+			}
+		case Mark:
+			tok := &a.doc.Tokens[j]
+			if head == None && j > i && tok.Flags&text.SpaceAfter == 0 {
+				continue // the "dangerous" plan: it opens
+			}
+			if tok.Char == text.CloseSingle || tok.Char == text.StraightSingle {
+				// the possessive of a plural: the Israelis' withdrawal
+				if head != None && tok.Flags&text.SpaceBefore == 0 && tok.Flags&text.SpaceAfter != 0 && j+1 < last && a.endsInS(head) && a.startsRest(j+1) {
+					head = None
+					continue
+				}
+			}
+			if head == None && j > i && tok.Flags&text.SpaceBefore == 0 {
+				continue // the "dangerous" plan: it closes
+			}
+			return end, head
+		case Coordinator:
+			// names and adjectives joined: Johnson & Johnson, political and economic ties
+			if a.doc.Tokens[j].Kind == text.Symbol && head != None && j+1 < last && a.Tags[j+1] == Proper {
+				continue
+			}
+			if head == None && j > i && a.Tags[j-1] == Adjective && j+2 < last && a.Tags[j+1] == Adjective && (a.Tags[j+2] == Noun || a.Tags[j+2] == Adjective) {
+				continue
+			}
+			return end, head
+		default:
+			return end, head
+		}
+	}
+	return end, head
+}
+
+// startsRest reports whether what is possessed begins at i.
+func (a *Analysis) startsRest(i int32) bool {
+	switch a.Tags[i] {
+	case Noun, Proper, Adjective, Number:
+		return true
+	case Participle, Gerund, Adverb:
+		return int(i+1) < len(a.Tags) && a.ranges(i+1)
+	case Mark:
+		return a.doc.Tokens[i].Flags&text.SpaceAfter == 0
+	}
+	return false
+}
+
+func (a *Analysis) ranges(i int32) bool { return a.Tags[i] == Noun || a.Tags[i] == Adjective }
+
+func (a *Analysis) endsInS(i int32) bool {
+	s := a.doc.TokenText(i)
+	return s[len(s)-1]|0x20 == 's'
+}
+
+// prenominal reports whether a participle stands before the noun that it describes: "the proposed deal".
+func (a *Analysis) prenominal(i, last int32) bool {
+	for j := i + 1; j < last; j++ {
+		switch a.Tags[j] {
+		case Adjective, Mark:
+		case Noun, Proper:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,143 @@
+// Package grammar reads the syntax of a document as far as later stages need it: the part of speech of each token,
+// noun phrases, and clauses with their subject, verb group and object.
+//
+// In goes a text.Document; out comes an Analysis whose indexes point into the document's tokens. It is a light
+// grammar: word classes come from the lexicon, suffixes and the words beside; phrases and clauses from one pass from
+// left to right with a small stack. It never looks beyond a sentence and takes linear time.
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// None marks an index that points nowhere.
+const None int32 = -1
+
+// Analysis is the syntax of one document. Analyze fills it anew and keeps its memory.
+type Analysis struct {
+	Tags     []Tag    // of each token
+	Chunks   []Chunk  // in order, apart from each other
+	ChunkOf  []int32  // of each token: its chunk, or None
+	Clauses  []Clause // in the order of their verb groups
+	ClauseOf []int32  // of each token: the clause whose verb group it belongs to, or None
+
+	doc   *text.Document
+	stack []frame
+}
+
+// Tag is a part of speech.
+type Tag uint8
+
+const (
+	Other        Tag = iota
+	Noun             // minister, talks
+	Proper           // Israel, Kerry
+	Pronoun          // he, him, himself, someone, this
+	VerbPast         // said
+	VerbPresent      // says, say
+	VerbBase         // (to, will) say
+	Participle       // (has) said, (was) rejected, backed (by)
+	Gerund           // saying
+	Modal            // will, 'd
+	Be               // is, been
+	Have             // has, as auxiliary or verb
+	Do               // did, as auxiliary or verb
+	Adjective        // Israeli, new
+	Adverb           // strongly
+	Determiner       // the, this, no
+	Possessive       // his, 's
+	Preposition      // of, to (a noun)
+	To               // to (a verb)
+	Coordinator      // and, but
+	Subordinator     // because, that
+	Relative         // who, which, that
+	Wh               // how, why
+	Number           // two, 1,500, first
+	Negation         // not, n't, never
+	Existential      // there (is)
+	Interjection     // yes
+	Punct            // , . : ( – …
+	Mark             // quotation marks, apostrophes
+)
+
+// IsVerb reports whether a tag is a form of a verb, auxiliaries included.
+func (t Tag) IsVerb() bool { return t >= VerbPast && t <= Do }
+
+// IsNominal reports whether a tag can head a noun phrase.
+func (t Tag) IsNominal() bool { return t >= Noun && t <= Pronoun }
+
+// Chunk is a noun phrase without what follows its head: "the former Israeli prime minister", "Netanyahu's goal".
+// Names and nouns with a possessive are one chunk with what they possess.
+type Chunk struct {
+	First, Last int32 // tokens, half-open
+	Head        int32 // its last noun, name or pronoun
+	Prep        int32 // the preposition that governs it, or None
+	Clause      int32 // the clause that it belongs to, or None
+	Role        Role  // in its clause
+}
+
+// Role is what a chunk does in its clause.
+type Role uint8
+
+const (
+	NoRole     Role = iota
+	Subject         // before the verb
+	Object          // behind the verb, or inverted subject ("said Kerry")
+	Second          // a second object, or the predicative noun behind "is"
+	Oblique         // behind a preposition
+	Apposition      // between commas behind another chunk
+)
+
+// Clause is a verb group with what depends on it.
+type Clause struct {
+	First, Last int32 // the verb group: "would not allow", half-open
+	Head        int32 // its main verb
+	Subject     int32 // chunk, or None; a clause without one of its own has that of the clause above
+	Object      int32 // chunk, or None
+	Parent      int32 // the clause above, or None; always an earlier index
+	Marker      int32 // the token that opens it (that, if, who, to, and), or None
+	From, To    int32 // tokens that it spans, with its marker and subject and all that it governs, half-open
+	Kind        ClauseKind
+	Finite      bool
+	Passive     bool
+	Negated     bool
+	Modal       bool // will, would, may …
+	OwnSubject  bool // Subject stands in this clause
+}
+
+// ClauseKind says how a clause is tied to the one above.
+type ClauseKind uint8
+
+const (
+	Main        ClauseKind = iota
+	Complement             // (said) that …, (said) he …
+	RelClause              // who …
+	Adverbial              // because …, if …
+	Coordinate             // and …
+	Infinitive             // to …
+	Participial            // backed by …, calling for …
+)
+
+// Analyze fills the analysis for a document.
+func (a *Analysis) Analyze(d *text.Document) {
+	a.doc = d
+	n := len(d.Tokens)
+	a.Tags = resize(a.Tags, n)
+	a.ChunkOf = resize(a.ChunkOf, n)
+	a.ClauseOf = resize(a.ClauseOf, n)
+	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		a.tag(s.First, s.Last)
+		a.repair(s.First, s.Last)
+		a.chunk(s.First, s.Last)
+		a.clauses(s.First, s.Last)
+	}
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}

@@ -1,0 +1,106 @@
+package grammar
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+func core(t testing.TB) *lexicon.Lexicon {
+	t.Helper()
+	b, err := lexicon.NewBuilder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Build()
+}
+
+func analyze(lex *lexicon.Lexicon, s string) (*text.Document, *Analysis) {
+	d, a := new(text.Document), new(Analysis)
+	d.Read(lex, s)
+	a.Analyze(d)
+	return d, a
+}
+
+// clauses writes the clauses as "subject < verb group > object", one after the other.
+func clauses(d *text.Document, a *Analysis) string {
+	var out []string
+	np := func(c int32) string {
+		if c == None {
+			return "-"
+		}
+		return d.Slice(a.Chunks[c].First, a.Chunks[c].Last)
+	}
+	for _, c := range a.Clauses {
+		s := fmt.Sprintf("%s < %s > %s", np(c.Subject), d.Slice(c.First, c.Last), np(c.Object))
+		if c.Passive {
+			s += " PASSIVE"
+		}
+		if c.Negated {
+			s += " NOT"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestClauses(t *testing.T) {
+	lex := core(t)
+	for _, c := range []struct{ in, want string }{
+		{"The minister rejected the plan.", "The minister < rejected > the plan"},
+		{"Smith said he would not accept the offer.", "Smith < said > - | he < would not accept > the offer NOT"},
+		{"Smith said that the plan was dead.", "Smith < said > - | the plan < was > -"},
+		{"The leader of the party in Rome said it was over.", "The leader < said > - | it < was > -"},
+		{"Anna Weber, the chief negotiator, said talks had failed.", "Anna Weber < said > - | talks < had failed > -"},
+		{"Weber, who opposed the deal, called it a mistake.", "Weber < opposed > the deal | Weber < called > it"},
+		{"The bill was rejected by the senate.", "The bill < was rejected > - PASSIVE"},
+		{"The proposal passed in May was rejected.", "The proposal < passed > - PASSIVE | The proposal < was rejected > - PASSIVE"},
+		{"Officials want to end the blockade.", "Officials < want > - | Officials < to end > the blockade"},
+		{"They voted for a resolution calling for a deadline.", "They < voted > - | a resolution < calling > -"},
+		{"France backed the plan and opposed the deadline.", "France < backed > the plan | France < opposed > the deadline"},
+		{"If Israel stops building, the Palestinians will return to talks.", "Israel < stops > - | Israel < building > - | the Palestinians < will return > -"},
+		{"He did not say whether the talks would resume.", "He < did not say > - NOT | the talks < would resume > -"},
+		{"The officials told reporters that the solution is wrong.", "The officials < told > reporters | the solution < is > -"},
+		{"Palestinian officials push for a resolution.", "Palestinian officials < push > -"},
+		{"\"We agree,\" said the envoy.", "We < agree > - | - < said > the envoy"},
+		{"Israel's prime minister plans a visit.", "Israel's prime minister < plans > a visit"},
+		{"Her plans failed.", "Her plans < failed > -"},
+	} {
+		d, a := analyze(lex, c.in)
+		if got := clauses(d, a); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
+
+func FuzzAnalyze(f *testing.F) {
+	lex := core(f)
+	f.Add("Smith said that \"he\" wouldn't go, and who knows what to do.")
+	f.Add(strings.Repeat("who said that ", 50))
+	f.Add("said said not to be to not the 's of and , ; that that that")
+	d, a := new(text.Document), new(Analysis)
+	f.Fuzz(func(t *testing.T, s string) {
+		d.Read(lex, strings.ToValidUTF8(s, "?"))
+		a.Analyze(d)
+		end := int32(0)
+		for i, c := range a.Chunks {
+			if c.First < end || c.Last <= c.First || c.Head < c.First || c.Head >= c.Last {
+				t.Fatalf("chunk %d is %+v behind %d in %q", i, c, end, s)
+			}
+			for j := c.First; j < c.Last; j++ {
+				if a.ChunkOf[j] != int32(i) {
+					t.Fatalf("token %d is not of chunk %d in %q", j, i, s)
+				}
+			}
+			end = c.Last
+		}
+		for i, c := range a.Clauses {
+			if c.Last <= c.First || c.Head < c.First || c.Head >= c.Last || c.Parent >= int32(i) || c.From > c.First || c.To < c.Last {
+				t.Fatalf("clause %d is %+v in %q", i, c, s)
+			}
+		}
+	})
+}

@@ -1,0 +1,336 @@
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// openClass tags a word of the open classes by what it can be and what stands before and behind it.
+func (a *Analysis) openClass(i, last int32, prev Tag, w *lexicon.Word) Tag {
+	verb := w.Is(lexicon.Verbal)
+	noun := w.Is(lexicon.Noun)
+	adj := w.Is(lexicon.Adjective)
+	if !verb && !noun && !adj {
+		if w.Is(lexicon.Adverb) {
+			return Adverb
+		}
+		if a.doc.Tokens[i].Flags&text.Capital != 0 {
+			return Proper
+		}
+		return a.bySuffix(a.doc.TokenText(i), prev)
+	}
+	if verb && (!noun && !adj || a.verbHere(i, last, prev, w)) {
+		if t := a.verbForm(i, last, prev, w); t != Other {
+			return t
+		}
+	}
+	switch {
+	case w.Is(lexicon.Adverb) && !noun && (!adj || !a.nounFollows(i, last)):
+		return Adverb
+	case w.Is(lexicon.Adverb) && !noun && !adj:
+		return Adverb
+	case noun && adj:
+		if a.nounFollows(i, last) && !a.verbFollows(i, last) || prev == Be {
+			return Adjective
+		}
+		return Noun
+	case adj:
+		return Adjective
+	case noun:
+		return Noun
+	}
+	return Adjective // a participle before its noun
+}
+
+// verbHere decides whether a word that can be a verb and something else is a verb here.
+func (a *Analysis) verbHere(i, last int32, prev Tag, w *lexicon.Word) bool {
+	next := a.next(i, last)
+	nextTok := i + 1
+	switch prev {
+	case To, Modal, Do:
+		return w.Is(lexicon.Base)
+	case Negation:
+		return w.Is(lexicon.Base) || w.Is(lexicon.Participle|lexicon.Gerund) && !w.Is(lexicon.Adjective)
+	case Determiner, Possessive, Adjective, Number:
+		if prev == Number && w.Is(lexicon.Past) && !w.Is(lexicon.Adjective) {
+			return true
+		}
+		return false
+	case Preposition:
+		return w.Is(lexicon.Gerund) && !w.Is(lexicon.Noun)
+	case Have:
+		return w.Is(lexicon.Participle)
+	case Be:
+		if w.Is(lexicon.Participle|lexicon.Gerund) && !w.Is(lexicon.Noun) {
+			return !w.Is(lexicon.Adjective) || next.Is(lexicon.Preposition)
+		}
+		return w.Is(lexicon.Gerund|lexicon.Participle) && !w.Is(lexicon.Adjective)
+	case Relative:
+		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
+	case Pronoun:
+		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) {
+			return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
+		}
+		return w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && a.object(nextTok, last)
+	case Noun, Proper:
+		if w.Is(lexicon.Gerund) && !w.Is(lexicon.Past) {
+			return !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
+		}
+		if w.Is(lexicon.Adjective) && w.Is(lexicon.Past|lexicon.Participle) {
+			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner) || a.object(nextTok, last)
+		}
+		if w.Is(lexicon.Third) || w.Is(lexicon.Past) {
+			// plans, reports, talks: a verb when an object, a clause or an infinitive follows
+			if w.Is(lexicon.Noun) {
+				return a.object(nextTok, last) || next.Is(lexicon.To) && !next.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
+			}
+			return true
+		}
+		if w.Is(lexicon.Base) { // officials claim, they plan
+			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && (a.object(nextTok, last) || next.Is(lexicon.To))
+		}
+	case Punct, Coordinator, Subordinator, Other:
+		if w.Is(lexicon.Gerund) {
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last)
+		}
+		if w.Is(lexicon.Past) && !w.Is(lexicon.Adjective|lexicon.Noun) {
+			return true
+		}
+		if w.Is(lexicon.Past | lexicon.Third) {
+			return a.object(nextTok, last)
+		}
+		if w.Is(lexicon.Base) && prev == Coordinator && i >= 2 && (a.Tags[i-2] == VerbBase || a.Tags[i-2] == VerbPresent) {
+			return true
+		}
+		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
+	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
+		return w.Is(lexicon.Gerund) && !w.Is(lexicon.Noun)
+	}
+	return false
+}
+
+// object reports whether an object or clause can begin at i: a determiner, pronoun, name, quotation, "that".
+func (a *Analysis) object(i, last int32) bool {
+	if i >= last {
+		return false
+	}
+	t := &a.doc.Tokens[i]
+	w := a.doc.Lexicon.Word(t.Word)
+	switch {
+	case t.Kind == text.Mark:
+		return t.Char != text.CloseSingle && (t.Flags&text.SpaceBefore != 0 || t.Char == text.OpenDouble)
+	case t.Kind != text.Word:
+		return t.Kind == text.Number || t.Kind == text.Handle
+	case t.Flags&text.Capital != 0:
+		return !w.Is(lexicon.Month | lexicon.Weekday)
+	case w.Is(lexicon.Determiner | lexicon.Possessive | lexicon.PronSubject | lexicon.PronObject | lexicon.PronReflexive):
+		return true
+	}
+	return false
+}
+
+// verbFollows reports whether the word behind i can only be a finite verb.
+func (a *Analysis) verbFollows(i, last int32) bool {
+	w := a.next(i, last)
+	return w.Is(lexicon.Aux) || w.Is(lexicon.Past|lexicon.Third) && !w.Is(lexicon.Noun|lexicon.Adjective)
+}
+
+// verbForm returns the form in which a verb stands.
+func (a *Analysis) verbForm(i, last int32, prev Tag, w *lexicon.Word) Tag {
+	c := w.Class
+	switch prev {
+	case To, Modal, Do:
+		if c&lexicon.Base != 0 {
+			return VerbBase
+		}
+	case Have:
+		if c&lexicon.Participle != 0 {
+			return Participle
+		}
+	case Be:
+		if c&lexicon.Participle != 0 {
+			return Participle
+		}
+		if c&lexicon.Gerund != 0 {
+			return Gerund
+		}
+	case Negation:
+		switch a.auxBefore(i) {
+		case Modal, Do, To:
+			if c&lexicon.Base != 0 {
+				return VerbBase
+			}
+		case Be:
+			if c&lexicon.Gerund != 0 {
+				return Gerund
+			}
+			if c&lexicon.Participle != 0 {
+				return Participle
+			}
+		case Have:
+			if c&lexicon.Participle != 0 {
+				return Participle
+			}
+		case Pronoun, Noun, Proper:
+			if c&lexicon.Past != 0 { // he never said
+				return VerbPast
+			}
+		}
+		if c&lexicon.Base != 0 {
+			return VerbBase
+		}
+	case Pronoun: // did he say, had he said
+		switch aux := a.auxBefore(i - 1); {
+		case (aux == Modal || aux == Do) && c&lexicon.Base != 0 && i >= 2 && a.Tags[i-2] == aux:
+			return VerbBase
+		case aux == Have && c&lexicon.Participle != 0 && i >= 2 && a.Tags[i-2] == aux:
+			return Participle
+		}
+	case Coordinator:
+		if i >= 2 {
+			switch t := a.Tags[i-2]; {
+			case t == VerbBase && c&lexicon.Base != 0:
+				return VerbBase
+			case t == Participle && c&lexicon.Participle != 0:
+				return Participle
+			}
+		}
+	case Determiner, Possessive, Adjective:
+		if c&lexicon.Gerund != 0 {
+			return Gerund
+		}
+		if c&lexicon.Participle != 0 {
+			return Adjective
+		}
+	case Preposition:
+		if c&lexicon.Gerund != 0 {
+			return Gerund
+		}
+		if c&lexicon.Participle != 0 {
+			return Adjective
+		}
+	}
+	switch {
+	case c&lexicon.Gerund != 0:
+		return Gerund
+	case c&lexicon.Past != 0 && c&lexicon.Participle != 0:
+		if (prev == Noun || prev == Proper) && a.next(i, last) == a.word("by") {
+			return Participle
+		}
+		return VerbPast
+	case c&lexicon.Past != 0:
+		return VerbPast
+	case c&lexicon.Third != 0:
+		return VerbPresent
+	case c&lexicon.Participle != 0:
+		return Participle
+	case c&lexicon.Base != 0:
+		if prev == Punct || prev == Other {
+			return VerbBase
+		}
+		return VerbPresent
+	}
+	return Other
+}
+
+func (a *Analysis) word(form string) *lexicon.Word {
+	return a.doc.Lexicon.Word(a.doc.Lexicon.Lookup(form))
+}
+
+// auxBefore returns the tag of the last word before i that is no adverb, negation or mark.
+func (a *Analysis) auxBefore(i int32) Tag {
+	for j := i - 1; j >= 0 && j > i-5; j-- {
+		switch t := a.Tags[j]; t {
+		case Adverb, Negation, Mark:
+		default:
+			return t
+		}
+	}
+	return Other
+}
+
+// unknown tags a word that the lexicon lacks.
+func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
+	tok := &a.doc.Tokens[i]
+	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Digits == 0 {
+		tail := a.doc.Lexicon.Word(tok.Tail)
+		if tail.Is(lexicon.Participle | lexicon.Gerund | lexicon.Adjective) {
+			return Adjective // Jordanian-drafted, far-reaching
+		}
+		if tok.Flags&text.Capital == 0 {
+			if a.nounFollows(i, last) {
+				return Adjective
+			}
+			return Noun
+		}
+	}
+	if tok.Flags&text.Digits != 0 {
+		if tok.Flags&text.Hyphen != 0 && a.nounFollows(i, last) {
+			return Adjective // 25-year-old
+		}
+		return Number
+	}
+	if tok.Flags&text.Capital != 0 {
+		return Proper
+	}
+	return a.bySuffix(a.doc.TokenText(i), prev)
+}
+
+// bySuffix guesses the class of a lower-case word from its end.
+func (a *Analysis) bySuffix(s string, prev Tag) Tag {
+	has := func(suffix string) bool {
+		return len(s) > len(suffix)+2 && s[len(s)-len(suffix):] == suffix
+	}
+	nominal := prev == Determiner || prev == Possessive || prev == Adjective || prev == Preposition || prev == Number
+	switch {
+	case has("ly"):
+		return Adverb
+	case has("ing"):
+		if nominal && prev != Preposition {
+			return Noun
+		}
+		return Gerund
+	case has("ed"):
+		switch {
+		case nominal:
+			return Adjective
+		case prev == Be || prev == Have:
+			return Participle
+		}
+		return VerbPast
+	case has("ous"), has("ful"), has("ive"), has("able"), has("ible"), has("ical"), has("less"), has("ish"):
+		return Adjective
+	case (has("ise") || has("ize") || has("ify")) && (prev == To || prev == Modal):
+		return VerbBase
+	}
+	if prev == To || prev == Modal {
+		return VerbBase
+	}
+	return Noun
+}
+
+// repair mends tags that only the whole sentence can tell: of two finite verbs with one subject between no
+// conjunction the first is a participle when its form can be one ("the bill passed in May was rejected").
+func (a *Analysis) repair(first, last int32) {
+	open := None // a past form that may be a participle
+	for i := first; i < last; i++ {
+		switch t := a.Tags[i]; t {
+		case VerbPast:
+			w := a.doc.Lexicon.Word(a.doc.Tokens[i].Word)
+			if open != None {
+				a.Tags[open] = Participle
+				open = None
+			}
+			if w.Is(lexicon.Participle) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && a.Tags[i+1] == Preposition {
+				open = i
+			}
+		case Modal, Be, Have, Do, VerbPresent:
+			if open != None && a.Tags[i-1] != To && !(t == Be && a.doc.Is(i, lexicon.Gerund)) {
+				a.Tags[open] = Participle
+			}
+			open = None
+		case Punct, Coordinator, Subordinator, Relative, Pronoun, Wh, Existential:
+			open = None
+		}
+	}
+}
