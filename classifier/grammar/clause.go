@@ -352,6 +352,11 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		a.bound()
 		return
 	}
+	if a.inverted(cl.First) {
+		cl.Kind = Main
+		a.stack = append(a.stack[:0], frame{clause: at, subject: None, marker: None, from: cl.From})
+		return
+	}
 	// … or it shares the subject of the clause that it is joined to
 	k := len(a.stack) - 1
 	for k > 0 && (a.stack[k].closing || a.stack[k].kind == Infinitive || a.stack[k].kind == Participial) {
@@ -362,6 +367,11 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	cl.Parent, cl.Subject, cl.Kind = f.clause, f.subject, Coordinate
 	a.stack = append(a.stack, frame{clause: at, subject: f.subject, marker: None, from: cl.From, kind: Coordinate})
 	a.bound()
+}
+
+// inverted reports whether the verb at i comes right behind a quotation or comma and reports it: "…," said the envoy.
+func (a *Analysis) inverted(i int32) bool {
+	return i > 0 && (a.Tags[i-1] == Mark || a.Tags[i-1] == Punct) && a.doc.Is(i, lexicon.CueVerb)
 }
 
 // take gives a waiting clause its verb.

@@ -61,7 +61,7 @@ func TestClauses(t *testing.T) {
 		{"Officials want to end the blockade.", "Officials < want > - | Officials < to end > the blockade"},
 		{"They voted for a resolution calling for a deadline.", "They < voted > - | a resolution < calling > -"},
 		{"France backed the plan and opposed the deadline.", "France < backed > the plan | France < opposed > the deadline"},
-		{"If Israel stops building, the Palestinians will return to talks.", "Israel < stops > - | Israel < building > - | the Palestinians < will return > -"},
+		{"If Israel halts it, the Palestinians will return to talks.", "Israel < halts > it | the Palestinians < will return > -"},
 		{"He did not say whether the talks would resume.", "He < did not say > - NOT | the talks < would resume > -"},
 		{"The officials told reporters that the solution is wrong.", "The officials < told > reporters | the solution < is > -"},
 		{"Palestinian officials push for a resolution.", "Palestinian officials < push > -"},

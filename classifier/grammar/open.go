@@ -61,10 +61,10 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w *lexicon.Word) bool {
 	case Have:
 		return w.Is(lexicon.Participle)
 	case Be:
-		if w.Is(lexicon.Participle|lexicon.Gerund) && !w.Is(lexicon.Noun) {
-			return !w.Is(lexicon.Adjective) || next.Is(lexicon.Preposition)
+		if w.Is(lexicon.Participle) {
+			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Weekday)
 		}
-		return w.Is(lexicon.Gerund|lexicon.Participle) && !w.Is(lexicon.Adjective)
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || next.Is(lexicon.To))
 	case Relative:
 		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
 	case Pronoun:
@@ -76,24 +76,22 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w *lexicon.Word) bool {
 		if w.Is(lexicon.Gerund) && !w.Is(lexicon.Past) {
 			return !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
 		}
-		if w.Is(lexicon.Adjective) && w.Is(lexicon.Past|lexicon.Participle) {
-			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner) || a.object(nextTok, last)
-		}
-		if w.Is(lexicon.Third) || w.Is(lexicon.Past) {
-			// plans, reports, talks: a verb when an object, a clause or an infinitive follows
-			if w.Is(lexicon.Noun) {
-				return a.object(nextTok, last) || next.Is(lexicon.To) && !next.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
-			}
+		if w.Is(lexicon.Past) {
 			return true
 		}
-		if w.Is(lexicon.Base) { // officials claim, they plan
-			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && (a.object(nextTok, last) || next.Is(lexicon.To))
+		if w.Is(lexicon.Third) {
+			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) || prev == Proper && !a.finiteAhead(i, last)
 		}
+		if w.Is(lexicon.Base) { // officials claim, ministers plan to
+			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
+		}
+		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
 	case Punct, Coordinator, Subordinator, Other:
 		if w.Is(lexicon.Gerund) {
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last)
 		}
-		if w.Is(lexicon.Past) && !w.Is(lexicon.Adjective|lexicon.Noun) {
+		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
 		}
 		if w.Is(lexicon.Past | lexicon.Third) {
@@ -125,6 +123,27 @@ func (a *Analysis) object(i, last int32) bool {
 		return !w.Is(lexicon.Month | lexicon.Weekday)
 	case w.Is(lexicon.Determiner | lexicon.Possessive | lexicon.PronSubject | lexicon.PronObject | lexicon.PronReflexive):
 		return true
+	}
+	return false
+}
+
+// finiteAhead reports whether a finite verb that this noun phrase could be the subject of comes before the clause ends.
+func (a *Analysis) finiteAhead(i, last int32) bool {
+	for j := i + 1; j < last && j < i+12; j++ {
+		t := &a.doc.Tokens[j]
+		w := a.doc.Lexicon.Word(t.Word)
+		switch {
+		case t.Kind == text.Punct || t.Kind == text.Mark:
+			return false
+		case w.Is(lexicon.Aux) && !w.Is(lexicon.Gerund):
+			return true
+		case w.Is(lexicon.Subordinator|lexicon.PronRelative) && !w.Is(lexicon.Preposition), w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject):
+			return false
+		case w.Is(lexicon.To):
+			j++
+		case t.Flags&text.Capital == 0 && w.Is(lexicon.Past|lexicon.Third) && (!w.Is(lexicon.Noun|lexicon.Adjective) || w.Is(lexicon.CueVerb) && w.Is(lexicon.Past)):
+			return true
+		}
 	}
 	return false
 }

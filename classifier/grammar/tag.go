@@ -240,7 +240,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w *lexicon.Word) Tag {
 			return Adverb
 		}
 		return Subordinator
-	case w.Is(lexicon.Coordinator):
+	case w.Is(lexicon.Coordinator) && !w.Is(lexicon.Preposition):
 		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) {
 			return Determiner
 		}

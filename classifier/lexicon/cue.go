@@ -21,13 +21,13 @@ const (
 )
 
 // Takes is the set of complements that hold a cue's content.
-type Takes uint16
+type Takes uint32
 
 const (
 	TakesThat       Takes = 1 << iota // that-clause or bare clause: said (that) he …
 	TakesQuote                        // a quotation
 	TakesObject                       // a noun phrase: denied the charges
-	TakesTo                           // to-infinitive: vowed to fight
+	TakesTo                           // to-infinitive or to with a noun: vowed to fight, objected to the plan
 	TakesAs                           // call, describe X as Y
 	TakesOf                           // accuse X of, warn of
 	TakesAbout                        // complain about
@@ -37,4 +37,11 @@ const (
 	TakesWh                           // asked whether
 	TakesPersonThat                   // tells somebody that: tell, assure
 	TakesGerund                       // admitted taking
+	TakesWith                         // agreed with
+	TakesFrom                         // dissented from
+	TakesIn                           // believes in
+	TakesAt                           // bristled at
+	TakesOver                         // protested over
+	TakesBy                           // stands by
+	TakesBehind                       // got behind
 )

@@ -11,7 +11,7 @@ var cueKinds = map[string]CueKind{
 
 var cueTakes = map[string]Takes{
 	"that": TakesThat, "quote": TakesQuote, "np": TakesObject, "to": TakesTo, "as": TakesAs, "of": TakesOf, "about": TakesAbout,
-	"on": TakesOn, "for": TakesFor, "against": TakesAgainst, "wh": TakesWh, "obj_that": TakesPersonThat, "ing": TakesGerund, "-": 0,
+	"on": TakesOn, "for": TakesFor, "against": TakesAgainst, "wh": TakesWh, "obj_that": TakesPersonThat, "ing": TakesGerund, "with": TakesWith, "from": TakesFrom, "in": TakesIn, "at": TakesAt, "over": TakesOver, "by": TakesBy, "behind": TakesBehind, "-": 0,
 }
 
 func parseCue(e entry) (Cue, error) {
