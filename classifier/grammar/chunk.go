@@ -90,6 +90,9 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 			}
 		case Adjective, Participle, Gerund:
 			if head != None {
+				if a.Tags[j] == Adjective && a.Tags[head] == Proper && j == end && a.prenominal(j, last) {
+					continue // the Republican presidential candidate, U.S. military aid
+				}
 				return end, head
 			}
 			if a.Tags[j] != Adjective && (j == i || !a.prenominal(j, last)) {

@@ -7,6 +7,7 @@
 package grammar
 
 import (
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -21,8 +22,12 @@ type Analysis struct {
 	Clauses  []Clause // in the order of their verb groups
 	ClauseOf []int32  // of each token: the clause whose verb group it belongs to, or None
 
-	doc   *text.Document
-	stack []frame
+	doc     *text.Document
+	stack   []frame
+	named   []bool       // by word: stands with a capital inside a sentence of this document
+	noted   []lexicon.ID // the words of which named is true
+	finite  bool         // the clause being tagged has its finite verb
+	stopped bool         // the sentence being tagged ends with a stop
 }
 
 // Tag is a part of speech.
@@ -126,6 +131,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 	a.ChunkOf = resize(a.ChunkOf, n)
 	a.ClauseOf = resize(a.ClauseOf, n)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
+	a.noteNames()
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		a.tag(s.First, s.Last)

@@ -19,7 +19,10 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w *lexicon.Word) Tag {
 		}
 		return a.bySuffix(a.doc.TokenText(i), prev)
 	}
-	if verb && (!noun && !adj || a.verbHere(i, last, prev, w)) {
+	if verb && !noun && !adj && w.Is(lexicon.Base|lexicon.Third) && !w.Is(lexicon.Past) && (prev == Determiner || prev == Possessive || prev == Adjective) {
+		return Noun // a filibuster: the lexicon knows the verb only
+	}
+	if verb && (!noun && !adj && !w.Is(lexicon.Adverb) || a.verbHere(i, last, prev, w)) {
 		if t := a.verbForm(i, last, prev, w); t != Other {
 			return t
 		}
@@ -46,6 +49,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w *lexicon.Word) Tag {
 func (a *Analysis) verbHere(i, last int32, prev Tag, w *lexicon.Word) bool {
 	next := a.next(i, last)
 	nextTok := i + 1
+	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) {
+		return prev == Pronoun && a.object(nextTok, last) // even, still, back, just
+	}
 	switch prev {
 	case To, Modal, Do:
 		return w.Is(lexicon.Base)
@@ -64,7 +70,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w *lexicon.Word) bool {
 		if w.Is(lexicon.Participle) {
 			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Weekday)
 		}
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || next.Is(lexicon.To))
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Noun|lexicon.Plural))
 	case Relative:
 		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
 	case Pronoun:
@@ -77,11 +83,12 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w *lexicon.Word) bool {
 			return !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
 		}
 		if w.Is(lexicon.Past) {
-			return true
+			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun))
 		}
 		if w.Is(lexicon.Third) {
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
-			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) || prev == Proper && !a.finiteAhead(i, last)
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
+				(prev == Proper || a.stopped && !a.finite && !next.Is(lexicon.Noun)) && !a.finiteAhead(i, last)
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
 			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
@@ -233,7 +240,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, w *lexicon.Word) Tag {
 	case c&lexicon.Gerund != 0:
 		return Gerund
 	case c&lexicon.Past != 0 && c&lexicon.Participle != 0:
-		if (prev == Noun || prev == Proper) && a.next(i, last) == a.word("by") {
+		if (prev == Noun || prev == Proper) && (a.finite || a.next(i, last) == a.word("by")) {
 			return Participle
 		}
 		return VerbPast
@@ -273,6 +280,9 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 	tok := &a.doc.Tokens[i]
 	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Digits == 0 {
 		tail := a.doc.Lexicon.Word(tok.Tail)
+		if tail.Is(lexicon.Adverb) && !tail.Is(lexicon.Adjective|lexicon.Noun) {
+			return Adverb
+		}
 		if tail.Is(lexicon.Participle | lexicon.Gerund | lexicon.Adjective) {
 			return Adjective // Jordanian-drafted, far-reaching
 		}
@@ -284,7 +294,7 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 		}
 	}
 	if tok.Flags&text.Digits != 0 {
-		if tok.Flags&text.Hyphen != 0 && a.nounFollows(i, last) {
+		if tok.Flags&text.Hyphen != 0 && (a.nounFollows(i, last) || a.next(i, last).Is(lexicon.Noun)) {
 			return Adjective // 25-year-old
 		}
 		return Number

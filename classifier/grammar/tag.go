@@ -11,11 +11,56 @@ import (
 // before it and the form behind it.
 func (a *Analysis) tag(first, last int32) {
 	prev := Punct // the last tag that was not a mark or adverb
+	a.finite = false
+	a.stopped = a.endsWithStop(first, last)
 	for i := first; i < last; i++ {
 		t := a.tagOne(i, first, last, prev)
 		a.Tags[i] = t
+		switch t {
+		case VerbPast, VerbPresent, Modal, Be, Have, Do:
+			a.finite = !a.doc.Is(i, lexicon.CueVerb) // "said talks had failed": a new clause may begin without a word
+		case Punct, Subordinator, Relative, Wh, Coordinator, Pronoun:
+			a.finite = false
+		}
 		if t != Mark && t != Adverb || prev == Other {
 			prev = t
+		}
+	}
+}
+
+// endsWithStop reports whether a sentence ends like one; a headline does not.
+func (a *Analysis) endsWithStop(first, last int32) bool {
+	for i := last - 1; i >= first && i >= last-3; i-- {
+		t := &a.doc.Tokens[i]
+		if t.Kind == text.Punct && (t.Char == '.' || t.Char == '!' || t.Char == '?' || t.Char == '~' || t.Char == ':') || t.Flags&text.Stop != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// noteNames remembers the words that stand with a capital inside sentences: at the beginning of one they are names, too.
+func (a *Analysis) noteNames() {
+	for _, id := range a.noted {
+		a.named[id] = false
+	}
+	a.noted = a.noted[:0]
+	if n := a.doc.Lexicon.Len(); len(a.named) < n {
+		a.named = make([]bool, n)
+	}
+	for pi := range a.doc.Paragraphs {
+		p := &a.doc.Paragraphs[pi]
+		if p.Kind != text.Body {
+			continue
+		}
+		for i := p.First + 1; i < p.Last; i++ {
+			t := &a.doc.Tokens[i]
+			if t.Word != 0 && t.Kind == text.Word && t.Flags&(text.Capital|text.SentStart|text.AllCaps) == text.Capital && !a.named[t.Word] {
+				if b := &a.doc.Tokens[i-1]; b.Kind == text.Word && b.Flags&text.Capital == 0 || b.Kind == text.Punct && b.Char == ',' {
+					a.named[t.Word] = true
+					a.noted = append(a.noted, t.Word)
+				}
+			}
 		}
 	}
 }
@@ -45,6 +90,9 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 		return a.clitic(i, last, prev)
 	}
 	w := a.doc.Lexicon.Word(tok.Word)
+	if i+1 < last && a.doc.Tokens[i+1].Kind == text.Clitic && !w.Is(lexicon.Aux) && a.doc.Is(i+1, lexicon.Negation) {
+		return Modal // the wo of won't, the ca of can't
+	}
 	if tok.Word == 0 {
 		return a.unknown(i, first, last, prev)
 	}
@@ -100,6 +148,9 @@ func (a *Analysis) isName(i, first, last int32, w *lexicon.Word, prev Tag) bool 
 		return true
 	}
 	// at the sentence's beginning the capital says nothing
+	if a.named[tok.Word] && !w.Is(lexicon.Demonym) {
+		return true
+	}
 	if w.Is(lexicon.PlaceName | lexicon.OrgName | lexicon.Month | lexicon.Weekday | lexicon.Honorific) {
 		return true
 	}
@@ -302,6 +353,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next *lexicon.Word) Tag {
 		return Pronoun
 	}
 	verbNext := next.Is(lexicon.Aux) || next.Is(lexicon.Past|lexicon.Third) && !next.Is(lexicon.Noun)
+	if prev == Noun && verbNext {
+		return Relative
+	}
 	if (prev == Noun || prev == Proper) && !a.reports(i-1) {
 		if verbNext || next.Is(lexicon.Verbal) && !next.Is(lexicon.Noun) {
 			return Relative
@@ -371,6 +425,8 @@ func (a *Analysis) nounFollows(i, last int32) bool {
 		switch {
 		case t.Word == 0 || t.Flags&text.Capital != 0:
 			return true
+		case w.Is(lexicon.Determiner) && j == i+1 && !w.Is(lexicon.PronRelative):
+			continue // all these things
 		case w.Is(lexicon.Aux | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator | lexicon.Possessive | lexicon.To):
 			return w.Is(lexicon.PronOther) && w.Is(lexicon.Noun)
 		case w.Is(lexicon.Noun):
