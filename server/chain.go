@@ -14,26 +14,32 @@ import (
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
 	"github.com/stance-dev/stance/server/admission"
+	"github.com/stance-dev/stance/server/auth"
 	"github.com/stance-dev/stance/server/fault"
 	"github.com/stance-dev/stance/server/wire"
 )
 
-// outer is the chain that every call passes, in this order: the call gets its id; it is logged and counted with the
-// status that it ends with; every error gets its reason; a panic further in ends that call alone; the caller is known.
+// outer is the chain that every call passes, in this order: the call gets its id; it is counted and logged with the
+// status that it ends with; every error gets its reason; a panic further in ends that call alone; the caller is known;
+// there is room for the call. Only then is the request read.
 func (s *Server) outer() []grpc.StreamServerInterceptor {
 	return []grpc.StreamServerInterceptor{
 		wire.Intercept(maxMessage),
+		s.metrics.Intercept,
 		s.logCall,
 		explainErrors,
 		recovery.StreamServerInterceptor(recovery.WithRecoveryHandlerContext(s.recovered)),
+		s.guard.Intercept,
+		admission.Bound(s.config.MaxCalls),
 	}
 }
 
-// inner is the chain of a unary call of StanceService once its request has been read: it is well formed, it has a
-// deadline, and there is a slot for it.
+// inner is the chain of a unary call of StanceService once its request has been read: it is well formed, its caller may
+// still call, it has a deadline, and there is a slot for it. What is refused here costs no slot.
 func (s *Server) inner() []grpc.UnaryServerInterceptor {
 	return []grpc.UnaryServerInterceptor{
 		validateRequest,
+		spend,
 		withDeadline(s.config.CallTimeout),
 		admit(s.admission),
 	}
@@ -58,11 +64,27 @@ func (s *Server) recovered(ctx context.Context, what any) error {
 
 // panicked keeps the stack for the log; the caller gets the incident's id.
 func (s *Server) panicked(ctx context.Context, what any, stack []byte) {
+	s.metrics.Panicked()
 	s.log.ErrorContext(ctx, "panic", "incident", incident(ctx), "what", fmt.Sprint(what), "stack", string(stack))
 }
 
 func validateRequest(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
 	if err := validate(req); err != nil {
+		return nil, err
+	}
+	return handler(ctx, req)
+}
+
+// spend takes the call's articles off its caller's rate.
+func spend(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	n := 1
+	switch r := req.(type) {
+	case *stancev1.BatchClassifyArticlesRequest:
+		n = len(r.Articles)
+	case *stancev1.ListIssuesRequest:
+		n = 0
+	}
+	if err := auth.Spend(ctx, n); err != nil {
 		return nil, err
 	}
 	return handler(ctx, req)
@@ -107,4 +129,16 @@ func code(err error) codes.Code {
 		return codes.OK
 	}
 	return status.Code(err)
+}
+
+// chainUnary makes one interceptor of several, the first outermost.
+func chainUnary(chain []grpc.UnaryServerInterceptor) grpc.UnaryServerInterceptor {
+	return func(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+		next := handler
+		for i := len(chain) - 1; i >= 0; i-- {
+			interceptor, inside := chain[i], next
+			next = func(ctx context.Context, req any) (any, error) { return interceptor(ctx, req, info, inside) }
+		}
+		return next(ctx, req)
+	}
 }

@@ -5,10 +5,12 @@ import "time"
 // What the server accepts at most. What a caller can run into is described in README.md; the tests try every one at
 // one less, itself, and one more.
 const (
-	maxMessage    = 4 << 20 // bytes of a request, uncompressed
-	maxReceive    = 2 * maxMessage
-	maxBatch      = 256  // articles of a batch
-	maxIssueIDs   = 1000 // of a request
+	maxMessage    = 4 << 20        // bytes of a request, uncompressed
+	maxReceive    = 2 * maxMessage // from here on grpc-go refuses by itself, without details
+	maxJSON       = 3 * maxMessage // bytes of a JSON body, whose strings may be escaped
+	maxAnswer     = 64 << 20       // bytes of a response that the JSON port takes from the server
+	maxBatch      = 256            // articles of a batch
+	maxIssueIDs   = 1000           // of a request
 	maxArticleID  = 1 << 10
 	maxTitle      = 16 << 10
 	maxAuthor     = 1 << 10

@@ -6,16 +6,15 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"os"
 	"runtime"
-	"strings"
-	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
 	_ "google.golang.org/grpc/encoding/gzip" // lets clients compress; what comes out is bounded by maxReceive
 	"google.golang.org/grpc/health"
 	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
@@ -23,10 +22,18 @@ import (
 	"google.golang.org/grpc/reflection"
 	reflectionv1 "google.golang.org/grpc/reflection/grpc_reflection_v1"
 
+	"github.com/stance-dev/stance/classifier"
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/admin"
 	"github.com/stance-dev/stance/server/admission"
+	"github.com/stance-dev/stance/server/auth"
+	"github.com/stance-dev/stance/server/certs"
 	"github.com/stance-dev/stance/server/config"
+	"github.com/stance-dev/stance/server/gateway"
+	"github.com/stance-dev/stance/server/metrics"
 	"github.com/stance-dev/stance/server/packs"
+	"github.com/stance-dev/stance/server/reload"
+	"github.com/stance-dev/stance/server/tracing"
 	"github.com/stance-dev/stance/server/wire"
 )
 
@@ -34,54 +41,86 @@ import (
 type Server struct {
 	config    *config.Config
 	log       *slog.Logger
-	packs     packs.Holder
+	packs     *packs.Holder
 	admission *admission.Controller
+	metrics   *metrics.Metrics
+	guard     *auth.Guard
+	certs     *certs.Store // nil: no TLS
+	tracing   *tracing.Tracing
+	watcher   *reload.Watcher
+	problems  problems
 	health    *health.Server
 	grpc      *grpc.Server
-	listener  net.Listener
 	draining  chan struct{}
+
+	listener                *bounded
+	httpListener            net.Listener // nil: no JSON port
+	adminListener           net.Listener // nil: no admin port
+	memory                  *memory
+	httpConn                *grpc.ClientConn
+	httpServer, adminServer *http.Server
 }
 
-// New loads the packs and opens the addresses. Nothing is served before Serve.
+// New loads packs, certificates and credentials, and opens the addresses. Nothing is served before Serve.
 func New(ctx context.Context, c *config.Config, log *slog.Logger) (*Server, error) {
+	s := &Server{config: c, log: log, health: health.NewServer(), draining: make(chan struct{}), memory: newMemory()}
 	workers := c.Workers
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	s := &Server{
-		config:    c,
-		log:       log,
-		admission: admission.New(workers, c.Queue, c.CallTimeout),
-		health:    health.NewServer(),
-		draining:  make(chan struct{}),
-	}
-	if err := s.packs.Load(ctx); err != nil {
-		return nil, fmt.Errorf("packs: %w", err)
+	s.admission = admission.New(workers, c.Queue, c.CallTimeout)
+	s.metrics = metrics.New(methods(), s.admission.Load)
+	if err := s.load(ctx); err != nil {
+		return nil, err
 	}
 	s.grpc = grpc.NewServer(s.options()...)
-	stance := wire.Describe(stancev1.StanceService_ServiceDesc, chainUnary(s.inner()))
-	s.grpc.RegisterService(stance, &service{
-		packs:     &s.packs,
-		admission: s.admission,
-		window:    2 * workers,
-		draining:  s.draining,
-		failed:    s.panicked,
-	})
-	s.grpc.RegisterService(wire.Describe(healthv1.Health_ServiceDesc, nil), s.health)
-	if c.Reflection {
-		s.grpc.RegisterService(wire.Describe(reflectionv1.ServerReflection_ServiceDesc, nil),
-			reflection.NewServerV1(reflection.ServerOptions{Services: s.grpc}))
-	}
-	s.health.SetServingStatus(stancev1.StanceService_ServiceDesc.ServiceName, healthv1.HealthCheckResponse_SERVING)
-	var err error
-	if s.listener, err = listen(c.Listen, c.Plaintext); err != nil {
+	s.register(workers)
+	if err := s.open(ctx); err != nil {
+		s.close()
 		return nil, err
 	}
 	return s, nil
 }
 
+// load reads everything that can be reloaded later.
+func (s *Server) load(ctx context.Context) (err error) {
+	c := s.config
+	s.packs = packs.New(c.Packs, func(p []classifier.PackInfo) { s.metrics.Loaded(p) })
+	if err = s.packs.Load(ctx); err != nil {
+		return fmt.Errorf("packs: %w", err)
+	}
+	s.guard, err = auth.Open(auth.Settings{
+		Tokens: c.Tokens, JWTKeys: c.JWTKeys, Audience: c.JWTAudience, Issuer: c.JWTIssuer, JWTRate: c.JWTRate,
+	})
+	if err != nil {
+		return err
+	}
+	items := []reload.Item{
+		{What: "packs", Paths: []string{c.Packs}, Load: s.packs.Load, Done: s.reloaded},
+		{What: "credentials", Paths: s.guard.Paths(), Load: s.guard.Load, Done: s.reloaded},
+	}
+	if c.Protected() {
+		if s.certs, err = certs.Open(certs.Files{Cert: c.TLSCert, Key: c.TLSKey, ClientCA: c.TLSClientCA}); err != nil {
+			return err
+		}
+		items = append(items, reload.Item{What: "certificates", Paths: s.certs.Paths(), Load: s.certs.Load, Done: s.reloaded})
+	}
+	if c.OTLPEndpoint != "" {
+		if s.tracing, err = tracing.Open(ctx, c.OTLPEndpoint, c.TracePart, s.log); err != nil {
+			return err
+		}
+	}
+	s.watcher = reload.New(c.ReloadInterval, s.log, items...)
+	return nil
+}
+
+func (s *Server) reloaded(what string, err error) {
+	s.metrics.Reloaded(what, err)
+	s.problems.set(what, err)
+}
+
 func (s *Server) options() []grpc.ServerOption {
-	return []grpc.ServerOption{
+	options := []grpc.ServerOption{
 		grpc.ForceServerCodecV2(wire.Codec()),
 		grpc.ChainStreamInterceptor(s.outer()...),
 		grpc.UnknownServiceHandler(wire.Unknown),
@@ -95,88 +134,112 @@ func (s *Server) options() []grpc.ServerOption {
 			MaxConnectionIdle: idleAge, MaxConnectionAge: s.config.ConnectionAge, MaxConnectionAgeGrace: ageGrace,
 		}),
 	}
+	if s.certs != nil {
+		options = append(options, grpc.Creds(newHandshakes(s.certs.Config(), s.metrics)))
+	}
+	if s.tracing != nil {
+		options = append(options, grpc.StatsHandler(s.tracing.StatsHandler()))
+	}
+	return options
+}
+
+// register puts the services behind the chain.
+func (s *Server) register(workers int) {
+	s.grpc.RegisterService(wire.Describe(stancev1.StanceService_ServiceDesc, chainUnary(s.inner())), &service{
+		packs:     s.packs,
+		admission: s.admission,
+		metrics:   s.metrics,
+		window:    2 * workers,
+		draining:  s.draining,
+		failed:    s.panicked,
+	})
+	s.grpc.RegisterService(wire.Describe(healthv1.Health_ServiceDesc, nil), s.health)
+	if s.config.Reflection {
+		s.grpc.RegisterService(wire.Describe(reflectionv1.ServerReflection_ServiceDesc, nil),
+			reflection.NewServerV1(reflection.ServerOptions{Services: s.grpc}))
+	}
+}
+
+// methods are the methods that calls are counted by.
+func methods() []string {
+	var all []string
+	for _, d := range []grpc.ServiceDesc{stancev1.StanceService_ServiceDesc, healthv1.Health_ServiceDesc, reflectionv1.ServerReflection_ServiceDesc} {
+		for _, m := range d.Methods {
+			all = append(all, "/"+d.ServiceName+"/"+m.MethodName)
+		}
+		for _, m := range d.Streams {
+			all = append(all, "/"+d.ServiceName+"/"+m.StreamName)
+		}
+	}
+	return all
+}
+
+// open listens on the addresses and makes the HTTP servers.
+func (s *Server) open(ctx context.Context) error {
+	c := s.config
+	l, err := listen("listen", c.Listen, c.Protected(), c.Plaintext)
+	if err != nil {
+		return err
+	}
+	s.listener = &bounded{Listener: l, limit: int64(c.MaxConnections), metrics: s.metrics}
+	if c.AdminListen != "" {
+		// What is served here is no secret of callers, and probes speak plaintext.
+		if s.adminListener, err = listen("admin-listen", c.AdminListen, false, true); err != nil {
+			return err
+		}
+		s.adminServer = admin.Server(admin.Handler(s.metrics.Registry, s.status, c.Profiles))
+	}
+	if c.HTTPListen != "" {
+		if s.httpListener, err = listen("http-listen", c.HTTPListen, c.Protected(), c.Plaintext); err != nil {
+			return err
+		}
+		s.httpListener = &bounded{Listener: s.httpListener, limit: int64(c.MaxConnections), metrics: s.metrics}
+		s.httpConn, err = grpc.NewClient("passthrough:///memory", grpc.WithContextDialer(s.memory.dial),
+			grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxAnswer)))
+		if err != nil {
+			return err
+		}
+		h, err := gateway.Handler(ctx, s.httpConn, maxJSON)
+		if err != nil {
+			return err
+		}
+		s.httpServer = gateway.Server(h)
+		if s.certs != nil {
+			s.httpServer.TLSConfig = s.certs.Config()
+		}
+	}
+	return nil
 }
 
 // Addr is where gRPC is served.
 func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 
-// Serve serves until the context ends, then drains: health says NOT_SERVING, new connections are refused, running
-// calls finish. After the grace, or when now is closed, what still runs is cut off. It returns nil after a drain.
-func (s *Server) Serve(ctx context.Context, now <-chan struct{}) error {
-	s.log.Info("serving", "grpc", s.listener.Addr().String())
-	ended := make(chan error, 1)
-	go func() { ended <- s.grpc.Serve(s.listener) }()
-	select {
-	case err := <-ended:
-		return fmt.Errorf("gRPC on %s: %w", s.listener.Addr(), err)
-	case <-ctx.Done():
+// HTTPAddr is where JSON is served, or nil.
+func (s *Server) HTTPAddr() net.Addr { return addr(s.httpListener) }
+
+// AdminAddr is where operators are served, or nil.
+func (s *Server) AdminAddr() net.Addr { return addr(s.adminListener) }
+
+func addr(l net.Listener) net.Addr {
+	if l == nil {
+		return nil
 	}
-	s.drain(now)
-	return <-ended
+	return l.Addr()
 }
 
-// drain ends the server. GracefulStop alone would wait for ever for a client that watches health.
-func (s *Server) drain(now <-chan struct{}) {
-	s.log.Info("draining", "grace", s.config.Grace)
-	s.health.Shutdown()
-	sleep(s.config.DrainDelay, now)
-	close(s.draining)
-	finished := make(chan struct{})
-	go func() {
-		s.grpc.GracefulStop()
-		close(finished)
-	}()
-	select {
-	case <-finished:
-	case <-time.After(s.config.Grace):
-		s.log.Warn("calls were cut off at the end of the grace")
-		s.grpc.Stop()
-	case <-now:
-		s.log.Warn("calls were cut off by a second signal")
-		s.grpc.Stop()
+// status is the answer of /readyz.
+func (s *Server) status() admin.Status {
+	out := admin.Status{Packs: map[string]string{}, Problem: s.problems.all()}
+	r, err := s.health.Check(context.Background(), &healthv1.HealthCheckRequest{Service: stancev1.StanceService_ServiceDesc.ServiceName})
+	out.Ready = err == nil && r.Status == healthv1.HealthCheckResponse_SERVING
+	for _, p := range s.packs.Current().Classifier.Packs() {
+		out.Packs[p.ID] = p.Version + " " + p.Digest
 	}
-	<-finished
-	s.log.Info("stopped")
+	return out
 }
 
-func sleep(d time.Duration, now <-chan struct{}) {
-	if d <= 0 {
-		return
-	}
-	select {
-	case <-time.After(d):
-	case <-now:
-	}
-}
-
-// listen opens an address. Without TLS it must be one that only this host can reach.
-func listen(address string, plaintext bool) (net.Listener, error) {
-	network := "tcp"
-	if path, ok := strings.CutPrefix(address, "unix:"); ok {
-		network, address = "unix", path
-		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, fmt.Errorf("listen: %w", err)
-		}
-	}
-	l, err := net.Listen(network, address)
-	if err != nil {
-		return nil, fmt.Errorf("listen: %w", err)
-	}
-	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() && !plaintext {
-		l.Close()
-		return nil, fmt.Errorf("listen: %s can be reached from other hosts and there is no TLS: set tls-cert and tls-key, or plaintext to allow it", address)
-	}
-	return l, nil
-}
-
-// chainUnary makes one interceptor of several, the first outermost.
-func chainUnary(chain []grpc.UnaryServerInterceptor) grpc.UnaryServerInterceptor {
-	return func(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
-		next := handler
-		for i := len(chain) - 1; i >= 0; i-- {
-			interceptor, inside := chain[i], next
-			next = func(ctx context.Context, req any) (any, error) { return interceptor(ctx, req, info, inside) }
-		}
-		return next(ctx, req)
-	}
+// Signals is what a process tells a running server.
+type Signals struct {
+	Reload <-chan os.Signal // read packs, certificates and credentials again
+	Now    <-chan struct{}  // closed: do not wait for running calls any longer
 }

@@ -35,7 +35,7 @@ func start(t testing.TB, change ...func(*config.Config)) (*Server, *grpc.ClientC
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- s.Serve(ctx, make(chan struct{})) }()
+	go func() { ended <- s.Serve(ctx, Signals{}) }()
 	conn := dial(t, s.Addr().String())
 	t.Cleanup(func() {
 		conn.Close()

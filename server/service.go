@@ -6,12 +6,14 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/stance-dev/stance/classifier"
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
 	"github.com/stance-dev/stance/server/admission"
 	"github.com/stance-dev/stance/server/convert"
 	"github.com/stance-dev/stance/server/fault"
+	"github.com/stance-dev/stance/server/metrics"
 	"github.com/stance-dev/stance/server/packs"
 	"github.com/stance-dev/stance/server/wire"
 )
@@ -21,6 +23,7 @@ type service struct {
 	stancev1.UnimplementedStanceServiceServer
 	packs     *packs.Holder
 	admission *admission.Controller
+	metrics   *metrics.Metrics
 	window    int             // articles of a stream that are worked on at once
 	draining  <-chan struct{} // closed when streams shall end
 	failed    func(ctx context.Context, what any, stack []byte)
@@ -28,7 +31,13 @@ type service struct {
 
 // ClassifyArticle answers one article. The chain has admitted and validated it.
 func (s *service) ClassifyArticle(ctx context.Context, r *stancev1.ClassifyArticleRequest) (*stancev1.ClassifyArticleResponse, error) {
-	return s.classify(ctx, s.packs.Current(), r.Article, r.IssueIds, r.OffsetEncoding)
+	response, err := s.classify(ctx, s.packs.Current(), r.Article, r.IssueIds, r.OffsetEncoding)
+	if err != nil {
+		f := fault.From(err, incident(ctx))
+		s.metrics.Refused(f.Reason)
+		return nil, f
+	}
+	return response, nil
 }
 
 // ListIssues names what is loaded.
@@ -80,12 +89,13 @@ func (s *service) BatchClassifyArticles(ctx context.Context, r *stancev1.BatchCl
 func (s *service) result(ctx context.Context, loaded *packs.Loaded, a *stancev1.Article, path string, issueIDs []string, e stancev1.OffsetEncoding) *stancev1.ClassifyArticleResult {
 	response, err := s.checked(ctx, loaded, a, path, issueIDs, e)
 	if err != nil {
-		return refused(fault.From(err, incident(ctx)).Within(path))
+		return s.refused(fault.From(err, incident(ctx)).Within(path))
 	}
 	return &stancev1.ClassifyArticleResult{Result: &stancev1.ClassifyArticleResult_Response{Response: response}}
 }
 
-func refused(f *fault.Fault) *stancev1.ClassifyArticleResult {
+func (s *service) refused(f *fault.Fault) *stancev1.ClassifyArticleResult {
+	s.metrics.Refused(f.Reason)
 	return &stancev1.ClassifyArticleResult{Result: &stancev1.ClassifyArticleResult_Error{Error: f.ArticleError()}}
 }
 
@@ -123,10 +133,12 @@ func (s *service) classify(ctx context.Context, loaded *packs.Loaded, a *stancev
 	if err != nil {
 		return nil, err
 	}
+	start := time.Now()
 	result, err := loaded.Classifier.Classify(ctx, article, use...)
 	if err != nil {
 		return nil, err
 	}
+	s.metrics.Classified(len(article.Text), time.Since(start), result)
 	if call := wire.CallFrom(ctx); call != nil {
 		call.Articles.Add(1)
 		call.Statements.Add(int64(len(result.Statements)))

@@ -7,6 +7,7 @@ import (
 	"google.golang.org/grpc"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/auth"
 	"github.com/stance-dev/stance/server/fault"
 	"github.com/stance-dev/stance/server/wire"
 )
@@ -93,8 +94,11 @@ func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 			return nil
 		}
 		if unreadable != nil {
-			a.result <- refused(unreadable.Fault)
+			a.result <- s.refused(unreadable.Fault)
 			continue
+		}
+		if err := auth.Wait(ctx); err != nil {
+			return err
 		}
 		slot, err := s.admission.Wait(ctx, len(request.GetArticle().GetText()))
 		if err != nil {
@@ -111,10 +115,10 @@ func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 func (s *service) streamed(stream grpc.ServerStream, r *stancev1.ClassifyArticleRequest) *stancev1.ClassifyArticleResult {
 	ctx := stream.Context()
 	if r.GetArticle() == nil {
-		return refused(fault.Required("article", "set article.text to the article's words"))
+		return s.refused(fault.Required("article", "set article.text to the article's words"))
 	}
 	if err := validateOptions(r.IssueIds, r.OffsetEncoding); err != nil {
-		return refused(fault.From(err, incident(ctx)))
+		return s.refused(fault.From(err, incident(ctx)))
 	}
 	return s.result(ctx, s.packs.Current(), r.Article, "article.", r.IssueIds, r.OffsetEncoding)
 }

@@ -30,13 +30,13 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return 2
 	}
 	log := slog.New(handler(c, stderr))
-	ctx, now := untilSignal(ctx)
+	ctx, signals := untilSignal(ctx)
 	s, err := server.New(ctx, c, log)
 	if err != nil {
 		fmt.Fprintln(stderr, "stanced:", err)
 		return 1
 	}
-	if err := s.Serve(ctx, now); err != nil {
+	if err := s.Serve(ctx, signals); err != nil {
 		log.Error("failed", "error", err)
 		return 1
 	}
@@ -51,17 +51,19 @@ func handler(c *config.Config, w io.Writer) slog.Handler {
 	return slog.NewJSONHandler(w, options)
 }
 
-// untilSignal returns a context that ends with the first SIGTERM or SIGINT, and a channel closed with the second.
-func untilSignal(parent context.Context) (context.Context, <-chan struct{}) {
+// untilSignal returns a context that ends with the first SIGTERM or SIGINT; the second one means now, and SIGHUP reload.
+func untilSignal(parent context.Context) (context.Context, server.Signals) {
 	ctx, cancel := context.WithCancel(parent)
 	now := make(chan struct{})
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
+	reload := make(chan os.Signal, 1)
+	signal.Notify(reload, syscall.SIGHUP)
+	end := make(chan os.Signal, 2)
+	signal.Notify(end, syscall.SIGTERM, syscall.SIGINT)
 	go func() {
-		<-signals
+		<-end
 		cancel()
-		<-signals
+		<-end
 		close(now)
 	}()
-	return ctx, now
+	return ctx, server.Signals{Reload: reload, Now: now}
 }

@@ -19,25 +19,35 @@ type Loaded struct {
 	Issues     *stancev1.ListIssuesResponse
 }
 
-// Holder holds what is loaded at present. Its zero value holds nothing.
-type Holder struct{ current atomic.Pointer[Loaded] }
+// Holder holds what is loaded at present.
+type Holder struct {
+	folder  string
+	changed func([]classifier.PackInfo)
+	current atomic.Pointer[Loaded]
+}
+
+// New makes a holder of the packs of a folder; of those built in where folder is empty. changed, which may be nil, is
+// told what has been loaded.
+func New(folder string, changed func([]classifier.PackInfo)) *Holder {
+	return &Holder{folder: folder, changed: changed}
+}
 
 // Current returns what is loaded, or nil before the first Load has succeeded.
 func (h *Holder) Current() *Loaded { return h.current.Load() }
 
 // Load makes a classifier, tests it, and puts it in place. If that fails, the one before stays.
-func (h *Holder) Load(ctx context.Context, options ...classifier.Option) error {
-	c, err := classifier.New(options...)
+func (h *Holder) Load(ctx context.Context) error {
+	c, err := classifier.New()
 	if err != nil {
 		return err
 	}
 	if err := selfTest(ctx, c); err != nil {
 		return fmt.Errorf("the classifier fails its self-test: %w", err)
 	}
-	h.current.Store(&Loaded{
-		Classifier: c,
-		Issues:     convert.Issues(c.Packs(), c.Issues()),
-	})
+	h.current.Store(&Loaded{Classifier: c, Issues: convert.Issues(c.Packs(), c.Issues())})
+	if h.changed != nil {
+		h.changed(c.Packs())
+	}
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/time/rate"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -27,6 +28,8 @@ type Call struct {
 	Method string // "/stance.v1.StanceService/ClassifyArticle"
 	Start  time.Time
 	Caller string // whose credentials the call carries; "" where none are asked for
+
+	Limiter *rate.Limiter // the caller's, in articles; nil: no limit
 
 	BytesIn, BytesOut atomic.Int64 // of the messages, uncompressed
 	Articles          atomic.Int64 // classified, without those refused
