@@ -26,8 +26,9 @@ type Analysis struct {
 	stack   []frame
 	named   []bool       // by word: stands with a capital inside a sentence of this document
 	noted   []lexicon.ID // the words of which named is true
-	finite  bool         // the clause being tagged has its finite verb
-	stopped bool         // the sentence being tagged ends with a stop
+	by      *lexicon.Word
+	finite  bool // the clause being tagged has its finite verb
+	stopped bool // the sentence being tagged ends with a stop
 }
 
 // Tag is a part of speech.
@@ -131,9 +132,13 @@ func (a *Analysis) Analyze(d *text.Document) {
 	a.ChunkOf = resize(a.ChunkOf, n)
 	a.ClauseOf = resize(a.ClauseOf, n)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
+	a.by = d.Lexicon.Word(d.Lexicon.Lookup("by"))
 	a.noteNames()
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
+		if (i&63 == 0 || s.Last-s.First > 1000) && d.Cancelled() {
+			return
+		}
 		a.tag(s.First, s.Last)
 		a.repair(s.First, s.Last)
 		a.chunk(s.First, s.Last)

@@ -240,7 +240,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, w *lexicon.Word) Tag {
 	case c&lexicon.Gerund != 0:
 		return Gerund
 	case c&lexicon.Past != 0 && c&lexicon.Participle != 0:
-		if (prev == Noun || prev == Proper) && (a.finite || a.next(i, last) == a.word("by")) {
+		if (prev == Noun || prev == Proper) && (a.finite || a.next(i, last) == a.by) {
 			return Participle
 		}
 		return VerbPast
@@ -257,10 +257,6 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, w *lexicon.Word) Tag {
 		return VerbPresent
 	}
 	return Other
-}
-
-func (a *Analysis) word(form string) *lexicon.Word {
-	return a.doc.Lexicon.Word(a.doc.Lexicon.Lookup(form))
 }
 
 // auxBefore returns the tag of the last word before i that is no adverb, negation or mark.

@@ -13,6 +13,17 @@ type Document struct {
 	Sentences  []Sentence
 	Paragraphs []Paragraph
 	Lexicon    *lexicon.Lexicon
+	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
+}
+
+// Cancelled reports whether Done is closed. Stages ask now and then, and leave their work unfinished.
+func (d *Document) Cancelled() bool {
+	select {
+	case <-d.Done:
+		return true
+	default:
+		return false
+	}
 }
 
 // Token is a word, number or mark. Tokens are in order and do not overlap; between them is only white space.

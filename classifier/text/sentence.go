@@ -12,6 +12,9 @@ func (d *Document) splitSentences() {
 		first := p.First
 		for i := p.First; i < p.Last; i++ {
 			end, ok := d.sentenceEnd(i, p.Last)
+			if !ok && i-first+1 >= maxSentence {
+				end, ok = i+1, true
+			}
 			if !ok {
 				continue
 			}
@@ -25,6 +28,10 @@ func (d *Document) splitSentences() {
 		p.LastSent = int32(len(d.Sentences))
 	}
 }
+
+// maxSentence is where a sentence without an end is cut, in tokens, so that no stage has to look far. The longest of
+// real prose stay below a tenth of it.
+const maxSentence = 2000
 
 func (d *Document) closeSentence(first, last int32, para int) {
 	d.Tokens[first].Flags |= SentStart

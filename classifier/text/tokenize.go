@@ -53,10 +53,20 @@ type scanner struct {
 	para  bool  // a paragraph is open
 }
 
+// askEvery is how many bytes are read between two questions whether anybody still waits: below a millisecond.
+const askEvery = 1 << 14
+
 func (d *Document) tokenize() {
 	sc := scanner{d: d, s: d.Text, flags: SpaceBefore}
 	s := sc.s
+	ask := askEvery
 	for sc.i < len(s) {
+		if sc.i >= ask {
+			if d.Cancelled() {
+				break
+			}
+			ask = sc.i + askEvery
+		}
 		c := s[sc.i]
 		switch k := classOf[c]; {
 		case k&(lower|upper) != 0:
