@@ -37,6 +37,8 @@ const (
 	DeadlineExceeded    Reason = "DEADLINE_EXCEEDED"    // the time was over before the analysis was
 	Cancelled           Reason = "CANCELLED"            // the caller went away
 	Internal            Reason = "INTERNAL"             // a defect of the server [incident]
+	Malformed           Reason = "MALFORMED"            // the request cannot be decoded
+	UnknownMethod       Reason = "UNKNOWN_METHOD"       // the server is older than the client [method]
 )
 
 // Error is every error of a call. Get it with errors.As, or its reason with ReasonOf. errors.Is finds

@@ -108,6 +108,13 @@ func (s *Server) Requests() []*stancev1.ClassifyArticleRequest {
 	return append([]*stancev1.ClassifyArticleRequest(nil), s.service.requests...)
 }
 
+// Forget empties the list of Requests, which a long test would fill.
+func (s *Server) Forget() {
+	s.service.mu.Lock()
+	defer s.service.mu.Unlock()
+	s.service.requests = nil
+}
+
 // Calls is how many calls were made until now; a batch is one, and so is a stream.
 func (s *Server) Calls() int {
 	s.service.mu.Lock()
