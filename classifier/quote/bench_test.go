@@ -1,0 +1,23 @@
+package quote
+
+import (
+	"testing"
+
+	"github.com/stance-dev/stance/classifier/internal/benchtext"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+func BenchmarkQuote(b *testing.B) {
+	builder, err := lexicon.NewBuilder()
+	if err != nil {
+		b.Fatal(err)
+	}
+	lex := builder.Build()
+	r := new(Regions)
+	benchtext.Run(b, func(s string) func() {
+		d := new(text.Document)
+		d.Read(lex, s)
+		return func() { r.Find(d) }
+	})
+}
