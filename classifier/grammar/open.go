@@ -158,7 +158,7 @@ func (a *Analysis) finiteAhead(i, last int32) bool {
 // verbFollows reports whether the word behind i can only be a finite verb.
 func (a *Analysis) verbFollows(i, last int32) bool {
 	w := a.next(i, last)
-	return w.Is(lexicon.Aux) || w.Is(lexicon.Past|lexicon.Third) && !w.Is(lexicon.Noun|lexicon.Adjective)
+	return w.Is(lexicon.Aux) || w.Is(lexicon.Past|lexicon.Third) && !w.Is(lexicon.Noun|lexicon.Adjective) || w.Is(lexicon.Past) && w.Is(lexicon.CueVerb)
 }
 
 // verbForm returns the form in which a verb stands.
