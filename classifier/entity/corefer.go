@@ -1,0 +1,469 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// lookBack is how many mentions before a pronoun or description are compared with it.
+const lookBack = 48
+
+// corefer goes through the mentions in order: it notes roles, and gives descriptions and pronouns their entity.
+func (s *Set) corefer() {
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		switch m.Kind {
+		case Name, Org, Place:
+			if m.RoleFirst < m.RoleLast {
+				s.addRole(m.Entity, m.RoleFirst, m.RoleLast, m.RoleLast-1)
+			}
+		case Title, Nominal, Document:
+			if m.Entity == None {
+				s.describeEntity(int32(i))
+			}
+		case Pronoun:
+			s.pronounEntity(int32(i))
+		}
+		if m = &s.Mentions[i]; m.Entity != None {
+			e := &s.Entities[m.Entity]
+			if e.First == None {
+				e.First = int32(i)
+			}
+			e.last = int32(i)
+		}
+	}
+}
+
+func (s *Set) addRole(entity, first, last, head int32) {
+	e := &s.Entities[entity]
+	if e.Role == "" {
+		e.Role = s.doc.Slice(first, last)
+	}
+	// the head is the last noun of the phrase before "of"
+	for t := first; t < last; t++ {
+		if w := s.doc.TokenText(t); (w == "of" || w == "for" || w == "at" || w == "in") && t > first {
+			head = t - 1
+			break
+		}
+	}
+	if e.Gender == AnyGender && s.class(head)&human != 0 {
+		e.Gender = genderOf(s.class(head))
+	}
+	s.roles = append(s.roles, role{first, last, head, entity, e.roleList})
+	e.roleList = int32(len(s.roles) - 1)
+	if e.Kind == UnknownKind && s.class(head)&(lexicon.Role|lexicon.Relation|lexicon.Person) != 0 {
+		e.Kind = Person
+	}
+}
+
+// describeEntity finds or makes the entity of a description.
+func (s *Set) describeEntity(i int32) {
+	m := &s.Mentions[i]
+	human := m.Gender != Neuter
+	if human && !m.Plural {
+		if e := s.apposedTo(m); e != None {
+			m.Entity = e
+			return
+		}
+		if e := s.apposedBy(m); e != None {
+			m.Entity = e
+			return
+		}
+	}
+	s.predicate(m)
+	if s.definite(m) {
+		m.Entity = s.known(i)
+	}
+	if m.Entity == None && human {
+		m.Entity = s.newDescribed(m)
+	}
+}
+
+// newDescribed makes an entity for somebody without a name.
+func (s *Set) newDescribed(m *Mention) int32 {
+	e := Entity{Name: s.description(m.First, m.Last), Gender: m.Gender, Plural: m.Plural, First: None, roleList: None, last: None}
+	switch {
+	case m.Gender == Neuter && m.Kind == Document:
+		e.Kind = Text
+	case m.Gender == Neuter:
+		e.Kind = Organization
+	case m.Plural:
+		e.Kind = Group
+	default:
+		e.Kind = Anonymous
+	}
+	s.Entities = append(s.Entities, e)
+	return int32(len(s.Entities) - 1)
+}
+
+// description returns the words of a description without the article before and the possessive behind.
+func (s *Set) description(first, last int32) string {
+	if first < last-1 {
+		switch s.doc.TokenText(first) {
+		case "the", "The", "a", "A", "an", "An", "this", "This", "that", "That", "these", "These", "those", "Those":
+			first++
+		}
+	}
+	for last > first+1 && (s.doc.Tokens[last-1].Kind == text.Punct || s.doc.Tokens[last-1].Kind == text.Clitic || s.doc.Tokens[last-1].Kind == text.Mark) {
+		last--
+	}
+	return s.doc.Slice(first, last)
+}
+
+// extent returns where a description ends with the phrases that depend on it: "a former executive at the Trump
+// Organization".
+func (s *Set) extent(from int32) int32 {
+	end := from
+	for end < from+16 && int(end)+1 < len(s.doc.Tokens) {
+		t := s.gr.Tags[end]
+		if t != grammar.Preposition && t != grammar.Coordinator || s.doc.Tokens[end].Kind != text.Word && s.doc.Tokens[end].Kind != text.Symbol {
+			break
+		}
+		c := s.gr.ChunkOf[end+1]
+		if c == grammar.None || s.gr.Chunks[c].First != end+1 {
+			break
+		}
+		if t == grammar.Coordinator && s.class(s.gr.Chunks[c].Head)&(lexicon.Role|lexicon.Body) == 0 && s.doc.Tokens[s.gr.Chunks[c].Head].Flags&text.Capital == 0 {
+			break
+		}
+		if t == grammar.Coordinator && s.verbBehind(s.gr.Chunks[c].Last) {
+			break
+		}
+		end = s.gr.Chunks[c].Last
+	}
+	return end
+}
+
+func (s *Set) verbBehind(t int32) bool {
+	return int(t) < len(s.gr.Tags) && s.gr.Tags[t].IsVerb() && s.gr.Tags[t] != grammar.Participle && s.gr.Tags[t] != grammar.Gerund
+}
+
+func (s *Set) char(t int32) byte {
+	if t < 0 || int(t) >= len(s.doc.Tokens) || s.doc.Tokens[t].Kind != text.Punct {
+		return 0
+	}
+	return s.doc.Tokens[t].Char
+}
+
+// apposedTo returns the person behind whose name a description stands between commas: "Sunshine, a former executive,".
+func (s *Set) apposedTo(m *Mention) int32 {
+	before := m.First - 1
+	if c := s.char(before); c != ',' && c != '(' && c != '-' {
+		return None
+	}
+	n := s.MentionAt(before - 1)
+	if n == nil && s.char(before-1) == ',' {
+		return None
+	}
+	if n == nil || n.Kind != Name || n.Last != before || n.Modifier || s.Entities[n.Entity].Kind == Organization {
+		// Jane Doe, 45, a teacher
+		if s.doc.Tokens[max(before-1, 0)].Kind != text.Number || s.char(before-2) != ',' {
+			return None
+		}
+		if n = s.MentionAt(before - 3); n == nil || n.Kind != Name || n.Last != before-2 || n.Modifier {
+			return None
+		}
+	}
+	end := s.extent(m.Last)
+	if s.verbBehind(end) || s.verbBehind(m.Last) {
+		return None
+	}
+	if clash(s.Entities[n.Entity].Gender, m.Gender) {
+		return None
+	}
+	first := m.First
+	if s.gr.Tags[first] == grammar.Determiner {
+		first++
+	}
+	s.addRole(n.Entity, first, end, m.Head)
+	if n.RoleFirst >= n.RoleLast {
+		n.RoleFirst, n.RoleLast = first, end
+	}
+	return n.Entity
+}
+
+// apposedBy returns the person whose name stands behind a description: "the company's president, John Smith,".
+func (s *Set) apposedBy(m *Mention) int32 {
+	end := s.extent(m.Last)
+	if s.char(end) != ',' && end != m.Last {
+		return None
+	}
+	at := end
+	if s.char(end) == ',' {
+		at++
+	}
+	// with its title: "her lawyer, Mr. Smith"
+	if int(at) >= len(s.doc.Tokens) {
+		return None
+	}
+	n := s.nameFrom(at)
+	if n == nil || n.Kind != Name || n.Modifier || s.Entities[n.Entity].Kind == Organization || clash(s.Entities[n.Entity].Gender, m.Gender) {
+		return None
+	}
+	if at == end { // the description stands right before the name
+		if n.First != end {
+			return None
+		}
+	} else if c := s.char(n.Last); c != ',' && c != '.' && c != '-' && c != ';' && c != ')' && int(n.Last) < len(s.doc.Tokens) {
+		if s.gr.Tags[m.First] != grammar.Possessive && !s.verbBehind(n.Last) || s.doc.Tokens[m.First].Flags&text.SentStart == 0 {
+			return None
+		}
+	}
+	first := m.First
+	if s.gr.Tags[first] == grammar.Determiner {
+		first++
+	}
+	s.addRole(n.Entity, first, end, m.Head)
+	return n.Entity
+}
+
+// nameFrom returns the mention of a name that begins at a token, perhaps with its title, or nil. Names behind the
+// mention that is being read are listed already.
+func (s *Set) nameFrom(t int32) *Mention {
+	n := s.MentionAt(t)
+	if n == nil {
+		return nil
+	}
+	if n.First == t || n.RoleFirst == t && n.RoleLast > t {
+		return n
+	}
+	return nil
+}
+
+// predicate notes the role that somebody is said to have: "Smith is the president of the club".
+func (s *Set) predicate(m *Mention) {
+	c := s.gr.ChunkOf[m.Head]
+	if c == grammar.None || m.Gender == Neuter || m.Plural {
+		return
+	}
+	ch := &s.gr.Chunks[c]
+	if ch.Role != grammar.Second && ch.Role != grammar.Object || ch.Clause == grammar.None {
+		return
+	}
+	cl := &s.gr.Clauses[ch.Clause]
+	if s.gr.Tags[cl.Head] != grammar.Be || cl.Negated || cl.Subject == grammar.None {
+		return
+	}
+	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && n.Kind == Name && !n.Quoted && n.Entity != None {
+		first := m.First
+		if s.gr.Tags[first] == grammar.Determiner {
+			first++
+		}
+		s.addRole(n.Entity, first, m.Last, m.Head)
+		m.Entity = n.Entity
+	}
+}
+
+// known finds whom a definite description means: by the roles that the article gave, by an earlier description with
+// the same noun, by a body that has the word in its name.
+func (s *Set) known(i int32) int32 {
+	m := &s.Mentions[i]
+	if m.Gender == Neuter {
+		return s.knownBody(i)
+	}
+	best, score := None, 0
+	if !m.Plural {
+		n := 0
+		for r := len(s.roles) - 1; r >= 0 && n < 96; r-- {
+			n++
+			o := &s.roles[r]
+			if v := s.matches(m, o); v > 0 {
+				v = v*8 + s.nearness(i, s.Entities[o.entity].last)
+				if v > score {
+					best, score = o.entity, v
+				}
+			}
+		}
+		if best != None {
+			return best
+		}
+	}
+	lemma := s.lemma(m.Head)
+	other := None
+	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+		c := &s.Mentions[j]
+		if c.Entity == None || c.Kind != Nominal && c.Kind != Title || c.Gender == Neuter {
+			continue
+		}
+		if s.lemma(c.Head) == lemma && s.modifiersAgree(m, c) {
+			if c.Plural == m.Plural {
+				return c.Entity
+			}
+			if other == None && m.Plural {
+				other = c.Entity
+			}
+		}
+	}
+	if other != None {
+		return other
+	}
+	if s.aged(m.Head) || s.class(m.Head)&lexicon.Person != 0 && m.Gender != AnyGender && !m.Plural {
+		return s.recentPerson(i, m.Gender)
+	}
+	return None
+}
+
+// nearness is larger for an entity whose last mention is nearer.
+func (s *Set) nearness(i, last int32) int {
+	if last == None {
+		return 0
+	}
+	d := s.Mentions[i].sentence - s.Mentions[last].sentence
+	return int(max(0, 7-d))
+}
+
+func (s *Set) lemma(t int32) lexicon.ID {
+	if n := s.doc.Lexicon.Word(s.doc.Tokens[t].Word).Noun; n != 0 {
+		return n
+	}
+	return s.doc.Tokens[t].Word
+}
+
+// modifiersAgree reports whether nothing in a description contradicts an earlier one with the same noun.
+func (s *Set) modifiersAgree(m, c *Mention) bool {
+	for t := m.First; t < m.Head; t++ {
+		if tag := s.gr.Tags[t]; tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.doc.Tokens[t].Word == 0 && tag != grammar.Proper {
+			continue
+		}
+		if !s.holds(c.First, c.Last, t) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds reports whether the tokens from first to last hold the word at t, or the name of the same country.
+func (s *Set) holds(first, last, t int32) bool {
+	k, p := s.key(s.doc, t), s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
+	for u := first; u < last; u++ {
+		if s.key(s.doc, u) == k || p != nil && s.doc.Lexicon.PlaceOf(s.doc.Tokens[u].Word) == p {
+			return true
+		}
+	}
+	return false
+}
+
+// matches says how well a description fits a role, 0: not.
+func (s *Set) matches(m *Mention, r *role) int {
+	e := &s.Entities[r.entity]
+	if clash(e.Gender, m.Gender) {
+		return 0
+	}
+	v := 0
+	hm, hr := s.lemma(m.Head), s.lemma(r.head)
+	switch {
+	case hm == hr && hm != 0:
+		v = 4
+	case s.rules.like[key(hm)]&s.rules.like[key(hr)] != 0:
+		v = 2
+	default:
+		// the senator: the head of "Senate Majority Leader" is another
+		return 0
+	}
+	own, country := 0, false
+	for t := m.First; t < m.Head; t++ {
+		tag := s.gr.Tags[t]
+		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.rules.former[s.key(s.doc, t)] {
+			continue
+		}
+		place := s.class(t)&(lexicon.PlaceName|lexicon.Demonym) != 0
+		switch {
+		case s.holds(r.first, r.last, t):
+			v += 2
+			country = country || place
+		case place:
+			if s.placed(r.first, r.last) {
+				return 0
+			}
+			v--
+		default:
+			own++
+		}
+	}
+	if own > 0 && hm == hr {
+		// the foreign minister is not the prime minister
+		for t := r.first; t < r.head; t++ {
+			if tag := s.gr.Tags[t]; (tag == grammar.Noun || tag == grammar.Proper || tag == grammar.Adjective) && s.class(t)&(lexicon.PlaceName|lexicon.Demonym) == 0 &&
+				!s.rules.former[s.key(s.doc, t)] && !s.holds(m.First, m.Last, t) {
+				return 0
+			}
+		}
+	}
+	return max(v-own, 0)
+}
+
+// placed reports whether a country stands among the tokens.
+func (s *Set) placed(first, last int32) bool {
+	for t := first; t < last; t++ {
+		if s.class(t)&(lexicon.PlaceName|lexicon.Demonym) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// knownBody finds the body or text that a description like "the ministry", "the report" means.
+func (s *Set) knownBody(i int32) int32 {
+	m := &s.Mentions[i]
+	k := s.key(s.doc, m.Head)
+	if m.Kind != Document && !m.Plural {
+		n := 0
+		for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
+			n++
+			e := &s.Entities[s.index.links[l].entity]
+			if e.Kind == Organization && e.place == nil && s.bodyAgrees(m, e) {
+				return s.index.links[l].entity
+			}
+		}
+	}
+	lemma := s.lemma(m.Head)
+	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+		c := &s.Mentions[j]
+		if c.Kind != m.Kind || c.Gender != Neuter || s.lemma(c.Head) != lemma || c.Plural != m.Plural || !s.modifiersAgree(m, c) {
+			continue
+		}
+		if c.Entity == None {
+			c.Entity = s.newDescribed(c)
+			s.Entities[c.Entity].First = j
+		}
+		return c.Entity
+	}
+	return None
+}
+
+// bodyAgrees reports whether the words before the noun of a description stand in a body's name.
+func (s *Set) bodyAgrees(m *Mention, e *Entity) bool {
+	for t := m.First; t < m.Head; t++ {
+		tag := s.gr.Tags[t]
+		if tag == grammar.Possessive {
+			return false
+		}
+		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective {
+			continue
+		}
+		k := s.key(s.doc, t)
+		found := false
+		for _, x := range s.keys[e.keyFirst:e.keyLast] {
+			found = found || x == k
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// recentPerson returns the last person before mention i whose gender does not clash.
+func (s *Set) recentPerson(i int32, g Gender) int32 {
+	for j := i - 1; j >= 0 && j >= i-lookBack/2; j-- {
+		c := &s.Mentions[j]
+		if c.Entity == None || c.Plural || c.Gender == Neuter || c.Modifier && c.Kind != Name || s.Mentions[i].sentence-c.sentence > 3 {
+			continue
+		}
+		if e := &s.Entities[c.Entity]; e.Kind == Person && !clash(e.Gender, g) {
+			return c.Entity
+		}
+	}
+	return None
+}

@@ -1,0 +1,121 @@
+package entity
+
+import (
+	"unicode/utf8"
+
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// key stands for a word in any case: its lexicon ID, or a hash of its letters where the lexicon lacks it.
+type key uint64
+
+const hashed key = 1 << 63
+
+func (s *Set) key(d *text.Document, i int32) key {
+	t := &d.Tokens[i]
+	if t.Word != 0 {
+		return key(t.Word)
+	}
+	return hashOf(d.Text[t.Start:t.End])
+}
+
+// hashOf is FNV-1a over the letters in lower case.
+func hashOf(w string) key {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		case c == 0xE2 && i+2 < len(w) && w[i+1] == 0x80 && w[i+2] == 0x99: // ’
+			c = '\''
+			i += 2
+		case c == 0xC3 && i+1 < len(w) && 0x80 <= w[i+1] && w[i+1] <= 0x9E: // À to Þ
+			h = (h ^ 0xC3) * 1099511628211
+			i++
+			c = w[i] | 0x20
+		case c >= utf8.RuneSelf:
+		}
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return key(h) | hashed
+}
+
+// keySet is a set of keys. It is cleared in time linear in what it holds.
+type keySet struct {
+	slots []key
+	used  []int32
+}
+
+func (k *keySet) reset(n int) {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	if len(k.slots) < size {
+		k.slots = make([]key, size)
+	} else {
+		for _, i := range k.used {
+			k.slots[i] = 0
+		}
+	}
+	k.used = k.used[:0]
+}
+
+func (k *keySet) slot(x key) int32 {
+	m := uint64(len(k.slots) - 1)
+	for i := (uint64(x) * 0x9E3779B97F4A7C15) >> 20 & m; ; i = (i + 1) & m {
+		if k.slots[i] == x || k.slots[i] == 0 {
+			return int32(i)
+		}
+	}
+}
+
+func (k *keySet) add(x key) {
+	if i := k.slot(x); k.slots[i] == 0 {
+		k.slots[i] = x
+		k.used = append(k.used, i)
+	}
+}
+
+func (k *keySet) has(x key) bool { return x != 0 && k.slots[k.slot(x)] != 0 }
+
+// keyIndex maps a key to the entities that were listed under it, latest first.
+type keyIndex struct {
+	set   keySet
+	head  []int32 // by slot
+	links []link
+}
+
+type link struct {
+	entity int32
+	next   int32
+	last   bool // the key is the last word of a person's name
+}
+
+func (x *keyIndex) reset(n int) {
+	x.set.reset(n)
+	x.head = resize(x.head, len(x.set.slots))
+	x.links = x.links[:0]
+}
+
+func (x *keyIndex) add(k key, entity int32, last bool) {
+	i := x.set.slot(k)
+	next := None
+	if x.set.slots[i] == 0 {
+		x.set.slots[i] = k
+		x.set.used = append(x.set.used, i)
+	} else {
+		next = x.head[i]
+	}
+	x.head[i] = int32(len(x.links))
+	x.links = append(x.links, link{entity, next, last})
+}
+
+// first returns the latest link of a key, or None.
+func (x *keyIndex) first(k key) int32 {
+	if i := x.set.slot(k); x.set.slots[i] != 0 {
+		return x.head[i]
+	}
+	return None
+}

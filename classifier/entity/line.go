@@ -1,0 +1,127 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// lineKind says what capital letters mean in a paragraph.
+type lineKind uint8
+
+const (
+	plainLine lineKind = iota // a capital inside a sentence makes a name
+	titleLine                 // Most Words Are Capitalised: a capital means nothing
+	capsLine                  // ALL LETTERS ARE CAPITALS
+)
+
+// functional are the classes of words that are no names even when a capital begins them.
+const functional = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
+	lexicon.Subordinator | lexicon.Aux | lexicon.Negation | lexicon.To | lexicon.ExThere | lexicon.WhAdverb | lexicon.Interjection
+
+// open are the classes of words that begin a sentence with a capital and are no names.
+const open = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb | lexicon.Numeral
+
+// named are the classes of words that name something.
+const named = lexicon.GivenName | lexicon.PlaceName | lexicon.OrgName | lexicon.Demonym
+
+// class returns the classes of a token's form. A word that is a name only in capitals lacks its name classes
+// otherwise.
+func (s *Set) class(i int32) lexicon.Class {
+	t := &s.doc.Tokens[i]
+	c := s.doc.Lexicon.Word(t.Word).Class
+	if c&lexicon.CapsOnly != 0 && t.Flags&text.AllCaps == 0 {
+		c &^= lexicon.PlaceName | lexicon.OrgName
+	}
+	return c
+}
+
+// readLines sorts the paragraphs by what capitals mean in them and collects the words that are written as names
+// inside sentences.
+func (s *Set) readLines() {
+	s.line = resize(s.line, len(s.doc.Paragraphs))
+	capitals := 0
+	for i := range s.doc.Tokens {
+		if s.doc.Tokens[i].Flags&text.Capital != 0 {
+			capitals++
+		}
+	}
+	s.caps.reset(capitals)
+	for i := range s.doc.Paragraphs {
+		p := &s.doc.Paragraphs[i]
+		s.line[i] = s.lineOf(p)
+		if s.line[i] != plainLine || p.Kind == text.Furniture {
+			continue
+		}
+		for j := p.First + 1; j < p.Last; j++ {
+			t := &s.doc.Tokens[j]
+			if t.Kind == text.Word && t.Flags&text.Capital != 0 && !s.opens(j) && (s.class(j)&functional == 0 || s.capsName(j)) {
+				s.caps.add(s.key(s.doc, j))
+			}
+		}
+	}
+}
+
+// capsName reports whether a word is a name by its capitals: US.
+func (s *Set) capsName(i int32) bool {
+	return s.doc.Tokens[i].Flags&text.AllCaps != 0 && s.doc.Lexicon.Word(s.doc.Tokens[i].Word).Is(lexicon.CapsOnly)
+}
+
+func (s *Set) lineOf(p *text.Paragraph) lineKind {
+	var upper, lower, all int32
+	for i := p.First; i < p.Last; i++ {
+		t := &s.doc.Tokens[i]
+		if t.Kind != text.Word || t.End-t.Start < 2 {
+			continue
+		}
+		switch {
+		case t.Flags&text.AllCaps != 0:
+			all++
+			upper++
+		case t.Flags&text.Capital != 0:
+			upper++
+		case s.doc.Lexicon.Word(t.Word).Class&functional == 0 || t.End-t.Start > 5:
+			lower++
+		}
+	}
+	switch {
+	case all >= 3 && (all-lower)*10 > (p.Last-p.First)*4 && all*2 > upper+lower:
+		return capsLine
+	case upper >= 3 && lower*4 <= upper && s.doc.Tokens[p.Last-1].Char != '.':
+		return titleLine
+	}
+	return plainLine
+}
+
+// opens reports whether a capital at i says nothing because a sentence, a quotation or a clause behind a colon
+// begins there.
+func (s *Set) opens(i int32) bool {
+	if i == 0 || s.doc.Tokens[i].Flags&(text.SentStart|text.ParaStart) != 0 {
+		return true
+	}
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		t := &s.doc.Tokens[j]
+		switch {
+		case t.Kind == text.Mark:
+			if t.Flags&text.SpaceAfter != 0 && t.Flags&text.SpaceBefore == 0 { // it closes
+				return false
+			}
+			// One word or two in marks are a name or a term inside the sentence; a longer stretch is a sentence.
+			if s.quotes != nil && s.quotes.Of[i] >= 0 {
+				r := &s.quotes.List[s.quotes.Of[i]]
+				return r.First == i && r.Last-r.First > 3
+			}
+			return true
+		case t.Kind == text.Punct && (t.Char == ':' || t.Char == '~'):
+			return true
+		case t.Kind == text.Punct && (t.Char == '(' || t.Char == '['):
+			if t.Flags&text.SentStart != 0 {
+				return true
+			}
+			continue
+		case t.Kind == text.Punct && t.Char == '-' || t.Kind == text.Symbol:
+			return t.Flags&text.SentStart != 0
+		}
+		return false
+	}
+	return false
+}

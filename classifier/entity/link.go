@@ -1,0 +1,440 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// maxLinks is how many entities that share a word of their name are compared with a mention.
+const maxLinks = 16
+
+// link gives each name its entity. Full names of persons and the names of bodies and places come first, so that a
+// surname in the headline finds the full name in the text.
+func (s *Set) link() {
+	words := 0
+	for i := range s.names {
+		words += int(s.names[i].last-s.names[i].first) + 2
+	}
+	s.index.reset(words)
+	for i := range s.names {
+		switch x := &s.names[i]; x.kind {
+		case personName, unknownName:
+			if x.words > 1 {
+				x.entity = s.fullName(i)
+			}
+		case orgName, placeName, textName:
+			x.entity = s.bodyName(i)
+		}
+	}
+	for i := range s.names {
+		if x := &s.names[i]; x.entity == None {
+			x.entity = s.shortName(i)
+		}
+	}
+	for i := range s.names {
+		s.evidence(i)
+	}
+}
+
+// wordsOf appends the keys of the words of a name to s.keys and returns where they begin.
+func (s *Set) wordsOf(first, last int32) int32 {
+	at := int32(len(s.keys))
+	for i := first; i < last; i++ {
+		t := &s.doc.Tokens[i]
+		if t.Kind != text.Word || s.rules.suffix[s.key(s.doc, i)] && int32(len(s.keys)) > at {
+			continue
+		}
+		s.keys = append(s.keys, s.key(s.doc, i))
+		s.texts = append(s.texts, s.doc.TokenText(i))
+	}
+	return at
+}
+
+// fullName finds or makes the entity of a name of two words or more.
+func (s *Set) fullName(i int) int32 {
+	x := &s.names[i]
+	first := x.first
+	if x.titled && x.words == 1 {
+		first = x.last - 1
+	}
+	at := s.wordsOf(first, x.last)
+	end := int32(len(s.keys))
+	for k := end - 1; k >= at && k >= end-3; k-- {
+		n := 0
+		for l := s.index.first(s.keys[k]); l != None && n < maxLinks; l = s.index.links[l].next {
+			n++
+			e := &s.Entities[s.index.links[l].entity]
+			if !e.full || e.suffix != x.suffix || clash(e.Gender, x.gender) && e.sure || !s.same(e, at, end) {
+				continue
+			}
+			if end-at > e.keyLast-e.keyFirst {
+				e.Name, e.keyFirst, e.keyLast = s.doc.Slice(x.first, x.last), at, end
+				s.indexName(s.index.links[l].entity)
+			}
+			if x.kind == personName {
+				e.Kind = Person
+			}
+			e.Mentions++
+			return s.index.links[l].entity
+		}
+	}
+	kind := UnknownKind
+	if x.kind == personName {
+		kind = Person
+	}
+	return s.newEntity(Entity{Name: s.doc.Slice(x.first, x.last), Kind: kind, keyFirst: at, keyLast: end, full: true, suffix: x.suffix, Gender: x.gender, sure: x.titled && x.gender != AnyGender})
+}
+
+func clash(a, b Gender) bool { return a != AnyGender && b != AnyGender && a != b }
+
+// newEntity lists an entity and indexes its name.
+func (s *Set) newEntity(e Entity) int32 {
+	e.Mentions, e.First, e.roleList, e.last = 1, None, None, None
+	s.Entities = append(s.Entities, e)
+	i := int32(len(s.Entities) - 1)
+	s.indexName(i)
+	return i
+}
+
+func (s *Set) indexName(i int32) {
+	e := &s.Entities[i]
+	for k := e.keyFirst; k < e.keyLast; k++ {
+		if len(s.texts[k]) < 2 {
+			continue
+		}
+		s.index.add(s.keys[k], i, k == e.keyLast-1)
+	}
+}
+
+// same reports whether the words at to end can name the person e: the last words agree and the first ones do not
+// contradict, or the shorter name's words stand in the longer one.
+func (s *Set) same(e *Entity, at, end int32) bool {
+	a, b := s.keys[e.keyFirst:e.keyLast], s.keys[at:end]
+	ta, tb := s.texts[e.keyFirst:e.keyLast], s.texts[at:end]
+	if a[len(a)-1] == b[len(b)-1] {
+		if a[0] == b[0] || initialOf(ta[0], tb[0]) || initialOf(tb[0], ta[0]) || shortOf(ta[0], tb[0]) || shortOf(tb[0], ta[0]) {
+			return true
+		}
+		for _, k := range a[:len(a)-1] {
+			if k == b[0] {
+				return true
+			}
+		}
+		for _, k := range b[:len(b)-1] {
+			if k == a[0] {
+				return true
+			}
+		}
+		return false
+	}
+	return within(a, b) || within(b, a)
+}
+
+// initialOf reports whether a is "J." and b "John", or a is "J" and b "John".
+func initialOf(a, b string) bool {
+	return (len(a) == 1 || len(a) == 2 && a[1] == '.') && len(b) > 0 && a[0] == b[0]
+}
+
+// shortOf reports whether a shortens b: Tim, Timothy.
+func shortOf(a, b string) bool { return len(a) >= 3 && len(a) < len(b) && strings.HasPrefix(b, a) }
+
+// within reports whether the words of a, at least two, stand in b in their order, beginning with the same.
+func within(a, b []key) bool {
+	if len(a) < 2 || len(a) >= len(b) || a[0] != b[0] {
+		return false
+	}
+	j := 0
+	for _, k := range b {
+		if j < len(a) && a[j] == k {
+			j++
+		}
+	}
+	return j == len(a)
+}
+
+// bodyName finds or makes the entity of a body, place or text.
+func (s *Set) bodyName(i int) int32 {
+	x := &s.names[i]
+	k, kind := s.bodyKey(x), Organization
+	switch {
+	case x.kind == textName:
+		kind = Text
+	case x.org != nil && x.words == 1 && false:
+	}
+	if x.weak {
+		if l := s.index.first(k); l == None {
+			return None
+		}
+	}
+	if x.words == 1 && x.place == nil && x.org == nil { // the Ministry, IAEA: perhaps the short form of another
+		return None
+	}
+	if l := s.index.first(k); l != None {
+		e := s.index.links[l].entity
+		s.longer(e, x)
+		return e
+	}
+	at := s.wordsOf(x.first, x.last)
+	e := s.newEntity(Entity{Name: s.doc.Slice(x.first, x.last), Kind: kind, keyFirst: at, keyLast: int32(len(s.keys)), place: x.place, org: x.org, Gender: Neuter})
+	s.index.add(k, e, false)
+	if a := s.acronymOf(at); a != 0 {
+		s.index.add(a, e, false)
+	}
+	if x.org != nil || x.place != nil {
+		return e
+	}
+	// the International Atomic Energy Agency (IAEA)
+	if i+1 < len(s.names) {
+		if y := &s.names[i+1]; y.first == x.last+1 && y.last-y.first == 1 && int(y.last) < len(s.doc.Tokens) &&
+			s.doc.Tokens[x.last].Char == '(' && s.doc.Tokens[y.last].Char == ')' {
+			s.index.add(s.key(s.doc, y.first), e, false)
+			s.index.add(s.bodyKey(y), e, false)
+		}
+	}
+	return e
+}
+
+// longer counts a mention and keeps the longer form of the name.
+func (s *Set) longer(e int32, x *name) {
+	t := &s.Entities[e]
+	t.Mentions++
+	if n := s.doc.Slice(x.first, x.last); len(n) > len(t.Name) {
+		t.Name = n
+	}
+}
+
+// bodyKey stands for what a name of a body or place names.
+func (s *Set) bodyKey(x *name) key {
+	switch {
+	case x.place != nil:
+		return hashOf(x.place.Name) ^ 1<<60
+	case x.org != nil:
+		return hashOf(x.org.Name) ^ 1<<61
+	}
+	h := key(0)
+	for i := x.first; i < x.last; i++ {
+		if t := &s.doc.Tokens[i]; t.Kind == text.Word || t.Kind == text.Number {
+			h = (h*0x9E3779B97F4A7C15 + s.key(s.doc, i)) ^ h>>29
+		}
+	}
+	return h | hashed ^ 1<<62
+}
+
+// acronymOf returns the key of the initials of the words from s.keys[at], or 0.
+func (s *Set) acronymOf(at int32) key {
+	var buf [12]byte
+	n := 0
+	for _, w := range s.texts[at:] {
+		if w[0] < 'A' || w[0] > 'Z' {
+			continue
+		}
+		if n == len(buf) {
+			return 0
+		}
+		buf[n] = w[0] | 0x20
+		n++
+	}
+	if n < 3 {
+		return 0
+	}
+	return s.rules.key(string(buf[:n]))
+}
+
+// shortName finds the entity of a single word, or makes one. It returns None for a word that is a name only if the
+// article knows it.
+func (s *Set) shortName(i int) int32 {
+	x := &s.names[i]
+	if x.kind == handleName {
+		return s.handle(x)
+	}
+	k := s.key(s.doc, x.last-1)
+	best, score := None, 0
+	n := 0
+	for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
+		n++
+		link := s.index.links[l]
+		if v := s.fits(x, link); v > score {
+			best, score = link.entity, v
+		}
+	}
+	if best == None && x.kind != placeName {
+		best = s.misspelt(x, k)
+	}
+	if best != None {
+		e := &s.Entities[best]
+		e.Mentions++
+		if x.titled && e.Gender == AnyGender && x.gender != AnyGender {
+			e.Gender, e.sure = x.gender, true
+		}
+		if x.titled && e.Kind == UnknownKind {
+			e.Kind = Person
+		}
+		return best
+	}
+	if x.weak && !x.titled {
+		return None
+	}
+	e := Entity{Name: s.doc.Slice(x.first, x.last), Gender: x.gender, suffix: x.suffix, sure: x.titled && x.gender != AnyGender}
+	switch x.kind {
+	case personName:
+		e.Kind = Person
+	case orgName, placeName:
+		e.Kind, e.Gender = Organization, Neuter
+	case textName:
+		e.Kind, e.Gender = Text, Neuter
+	}
+	e.keyFirst = s.wordsOf(x.last-1, x.last)
+	e.keyLast = int32(len(s.keys))
+	return s.newEntity(e)
+}
+
+// fits says how well a single word fits an entity whose name holds it; 0: not at all.
+func (s *Set) fits(x *name, l link) int {
+	e := &s.Entities[l.entity]
+	person := e.Kind == Person || e.Kind == UnknownKind
+	v := 1
+	switch {
+	case person && e.full:
+		if x.kind == orgName && s.class(x.first)&lexicon.Body != 0 || clash(e.Gender, x.gender) && (x.titled || e.sure) {
+			return 0
+		}
+		if x.kind == placeName && (!l.last || e.Kind != Person || s.located(x.first)) {
+			return 0
+		}
+		if x.the && e.Kind != Person {
+			v++
+		} else if x.the {
+			return 0
+		}
+		if !l.last {
+			if x.titled || s.texts[e.keyFirst] != s.doc.TokenText(x.last-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
+				return 0
+			}
+		} else {
+			v += 40
+		}
+	case person:
+		v += 30
+	default: // a body: Peabody of Peabody Energy, the Times
+		if x.titled || x.kind == placeName {
+			return 0
+		}
+		first := e.keyFirst < e.keyLast && s.keys[e.keyFirst] == s.key(s.doc, x.last-1)
+		switch {
+		case e.keyLast-e.keyFirst <= 1 || x.kind == orgName && s.doc.Tokens[x.first].Flags&text.AllCaps != 0:
+			v += 20
+		case x.the && l.last:
+			v += 10
+		case first && !x.the && e.place == nil && x.kind != personName && s.class(x.first)&(open|lexicon.PlaceName) == 0:
+			v += 10
+		default:
+			return 0
+		}
+		if x.weak && !x.the {
+			return 0
+		}
+	}
+	return v + int(min(e.Mentions, 9))
+}
+
+// located reports whether a preposition of place stands before a token.
+func (s *Set) located(i int32) bool {
+	if i == 0 {
+		return false
+	}
+	switch s.doc.TokenText(i - 1) {
+	case "in", "In", "at", "from", "From", "near", "to", "across", "outside", "into", "around":
+		return true
+	}
+	return false
+}
+
+// misspelt finds a person whose surname is one edit from the word: Areikat, Aerikat.
+func (s *Set) misspelt(x *name, k key) int32 {
+	w := s.doc.TokenText(x.last - 1)
+	if k&hashed == 0 || len(w) < 5 || x.kind == orgName || x.kind == textName {
+		return None
+	}
+	for e := len(s.Entities) - 1; e >= 0 && e >= len(s.Entities)-32; e-- {
+		t := &s.Entities[e]
+		if !t.full || t.keyLast <= t.keyFirst || s.keys[t.keyLast-1]&hashed == 0 {
+			continue
+		}
+		if oneEdit(w, s.texts[t.keyLast-1]) {
+			return int32(e)
+		}
+	}
+	return None
+}
+
+// oneEdit reports whether two words that begin alike differ by one letter more, less, other, or by two neighbours
+// that changed places.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 || a[0] != b[0] {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if i == len(a) {
+		return len(b) > len(a) && b[len(b)-1] != 's'
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	if a[i+1:] == b[i+1:] {
+		return true
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
+
+// handle finds the person whose surname a handle holds: @realDonaldTrump.
+func (s *Set) handle(x *name) int32 {
+	h := s.doc.TokenText(x.first)
+	if h[0] != '@' {
+		return None
+	}
+	low := strings.ToLower(h)
+	for e := range s.Entities[:min(len(s.Entities), 64)] {
+		t := &s.Entities[e]
+		if !t.full || t.keyLast <= t.keyFirst {
+			continue
+		}
+		if w := s.texts[t.keyLast-1]; len(w) > 3 && strings.Contains(low, strings.ToLower(w)) {
+			t.Mentions++
+			return int32(e)
+		}
+	}
+	return s.newEntity(Entity{Name: h})
+}
+
+// evidence lets a name that stands in place tell what its entity is.
+func (s *Set) evidence(i int) {
+	x := &s.names[i]
+	if x.entity == None {
+		return
+	}
+	e := &s.Entities[x.entity]
+	if e.Kind == UnknownKind {
+		switch {
+		case x.titled:
+			e.Kind = Person
+		case x.the:
+			e.Kind, e.Gender = Organization, Neuter
+		case x.words > 1:
+			next := x.last
+			if int(next) < len(s.doc.Tokens) && s.class(next)&lexicon.CueVerb != 0 {
+				e.Kind = Person
+			}
+		}
+	}
+	if e.Gender == AnyGender && x.gender != AnyGender {
+		e.Gender, e.sure = x.gender, x.titled
+	}
+}

@@ -1,0 +1,275 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// role is a description that the article gives of an entity.
+type role struct {
+	first, last int32 // tokens, half-open, without a determiner
+	head        int32
+	entity      int32
+	next        int32 // of the same entity, or None
+}
+
+// describing are the classes of nouns that mean persons, bodies and texts.
+const describing = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person | lexicon.Body | lexicon.Document
+
+const human = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person
+
+// findMentions lists names, descriptions and pronouns in the order of their heads.
+func (s *Set) findMentions() {
+	k := 0
+	for si := range s.doc.Sentences {
+		sent := &s.doc.Sentences[si]
+		for t := sent.First; t < sent.Last; {
+			for k < len(s.names) && (s.names[k].first < t || s.names[k].entity == None) {
+				k++
+			}
+			if k < len(s.names) && s.names[k].first == t {
+				s.mentionName(&s.names[k], int32(si))
+				t = s.names[k].last
+				k++
+				continue
+			}
+			switch c := s.gr.ChunkOf[t]; {
+			case c != grammar.None && s.gr.Chunks[c].Head == t:
+				s.describe(c, int32(si))
+			case s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Possessive && s.doc.Tokens[t].Kind == text.Word:
+				s.mentionPronoun(t, int32(si))
+			}
+			t++
+		}
+	}
+}
+
+func (s *Set) add(m Mention) *Mention {
+	m.Quoted = s.quoted(m.Head)
+	s.Mentions = append(s.Mentions, m)
+	i := int32(len(s.Mentions) - 1)
+	for t := m.First; t < m.Last; t++ {
+		if s.mentionOf[t] == None {
+			s.mentionOf[t] = i
+		}
+	}
+	return &s.Mentions[i]
+}
+
+func (s *Set) mentionName(x *name, sentence int32) {
+	e := &s.Entities[x.entity]
+	m := Mention{First: x.first, Last: x.last, Head: x.last - 1, Kind: Name, Entity: x.entity, Gender: e.Gender, sentence: sentence, Modifier: x.modifier}
+	switch {
+	case e.place != nil:
+		m.Kind = Place
+	case e.Kind == Organization:
+		m.Kind = Org
+	case e.Kind == Text:
+		m.Kind = Document
+	}
+	c := s.gr.ChunkOf[m.Head]
+	if c != grammar.None {
+		ch := &s.gr.Chunks[c]
+		if ch.Head >= x.last {
+			m.Modifier = true
+		}
+		m.Subject = ch.Role == grammar.Subject && !m.Modifier
+	}
+	if s.possessed(x.last) {
+		m.Modifier = true
+		m.Subject = false
+	}
+	m.RoleFirst, m.RoleLast = x.roleFirst, x.roleLast
+	if m.Kind == Name && e.Kind != UnknownKind || x.titled {
+		if f, l, ok := s.roleBefore(x, c); ok {
+			m.RoleFirst, m.RoleLast = f, l
+		}
+	}
+	p := s.add(m)
+	i := int32(len(s.Mentions) - 1)
+	for t := p.RoleFirst; t < p.RoleLast; t++ {
+		if s.mentionOf[t] == None {
+			s.mentionOf[t] = i
+		}
+	}
+}
+
+// possessed reports whether the possessive 's or ' stands at a token.
+func (s *Set) possessed(t int32) bool {
+	if int(t) >= len(s.doc.Tokens) {
+		return false
+	}
+	k := &s.doc.Tokens[t]
+	return s.gr.Tags[t] == grammar.Possessive && (k.Kind == text.Clitic || k.Kind == text.Mark) && k.Flags&text.SpaceBefore == 0
+}
+
+// roleBefore returns the role that stands before a name in its noun phrase: "chief negotiator Saeb Erekat".
+func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
+	start := x.first
+	if x.roleFirst < x.roleLast {
+		start = x.roleFirst
+	}
+	if c == grammar.None {
+		return 0, 0, false
+	}
+	f := s.gr.Chunks[c].First
+	if f >= start {
+		return 0, 0, false
+	}
+	for f < start && (s.gr.Tags[f] == grammar.Determiner || s.gr.Tags[f] == grammar.Mark) {
+		f++
+	}
+	l := x.first
+	if x.roleFirst < x.roleLast {
+		l = x.roleLast
+	}
+	for l > f && (s.doc.Tokens[l-1].Kind != text.Word || s.rules.plain[s.key(s.doc, l-1)] && s.doc.Tokens[l-1].Flags&text.Capital != 0) {
+		l--
+	}
+	if f >= l || s.class(l-1)&(lexicon.Role|lexicon.Relation|lexicon.Person|lexicon.Honorific) == 0 && x.roleFirst >= x.roleLast {
+		return 0, 0, false
+	}
+	// "of" before the phrase belongs to it: secretary of state John Kerry
+	if f >= 2 && s.doc.TokenText(f-1) == "of" && s.class(f-2)&lexicon.Role != 0 && l == x.first {
+		if pc := s.gr.ChunkOf[f-2]; pc != grammar.None {
+			f = s.gr.Chunks[pc].First
+			for f < l && s.gr.Tags[f] == grammar.Determiner {
+				f++
+			}
+		}
+	}
+	return f, l, true
+}
+
+// describe lists a noun phrase that describes a person, body, group or text.
+func (s *Set) describe(c, sentence int32) {
+	ch := &s.gr.Chunks[c]
+	h := ch.Head
+	if s.gr.Tags[h] == grammar.Pronoun {
+		s.mentionPronoun(h, sentence)
+		return
+	}
+	cl := s.class(h)
+	if cl&(describing|lexicon.Demonym) == 0 && !s.aged(h) {
+		return
+	}
+	if cl&describing == 0 && cl&lexicon.Demonym != 0 && cl&lexicon.Plural == 0 && cl&lexicon.Noun == 0 {
+		return
+	}
+	m := Mention{First: ch.First, Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, Gender: genderOf(cl), Subject: ch.Role == grammar.Subject}
+	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0
+	if cl&human == 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
+		m.Gender = Neuter
+		if cl&lexicon.Document != 0 && cl&lexicon.Body == 0 {
+			m.Kind = Document
+		}
+	} else if cl&lexicon.Role != 0 && !m.Plural && s.definite(&m) {
+		m.Kind = Title
+	}
+	if s.possessed(ch.Last) || s.possessed(ch.Last-1) {
+		m.Modifier, m.Subject = true, false
+	}
+	s.add(m)
+}
+
+// aged reports whether a word is an age that stands for somebody: the 45-year-old.
+func (s *Set) aged(t int32) bool {
+	k := &s.doc.Tokens[t]
+	if k.Flags&text.Hyphen == 0 || k.Flags&text.Digits == 0 {
+		return false
+	}
+	w := s.doc.Text[k.Start:k.End]
+	return len(w) > 9 && (w[len(w)-9:] == "-year-old" || w[len(w)-10:] == "-year-olds")
+}
+
+// definite reports whether a description means somebody known: the official, this man, Israel's president, or a
+// title that begins with a capital.
+func (s *Set) definite(m *Mention) bool {
+	d := s.gr.Tags[m.First]
+	switch d {
+	case grammar.Determiner:
+		switch s.doc.TokenText(m.First) {
+		case "the", "The", "this", "This", "that", "That", "these", "These", "those", "Those", "both", "Both":
+			return true
+		}
+		return false
+	case grammar.Possessive:
+		return true
+	case grammar.Number:
+		return false
+	}
+	for t := m.First; t < m.Head; t++ {
+		if s.possessed(t) {
+			return true
+		}
+	}
+	return s.doc.Tokens[m.Head].Flags&text.Capital != 0 && !s.opens(m.Head) || m.First < m.Head && s.doc.Tokens[m.Head].Flags&text.Capital != 0
+}
+
+// mentionPronoun lists a pronoun that can mean an entity of the article.
+func (s *Set) mentionPronoun(t, sentence int32) {
+	cl := s.class(t)
+	m := Mention{First: t, Last: t + 1, Head: t, Kind: Pronoun, Entity: None, sentence: sentence}
+	switch p := s.pronoun(t); p {
+	case heForm:
+		m.Gender = Masculine
+	case sheForm:
+		m.Gender = Feminine
+	case itForm:
+		m.Gender = Neuter
+	case theyForm:
+		m.Plural = true
+	case selfForm, whoForm:
+	default:
+		if cl&(lexicon.PronOther|lexicon.PronSubject) == 0 {
+			return
+		}
+	}
+	if c := s.gr.ChunkOf[t]; c != grammar.None && s.gr.Chunks[c].Head == t {
+		m.Subject = s.gr.Chunks[c].Role == grammar.Subject
+	} else if s.gr.Tags[t] == grammar.Possessive {
+		m.Modifier = true
+	}
+	s.add(m)
+}
+
+type pronounForm uint8
+
+const (
+	noForm pronounForm = iota
+	heForm
+	sheForm
+	itForm
+	theyForm
+	selfForm // I, we: whoever speaks
+	youForm
+	whoForm
+	someForm // someone, many
+)
+
+// pronoun sorts the pronouns of English.
+func (s *Set) pronoun(t int32) pronounForm {
+	w := s.doc.TokenText(t)
+	if len(w) > 10 {
+		return someForm
+	}
+	var buf [16]byte
+	switch string(lexicon.Fold(buf[:0], w)) {
+	case "he", "him", "his", "himself", "he's", "he'd", "he'll":
+		return heForm
+	case "she", "her", "hers", "herself", "she's", "she'd", "she'll":
+		return sheForm
+	case "it", "its", "itself", "it's":
+		return itForm
+	case "they", "them", "their", "theirs", "themselves", "they're", "they'd":
+		return theyForm
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+		return selfForm
+	case "you", "your", "yours", "yourself":
+		return youForm
+	case "who", "whom", "whose", "which", "that":
+		return whoForm
+	}
+	return someForm
+}

@@ -1,0 +1,468 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// name is a stretch of words that is read as a name, before it is known whose.
+type name struct {
+	first, last         int32
+	roleFirst, roleLast int32 // the titles before it in the same run; empty where there are none
+	kind                nameKind
+	entity              int32
+	place               *lexicon.Place // where it is a known one
+	org                 *lexicon.Org
+	gender              Gender
+	words               int32 // without titles, initials count
+	titled              bool  // a title or honorific stands before it
+	the                 bool  // "the" stands before it
+	weak                bool  // a name only if the article knows it from elsewhere
+	modifier            bool  // stands before a title or another name in the same run
+	suffix              key   // Jr.
+}
+
+type nameKind uint8
+
+const (
+	unknownName nameKind = iota
+	personName
+	orgName
+	placeName
+	textName
+	handleName
+)
+
+// segment reads the run in s.units into names.
+func (s *Set) segment() {
+	us := s.units
+	for len(us) > 1 && (us[len(us)-1].kind == linkUnit || us[len(us)-1].kind == particleUnit) {
+		us = us[:len(us)-1]
+	}
+	n := len(us)
+	if n == 1 {
+		s.one(us[0])
+		return
+	}
+	title := n - 1
+	for title >= 0 && !s.isTitle(us, title) {
+		title--
+	}
+	if s.isBody(us[n-1]) && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
+		if us[n-1].kind != orgUnit && title <= 0 {
+			for len(us) > 2 && s.rules.former[s.key(s.doc, us[0].first)] {
+				us = us[1:]
+			}
+			s.emit(us, s.bodyKind(us[len(us)-1]))
+			return
+		}
+	}
+	if title < 0 {
+		s.untitled(us)
+		return
+	}
+	if title == n-1 { // no name: the Israeli Prime Minister
+		s.modifiers(us[:title])
+		return
+	}
+	rest := us[title+1:]
+	if rest[0].kind == placeUnit && len(rest) == 1 && us[title].kind == titleUnit && rest[0].class&lexicon.GivenName == 0 && s.isCountry(rest[0]) ||
+		rest[0].kind == orgUnit && len(rest) == 1 && us[title].kind == titleUnit {
+		s.modifiers(us[:title])
+		s.untitled(rest)
+		return
+	}
+	if rest[0].kind == wordUnit && len(rest) == 1 && (rest[0].class&lexicon.Demonym != 0 || s.isBody(rest[0])) && us[title].kind == titleUnit {
+		s.modifiers(us[:title])
+		return
+	}
+	s.modifiers(us[:title])
+	first := title
+	for first > 0 && us[first-1].kind != honorUnit {
+		first--
+	}
+	x := s.emit(rest, personName)
+	x.titled = true
+	x.gender = s.titleGender(us[:title+1])
+	key := s.key(s.doc, us[title].first)
+	if us[title].last-us[title].first == 1 && s.rules.regnal[key] && x.words == 1 {
+		x.first = us[title].first
+		x.roleFirst, x.roleLast = us[0].first, us[title].first
+		return
+	}
+	for first <= title && s.rules.plain[s.key(s.doc, us[first].first)] && us[first].last-us[first].first == 1 {
+		first++
+	}
+	if first <= title {
+		x.roleFirst, x.roleLast = us[first].first, us[title].last
+		if s.rules.plain[key] && us[title].last-us[title].first == 1 {
+			x.roleLast = us[title].first
+		}
+	}
+}
+
+// isTitle reports whether a unit is a title or honorific of what follows, and no surname.
+func (s *Set) isTitle(us []unit, k int) bool {
+	u := us[k]
+	if u.kind != honorUnit && u.kind != titleUnit {
+		return false
+	}
+	if u.last-u.first > 1 || !s.rules.surname[s.key(s.doc, u.first)] || k == 0 {
+		return true
+	}
+	if k < len(us)-1 && us[k+1].kind != suffixUnit {
+		return true
+	}
+	switch p := us[k-1]; p.kind {
+	case initialUnit, nickUnit, particleUnit:
+		return false
+	case honorUnit:
+		return u.kind == honorUnit
+	case wordUnit:
+		return p.class&lexicon.GivenName == 0 && p.class&open != 0
+	case placeUnit:
+		return p.class&lexicon.GivenName == 0 || p.class&lexicon.PlaceName != 0
+	}
+	return true
+}
+
+// isBody reports whether a unit is the last word of a body's or text's name.
+func (s *Set) isBody(u unit) bool {
+	switch u.kind {
+	case orgUnit:
+		return true
+	case wordUnit, placeUnit:
+		return u.class&(lexicon.Body|lexicon.Document) != 0 && u.class&(lexicon.GivenName|lexicon.PlaceName) == 0 ||
+			u.last-u.first == 1 && (s.rules.company[s.key(s.doc, u.first)] || s.rules.head[s.key(s.doc, u.first)]) && u.class&lexicon.GivenName == 0
+	}
+	return false
+}
+
+func (s *Set) bodyKind(u unit) nameKind {
+	if u.class&lexicon.Document != 0 && u.class&lexicon.Body == 0 && !s.rules.company[s.key(s.doc, u.first)] {
+		return textName
+	}
+	return orgName
+}
+
+func (s *Set) isCountry(u unit) bool {
+	p := s.placeOf(u)
+	return p != nil && (p.Kind == "country" || p.Kind == "continent" || p.Kind == "territory")
+}
+
+func (s *Set) placeOf(u unit) *lexicon.Place {
+	if u.kind != placeUnit {
+		return nil
+	}
+	if u.last-u.first > 1 {
+		return s.doc.Lexicon.PhrasePlace(lexicon.Phrase{Kind: lexicon.PlacePhrase, Index: u.index})
+	}
+	return s.doc.Lexicon.PlaceOf(s.doc.Tokens[u.first].Word)
+}
+
+func (s *Set) titleGender(us []unit) Gender {
+	for i := len(us) - 1; i >= 0; i-- {
+		for t := us[i].last - 1; t >= us[i].first; t-- {
+			if g := genderOf(s.class(t)); g != AnyGender && us[i].kind != wordUnit {
+				return g
+			}
+		}
+	}
+	return AnyGender
+}
+
+func genderOf(c lexicon.Class) Gender {
+	switch c & (lexicon.Male | lexicon.Female) {
+	case lexicon.Male:
+		return Masculine
+	case lexicon.Female:
+		return Feminine
+	}
+	return AnyGender
+}
+
+// modifiers lists the names of bodies, places and persons that stand before a title or name.
+func (s *Set) modifiers(us []unit) {
+	for i := 0; i < len(us); {
+		switch u := us[i]; u.kind {
+		case placeUnit, orgUnit:
+			k := orgName
+			if u.kind == placeUnit {
+				k = placeName
+			}
+			s.emit(us[i:i+1], k).modifier = true
+			i++
+		case wordUnit:
+			j := i
+			for j < len(us) && (us[j].kind == wordUnit || us[j].kind == linkUnit || us[j].kind == initialUnit) && us[j].class&lexicon.Demonym == 0 {
+				j++
+			}
+			if j == i {
+				i++
+				continue
+			}
+			if us[j-1].kind == wordUnit && (j-i > 1 || us[i].class&open == 0) {
+				s.untitled(us[i:j])
+				s.names[len(s.names)-1].modifier = true
+			}
+			i = j
+		default:
+			i++
+		}
+	}
+}
+
+// untitled reads units before which no title stands.
+func (s *Set) untitled(us []unit) {
+	n := len(us)
+	if n == 1 {
+		s.one(us[0])
+		return
+	}
+	first, last := us[0], us[n-1]
+	links, sure, opens, words := false, false, 0, 0
+	for i := range us {
+		u := &us[i]
+		switch u.kind {
+		case linkUnit:
+			links = true
+		case initialUnit, suffixUnit, nickUnit, particleUnit:
+			sure = sure || i > 0 || u.kind == initialUnit
+		default:
+			words++
+			if u.class&open != 0 && u.class&(lexicon.GivenName|lexicon.PlaceName|lexicon.OrgName) == 0 {
+				opens++
+			}
+		}
+	}
+	switch {
+	case links:
+		s.emit(us, orgName)
+		return
+	case s.isBody(last):
+		if last.kind == orgUnit {
+			break
+		}
+		s.emit(us, s.bodyKind(last))
+		return
+	case sure:
+		if i := s.given(us); i > 0 {
+			s.modifiers(us[:i])
+			us = us[i:]
+		}
+		s.emit(us, personName)
+		return
+	}
+	// Republican Donald Trump
+	if i := s.given(us); i > 0 && n-i >= 2 {
+		s.modifiers(us[:i])
+		s.emit(us[i:], personName)
+		return
+	}
+	if i := knownUnit(us); i >= 0 && first.class&lexicon.GivenName == 0 {
+		s.around(us, i)
+		return
+	}
+	the := s.before(us[0].first)
+	given := first.class&lexicon.GivenName != 0
+	ambiguous := first.class&(lexicon.PlaceName|lexicon.OrgName) != 0 || first.class&open != 0
+	switch {
+	case words > 4:
+		s.emit(us, orgName)
+	case given && !the && !(ambiguous && opens > 0 && last.class&open != 0 && last.class&lexicon.Plural != 0):
+		s.emit(us, personName)
+	case the:
+		s.emit(us, orgName)
+	case first.class&lexicon.Demonym != 0:
+		if last.class&open == 0 && n == 2 { // the demonym describes a lone surname
+			s.one(last)
+			return
+		}
+		s.emit(us, orgName)
+	case opens == 0:
+		s.emit(us, personName)
+	case opens == words:
+		s.emit(us, unknownName)
+	case first.class&open == 0 && last.class&lexicon.Plural == 0, first.class&lexicon.Noun != 0 && last.class&open == 0:
+		s.emit(us, personName)
+	default:
+		s.emit(us, unknownName)
+	}
+}
+
+// given returns where a person's name begins that words of other kinds stand before, or 0.
+func (s *Set) given(us []unit) int {
+	for i := 1; i < len(us)-1; i++ {
+		u, p := us[i], us[i-1]
+		if u.kind != wordUnit || u.class&lexicon.GivenName == 0 {
+			if u.kind == placeUnit && u.class&lexicon.GivenName != 0 && p.class&lexicon.GivenName == 0 && p.class&lexicon.Demonym != 0 {
+				return i
+			}
+			continue
+		}
+		for j := range i {
+			v := us[j]
+			if v.kind != placeUnit && v.kind != orgUnit && v.class&lexicon.Demonym == 0 && (v.class&open == 0 || v.class&lexicon.GivenName != 0) {
+				return 0
+			}
+		}
+		if us[0].class&lexicon.GivenName != 0 && us[0].class&lexicon.Demonym == 0 {
+			return 0
+		}
+		return i
+	}
+	return 0
+}
+
+// knownUnit returns the first unit that is a known place or body, or -1.
+func knownUnit(us []unit) int {
+	for i, u := range us {
+		if u.kind == placeUnit || u.kind == orgUnit {
+			return i
+		}
+	}
+	return -1
+}
+
+// around reads units among which unit i is a known place or body.
+func (s *Set) around(us []unit, i int) {
+	n := len(us)
+	u := us[i]
+	kind := placeName
+	if u.kind == orgUnit {
+		kind = orgName
+	}
+	long := u.last-u.first > 1
+	switch {
+	case i > 0 && !long && us[i-1].kind == wordUnit && us[i-1].class&(lexicon.Demonym|open) == 0 && i == n-1 && kind == placeName:
+		s.emit(us, personName) // Denzel Washington
+	case i > 0:
+		if us[0].class&lexicon.Demonym == 0 && i == n-1 && us[0].class&open != 0 && kind == orgName {
+			s.emit(us[i:], kind)
+			return
+		}
+		if i == n-1 && !long {
+			s.emit(us, kind) // East Jerusalem
+			return
+		}
+		s.untitled(us[:i])
+		s.untitled(us[i:])
+	case n == 2 && us[1].kind != wordUnit:
+		s.emit(us[:1], kind)
+		s.untitled(us[1:])
+	case long || kind == orgName || us[1].class&open != 0:
+		if us[1].class&open == 0 && us[1].class&lexicon.GivenName != 0 || n > 2 && us[1].class&open == 0 {
+			s.emit(us[:1], kind).modifier = true
+			s.untitled(us[1:])
+			return
+		}
+		s.emit(us, orgName) // Texas Rangers, Iran Deal
+	case n == 2 && !s.before(u.first) && !s.isCountry(u):
+		s.emit(us, personName)
+	default:
+		s.emit(us[:1], kind).modifier = true
+		s.untitled(us[1:])
+	}
+}
+
+// before reports whether "the" stands before a token.
+func (s *Set) before(i int32) bool {
+	if i == 0 {
+		return false
+	}
+	w := s.doc.TokenText(i - 1)
+	return w == "the" || w == "The"
+}
+
+// one reads a run of one unit.
+func (s *Set) one(u unit) {
+	us := [1]unit{u}
+	switch u.kind {
+	case placeUnit:
+		s.emit(us[:], placeName)
+		return
+	case orgUnit:
+		s.emit(us[:], orgName)
+		return
+	case titleUnit:
+		if s.rules.surname[s.key(s.doc, u.first)] && u.last-u.first == 1 {
+			s.emit(us[:], personName).weak = true
+		}
+		return
+	case wordUnit:
+	default:
+		return
+	}
+	t := &s.doc.Tokens[u.first]
+	c := u.class
+	switch {
+	case c&lexicon.Demonym != 0:
+		if c&lexicon.GivenName != 0 || s.caps.has(s.key(s.doc, u.first)) && c&lexicon.Plural == 0 {
+			s.emit(us[:], personName).weak = true
+		}
+	case c&(lexicon.Month|lexicon.Weekday) != 0:
+		s.emit(us[:], personName).weak = true
+	case c&lexicon.GivenName != 0:
+		x := s.emit(us[:], personName)
+		x.weak = c&open != 0 && s.opens(u.first)
+	case t.Flags&text.AllCaps != 0 && s.line[s.current] == plainLine && c&open == 0:
+		s.emit(us[:], orgName)
+	case c&lexicon.Body != 0:
+		s.emit(us[:], orgName)
+	case c&lexicon.Document != 0:
+		s.emit(us[:], textName).weak = s.opens(u.first)
+	case c&open != 0:
+		s.emit(us[:], unknownName).weak = true
+	default:
+		s.emit(us[:], unknownName)
+	}
+}
+
+// emit lists the units as one name.
+func (s *Set) emit(us []unit, k nameKind) *name {
+	x := name{first: us[0].first, last: us[len(us)-1].last, kind: k, entity: None}
+	for i := range us {
+		switch us[i].kind {
+		case suffixUnit:
+			x.suffix = s.suffixKey(us[i].last - 1)
+		case linkUnit:
+		default:
+			x.words++
+		}
+	}
+	if u := us[0]; len(us) == 1 {
+		switch {
+		case u.kind == placeUnit:
+			x.place = s.placeOf(u)
+		case u.kind == orgUnit && u.last-u.first > 1:
+			x.org = s.doc.Lexicon.PhraseOrg(lexicon.Phrase{Kind: lexicon.OrgPhrase, Index: u.index})
+		case u.kind == orgUnit:
+			x.org = s.doc.Lexicon.OrgOf(s.doc.Tokens[u.first].Word)
+		}
+	}
+	x.the = s.before(x.first)
+	if k == personName && us[0].kind == wordUnit {
+		x.gender = genderOf(us[0].class & givenMask(us[0].class))
+		if us[0].class&lexicon.GivenName == 0 {
+			x.gender = AnyGender
+		}
+	}
+	s.names = append(s.names, x)
+	return &s.names[len(s.names)-1]
+}
+
+func givenMask(c lexicon.Class) lexicon.Class {
+	if c&lexicon.GivenName != 0 {
+		return lexicon.Male | lexicon.Female
+	}
+	return 0
+}
+
+// suffixKey is the key of Jr. without its full stop.
+func (s *Set) suffixKey(i int32) key {
+	w := s.doc.TokenText(i)
+	if w[len(w)-1] == '.' {
+		w = w[:len(w)-1]
+	}
+	return hashOf(w)
+}

@@ -1,0 +1,141 @@
+package entity
+
+import "github.com/stance-dev/stance/classifier/grammar"
+
+// pronounEntity gives a pronoun its entity, as far as the words before it tell.
+func (s *Set) pronounEntity(i int32) {
+	m := &s.Mentions[i]
+	switch s.pronoun(m.Head) {
+	case heForm, sheForm, itForm, theyForm:
+		e, score := s.antecedent(i, None)
+		m.Entity, m.score = e, int32(score)
+		if e != None && m.Gender != Neuter && !m.Quoted {
+			if t := &s.Entities[e]; t.Gender == AnyGender && t.Kind != Group {
+				t.Gender = m.Gender
+			}
+		}
+	case whoForm:
+		m.Entity = s.relative(i)
+	}
+}
+
+// relative returns whom "who" means: the noun phrase right before it.
+func (s *Set) relative(i int32) int32 {
+	m := &s.Mentions[i]
+	for t := m.First - 1; t >= 0 && t >= m.First-4; t-- {
+		if s.gr.Tags[t] == grammar.Punct || s.gr.Tags[t] == grammar.Preposition || s.gr.Tags[t] == grammar.Mark {
+			continue
+		}
+		if n := s.MentionAt(t); n != nil {
+			return n.Entity
+		}
+		break
+	}
+	if c := s.clauseSubject(m.First); c != None {
+		if n := s.MentionAt(s.gr.Chunks[c].Head); n != nil && n.Head < m.Head {
+			return n.Entity
+		}
+	}
+	for j := i - 1; j >= 0 && j >= i-6 && s.Mentions[j].sentence == m.sentence; j-- {
+		if c := &s.Mentions[j]; c.Kind != Pronoun && c.Kind != Place && !c.Modifier && c.Entity != None {
+			return c.Entity
+		}
+	}
+	return None
+}
+
+// clauseSubject returns the subject chunk of the relative clause that a token opens, or None.
+func (s *Set) clauseSubject(marker int32) int32 {
+	for t := marker + 1; int(t) < len(s.gr.ClauseOf) && t < marker+6; t++ {
+		if c := s.gr.ClauseOf[t]; c != grammar.None {
+			cl := &s.gr.Clauses[c]
+			if cl.Marker == marker && !cl.OwnSubject {
+				return cl.Subject
+			}
+			return None
+		}
+	}
+	return None
+}
+
+// antecedent returns whom he, she, it or they means, and how sure that is. Speaker is who spoke last, or None.
+func (s *Set) antecedent(i, speaker int32) (int32, int) {
+	m := &s.Mentions[i]
+	clause := s.clauseOf(m)
+	best, top := None, 0
+	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+		c := &s.Mentions[j]
+		if c.Entity == None || c.Quoted && !m.Quoted {
+			continue
+		}
+		d := int(m.sentence - c.sentence)
+		if d > 8 {
+			break
+		}
+		e := &s.Entities[c.Entity]
+		if !s.agrees(m, c, e) {
+			continue
+		}
+		if !m.Modifier && c.Subject && clause != None && s.clauseOf(c) == clause && s.pronoun(m.Head) != noForm && !s.reflexive(m.Head) {
+			continue // he saw him
+		}
+		v := 40 - 7*min(d, 4)
+		if c.Subject {
+			v += 8
+			if m.Subject {
+				v += 2
+			}
+		}
+		switch {
+		case c.Kind == Name:
+			v += 3
+		case c.Kind == Pronoun:
+			v += 2
+		case c.Kind == Nominal && e.Kind == Anonymous:
+			v -= 2
+		}
+		if c.Modifier {
+			v -= 5
+		}
+		if e.Gender == AnyGender && m.Gender != AnyGender && m.Gender != Neuter {
+			v -= 4
+		}
+		if c.Entity == speaker {
+			v += 8
+		}
+		v += int(min(e.Mentions, 6)) / 2
+		if v > top {
+			best, top = c.Entity, v
+		}
+	}
+	return best, top
+}
+
+func (s *Set) clauseOf(m *Mention) int32 {
+	if c := s.gr.ChunkOf[m.Head]; c != grammar.None {
+		return s.gr.Chunks[c].Clause
+	}
+	return None
+}
+
+func (s *Set) reflexive(t int32) bool {
+	w := s.doc.TokenText(t)
+	return len(w) > 6
+}
+
+// agrees reports whether a pronoun can mean the entity of an earlier mention.
+func (s *Set) agrees(m, c *Mention, e *Entity) bool {
+	if m.Plural {
+		return c.Plural || e.Plural || e.Kind == Group || e.Kind == Organization && c.Kind != Place
+	}
+	if c.Plural || e.Kind == Group {
+		return false
+	}
+	switch m.Gender {
+	case Neuter:
+		return e.Kind == Organization || e.Kind == Text || e.Kind == UnknownKind && e.Gender == AnyGender
+	case Masculine, Feminine:
+		return e.Kind != Organization && e.Kind != Text && e.Gender != Neuter && !clash(e.Gender, m.Gender)
+	}
+	return true
+}

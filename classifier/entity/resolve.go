@@ -1,0 +1,243 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// Context tells Resolve what stands around a source.
+type Context struct {
+	Speaker int32 // the entity whose words were reported last before this source, or None
+	Beside  bool  // the source stands beside a quotation
+	Near    bool  // the last statement ends in the same paragraph or the one before
+}
+
+// Resolution says who a source is.
+type Resolution struct {
+	Entity int32 // never None
+	By     By
+	Rule   string // "name", "pronoun.speaker"
+}
+
+// By says how a source was resolved.
+type By uint8
+
+const (
+	ByName     By = iota + 1
+	ByTitle       // a title or role of somebody whom the article names
+	ByPronoun     // "he", "who"
+	ByNominal     // a description: "the officials"
+	ByActor       // a role whose holder at the article's date ActorSource knows
+	Unresolved    // a pronoun of which nobody is known
+)
+
+// Resolve returns the entity of a source, the tokens from first to last, and makes one where the source is unnamed.
+// It must be called in the order of the text, with a range that is not empty.
+func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
+	if s.several(first, last) {
+		return Resolution{s.describedBy(first, last, Group), ByName, "several"}
+	}
+	m := s.headMention(first, last)
+	if m == None {
+		return s.undescribed(first, last, ctx)
+	}
+	x := &s.Mentions[m]
+	switch x.Kind {
+	case Name, Org, Place:
+		return Resolution{x.Entity, ByName, "name"}
+	case Pronoun:
+		return s.resolvePronoun(m, first, last, ctx)
+	case Title:
+		if e := x.Entity; e != None && s.named(e) {
+			return Resolution{e, ByTitle, "title.role"}
+		}
+		if e := s.actor(x); e != None {
+			return Resolution{e, ByActor, "title.actor"}
+		}
+	}
+	if e := x.Entity; e != None && s.named(e) {
+		return Resolution{e, ByNominal, "nominal.role"}
+	}
+	if x.Entity == None {
+		x.Entity = s.newDescribed(x)
+		s.Entities[x.Entity].First = m
+	}
+	e := &s.Entities[x.Entity]
+	if e.First == m || e.First == None {
+		e.Name = s.description(first, s.descriptionEnd(first, max(last, x.Last)))
+		return Resolution{x.Entity, ByNominal, "nominal.new"}
+	}
+	return Resolution{x.Entity, ByNominal, "nominal.again"}
+}
+
+// named reports whether an entity has a name of its own.
+func (s *Set) named(e int32) bool {
+	t := &s.Entities[e]
+	return t.keyFirst < t.keyLast
+}
+
+// actor asks the packs who holds the role of a title.
+func (s *Set) actor(m *Mention) int32 {
+	if s.Actors == nil {
+		return None
+	}
+	name, id, ok := s.Actors.Holder(s.description(m.First, m.Last), s.Date)
+	if !ok {
+		return None
+	}
+	for i := range s.Entities {
+		if s.Entities[i].ActorID == id || s.Entities[i].Name == name {
+			m.Entity = int32(i)
+			s.Entities[i].ActorID = id
+			return m.Entity
+		}
+	}
+	s.Entities = append(s.Entities, Entity{Name: name, Kind: Person, ActorID: id, First: None, roleList: None, last: None})
+	m.Entity = int32(len(s.Entities) - 1)
+	return m.Entity
+}
+
+// headMention returns the mention that a source is about: the name or noun that heads its first noun phrase.
+func (s *Set) headMention(first, last int32) int32 {
+	end := min(last, first+64)
+	for t := first; t < end; t++ {
+		c := s.gr.ChunkOf[t]
+		if c == grammar.None {
+			if m := s.mentionOf[t]; m != None {
+				return m
+			}
+			continue
+		}
+		h := s.gr.Chunks[c].Head
+		if h >= last {
+			h = last - 1
+		}
+		if m := s.mentionOf[h]; m != None {
+			return m
+		}
+		// a name that the phrase's head does not belong to
+		for u := h; u >= t; u-- {
+			if m := s.mentionOf[u]; m != None && !s.Mentions[m].Modifier && s.Mentions[m].Kind != Pronoun {
+				return m
+			}
+		}
+		return None
+	}
+	return None
+}
+
+// several reports whether a source names two persons or bodies joined by "and".
+func (s *Set) several(first, last int32) bool {
+	for t := first + 1; t+1 < last && t < first+12; t++ {
+		if s.gr.Tags[t] == grammar.Punct || s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Preposition {
+			return false
+		}
+		if s.gr.Tags[t] == grammar.Coordinator && s.doc.Tokens[t].Kind == text.Word {
+			a, b := s.mentionOf[t-1], s.mentionOf[t+1]
+			return a != None && a != b
+		}
+	}
+	return false
+}
+
+// describedBy makes an entity whose name are the words of the source.
+func (s *Set) describedBy(first, last int32, k Kind) int32 {
+	s.Entities = append(s.Entities, Entity{Name: s.description(first, s.descriptionEnd(first, last)), Kind: k, Plural: k == Group, First: None, roleList: None, last: None})
+	return int32(len(s.Entities) - 1)
+}
+
+// descriptionEnd cuts a source before a relative clause or a comma.
+func (s *Set) descriptionEnd(first, last int32) int32 {
+	for t := first + 1; t < last; t++ {
+		if c := s.char(t); c != 0 && c != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 {
+			return t
+		}
+	}
+	return last
+}
+
+// undescribed resolves a source without a known name or noun.
+func (s *Set) undescribed(first, last int32, ctx Context) Resolution {
+	for t := first; t < last && t < first+8; t++ {
+		if s.aged(t) {
+			if e := s.recentBefore(first); e != None {
+				return Resolution{e, ByNominal, "nominal.age"}
+			}
+		}
+	}
+	h := first
+	if c := s.gr.ChunkOf[first]; c != grammar.None {
+		h = min(s.gr.Chunks[c].Head, last-1)
+	}
+	k := Anonymous
+	if cl := s.class(h); cl&lexicon.Plural != 0 || s.gr.Tags[h] == grammar.Number {
+		k = Group
+	} else if cl&(lexicon.Noun|lexicon.Document) != 0 && cl&lexicon.Role == 0 {
+		k = Organization
+	}
+	return Resolution{s.describedBy(first, last, k), ByNominal, "nominal.new"}
+}
+
+// recentBefore returns the last person who is mentioned by name before a token.
+func (s *Set) recentBefore(t int32) int32 {
+	lo, hi := 0, len(s.Mentions)
+	for lo < hi {
+		if m := (lo + hi) / 2; s.Mentions[m].Head < t {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	for j := lo - 1; j >= 0 && j >= lo-lookBack; j-- {
+		if c := &s.Mentions[j]; c.Kind == Name && c.Entity != None && s.Entities[c.Entity].Kind == Person && !c.Quoted {
+			return c.Entity
+		}
+	}
+	return None
+}
+
+// resolvePronoun finds who a pronoun that speaks is.
+func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
+	m := &s.Mentions[i]
+	switch s.pronoun(m.Head) {
+	case heForm, sheForm, itForm, theyForm:
+		speaker := None
+		if ctx.Near {
+			speaker = ctx.Speaker
+		}
+		e, _ := s.antecedent(i, speaker)
+		if e == None {
+			if ctx.Speaker != None && s.agrees(m, &Mention{}, &s.Entities[ctx.Speaker]) {
+				e = ctx.Speaker
+			} else {
+				e = s.describedBy(first, last, Anonymous)
+				s.Entities[e].Gender = m.Gender
+				m.Entity = e
+				return Resolution{e, Unresolved, "pronoun.unknown"}
+			}
+		}
+		m.Entity = e
+		rule := "pronoun.subject"
+		if e == ctx.Speaker {
+			rule = "pronoun.speaker"
+		}
+		return Resolution{e, ByPronoun, rule}
+	case whoForm:
+		if m.Entity != None {
+			return Resolution{m.Entity, ByPronoun, "pronoun.relative"}
+		}
+	case selfForm:
+		if ctx.Speaker != None {
+			m.Entity = ctx.Speaker
+			return Resolution{ctx.Speaker, ByPronoun, "pronoun.first"}
+		}
+	}
+	k := Anonymous
+	if s.class(m.Head)&lexicon.Plural != 0 {
+		k = Group
+	}
+	e := s.describedBy(first, last, k)
+	m.Entity = e
+	return Resolution{e, ByNominal, "pronoun.indefinite"}
+}

@@ -1,0 +1,394 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// unit is a part of a run of names: a word, or a known name or title of several words.
+type unit struct {
+	first, last int32
+	kind        unitKind
+	class       lexicon.Class // of a single word
+	index       int32         // of a place or body
+}
+
+type unitKind uint8
+
+const (
+	wordUnit     unitKind = iota
+	initialUnit           // J.
+	particleUnit          // van
+	suffixUnit            // Jr.
+	nickUnit              // "Bobby"
+	linkUnit              // of, and, & inside a body's name
+	honorUnit             // Mr.
+	titleUnit             // Prime Minister
+	placeUnit
+	orgUnit
+)
+
+// maxRun is the longest run that is read as one, in tokens. What goes on behind it is read as another.
+const maxRun = 24
+
+// findNames reads every run of capitalised words into names.
+func (s *Set) findNames() {
+	for pi := range s.doc.Paragraphs {
+		s.current = int32(pi)
+		p := &s.doc.Paragraphs[pi]
+		for si := p.FirstSent; si < p.LastSent; si++ {
+			last := s.doc.Sentences[si].Last
+			for i := s.doc.Sentences[si].First; i < last; {
+				if s.doc.Tokens[i].Kind == text.Handle {
+					s.names = append(s.names, name{first: i, last: i + 1, kind: handleName, entity: None})
+					i++
+					continue
+				}
+				if !s.begins(i, last) {
+					i++
+					continue
+				}
+				i = s.readRun(i, last)
+				s.segment()
+			}
+		}
+	}
+}
+
+// begins reports whether a run of names may begin at i.
+func (s *Set) begins(i, last int32) bool {
+	if !s.part(i, last) {
+		return false
+	}
+	if s.line[s.current] == plainLine && !s.opens(i) {
+		return true
+	}
+	c := s.class(i)
+	k := s.key(s.doc, i)
+	t := &s.doc.Tokens[i]
+	if c&open == 0 || s.line[s.current] == plainLine && t.Flags&(text.AllCaps|text.Initial) != 0 {
+		return true
+	}
+	if s.caps.has(k) && c&(lexicon.Weekday|lexicon.Month) == 0 {
+		return true
+	}
+	if u, ok := s.phrase(i, last); ok && u.kind != titleUnit {
+		return true
+	}
+	next := i+1 < last && s.part(i+1, last) && s.line[s.current] == plainLine
+	if c&(named|lexicon.Honorific) != 0 {
+		// Grace, May, Polish: names that are words, too
+		return next || c&(lexicon.PlaceName|lexicon.OrgName|lexicon.Demonym|lexicon.Honorific) != 0 ||
+			c&lexicon.GivenName != 0 && i+1 < last && s.class(i+1)&lexicon.CueVerb != 0
+	}
+	// Senior adviser Smith; Police Chief Smith
+	return next && c&(lexicon.Noun|lexicon.Adjective) != 0 && c&(lexicon.Weekday|lexicon.Month) == 0 &&
+		(c&lexicon.Adverb == 0 || c&lexicon.Role != 0)
+}
+
+// part reports whether the word at i can be part of a name.
+func (s *Set) part(i, last int32) bool {
+	t := &s.doc.Tokens[i]
+	if t.Kind != text.Word {
+		return false
+	}
+	if t.Flags&text.Capital == 0 {
+		return t.Flags&text.Hyphen != 0 && s.arabic(i)
+	}
+	if t.Flags&text.Initial != 0 {
+		return true
+	}
+	if t.Flags&text.Hyphen != 0 && s.compound(i) {
+		return false
+	}
+	c := s.class(i)
+	inner := !s.opens(i) && s.line[s.current] == plainLine
+	if c&(lexicon.Month|lexicon.Weekday) != 0 {
+		return c&lexicon.GivenName != 0 && (inner && !s.dated(i, last) || s.caps.has(s.key(s.doc, i)))
+	}
+	if c&functional == 0 {
+		return s.line[s.current] == plainLine || c&open == 0 || c&(named|lexicon.Honorific|lexicon.Role|lexicon.Body) != 0 || s.caps.has(s.key(s.doc, i))
+	}
+	if s.capsName(i) {
+		return s.line[s.current] != capsLine
+	}
+	if c&lexicon.GivenName != 0 { // Will, Art
+		next := i+1 < last && s.doc.Tokens[i+1].Kind == text.Word && s.doc.Tokens[i+1].Flags&text.Capital != 0 && s.class(i+1)&functional == 0
+		return inner && c&(lexicon.Determiner|lexicon.Pronoun|lexicon.Preposition|lexicon.Coordinator) == 0 || next && c&lexicon.Modal != 0
+	}
+	// Le, Van, Al: particles that begin a name
+	return s.rules.particle[s.key(s.doc, i)] && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0
+}
+
+// dated reports whether a month is one: "in May", "May 5".
+func (s *Set) dated(i, last int32) bool {
+	if i+1 < last && s.doc.Tokens[i+1].Kind == text.Number {
+		return true
+	}
+	return i > 0 && s.class(i-1)&(lexicon.Preposition|lexicon.Adjective|lexicon.Determiner) != 0 || i > 0 && s.doc.Tokens[i-1].Kind == text.Number
+}
+
+// arabic reports whether a word in lower case is a name: al-Sisi.
+func (s *Set) arabic(i int32) bool {
+	w := s.doc.TokenText(i)
+	p, rest, _ := strings.Cut(w, "-")
+	if len(p) > 4 || rest == "" || rest[0] < 'A' || rest[0] > 'Z' {
+		return false
+	}
+	switch p {
+	case "al", "el", "ul", "an", "as", "ad", "at", "ar", "az", "ash", "bin", "ibn", "abu", "bar", "ben":
+		return true
+	}
+	return false
+}
+
+// compound reports whether a hyphenated word is an adjective made from names: Jordanian-drafted, U.S.-led,
+// Israeli-Palestinian.
+func (s *Set) compound(i int32) bool {
+	t := &s.doc.Tokens[i]
+	w := s.doc.Text[t.Start:t.End]
+	tail := w[strings.LastIndexByte(w, '-')+1:]
+	tailCapital := tail != "" && (tail[0] < 'a' || tail[0] > 'z')
+	lex := s.doc.Lexicon
+	if !tailCapital {
+		return t.Tail != 0 && lex.Word(t.Tail).Is(open) // Ban Ki-moon, but U.S.-led
+	}
+	return lex.Word(t.Head).Is(lexicon.Demonym|lexicon.PlaceName) && lex.Word(t.Tail).Is(lexicon.Demonym|lexicon.PlaceName)
+}
+
+// phrase returns the longest known name or title of several words that begins at i.
+func (s *Set) phrase(i, last int32) (unit, bool) {
+	if s.doc.Lexicon.Word(s.doc.Tokens[i].Word).Class&lexicon.FirstPart == 0 {
+		return unit{}, false
+	}
+	var u unit
+	found := false
+	tries := s.doc.Lexicon.Phrases()
+	node, e := int32(0), lexicon.Phrase{}
+	for j := i; j < last && s.doc.Tokens[j].Word != 0; j++ {
+		t := &s.doc.Tokens[j]
+		if node, e = tries.Step(node, t.Word); node < 0 {
+			break
+		}
+		if t.Flags&text.Capital == 0 && s.class(j)&functional == 0 {
+			break
+		}
+		switch e.Kind {
+		case lexicon.PlacePhrase:
+			u, found = unit{first: i, last: j + 1, kind: placeUnit, index: e.Index}, true
+		case lexicon.OrgPhrase:
+			u, found = unit{first: i, last: j + 1, kind: orgUnit, index: e.Index}, true
+		case lexicon.HonorificPhrase:
+			u, found = unit{first: i, last: j + 1, kind: titleUnit}, true
+		}
+	}
+	return u, found
+}
+
+// readRun reads the run that begins at i into s.units and returns where it ends.
+func (s *Set) readRun(i, last int32) int32 {
+	s.units = s.units[:0]
+	if last > i+maxRun {
+		last = i + maxRun
+	}
+	j := i
+	for j < last {
+		if u, ok := s.phrase(j, last); ok && (s.part(j, last) || j == i) {
+			s.units = append(s.units, u)
+			j = u.last
+			continue
+		}
+		if j == i || s.part(j, last) {
+			s.units = append(s.units, s.single(j))
+			j++
+			continue
+		}
+		if k := s.bridge(j, last); k > j {
+			j = k
+			continue
+		}
+		break
+	}
+	return max(j, i+1)
+}
+
+func (s *Set) single(i int32) unit {
+	t := &s.doc.Tokens[i]
+	u := unit{first: i, last: i + 1, class: s.class(i)}
+	k := s.key(s.doc, i)
+	switch {
+	case t.Flags&text.Initial != 0:
+		u.kind = initialUnit
+	case s.rules.suffix[k] && len(s.units) > 0 && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || len(s.doc.TokenText(i)) == 2):
+		u.kind = suffixUnit
+	case u.class&lexicon.Honorific != 0:
+		u.kind = honorUnit
+	case u.class&lexicon.Role != 0 && u.class&lexicon.OrgName == 0:
+		u.kind = titleUnit
+	case u.class&lexicon.PlaceName != 0:
+		u.kind = placeUnit
+	case u.class&lexicon.OrgName != 0:
+		u.kind = orgUnit
+	}
+	return u
+}
+
+// bridge reads the words in lower case, marks and commas that stand inside a name at j. It adds them to the units
+// and returns what is behind them, or j where the name ends.
+func (s *Set) bridge(j, last int32) int32 {
+	t := &s.doc.Tokens[j]
+	k := s.key(s.doc, j)
+	switch {
+	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.rules.particle[k]:
+		e := j + 1
+		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.rules.particle[s.key(s.doc, e)] {
+			e++
+		}
+		if e < last && s.part(e, last) {
+			s.units = append(s.units, unit{first: j, last: e, kind: particleUnit})
+			return e
+		}
+		return j
+	case t.Kind == text.Punct && t.Char == ',' && j+1 < last && s.doc.Tokens[j+1].Kind == text.Word &&
+		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.rules.suffix[s.key(s.doc, j+1)]:
+		s.units = append(s.units, unit{first: j, last: j + 2, kind: suffixUnit})
+		return j + 2
+	case t.Kind == text.Mark || t.Kind == text.Punct && t.Char == '(':
+		return s.nickname(j, last)
+	case t.Kind == text.Symbol && t.Char == '&' && j+1 < last && s.part(j+1, last):
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
+	case t.Kind == text.Word && t.Flags&text.Capital == 0:
+		return s.bodyLink(j, last)
+	}
+	return j
+}
+
+// nickname reads "Bobby" between a first and a last name.
+func (s *Set) nickname(j, last int32) int32 {
+	e := j + 1
+	for e < last && e < j+4 && s.doc.Tokens[e].Kind == text.Word && s.doc.Tokens[e].Flags&text.Capital != 0 {
+		e++
+	}
+	if e == j+1 || e+1 >= last || !s.part(e+1, last) {
+		return j
+	}
+	switch t := &s.doc.Tokens[e]; {
+	case t.Kind == text.Mark && s.doc.Tokens[j].Kind == text.Mark:
+	case t.Kind == text.Punct && t.Char == ')' && s.doc.Tokens[j].Kind == text.Punct && e == j+2 && s.class(j+1)&lexicon.GivenName != 0:
+	default:
+		return j
+	}
+	if s.doc.Tokens[j].Flags&text.SpaceBefore == 0 || s.doc.Tokens[e].Flags&text.SpaceAfter == 0 {
+		return j
+	}
+	u := &s.units[len(s.units)-1]
+	if u.kind != initialUnit && u.class&lexicon.GivenName == 0 && !(u.kind == wordUnit && u.class&open == 0) {
+		return j
+	}
+	s.units = append(s.units, unit{first: j, last: e + 1, kind: nickUnit})
+	return e + 1
+}
+
+// bodyLink reads "of", "for", "and" and the like where they join the words of a body's name or title:
+// Department of Justice, Secretary of State, Food and Drug Administration.
+func (s *Set) bodyLink(j, last int32) int32 {
+	w := s.doc.TokenText(j)
+	e := j + 1
+	if (w == "of" || w == "for" || w == "on") && e < last && s.doc.TokenText(e) == "the" {
+		e++
+	}
+	if e >= last || !s.part(e, last) || s.doc.Tokens[e].Flags&text.Initial != 0 {
+		return j
+	}
+	prev := &s.units[len(s.units)-1]
+	next := s.class(e)
+	switch w {
+	case "of":
+		if prev.kind == titleUnit && prev.last-prev.first == 1 || prev.kind == titleUnit && !s.doc.Lexicon.Word(s.doc.Tokens[prev.last-1].Word).Is(lexicon.Honorific) {
+			return s.titleOf(j, e, last)
+		}
+		if !s.rules.head[s.key(s.doc, prev.last-1)] && prev.class&lexicon.Body == 0 {
+			return j
+		}
+	case "for", "on":
+		if !s.rules.head[s.key(s.doc, prev.last-1)] && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
+			return j
+		}
+	case "to", "without", "in":
+		if !s.rules.head[s.key(s.doc, prev.last-1)] || next&open == 0 || w == "in" && next&lexicon.PlaceName != 0 {
+			return j
+		}
+	case "and":
+		if !s.joined(j, last) {
+			return j
+		}
+	default:
+		return j
+	}
+	s.units = append(s.units, unit{first: j, last: e, kind: linkUnit})
+	return e
+}
+
+// titleOf reads what a title is of: Secretary of State, President of the United States.
+func (s *Set) titleOf(j, e, last int32) int32 {
+	end := e
+	for end < last && end < e+6 {
+		if u, ok := s.phrase(end, last); ok && u.kind != titleUnit {
+			end = u.last
+			break
+		}
+		t := &s.doc.Tokens[end]
+		if t.Kind == text.Word && t.Flags&text.Capital == 0 && s.doc.TokenText(end) == "and" && end+1 < last && s.class(end+1)&open != 0 && s.part(end+1, last) {
+			end++
+			continue
+		}
+		c := s.class(end)
+		if t.Kind != text.Word || t.Flags&text.Capital == 0 || t.Flags&text.Initial != 0 || end > e && (c&open == 0 || c&lexicon.GivenName != 0 || c&lexicon.Role != 0) {
+			break
+		}
+		end++
+		if c&lexicon.PlaceName != 0 {
+			break
+		}
+	}
+	if end == e {
+		return j
+	}
+	u := &s.units[len(s.units)-1]
+	u.last = end
+	return end
+}
+
+// joined reports whether "and" at j joins the words of one body's name: common nouns on both sides, and a body at
+// one end.
+func (s *Set) joined(j, last int32) bool {
+	body := false
+	for i := range s.units {
+		u := &s.units[i]
+		if u.kind != wordUnit && u.kind != linkUnit || u.kind == wordUnit && u.class&open == 0 && i > 0 || u.class&lexicon.GivenName != 0 && u.class&lexicon.Noun == 0 {
+			return false
+		}
+		if u.class&lexicon.Body != 0 || s.rules.head[s.key(s.doc, u.last-1)] {
+			body = i < len(s.units)-1
+			if !body {
+				return false // Congress and …
+			}
+		}
+	}
+	if body {
+		return s.class(j+1)&open != 0 && s.class(j+1)&(lexicon.Role|lexicon.Body|lexicon.GivenName|lexicon.PlaceName) == 0
+	}
+	for e := j + 1; e < last && e < j+6 && s.part(e, last); e++ {
+		c := s.class(e)
+		if c&open == 0 || c&(lexicon.GivenName|lexicon.PlaceName) != 0 && c&lexicon.Noun == 0 {
+			return false
+		}
+		if e > j+1 && (c&lexicon.Body != 0 || s.rules.company[s.key(s.doc, e)]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,173 @@
+// Package entity finds who an article names and describes, and which mentions mean the same one.
+//
+// In go a document, its grammar and its quotations; out comes a Set: mentions (names, roles, pronouns, descriptions)
+// and the entities behind them with their fullest name, kind and role. Attribution then asks the Set in the order of
+// the text who each source is (Resolve).
+//
+// It works in one pass for each step, looks back a bounded number of mentions, and keeps its memory.
+package entity
+
+import (
+	"time"
+
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/quote"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// None marks an index that points nowhere.
+const None int32 = -1
+
+// Set is what an article tells about persons, bodies and groups. The zero value is ready; Find fills it anew.
+type Set struct {
+	Mentions []Mention // in order of their first token; they do not overlap
+	Entities []Entity
+
+	// Date and Actors let a role stand for a person whom the article does not name. Both may be left zero.
+	Date   time.Time
+	Actors ActorSource
+
+	doc       *text.Document
+	gr        *grammar.Analysis
+	quotes    *quote.Regions
+	rules     *rules
+	mentionOf []int32 // token → mention, or None
+
+	line    []lineKind // by paragraph
+	caps    keySet     // words written as names inside sentences
+	units   []unit
+	names   []name // in order of their first token, before they are mentions
+	keys    []key  // of the words of entities' names
+	texts   []string
+	index   keyIndex // word of a name → entity
+	roles   []role
+	current int32 // paragraph
+
+	title      *text.Document
+	titleWords text.Document
+}
+
+// ActorSource knows who held a role at a date: "Israeli prime minister" in December 2014.
+type ActorSource interface {
+	Holder(role string, at time.Time) (name, id string, ok bool)
+}
+
+// Mention is a stretch of words that means somebody.
+type Mention struct {
+	First, Last int32 // tokens, half-open: the name without what stands before it; the whole base phrase of a description
+	Head        int32 // the token that decides: the last word of a name, the noun of a description
+	Kind        MentionKind
+	Entity      int32 // index into Entities, or None
+	Gender      Gender
+	Plural      bool
+	Quoted      bool // stands inside quotation marks
+	Modifier    bool // describes another noun: "Trump" in "the Trump campaign", "Israel" in "Israel's army"
+	Subject     bool // subject of a clause
+	RoleFirst   int32
+	RoleLast    int32 // the role that stands before or behind a name, half-open; empty where there is none
+	sentence    int32
+	score       int32 // of a pronoun: how sure its entity is
+}
+
+// MentionKind says by what somebody is mentioned.
+type MentionKind uint8
+
+const (
+	Name     MentionKind = iota + 1 // a person's name
+	Title                           // a role: the prime minister
+	Pronoun                         // he, who
+	Nominal                         // any other description: the officials, a resident
+	Org                             // the name of a body
+	Place                           // the name of a country or place
+	Document                        // a text: the report
+)
+
+// Gender is what is known of somebody's gender.
+type Gender uint8
+
+const (
+	AnyGender Gender = iota
+	Masculine
+	Feminine
+	Neuter // no person
+)
+
+// Entity is one person, body, group or text of the article.
+type Entity struct {
+	Name     string // the fullest that the article gives
+	Kind     Kind
+	Role     string // as the article gives it: "Israeli President"; empty where it gives none
+	Gender   Gender
+	Plural   bool
+	Mentions int32  // how often it is mentioned
+	First    int32  // the first mention, or None
+	ActorID  string // set by ActorSource
+
+	keyFirst, keyLast int32 // words of its name, in Set.keys
+	roleList          int32 // in Set.roles, or None
+	place             *lexicon.Place
+	org               *lexicon.Org
+	full              bool  // a person's name of two words or more
+	last              int32 // the mention that was seen last, during Find
+	sure              bool  // its gender is written, not guessed
+	suffix            key
+}
+
+// Kind says what an entity is.
+type Kind uint8
+
+const (
+	UnknownKind Kind = iota
+	Person
+	Organization
+	Group
+	Anonymous
+	Text // a document
+)
+
+// Find fills the set for a document. Title is the headline where it is known apart from the text, or "".
+func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, title string) {
+	s.doc, s.gr, s.quotes = d, g, q
+	if s.rules == nil || s.rules.lexicon != d.Lexicon {
+		s.rules = newRules(d.Lexicon)
+	}
+	s.Mentions, s.Entities = s.Mentions[:0], s.Entities[:0]
+	s.names, s.keys, s.texts, s.roles = s.names[:0], s.keys[:0], s.texts[:0], s.roles[:0]
+	s.mentionOf = resize(s.mentionOf, len(d.Tokens))
+	for i := range s.mentionOf {
+		s.mentionOf[i] = None
+	}
+	s.readLines()
+	s.findNames()
+	s.link()
+	s.findMentions()
+	s.corefer()
+}
+
+// MentionAt returns the mention that holds a token, or nil.
+func (s *Set) MentionAt(token int32) *Mention {
+	if token < 0 || int(token) >= len(s.mentionOf) || s.mentionOf[token] == None {
+		return nil
+	}
+	return &s.Mentions[s.mentionOf[token]]
+}
+
+// EntityAt returns the entity that a noun phrase means, by its head token, or None.
+func (s *Set) EntityAt(head int32) int32 {
+	if m := s.MentionAt(head); m != nil && (m.Head == head || m.Kind == Name || m.Kind == Org || m.Kind == Place) {
+		return m.Entity
+	}
+	return None
+}
+
+func (s *Set) quoted(token int32) bool {
+	return s.quotes != nil && s.quotes.Of[token] >= 0
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
