@@ -37,6 +37,7 @@ func commands() []command {
 	return []command{
 		{"classify", "read articles and print who said what, and where they stand", runClassify},
 		{"issues", "list the issues that can be classified", runIssues},
+		{"pack", "check, test and explain issue packs", runPack},
 	}
 }
 

@@ -1,0 +1,39 @@
+package pack
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Read decodes all packs of the file systems: the files *.yaml and *.yml at their top. A pack of a later file system
+// replaces one of the same id of an earlier one. The error is an Errors with every fault of every file.
+func Read(systems ...fs.FS) ([]*Pack, error) {
+	var packs []*Pack
+	var errs Errors
+	for _, sys := range systems {
+		entries, err := fs.ReadDir(sys, ".")
+		if err != nil {
+			return nil, fmt.Errorf("the packs cannot be read: %w", err)
+		}
+		for _, e := range entries {
+			if x := path.Ext(e.Name()); e.IsDir() || x != ".yaml" && x != ".yml" || strings.HasPrefix(e.Name(), ".") {
+				continue
+			}
+			data, err := fs.ReadFile(sys, e.Name())
+			if err != nil {
+				return nil, fmt.Errorf("the pack cannot be read: %w", err)
+			}
+			p, faults := decode(e.Name(), data)
+			errs = append(errs, faults...)
+			packs = slices.DeleteFunc(packs, func(q *Pack) bool { return q.ID.Value == p.ID.Value && q.ID.Value != "" })
+			packs = append(packs, p)
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	return packs, nil
+}

@@ -1,0 +1,314 @@
+package stance
+
+import (
+	"slices"
+
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// climb is the state of one way up from a target: the product so far and the chain that made it.
+type climb struct {
+	issue    int32
+	sign     int8 // the product of all signs so far
+	strength float32
+	conf     float32
+	links    []Link
+	cue      Span
+	neutral  bool // an operator with the sign 0 stands in the chain
+	possible bool // may, might: no side
+	cond     bool
+	toward   int8 // conditions: 1, -1 or 0, times sign
+	gave     bool // a holder was found on the way
+	act      *match
+	agentOf  int32 // the verb whose agent does the act, or None
+	content  bool  // the chain has left the text that a document holds
+	seen     [8]int32
+	depth    int
+}
+
+const maxClimb = 14
+
+func (c *climb) link(r Role, first, last int32, rule string, sign int8) {
+	c.links = append(slices.Clip(c.links), Link{r, Span{first, last}, rule, sign})
+}
+
+func (e *Engine) start(i int) climb {
+	m := &e.matches[i]
+	r := e.rule(m)
+	c := climb{issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, agentOf: None}
+	if r.Sign == 0 {
+		c.sign, c.neutral = 1, true
+	}
+	c.link(TargetRole, m.first, m.last, r.ID, r.Sign)
+	return c
+}
+
+// fromTarget climbs from a noun.
+func (e *Engine) fromTarget(i int) {
+	m := &e.matches[i]
+	r := e.rule(m)
+	c := e.start(i)
+	e.say("target %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
+	chunk := None
+	at := m.first
+	for ; at < m.last; at++ {
+		if e.g.ChunkOf[at] != None {
+			chunk = e.g.ChunkOf[at]
+			break
+		}
+	}
+	e.speak(i)
+	if chunk == None {
+		if v := e.g.ClauseOf[m.first]; v != None {
+			// a noun that the grammar took for a verb, or a target with a verb in it
+			e.rise(e.verb(v), c)
+			return
+		}
+		e.say("  stops: no noun phrase")
+		e.lean(i, c)
+		return
+	}
+	e.deed(i, chunk, c)
+	ch := &e.g.Chunks[chunk]
+	if m.last < ch.Last && m.last <= ch.Head { // settlement | freeze
+		if !e.premodifier(m.last, ch, &c) {
+			e.say("  stops: it only describes %q", e.doc.TokenText(ch.Head))
+			e.lean(i, c)
+			return
+		}
+	}
+	e.attributes(ch, m, &c)
+	e.describe(chunk, c)
+	if !e.rise(e.noun(chunk), c) {
+		e.lean(i, c)
+	}
+}
+
+// premodifier goes through the nouns between a target and the head of its phrase. False: the phrase is about
+// something else.
+func (e *Engine) premodifier(from int32, ch *grammar.Chunk, c *climb) bool {
+	for i := from; i <= ch.Head; i++ {
+		if e.g.Tags[i] == grammar.Possessive || e.g.Tags[i] == grammar.Mark {
+			continue
+		}
+		op := e.operator(i, pack.NounWord, c.issue, func(m *match, r *pack.Rule) bool { return m.first == i && m.last <= ch.Last })
+		if op == None {
+			if i < ch.Head && e.g.Tags[i] != grammar.Proper {
+				continue
+			}
+			return false
+		}
+		e.apply(op, c)
+		i = e.matches[op].last - 1
+	}
+	return true
+}
+
+// apply multiplies an operator into the product.
+func (e *Engine) apply(op int32, c *climb) {
+	m := &e.matches[op]
+	r := e.rule(m)
+	role := PredicateRole
+	switch r.Kind {
+	case pack.ReverserRule:
+		role = ReverserRole
+	case pack.VerdictRule:
+		role = VerdictRole
+	case pack.PredicateRule:
+		c.strength = max(c.strength, r.Strength)
+		c.cue = Span{m.first, m.last}
+	}
+	if c.cue.First == None {
+		c.cue = Span{m.first, m.last}
+	}
+	if r.Sign == 0 {
+		c.neutral = true
+	} else {
+		c.sign *= r.Sign
+	}
+	c.link(role, m.first, m.last, r.ID, r.Sign)
+	e.say("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
+}
+
+// fromAct climbs from a verb whose doing takes a side.
+func (e *Engine) fromAct(i int) {
+	m := &e.matches[i]
+	r := e.rule(m)
+	v := e.g.ClauseOf[m.first]
+	if v == None {
+		return
+	}
+	if !e.actFits(r, m, v) {
+		e.say("act %q (%s): another agent or object", e.doc.Slice(m.first, m.last), r.ID)
+		return
+	}
+	c := e.start(i)
+	e.say("act %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
+	e.speak(i)
+	c.act = m
+	c.cue = Span{m.first, m.last}
+	if r.Holder == "none" {
+		c.agentOf = None
+	}
+	e.fromVerb(v, c, r.Holder != "none", true)
+}
+
+// actFits checks who does an act and to what.
+func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
+	cl := &e.g.Clauses[v]
+	if r.Agent != pack.NoList {
+		ok := false
+		for _, h := range e.agents(v) {
+			first, last := h.First, h.Last
+			if first != None && e.m.Within(r.Agent, first, last) {
+				ok = true
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	if r.ObjectList != pack.NoList {
+		if cl.Passive && cl.Subject != None {
+			s := &e.g.Chunks[cl.Subject]
+			if e.m.Within(r.ObjectList, s.First, s.Last) || e.m.Within(r.ObjectList, s.Last, cl.First) {
+				return true
+			}
+		}
+		if !e.m.Within(r.ObjectList, cl.Head, max(cl.To, m.last)) {
+			return false
+		}
+	}
+	return true
+}
+
+// rise climbs from a phrase to what governs it, until nothing does. It reports whether anybody took a side.
+func (e *Engine) rise(n node, c climb) bool {
+	for c.depth < maxClimb {
+		c.depth++
+		u := e.governor(n, c.issue)
+		switch u.relation {
+		case top:
+			e.say("  nothing governs it")
+			return c.gave
+		case joined:
+			n = u.to
+			continue
+		case complement, genitive, infinitiveOf, thatOf:
+			if u.op == None {
+				if u.relation == genitive && e.transparent(u.to.chunk) {
+					n = u.to
+					continue
+				}
+				e.say("  stops at %q: no operator", e.name(u.to))
+				return c.gave
+			}
+			m := &e.matches[u.op]
+			r := e.rule(m)
+			if r.Kind == pack.VerdictRule {
+				return e.verdict(u.op, c, r.Object) || c.gave
+			}
+			e.apply(u.op, &c)
+			switch r.Class {
+			case pack.VerbWord:
+				return e.fromVerb(u.to.clause, c, true, r.Kind != pack.PredicateRule)
+			case pack.AdjectiveWord:
+				return e.fromAdjective(u.op, c)
+			}
+			ch := &e.g.Chunks[u.to.chunk]
+			e.possessors(u.op, ch, &c)
+			e.attributes(ch, m, &c)
+			e.describe(u.to.chunk, c)
+			n = u.to
+		case modifies:
+			return e.fromModifier(n, u, c)
+		case adverbial:
+			return e.beside(n, u, c)
+		case subject:
+			return e.asSubject(u.to.clause, c)
+		case predicative:
+			return e.asPredicative(n, u.to.clause, c)
+		case object, prepositional, infinitive, gerund, that:
+			op := e.verbOperator(u, c.issue)
+			if op == None {
+				if u.relation == that || u.relation == infinitive {
+					return e.reported(u.to.clause, c)
+				}
+				e.say("  stops at %q: no operator", e.name(u.to))
+				return c.gave
+			}
+			r := e.rule(&e.matches[op])
+			if r.Kind == pack.VerdictRule {
+				if u.relation == object {
+					return e.verdict(op, c, r.Object) || c.gave
+				}
+				return c.gave
+			}
+			e.apply(op, &c)
+			return e.fromVerb(u.to.clause, c, true, r.Kind != pack.PredicateRule)
+		}
+	}
+	return c.gave
+}
+
+// verbOperator returns the operator that a verb is for what hangs on it by a relation.
+func (e *Engine) verbOperator(u up, issue int32) int32 {
+	v := &e.g.Clauses[u.to.clause]
+	return e.operator(v.Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
+		want := ""
+		switch u.relation {
+		case object:
+			want = "object"
+			if m.last > v.Last { // the pattern's preposition asks for another place
+				return false
+			}
+		case infinitive:
+			want = "infinitive"
+		case gerund:
+			want = "gerund"
+			if u.prep != None && m.last <= v.Last && !e.takes(r, u.prep) {
+				return false
+			}
+		case that:
+			want = "clause"
+		case prepositional:
+			want = "object"
+			if m.last <= v.Last && !e.takes(r, u.prep) {
+				return false
+			}
+		}
+		return len(r.Target) == 0 || slices.Contains(r.Target, want)
+	})
+}
+
+// takes reports whether a verb's operator reaches over a preposition that its pattern does not name.
+func (e *Engine) takes(r *pack.Rule, prep int32) bool {
+	switch {
+	case r.Kind == pack.PredicateRule && r.Sign < 0:
+		return e.isWord(prep, "for", "over", "about", "on", "against", "at", "of")
+	case r.Kind == pack.PredicateRule:
+		return e.isWord(prep, "for", "on", "about", "over", "with", "to")
+	case r.Kind == pack.ReverserRule:
+		return e.isWord(prep, "from")
+	}
+	return e.isWord(prep, "with", "on", "to", "into")
+}
+
+// transparent reports whether a noun passes on what hangs on it by "of" though no pack says so: parts, kinds, numbers.
+func (e *Engine) transparent(chunk int32) bool {
+	if chunk == None {
+		return false
+	}
+	return e.g.Tags[e.g.Chunks[chunk].Head] == grammar.Number || e.isWord(e.g.Chunks[chunk].Head, "part", "parts", "some", "all", "most", "many", "number", "kind", "type", "sort", "form", "dozens", "hundreds", "thousands", "most", "any", "one")
+}
+
+func (e *Engine) name(n node) string {
+	switch {
+	case n.chunk != None:
+		return e.doc.Slice(e.g.Chunks[n.chunk].First, e.g.Chunks[n.chunk].Last)
+	case n.clause != None:
+		return e.doc.Slice(e.g.Clauses[n.clause].First, e.g.Clauses[n.clause].Last)
+	}
+	return ""
+}

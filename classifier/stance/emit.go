@@ -1,0 +1,306 @@
+package stance
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// emit notes that somebody takes a side: at is the token of the words that take it.
+func (e *Engine) emit(h Holder, at int32, c *climb) {
+	f := Finding{Issue: c.issue, Holder: h, Statement: e.voice[at], Sentence: e.sentence, Clause: Span{e.first, e.last}, Cue: c.cue,
+		Score: float32(c.sign) * c.strength, Confidence: c.conf, Evidence: slices.Clone(c.links)}
+	if f.Cue.First == None {
+		f.Cue = Span{at, at + 1}
+	}
+	switch {
+	case c.neutral || c.possible:
+		f.Label = Neutral
+	default:
+		f.Label = side(c.sign)
+	}
+	if m, inside := e.condition(at); m != nil && f.Label != Neutral {
+		r := e.rule(m)
+		if inside {
+			e.say("  stops: %q opens a condition", e.doc.Slice(m.first, m.last))
+			return
+		}
+		f.Label, f.Toward = Conditional, NoLabel
+		if r.Toward != 0 {
+			f.Toward = side(c.sign * r.Toward)
+		}
+		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, r.ID, r.Toward})
+	}
+	if e.isQuestion() && f.Label != Neutral {
+		f.Label = Neutral
+		f.Confidence *= 0.5
+	}
+	if f.Label == Neutral {
+		f.Score = 0
+	}
+	slices.SortStableFunc(f.Evidence, func(a, b Link) int { return int(a.Span.First - b.Span.First) })
+	e.findings = append(e.findings, f)
+	e.say("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
+}
+
+func side(sign int8) Label {
+	if sign > 0 {
+		return Support
+	}
+	return Oppose
+}
+
+func labelText(f Finding) string {
+	s := f.Label.String()
+	if f.Toward != NoLabel {
+		s += " toward " + f.Toward.String()
+	}
+	return s
+}
+
+func (l Label) String() string {
+	return [...]string{"none", "support", "oppose", "conditional", "neutral"}[l]
+}
+
+func (e *Engine) holderText(h Holder) string {
+	switch {
+	case h.Author:
+		return e.in.Author
+	case h.Span.First != None:
+		return e.doc.Slice(h.Span.First, h.Span.Last)
+	}
+	return "the speaker"
+}
+
+// merge brings findings of the same holder, statement and issue together: the surer one stays, and where both sides
+// are as sure, nobody has taken one.
+func (e *Engine) merge() []Finding {
+	var out []Finding
+	for _, f := range e.findings {
+		k := slices.IndexFunc(out, func(o Finding) bool {
+			return o.Issue == f.Issue && o.Holder == f.Holder && (o.Statement == f.Statement && f.Statement != None || o.Sentence == f.Sentence)
+		})
+		if k < 0 {
+			out = append(out, f)
+			continue
+		}
+		o := &out[k]
+		switch {
+		case o.Label == Neutral && f.Label != Neutral:
+			*o = f
+		case f.Label == Neutral:
+		case o.Label == f.Label:
+			if f.Confidence > o.Confidence {
+				*o = f
+			}
+		case f.Confidence > o.Confidence:
+			*o = f
+		}
+	}
+	e.findings = nil
+	return out
+}
+
+// spoken is an issue that was spoken of, for anaphors.
+type spoken struct {
+	match    match
+	rule     *pack.Rule
+	sentence int32
+	text     Span
+}
+
+func (e *Engine) speak(i int) {
+	m := &e.matches[i]
+	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}})
+	if len(e.lastSpoken) > 12 {
+		e.lastSpoken = e.lastSpoken[len(e.lastSpoken)-12:]
+	}
+}
+
+// anaphors: "such a move", "it" stand for what was last spoken of.
+func (e *Engine) anaphors() {
+	if len(e.lastSpoken) == 0 {
+		return
+	}
+	for i := range e.matches {
+		m := &e.matches[i]
+		if m.dead || e.rule(m).Kind != pack.AnaphorRule || e.longerAnaphor(i) {
+			continue
+		}
+		chunk := e.g.ChunkOf[m.last-1]
+		if chunk == None {
+			continue
+		}
+		done := int32(None)
+		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+			s := e.lastSpoken[k]
+			if s.sentence > e.sentence || s.sentence < e.sentence-1 || s.sentence == e.sentence {
+				continue
+			}
+			if done != None && s.sentence != done {
+				break
+			}
+			done = s.sentence
+			c := climb{issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, agentOf: None}
+			if c.sign == 0 {
+				continue
+			}
+			c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
+			c.link(AnaphorRole, m.first, m.last, e.rule(m).ID, 1)
+			e.say("anaphor %q for %q", e.doc.Slice(m.first, m.last), e.doc.Slice(s.text.First, s.text.Last))
+			e.rise(e.noun(chunk), c)
+		}
+	}
+}
+
+func (e *Engine) longerAnaphor(i int) bool {
+	for k := range e.matches {
+		if k != i && e.matches[k].rule == e.matches[i].rule && overlap(&e.matches[k], &e.matches[i]) && e.matches[k].last-e.matches[k].first > e.matches[i].last-e.matches[i].first {
+			return true
+		}
+	}
+	return false
+}
+
+// overrides answers with whole phrases, and takes the targets that they cover away.
+func (e *Engine) overrides() {
+	for i := range e.matches {
+		m := &e.matches[i]
+		r := e.rule(m)
+		if r.Kind != pack.OverrideRule || m.dead || e.outranked(i) {
+			continue
+		}
+		c := climb{issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, agentOf: None}
+		switch r.Label {
+		case "oppose":
+			c.sign = -1
+		case "neutral":
+			c.neutral = true
+		}
+		c.link(TargetRole, m.first, m.last, r.ID, c.sign)
+		e.say("override %q (%s)", e.doc.Slice(m.first, m.last), r.ID)
+		if r.Label != "none" {
+			e.override(r, m, &c)
+		}
+		for k := range e.matches {
+			o := &e.matches[k]
+			if x := e.rule(o); targetLike(x) && x.Issue == r.Issue && overlap(m, o) {
+				o.dead = true
+			}
+		}
+	}
+}
+
+func (e *Engine) override(r *pack.Rule, m *match, c *climb) {
+	v := None
+	for i := m.first; i < m.last; i++ {
+		if e.g.ClauseOf[i] != None {
+			v = e.g.ClauseOf[i]
+			break
+		}
+	}
+	var spans []Span
+	switch r.Holder {
+	case "speaker":
+		e.speaks(m.first, c)
+		return
+	case "object":
+		if ch := e.chunkFrom(m.last); ch != None {
+			spans = []Span{e.spanOf(ch)}
+		}
+	case "by":
+		if v != None {
+			spans = e.byAgent(v)
+		}
+	default:
+		if v != None {
+			spans = e.agents(v)
+			e.shift(v, c)
+		} else if ch := e.g.ChunkOf[m.first]; ch != None {
+			if w := e.subjectOf(ch); w != None {
+				spans = e.agents(w)
+			}
+		}
+	}
+	for _, s := range spans {
+		if r.Agent == pack.NoList || e.m.Within(r.Agent, s.First, s.Last) {
+			e.emitSpan(s, m.first, c)
+		}
+	}
+}
+
+func (e *Engine) outranked(i int) bool {
+	a := &e.matches[i]
+	x := e.rule(a)
+	for k := range e.matches {
+		b := &e.matches[k]
+		y := e.rule(b)
+		if k == i || b.dead || y.Kind != pack.OverrideRule || y.Issue != x.Issue || !overlap(a, b) {
+			continue
+		}
+		if y.Priority != x.Priority && y.Priority > x.Priority || y.Priority == x.Priority && better(b, y, a, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// deed: a noun that names a deed whose agent is known: Israeli airstrikes killed, airstrikes by Israel.
+func (e *Engine) deed(i int, chunk int32, c climb) {
+	m := &e.matches[i]
+	r := e.rule(m)
+	if r.Agent == pack.NoList {
+		return
+	}
+	ch := &e.g.Chunks[chunk]
+	var who Span
+	switch {
+	case m.first > ch.First && e.m.Within(r.Agent, ch.First, m.first):
+		who = e.possessor(&e.g.Chunks[chunk])
+		if who.First == None || who.Last > m.last {
+			who = Span{ch.First, m.first}
+		}
+	case m.last < e.last && e.isWord(m.last, "by", "from") && e.chunkFrom(m.last+1) != None && e.m.Within(r.Agent, m.last+1, e.g.Chunks[e.chunkFrom(m.last+1)].Last):
+		who = e.spanOf(e.chunkFrom(m.last + 1))
+	default:
+		return
+	}
+	if v := e.subjectOf(chunk); v != None && !e.g.Clauses[v].Passive && e.asserted(v, true) {
+		c.conf *= 0.8
+		c.cue = Span{e.g.Clauses[v].First, e.g.Clauses[v].Last}
+		c.link(HolderRole, who.First, who.Last, r.ID, 1)
+		e.emit(e.holder(who), m.first, &c)
+	}
+}
+
+// lean gives a loaded word's side to the one who speaks it, where nothing else decided.
+func (e *Engine) lean(i int, c climb) {
+	m := &e.matches[i]
+	r := e.rule(m)
+	if r.Lean == 0 {
+		return
+	}
+	if _, _, ok := e.voiceAt(m.first); !ok {
+		return
+	}
+	c.sign = r.Lean * r.Sign
+	if r.Sign == 0 {
+		c.sign = r.Lean
+	}
+	c.neutral = false
+	c.conf = 0.55
+	c.links = c.links[:1]
+	e.say("  leans %+d", c.sign)
+	e.speaks(m.first, &c)
+}
+
+// isAuthor reports whether some words name the author of a speech.
+func (e *Engine) isAuthor(s Span) bool {
+	t := strings.TrimPrefix(strings.ToLower(e.doc.Slice(s.First, s.Last)), "the ")
+	a := strings.ToLower(e.in.Author)
+	return a != "" && (t == a || strings.Contains(a, t) && len(t) > 4 || nationOf(e.in.Author) == t)
+}
+
+// nationOf returns the country that an author's code names, in lower case: "fra" for France. "" where it names none.
+func nationOf(author string) string { return "" }

@@ -1,0 +1,171 @@
+// Package stance is the engine that finds where somebody stands: it links the words of issue packs in the sentences of
+// an article.
+//
+// In go a document, its grammar, its statements and a compiled set of packs; out come Findings: an issue, a side, whose
+// side it is, and the chain of words that decided. The engine knows no issue and no word by itself: all of them come
+// from the packs. From a target it climbs through what governs it (climb.go, tree.go), multiplies signs, and gives the
+// product to each holder that it meets (hold.go); negations, conditions and the like come in on the way (shift.go).
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// None marks an index that points nowhere.
+const None int32 = -1
+
+// Input is what the engine reads.
+type Input struct {
+	Doc        *text.Document
+	Grammar    *grammar.Analysis
+	Statements []Statement
+	Speech     bool // every word outside statements is the author's own
+	Author     string
+	Issues     []bool // by index into Set.Issues: which to look for; nil: all
+}
+
+// Statement is a stretch of somebody's words.
+type Statement struct {
+	Spans   []Span // tokens
+	Speaker int32  // the caller's number of the speaker, or None
+}
+
+// Span is a run of tokens, half-open.
+type Span struct{ First, Last int32 }
+
+// Label is a side.
+type Label uint8
+
+const (
+	NoLabel Label = iota
+	Support
+	Oppose
+	Conditional
+	Neutral
+)
+
+// Role says what a link does in a chain; the numbers are those of classifier.EvidenceRole.
+type Role uint8
+
+const (
+	TargetRole Role = iota + 1
+	PredicateRole
+	ReverserRole
+	NegationRole
+	ConditionRole
+	VerdictRole
+	ModifierRole
+	AnaphorRole
+	HolderRole
+)
+
+// Link is one link of a chain.
+type Link struct {
+	Role Role
+	Span Span
+	Rule string
+	Sign int8
+}
+
+// Holder says whose side a finding is.
+type Holder struct {
+	Span      Span  // the words that name the holder; First == None where it is a voice
+	Statement int32 // where it is the speaker of a statement; None: see Author
+	Author    bool  // the author of a speech
+}
+
+// Finding is one side that somebody takes.
+type Finding struct {
+	Issue      int32 // index into Set.Issues
+	Label      Label
+	Toward     Label
+	Holder     Holder
+	Statement  int32 // the statement that holds the words, or None: a position of the writer's report
+	Sentence   int32
+	Clause     Span // what a position statement spans
+	Cue        Span // the words that take the side
+	Score      float32
+	Confidence float32
+	Evidence   []Link
+}
+
+// Engine finds stances. It belongs to one goroutine and keeps its memory between documents.
+type Engine struct {
+	set *pack.Set
+	m   pack.Matcher
+	in  Input
+	doc *text.Document
+	g   *grammar.Analysis
+
+	matches    []match
+	headAt     []int32 // by token: the first operator match whose head it is, chained by match.next
+	active     map[*pack.ContextRule]bool
+	findings   []Finding
+	voice      []int32 // by token: the innermost statement, or None
+	first      int32   // the sentence at hand
+	last       int32
+	sentence   int32
+	lastSpoken []spoken
+	trace      func(string, ...any)
+}
+
+// New makes an engine for a set of packs.
+func New(set *pack.Set) *Engine { return &Engine{set: set} }
+
+// match is one match of a rule.
+type match struct {
+	rule        int32
+	first, last int32
+	head        int32
+	next        int32 // the next match with the same head
+	dead        bool
+}
+
+// Find returns the findings of a document, in the order of the text. They are the caller's; the input may be reused.
+func (e *Engine) Find(in Input) []Finding {
+	e.in, e.doc, e.g = in, in.Doc, in.Grammar
+	e.m.Begin(e.set, in.Doc)
+	e.findings = nil
+	e.active = map[*pack.ContextRule]bool{}
+	e.lastSpoken = e.lastSpoken[:0]
+	e.markVoices()
+	for i := range e.doc.Sentences {
+		s := e.doc.Sentences[i]
+		if e.doc.Paragraphs[s.Para].Kind == text.Furniture {
+			continue
+		}
+		e.sentence, e.first, e.last = int32(i), s.First, s.Last
+		e.readSentence()
+	}
+	return e.merge()
+}
+
+// Trace makes the engine tell each step of its climb; for explain.
+func (e *Engine) Trace(f func(format string, args ...any)) { e.trace = f }
+
+func (e *Engine) say(format string, args ...any) {
+	if e.trace != nil {
+		e.trace(format, args...)
+	}
+}
+
+func (e *Engine) markVoices() {
+	if cap(e.voice) < len(e.doc.Tokens) {
+		e.voice = make([]int32, len(e.doc.Tokens))
+	}
+	e.voice = e.voice[:len(e.doc.Tokens)]
+	for i := range e.voice {
+		e.voice[i] = None
+	}
+	for s := range e.in.Statements {
+		for _, sp := range e.in.Statements[s].Spans {
+			for t := sp.First; t < sp.Last; t++ {
+				e.voice[t] = int32(s)
+			}
+		}
+	}
+}
+
+func (e *Engine) rule(m *match) *pack.Rule { return &e.set.Rules[m.rule] }

@@ -1,0 +1,235 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// readSentence matches the packs' words in the sentence at hand and climbs from each target and act.
+func (e *Engine) readSentence() {
+	e.matches = e.matches[:0]
+	for i := e.first; i < e.last; i++ {
+		e.m.At(i, e.last, func(rule, end int32) {
+			e.matches = append(e.matches, match{rule: rule, first: i, last: end, head: i, next: None})
+		})
+	}
+	if !e.anyTarget() {
+		return
+	}
+	e.indexOperators()
+	e.block()
+	e.overrides()
+	for i := range e.matches {
+		m := &e.matches[i]
+		if m.dead {
+			continue
+		}
+		switch e.rule(m).Kind {
+		case pack.TargetRule:
+			e.fromTarget(i)
+		case pack.ActRule:
+			e.fromAct(i)
+		}
+	}
+	e.anaphors()
+}
+
+func (e *Engine) anyTarget() bool {
+	for i := range e.matches {
+		switch r := e.rule(&e.matches[i]); r.Kind {
+		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
+			if e.in.Issues == nil || e.in.Issues[r.Issue] {
+				return true
+			}
+		case pack.AnaphorRule:
+			if len(e.lastSpoken) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// indexOperators finds the heads of operators and drops those whose word class is not that of the text.
+func (e *Engine) indexOperators() {
+	if cap(e.headAt) < int(e.last-e.first) {
+		e.headAt = make([]int32, e.last-e.first, (e.last-e.first)*2)
+	}
+	e.headAt = e.headAt[:e.last-e.first]
+	for i := range e.headAt {
+		e.headAt[i] = None
+	}
+	for i := range e.matches {
+		m := &e.matches[i]
+		r := e.rule(m)
+		switch r.Kind {
+		case pack.ActRule:
+			m.dead = !e.verbal(m.first)
+			continue
+		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
+		default:
+			continue
+		}
+		switch r.Class {
+		case pack.VerbWord:
+			if !e.verbal(m.first) {
+				m.dead = true
+				continue
+			}
+		case pack.NounWord:
+			m.head = e.nounHead(m)
+			if m.head == None {
+				m.dead = true
+				continue
+			}
+		}
+		m.next = e.headAt[m.head-e.first]
+		e.headAt[m.head-e.first] = int32(i)
+	}
+}
+
+func (e *Engine) verbal(i int32) bool {
+	t := e.g.Tags[i]
+	return t.IsVerb() || t == grammar.Modal || t == grammar.Participle || t == grammar.Gerund
+}
+
+// nounHead returns the last noun of a match before a preposition at its end.
+func (e *Engine) nounHead(m *match) int32 {
+	for i := m.first; i < m.last; i++ {
+		// the first noun phrase of the match carries it: step in the right direction
+		t := e.g.Tags[i]
+		if t.IsNominal() || t == grammar.Gerund || t == grammar.Number {
+			for i+1 < m.last && (e.g.Tags[i+1].IsNominal() || e.g.Tags[i+1] == grammar.Gerund) {
+				i++
+			}
+			return i
+		}
+	}
+	return None
+}
+
+// block takes away what blockers, exceptions and longer matches cover, and what stands outside its context.
+func (e *Engine) block() {
+	for i := range e.matches {
+		m := &e.matches[i]
+		r := e.rule(m)
+		switch r.Kind {
+		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
+			if e.in.Issues != nil && !e.in.Issues[r.Issue] || !m.dead && !e.inContext(r) {
+				m.dead = true
+			}
+		case pack.BlockerRule:
+			for j := range e.matches {
+				o := &e.matches[j]
+				k := e.rule(o)
+				if k.Issue == r.Issue && (k.Kind == pack.TargetRule || k.Kind == pack.ActRule) && overlap(m, o) && m.last-m.first >= o.last-o.first {
+					o.dead = true
+				}
+			}
+		case pack.ExceptRule:
+			for j := range e.matches {
+				if o := &e.matches[j]; o.rule == r.Of && overlap(m, o) {
+					o.dead = true
+				}
+			}
+		}
+	}
+	for i := range e.matches {
+		for j := range e.matches {
+			a, b := &e.matches[i], &e.matches[j]
+			if i == j || a.dead || b.dead || !overlap(a, b) {
+				continue
+			}
+			x, y := e.rule(a), e.rule(b)
+			if x.Issue != y.Issue || !targetLike(x) || !targetLike(y) {
+				continue
+			}
+			if better(a, x, b, y) {
+				b.dead = true
+			}
+		}
+	}
+}
+
+func targetLike(r *pack.Rule) bool { return r.Kind == pack.TargetRule || r.Kind == pack.ActRule }
+
+// better is the policy for conflicts: the longest, then the higher priority, then the earliest.
+func better(a *match, x *pack.Rule, b *match, y *pack.Rule) bool {
+	if la, lb := a.last-a.first, b.last-b.first; la != lb {
+		return la > lb
+	}
+	if x.Priority != y.Priority {
+		return x.Priority > y.Priority
+	}
+	if a.first != b.first {
+		return a.first < b.first
+	}
+	return a.rule < b.rule
+}
+
+func overlap(a, b *match) bool { return a.first < b.last && b.first < a.last }
+
+// inContext reports whether all contexts of a rule hold.
+func (e *Engine) inContext(r *pack.Rule) bool {
+	for i := range r.Context {
+		c := &r.Context[i]
+		first, last := int32(0), int32(len(e.doc.Tokens))
+		switch c.Scope {
+		case "sentence":
+			first, last = e.first, e.last
+		case "paragraph":
+			p := e.doc.Paragraphs[e.doc.Sentences[e.sentence].Para]
+			first, last = p.First, p.Last
+		default:
+			if holds, known := e.active[c]; known {
+				if !holds {
+					return false
+				}
+				continue
+			}
+		}
+		holds := (c.Any == pack.NoList || e.m.Within(c.Any, first, last)) && (c.None == pack.NoList || !e.m.Within(c.None, first, last))
+		if c.Scope == "document" || c.Scope == "" {
+			e.active[c] = holds
+		}
+		if !holds {
+			return false
+		}
+	}
+	return true
+}
+
+// operator returns the operator whose head a token is and that fits the issue, the word class and what may follow:
+// the longest, an issue's own before the packs', predicates before verdicts, reversers and carriers. -1: none.
+func (e *Engine) operator(head int32, class pack.WordClass, issue int32, fits func(*match, *pack.Rule) bool) int32 {
+	if head < e.first || head >= e.last {
+		return None
+	}
+	best := None
+	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
+		m := &e.matches[i]
+		r := e.rule(m)
+		if m.dead || r.Class != class || r.Issue >= 0 && r.Issue != issue || fits != nil && !fits(m, r) {
+			continue
+		}
+		if best == None || e.preferred(i, best) {
+			best = i
+		}
+	}
+	return best
+}
+
+func (e *Engine) preferred(i, j int32) bool {
+	a, b := &e.matches[i], &e.matches[j]
+	x, y := e.rule(a), e.rule(b)
+	if la, lb := a.last-a.first, b.last-b.first; la != lb {
+		return la > lb
+	}
+	if (x.Issue >= 0) != (y.Issue >= 0) {
+		return x.Issue >= 0
+	}
+	if x.Kind != y.Kind {
+		return x.Kind < y.Kind
+	}
+	return a.rule < b.rule
+}

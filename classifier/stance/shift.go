@@ -1,0 +1,140 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// shifters of the sentence that a token stands in, without those that a pseudo-shifter covers.
+func (e *Engine) shifterAt(i int32, category string) *match {
+	var found *match
+	for k := range e.matches {
+		m := &e.matches[k]
+		r := e.rule(m)
+		if r.Kind != pack.ShifterRule || m.dead || m.first > i || i >= m.last {
+			continue
+		}
+		if r.Category == "pseudo" {
+			return nil
+		}
+		if r.Category == category && (found == nil || m.last-m.first > found.last-found.first) {
+			found = m
+		}
+	}
+	return found
+}
+
+// shift takes in what changes a verb group: negations in it, and words that leave it open.
+func (e *Engine) shift(v int32, c *climb) {
+	cl := &e.g.Clauses[v]
+	first := cl.First
+	for first > e.first && e.g.Tags[first-1] == grammar.Adverb {
+		first--
+	}
+	for i := first; i < cl.Last; i++ {
+		if m := e.shifterAt(i, "negation"); m != nil {
+			c.sign = -c.sign
+			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+			e.say("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+			i = m.last - 1
+			continue
+		}
+		if i < cl.Head {
+			if m := e.shifterAt(i, "possibility"); m != nil {
+				c.possible = true
+				c.link(ModifierRole, m.first, m.last, e.rule(m).ID, 0)
+				i = m.last - 1
+			}
+		}
+	}
+	if e.litotes(cl) {
+		c.neutral = true
+	}
+}
+
+// litotes: "does not rule out" is no support.
+func (e *Engine) litotes(cl *grammar.Clause) bool {
+	for k := range e.matches {
+		m := &e.matches[k]
+		if r := e.rule(m); r.Kind == pack.ShifterRule && r.Category == "pseudo" && m.first >= cl.First-2 && m.first < cl.Last && m.last > cl.Head {
+			return true
+		}
+	}
+	return false
+}
+
+// attributes takes in what stands before a noun in its phrase: no truce, illegal settlements.
+func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
+	for i := ch.First; i < ch.Head; i++ {
+		if e.g.Tags[i] == grammar.Determiner {
+			if s := e.shifterAt(i, "negation"); s != nil {
+				c.sign = -c.sign
+				c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
+				e.say("  × -1 %q (%s)", e.doc.Slice(s.first, s.last), e.rule(s).ID)
+			}
+		}
+		if op := e.verdictAt(i, c.issue); op != None && e.g.Tags[i] != grammar.Noun {
+			r := e.rule(&e.matches[op])
+			if r.Class == pack.AdjectiveWord && r.Attribute {
+				d := *c
+				d.gave = false
+				e.judge(op, d, r.Sign)
+			}
+		}
+	}
+}
+
+// judge gives the verdict of an adjective before a noun to the one who speaks, where somebody does.
+func (e *Engine) judge(op int32, c climb, sign int8) {
+	m := &e.matches[op]
+	if _, _, ok := e.voiceAt(m.first); !ok {
+		return
+	}
+	c.conf *= 0.85
+	e.verdict(op, c, sign)
+}
+
+// condition returns the condition under which a verb stands: the shifter, or nil. inside: the verb is itself what the
+// condition asks for.
+func (e *Engine) condition(at int32) (m *match, inside bool) {
+	for k := range e.matches {
+		s := &e.matches[k]
+		r := e.rule(s)
+		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s {
+			continue
+		}
+		end := e.last
+		for i := s.last; i < e.last; i++ {
+			if e.g.Tags[i] == grammar.Punct && (!e.isComma(i) || s.first == e.first || e.isComma(s.first-1) && i > s.last+3) {
+				end = i
+				break
+			}
+		}
+		if at >= s.first && at < end {
+			return s, true
+		}
+		if e.sameSegment(at, s.first) {
+			m = s
+		}
+	}
+	return m, false
+}
+
+// sameSegment reports whether no new main clause begins between two tokens.
+func (e *Engine) sameSegment(a, b int32) bool {
+	if a > b {
+		a, b = b, a
+	}
+	for v := range e.g.Clauses {
+		cl := &e.g.Clauses[v]
+		if cl.From > a && cl.First < b && cl.First > a && cl.Finite && cl.OwnSubject && (cl.Kind == grammar.Main || cl.Kind == grammar.Coordinate) {
+			return false
+		}
+	}
+	for i := a; i < b; i++ {
+		if e.g.Tags[i] == grammar.Punct && (e.doc.Tokens[i].Char == ';' || e.doc.Tokens[i].Char == ':') {
+			return false
+		}
+	}
+	return true
+}

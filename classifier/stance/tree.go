@@ -1,0 +1,479 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file finds what governs a phrase: the verb whose subject, object or complement it is, or the noun that it
+// depends on. It stands between the engine and package grammar, so that the rest of the engine speaks of relations alone.
+
+// relation is how a phrase hangs on what governs it.
+type relation uint8
+
+const (
+	top           relation = iota // nothing governs it
+	subject                       // of a verb
+	object                        // of a verb
+	predicative                   // behind a form of be
+	prepositional                 // of a verb, behind a preposition
+	complement                    // behind an operator that names its place itself: "call for", "opposition to"
+	genitive                      // of a noun: "expansion of", "plan for"
+	infinitive                    // to … of a verb
+	infinitiveOf                  // to … of a noun or adjective
+	gerund                        // …ing of a verb, with or without preposition
+	that                          // that … of a verb
+	thatOf                        // that … of a noun
+	modifies                      // a relative or participial clause of a noun
+	adverbial                     // a clause beside another: if …, because …, rejecting …
+	joined                        // and …: shares what governs the phrase before
+)
+
+// node is a noun phrase or a verb group. One of chunk and clause is None.
+type node struct {
+	chunk, clause int32
+}
+
+// up is the step from a phrase to what governs it.
+type up struct {
+	relation relation
+	to       node
+	op       int32 // the operator match that was found on the way, or None
+	prep     int32 // the preposition, or None
+}
+
+func (e *Engine) noun(chunk int32) node  { return node{chunk, None} }
+func (e *Engine) verb(clause int32) node { return node{None, clause} }
+
+// before returns the last token before i that is no mark and no adverb, or None at the sentence's beginning.
+func (e *Engine) before(i int32) int32 {
+	for i--; i >= e.first; i-- {
+		if t := e.g.Tags[i]; t != grammar.Mark && t != grammar.Adverb {
+			return i
+		}
+	}
+	return None
+}
+
+func (e *Engine) isComma(i int32) bool {
+	return i != None && e.g.Tags[i] == grammar.Punct && e.doc.Tokens[i].Char == ','
+}
+
+// governor returns what governs a phrase.
+func (e *Engine) governor(n node, issue int32) up {
+	if n.chunk != None {
+		return e.aboveNoun(n.chunk, issue)
+	}
+	return e.aboveVerb(n.clause, issue)
+}
+
+func (e *Engine) aboveNoun(c, issue int32) up {
+	ch := &e.g.Chunks[c]
+	p := e.before(ch.First)
+	if p != None && e.g.Tags[p] == grammar.Preposition {
+		return e.abovePreposition(p, issue, false)
+	}
+	if v := e.subjectOf(c); v != None {
+		return up{subject, e.verb(v), None, None}
+	}
+	if p == None {
+		return up{relation: top, to: node{None, None}, op: None, prep: None}
+	}
+	if e.g.Tags[p] == grammar.Coordinator || e.isComma(p) {
+		q := p
+		for q != None && (e.g.Tags[q] == grammar.Coordinator || e.isComma(q)) {
+			q = e.before(q)
+		}
+		if q != None && e.g.ChunkOf[q] != None {
+			return up{joined, e.noun(e.g.ChunkOf[q]), None, None}
+		}
+	}
+	if v := e.g.ClauseOf[p]; v != None {
+		return up{e.objectRelation(v), e.verb(v), None, None}
+	}
+	if e.g.Tags[p] == grammar.To { // "committed to peace", with a noun that looks like a verb
+		return e.abovePreposition(p, issue, false)
+	}
+	if (ch.Role == grammar.Object || ch.Role == grammar.Second) && ch.Clause != None {
+		return up{e.objectRelation(ch.Clause), e.verb(ch.Clause), None, None}
+	}
+	// an operator that ends right before the phrase
+	if op := e.endingAt(ch.First, issue); op != None {
+		return e.viaOperator(op, None)
+	}
+	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+func (e *Engine) objectRelation(v int32) relation {
+	if e.g.Tags[e.g.Clauses[v].Head] == grammar.Be {
+		return predicative
+	}
+	return object
+}
+
+// subjectOf returns the clause whose own subject a chunk is, or shares by being joined to it, or None.
+func (e *Engine) subjectOf(c int32) int32 {
+	for v := range e.g.Clauses {
+		cl := &e.g.Clauses[v]
+		if cl.Subject == c && cl.OwnSubject {
+			return int32(v)
+		}
+		if cl.First > e.last {
+			break
+		}
+	}
+	// the second of "Israel and Hamas agree"
+	ch := &e.g.Chunks[c]
+	if ch.Last < e.last {
+		if v := e.g.ClauseOf[ch.Last]; v != None && e.g.Clauses[v].Finite && e.g.Clauses[v].Subject != None && e.g.Clauses[v].Subject < c && e.g.Clauses[v].OwnSubject && e.listed(e.g.Clauses[v].Subject, c) {
+			return v
+		}
+	}
+	return None
+}
+
+// listed reports whether only commas, coordinators and other chunks stand between two chunks.
+func (e *Engine) listed(a, b int32) bool {
+	coordinator := false
+	for i := e.g.Chunks[a].Last; i < e.g.Chunks[b].First; i++ {
+		switch {
+		case e.g.Tags[i] == grammar.Coordinator:
+			coordinator = true
+		case e.g.ChunkOf[i] != None, e.isComma(i), e.g.Tags[i] == grammar.Mark:
+		default:
+			return false
+		}
+	}
+	return coordinator
+}
+
+// endingAt returns the best operator whose pattern ends right before a token, or None.
+func (e *Engine) endingAt(i, issue int32) int32 {
+	best := None
+	for k := range e.matches {
+		m := &e.matches[k]
+		if m.last != i || m.dead {
+			continue
+		}
+		r := e.rule(m)
+		switch r.Kind {
+		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
+		default:
+			continue
+		}
+		if r.Issue >= 0 && r.Issue != issue {
+			continue
+		}
+		if r.Class == pack.NounWord && m.head+1 == m.last {
+			// the noun itself stands last: it does not name the preposition
+			continue
+		}
+		if best == None || e.preferred(int32(k), best) {
+			best = int32(k)
+		}
+	}
+	return best
+}
+
+// viaOperator makes the step to the phrase that an operator's head belongs to.
+func (e *Engine) viaOperator(op, prep int32) up {
+	m := &e.matches[op]
+	switch e.rule(m).Class {
+	case pack.VerbWord:
+		if v := e.g.ClauseOf[m.first]; v != None {
+			return up{complement, e.verb(v), op, prep}
+		}
+	case pack.NounWord:
+		if c := e.g.ChunkOf[m.head]; c != None {
+			return up{complement, e.noun(c), op, prep}
+		}
+	}
+	return up{complement, node{None, None}, op, prep}
+}
+
+// abovePreposition returns what the phrase behind a preposition hangs on.
+func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
+	if op := e.endingAt(p+1, issue); op != None {
+		return e.viaOperator(op, p)
+	}
+	rel := prepositional
+	if isGerund {
+		rel = gerund
+	}
+	j := e.before(p)
+	for j != None && e.g.Tags[j] == grammar.Coordinator { // "support for and commitment to"
+		j = e.before(j)
+	}
+	switch {
+	case j == None:
+	case e.g.ChunkOf[j] != None:
+		c := e.g.ChunkOf[j]
+		ch := &e.g.Chunks[c]
+		if op := e.operator(ch.Head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool { return m.last <= ch.Last }); op != None && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near") {
+			return up{genitive, e.noun(c), op, p}
+		}
+		if e.isWord(p, "of") {
+			return up{genitive, e.noun(c), None, p}
+		}
+		if v := e.governingVerb(c); v != None {
+			return up{rel, e.verb(v), None, p}
+		}
+		return up{genitive, e.noun(c), None, p}
+	case e.g.ClauseOf[j] != None:
+		return up{rel, e.verb(e.g.ClauseOf[j]), None, p}
+	case e.g.Tags[j] == grammar.Adjective || e.g.Tags[j] == grammar.Participle:
+		if op := e.operator(j, pack.AdjectiveWord, issue, nil); op != None {
+			return up{complement, node{None, None}, op, p}
+		}
+	}
+	return up{relation: top, to: node{None, None}, op: None, prep: p}
+}
+
+// governingVerb returns the verb that a chunk is the object of, directly or behind a preposition of the verb's.
+func (e *Engine) governingVerb(c int32) int32 {
+	for range 4 {
+		ch := &e.g.Chunks[c]
+		p := e.before(ch.First)
+		if p == None {
+			return None
+		}
+		if v := e.g.ClauseOf[p]; v != None {
+			return v
+		}
+		switch {
+		case e.g.Tags[p] == grammar.Preposition:
+			q := e.before(p)
+			if q == None {
+				return None
+			}
+			if v := e.g.ClauseOf[q]; v != None {
+				return v
+			}
+			if e.g.ChunkOf[q] == None {
+				return None
+			}
+			c = e.g.ChunkOf[q]
+		case e.g.Tags[p] == grammar.Coordinator || e.isComma(p):
+			q := e.before(p)
+			if q == None || e.g.ChunkOf[q] == None {
+				return None
+			}
+			c = e.g.ChunkOf[q]
+		case (ch.Role == grammar.Object || ch.Role == grammar.Second) && ch.Clause != None:
+			return ch.Clause
+		default:
+			return None
+		}
+	}
+	return None
+}
+
+func (e *Engine) aboveVerb(v, issue int32) up {
+	c := &e.g.Clauses[v]
+	nothing := up{relation: top, to: node{None, None}, op: None, prep: None}
+	begin := c.First
+	switch {
+	case e.isInfinitive(v):
+		return e.aboveInfinitive(v, issue)
+	case !c.Finite || e.g.Tags[c.Head] == grammar.Gerund && c.Head == c.First:
+		return e.aboveParticiple(v, issue)
+	case c.Kind == grammar.RelClause:
+		if a := e.antecedent(v); a != None {
+			return up{modifies, e.noun(a), None, None}
+		}
+	case c.Kind == grammar.Complement, c.Kind == grammar.Adverbial:
+		begin = c.From
+		j := e.before(begin)
+		if c.Kind == grammar.Complement && j != None {
+			if v2 := e.g.ClauseOf[j]; v2 != None {
+				return up{that, e.verb(v2), None, None}
+			}
+			if ch := e.g.ChunkOf[j]; ch != None {
+				if op := e.operator(e.g.Chunks[ch].Head, pack.NounWord, issue, nil); op != None {
+					return up{thatOf, e.noun(ch), op, None}
+				}
+			}
+			if op := e.endingAt(begin, issue); op != None {
+				return e.viaOperator(op, None)
+			}
+			if op := e.endingAt(begin+1, issue); op != None { // "pleased that"
+				return e.viaOperator(op, None)
+			}
+		}
+		if c.Parent != None {
+			if c.Kind == grammar.Complement {
+				return up{that, e.verb(c.Parent), None, None}
+			}
+			return up{adverbial, e.verb(c.Parent), None, c.Marker}
+		}
+	case c.Kind == grammar.Coordinate && !c.OwnSubject && c.Parent != None && e.g.Tags[c.Head] == grammar.VerbBase && c.Head == c.First:
+		// "to halt building and lift the blockade"
+		return up{joined, e.verb(c.Parent), None, None}
+	}
+	return nothing
+}
+
+func (e *Engine) isInfinitive(v int32) bool {
+	c := &e.g.Clauses[v]
+	for i := c.First; i < c.Head; i++ {
+		if e.g.Tags[i] == grammar.To {
+			return !e.g.Tags[c.First].IsVerb() || e.g.Tags[c.First] == grammar.To
+		}
+	}
+	return false
+}
+
+func (e *Engine) aboveInfinitive(v, issue int32) up {
+	c := &e.g.Clauses[v]
+	to := c.First
+	for e.g.Tags[to] != grammar.To {
+		to++
+	}
+	j := e.before(c.First)
+	for j != None && e.isComma(j) {
+		j = e.before(j)
+	}
+	if op := e.endingAt(to+1, issue); op != None { // "agree to", "right to"
+		return e.viaInfinitive(op)
+	}
+	if op := e.endingAt(c.First, issue); op != None {
+		if r := e.rule(&e.matches[op]); r.Class != pack.NounWord {
+			return e.viaInfinitive(op)
+		}
+	}
+	if j == None {
+		return up{relation: top, to: node{None, None}, op: None, prep: None}
+	}
+	if e.g.Tags[j] == grammar.Coordinator { // "to halt X and to lift Y"
+		if c.Parent != None {
+			return up{joined, e.verb(c.Parent), None, None}
+		}
+	}
+	if v2 := e.g.ClauseOf[j]; v2 != None {
+		return up{infinitive, e.verb(v2), None, None}
+	}
+	if ch := e.g.ChunkOf[j]; ch != None {
+		head := e.g.Chunks[ch].Head
+		if op := e.operator(head, pack.NounWord, issue, nil); op != None {
+			return up{infinitiveOf, e.noun(ch), op, None}
+		}
+		if v2 := e.governingVerb(ch); v2 != None {
+			return up{infinitive, e.verb(v2), None, None}
+		}
+	}
+	if e.g.Tags[j] == grammar.Adjective || e.g.Tags[j] == grammar.Participle {
+		if op := e.operator(j, pack.AdjectiveWord, issue, nil); op != None {
+			return up{infinitiveOf, node{None, None}, op, None}
+		}
+	}
+	if c.Parent != None {
+		return up{infinitive, e.verb(c.Parent), None, None}
+	}
+	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+func (e *Engine) viaInfinitive(op int32) up {
+	u := e.viaOperator(op, None)
+	switch {
+	case u.to.clause != None:
+		u.relation = infinitive
+	default:
+		u.relation = infinitiveOf
+	}
+	return u
+}
+
+func (e *Engine) aboveParticiple(v, issue int32) up {
+	c := &e.g.Clauses[v]
+	j := e.before(c.First)
+	if j == None {
+		return e.gerundSubject(v)
+	}
+	switch {
+	case e.g.Tags[j] == grammar.Preposition || e.g.Tags[j] == grammar.To:
+		return e.abovePreposition(j, issue, true)
+	case e.g.Tags[j] == grammar.Subordinator:
+		if c.Parent != None {
+			return up{adverbial, e.verb(c.Parent), None, j}
+		}
+	case e.g.ClauseOf[j] != None:
+		return up{gerund, e.verb(e.g.ClauseOf[j]), None, None}
+	case e.g.Tags[j] == grammar.Coordinator:
+		if q := e.before(j); q != None && c.Parent != None && !e.g.Clauses[c.Parent].Finite {
+			return up{joined, e.verb(c.Parent), None, None}
+		}
+	case e.g.ChunkOf[j] != None:
+		return up{modifies, e.noun(e.g.ChunkOf[j]), None, None}
+	}
+	if c.Parent != None {
+		return up{adverbial, e.verb(c.Parent), None, None}
+	}
+	return e.gerundSubject(v)
+}
+
+// gerundSubject: "Building more homes would be a mistake".
+func (e *Engine) gerundSubject(v int32) up {
+	c := &e.g.Clauses[v]
+	for k := v + 1; int(k) < len(e.g.Clauses) && e.g.Clauses[k].First < e.last; k++ {
+		w := &e.g.Clauses[k]
+		if w.Finite && w.First > c.Last {
+			if w.Subject == None || e.g.Chunks[w.Subject].First < w.First && e.g.Chunks[w.Subject].First >= c.Last && e.g.Chunks[w.Subject].Role != grammar.Subject || !w.OwnSubject || e.g.Chunks[w.Subject].First > c.First && !e.commaBetween(c.Last, w.First) {
+				return up{subject, e.verb(k), None, None}
+			}
+			break
+		}
+	}
+	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+func (e *Engine) commaBetween(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if e.isComma(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedent returns the chunk that a relative or participial clause describes, or None.
+func (e *Engine) antecedent(v int32) int32 {
+	c := &e.g.Clauses[v]
+	at := c.First
+	if c.Marker != None {
+		at = c.Marker
+	}
+	for i := at - 1; i >= e.first && i > at-5; i-- {
+		if ch := e.g.ChunkOf[i]; ch != None {
+			return ch
+		}
+		if t := e.g.Tags[i]; t != grammar.Punct && t != grammar.Preposition && t != grammar.Mark {
+			return None
+		}
+	}
+	return None
+}
+
+// isWord reports whether a token is one of some words.
+func (e *Engine) isWord(i int32, words ...string) bool {
+	if i < 0 {
+		return false
+	}
+	t := e.doc.Lexicon.Text(e.doc.Tokens[i].Word)
+	for _, w := range words {
+		if t == w {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuestion reports whether the sentence at hand ends with a question mark.
+func (e *Engine) isQuestion() bool {
+	for i := e.last - 1; i >= e.first && i > e.last-4; i-- {
+		if t := &e.doc.Tokens[i]; t.Kind == text.Punct {
+			return t.Char == '?'
+		}
+	}
+	return false
+}
