@@ -109,6 +109,9 @@ type Lexicon struct {
 // Lookup returns the ID of a form, in any case, or 0.
 func (l *Lexicon) Lookup(form string) ID { return l.table.lookup(form) }
 
+// LookupAt is Lookup of text[start:end], and faster where text goes on behind it.
+func (l *Lexicon) LookupAt(text string, start, end int) ID { return l.table.lookupAt(text, start, end) }
+
 // Word returns what is known about a form. Of ID 0 nothing is known. The Word must not be changed.
 func (l *Lexicon) Word(id ID) *Word { return &l.words[id] }
 

@@ -55,6 +55,9 @@ func leadIn(s string) bool {
 		return false
 	}
 	for _, l := range leadIns {
+		if c := s[0]; c != l[0] && c|0x20 != l[0] {
+			continue
+		}
 		if len(s) >= len(l) && hasPrefixFold(s, l) {
 			if !mayBeSentence(l) {
 				return true
@@ -85,7 +88,7 @@ func timeCode(s string) bool {
 
 // credit reports whether a line is a caption: it shows who stands where, or names a photographer or agency.
 func credit(s string) bool {
-	if len(s) > 500 {
+	if len(s) > 500 || !strings.ContainsAny(s, "(/|") && !strings.Contains(s, "hoto") && !strings.Contains(s, "Getty") {
 		return false
 	}
 	for _, m := range []string{"(L)", "(R)", "(C)", "(left)", "(right)", "(AP Photo", "(Getty", "/Getty Images", "/AFP", "(Reuters/", "/Reuters)", "| Getty", "(Photo", "Getty Images)", "Photograph:", "Photo credit", "File photo"} {

@@ -11,6 +11,9 @@ func (d *Document) splitSentences() {
 		p.FirstSent = int32(len(d.Sentences))
 		first := p.First
 		for i := p.First; i < p.Last; i++ {
+			if t := &d.Tokens[i]; t.Kind != Punct && t.Flags&Stop == 0 {
+				continue
+			}
 			end, ok := d.sentenceEnd(i, p.Last)
 			if !ok && i-first+1 >= maxSentence {
 				end, ok = i+1, true

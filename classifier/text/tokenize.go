@@ -46,18 +46,19 @@ const wordByte = lower | upper | digit
 
 // scanner is the state of one run over a text.
 type scanner struct {
-	d     *Document
-	s     string
-	i     int
-	flags Flags // of the next token
-	para  bool  // a paragraph is open
+	d      *Document
+	tokens []Token // the document's, once the run is over
+	s      string
+	i      int
+	flags  Flags // of the next token
+	para   bool  // a paragraph is open
 }
 
 // askEvery is how many bytes are read between two questions whether anybody still waits: below a millisecond.
 const askEvery = 1 << 14
 
 func (d *Document) tokenize() {
-	sc := scanner{d: d, s: d.Text, flags: SpaceBefore}
+	sc := scanner{d: d, tokens: d.Tokens, s: d.Text, flags: SpaceBefore}
 	s := sc.s
 	ask := askEvery
 	for sc.i < len(s) {
@@ -90,13 +91,14 @@ func (d *Document) tokenize() {
 	}
 	sc.gap()
 	sc.closeParagraph()
+	d.Tokens = sc.tokens
 }
 
 // gap notes white space behind the last token and before the next.
 func (sc *scanner) gap() {
 	sc.flags |= SpaceBefore
-	if n := len(sc.d.Tokens); n > 0 {
-		sc.d.Tokens[n-1].Flags |= SpaceAfter
+	if n := len(sc.tokens); n > 0 {
+		sc.tokens[n-1].Flags |= SpaceAfter
 	}
 }
 
@@ -106,8 +108,8 @@ func (sc *scanner) closeParagraph() {
 	}
 	sc.para = false
 	p := &sc.d.Paragraphs[len(sc.d.Paragraphs)-1]
-	p.Last = int32(len(sc.d.Tokens))
-	p.End = sc.d.Tokens[p.Last-1].End
+	p.Last = int32(len(sc.tokens))
+	p.End = sc.tokens[p.Last-1].End
 }
 
 // emit appends a token from sc.i to end and moves on.
@@ -117,16 +119,19 @@ func (sc *scanner) emit(end int, t Token) {
 	if !sc.para {
 		sc.para = true
 		t.Flags |= ParaStart
-		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: t.Start, First: int32(len(sc.d.Tokens))})
+		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: t.Start, First: int32(len(sc.tokens))})
 	}
 	sc.flags = 0
-	sc.d.Tokens = append(sc.d.Tokens, t)
+	sc.tokens = append(sc.tokens, t)
 	sc.i = end
 }
 
 // word reads a word that begins at sc.i with a letter, and the clitic behind it.
 func (sc *scanner) word() {
 	s, start := sc.s, sc.i
+	if sc.plainWord() {
+		return
+	}
 	if c := s[start] | 0x20; (c == 'h' || c == 'w') && sc.url() {
 		return
 	}
@@ -136,6 +141,46 @@ func (sc *scanner) word() {
 	}
 	sc.wordFrom(start, 0)
 }
+
+// plainWord reads a word of ASCII letters and digits that ends where nothing of it can follow: most words. The others
+// it leaves to word.
+func (sc *scanner) plainWord() bool {
+	s, start := sc.s, sc.i
+	i, seen := start, byteClass(0)
+	for i < len(s) {
+		k := classOf[s[i]]
+		if k&wordByte == 0 {
+			break
+		}
+		seen |= k
+		i++
+	}
+	if i < len(s) && endsPlain[s[i]] == 0 {
+		return false
+	}
+	t := Token{Kind: Word, Word: sc.d.Lexicon.LookupAt(s, start, i)}
+	if s[start] <= 'Z' { // it begins with a letter
+		t.Flags |= Capital
+		if seen&lower == 0 && i > start+1 {
+			t.Flags |= AllCaps
+		}
+	}
+	if seen&digit != 0 {
+		t.Flags |= Digits
+	}
+	sc.emit(i, t)
+	return true
+}
+
+// endsPlain holds the bytes behind which no word goes on.
+var endsPlain = func() (t [256]uint8) {
+	for c := range t {
+		if classOf[c]&(wordByte|high|mark) == 0 && c != '-' && c != '.' && c != ':' && c != '/' || c == '"' {
+			t[c] = 1
+		}
+	}
+	return t
+}()
 
 // wordFrom reads on a word from i; seen are the classes of the bytes before i.
 func (sc *scanner) wordFrom(i int, seen byteClass) {
