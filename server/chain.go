@@ -130,15 +130,3 @@ func code(err error) codes.Code {
 	}
 	return status.Code(err)
 }
-
-// chainUnary makes one interceptor of several, the first outermost.
-func chainUnary(chain []grpc.UnaryServerInterceptor) grpc.UnaryServerInterceptor {
-	return func(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
-		next := handler
-		for i := len(chain) - 1; i >= 0; i-- {
-			interceptor, inside := chain[i], next
-			next = func(ctx context.Context, req any) (any, error) { return interceptor(ctx, req, info, inside) }
-		}
-		return next(ctx, req)
-	}
-}

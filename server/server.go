@@ -73,8 +73,9 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger) (*Server, erro
 	if err := s.load(ctx); err != nil {
 		return nil, err
 	}
-	s.grpc = grpc.NewServer(s.options()...)
-	s.register(workers)
+	outer := s.outer()
+	s.grpc = grpc.NewServer(s.options(outer)...)
+	s.register(outer, workers)
 	if err := s.open(ctx); err != nil {
 		s.close()
 		return nil, err
@@ -119,11 +120,10 @@ func (s *Server) reloaded(what string, err error) {
 	s.problems.set(what, err)
 }
 
-func (s *Server) options() []grpc.ServerOption {
+func (s *Server) options(outer []grpc.StreamServerInterceptor) []grpc.ServerOption {
 	options := []grpc.ServerOption{
 		grpc.ForceServerCodecV2(wire.Codec()),
-		grpc.ChainStreamInterceptor(s.outer()...),
-		grpc.UnknownServiceHandler(wire.Unknown),
+		grpc.UnknownServiceHandler(wire.Unknown(outer)),
 		grpc.MaxRecvMsgSize(maxReceive),
 		grpc.MaxHeaderListSize(maxHeaderList),
 		grpc.MaxConcurrentStreams(maxStreams),
@@ -144,8 +144,8 @@ func (s *Server) options() []grpc.ServerOption {
 }
 
 // register puts the services behind the chain.
-func (s *Server) register(workers int) {
-	s.grpc.RegisterService(wire.Describe(stancev1.StanceService_ServiceDesc, chainUnary(s.inner())), &service{
+func (s *Server) register(outer []grpc.StreamServerInterceptor, workers int) {
+	s.grpc.RegisterService(wire.Describe(stancev1.StanceService_ServiceDesc, outer, s.inner()), &service{
 		packs:     s.packs,
 		admission: s.admission,
 		metrics:   s.metrics,
@@ -153,9 +153,9 @@ func (s *Server) register(workers int) {
 		draining:  s.draining,
 		failed:    s.panicked,
 	})
-	s.grpc.RegisterService(wire.Describe(healthv1.Health_ServiceDesc, nil), s.health)
+	s.grpc.RegisterService(wire.Describe(healthv1.Health_ServiceDesc, outer, nil), s.health)
 	if s.config.Reflection {
-		s.grpc.RegisterService(wire.Describe(reflectionv1.ServerReflection_ServiceDesc, nil),
+		s.grpc.RegisterService(wire.Describe(reflectionv1.ServerReflection_ServiceDesc, outer, nil),
 			reflection.NewServerV1(reflection.ServerOptions{Services: s.grpc}))
 	}
 }
