@@ -151,7 +151,7 @@ func (r *Regions) double(d *text.Document, p *text.Paragraph, i int) int {
 			depth--
 			continue
 		}
-		if r.nested(j) {
+		if r.nested(d, from, j) {
 			depth++
 			continue
 		}
@@ -174,10 +174,13 @@ func (r *Regions) close(d *text.Document, open, shut int32, j int) int {
 	return j + 1
 }
 
-// nested reports whether the opening mark j, inside a quotation, is followed by its own closing mark and then by
-// another for the quotation around it.
-func (r *Regions) nested(j int) bool {
+// nested reports whether the opening mark j, inside the quotation that the mark from opens, is followed by its own
+// closing mark and then by another for the quotation around it. Curly marks inside straight ones need only their own.
+func (r *Regions) nested(d *text.Document, from int32, j int) bool {
 	closes := 0
+	if d.Tokens[from].Char == text.StraightDouble && r.events[j].token > from+1 && d.Tokens[r.events[j].token].Char == text.OpenDouble {
+		closes = 1
+	}
 	for k := j + 1; k < len(r.events) && k <= j+6; k++ {
 		e := &r.events[k]
 		if e.single {

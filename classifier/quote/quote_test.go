@@ -55,6 +55,7 @@ func TestFind(t *testing.T) {
 		{"nested at the edges", `"'Go home,' he told me," she said.`, []string{"'Go home,' he told me,"}},
 		{"nested double", `“He told me “go home” and I went,” she said.`, []string{"He told me “go home” and I went,"}},
 		{"nested straight double", `"He told me "go home" and I went," she said.`, []string{`He told me "go home" and I went,`}},
+		{"curly in straight", `"The court is not about “equal rights” any more. It is about “order.”`, []string{"The court is not about “equal rights” any more. It is about “order.”"}},
 		{"in brackets", `The firm ("we never sleep") closed.`, []string{"we never sleep"}},
 		{"against a dash", `It was late —"too late" — he said.`, []string{"too late"}},
 		{"broken off", `"But I —" she said.`, []string{"But I —"}},
