@@ -1,0 +1,243 @@
+// Package attribution finds statements: what one source is reported to say, write, believe or hold, and who it is.
+//
+// In go a document, its quotations, its grammar and a Resolver that knows the speakers; out come Statements as tokens.
+// The text is read unit by unit (a sentence as a reader sees it: a quotation of several sentences with its "he said" is
+// one), each unit cue by cue. A cue is a word that reports ("said", "claim", "according to", ":"); what it takes tells
+// where its content lies, and the noun phrase at its side is the source.
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/quote"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// None marks an index that points nowhere.
+const None int32 = -1
+
+// Span is a stretch of tokens, half-open.
+type Span struct{ First, Last int32 }
+
+// Empty reports whether no token is in the span.
+func (s Span) Empty() bool { return s.First >= s.Last }
+
+// Statement is a piece of content with its cue and its source.
+type Statement struct {
+	Kind        Kind
+	Spans       []Span // the content, in order, apart from each other; never empty
+	Cue         Span   // empty where no words report it
+	Source      Span   // the words that name the speaker; empty where none do
+	Speaker     Speaker
+	ContentRule string  // which rule found the content
+	SpeakerRule string  // which rule found the source and what it stands for
+	Confidence  float32 // that extent and speaker are right, 0 to 1
+}
+
+// Kind says how a statement is reported.
+type Kind uint8
+
+const (
+	Direct Kind = iota + 1
+	Mixed
+	Indirect
+	Position
+)
+
+// Speaker is what a Resolver makes of a source.
+type Speaker struct {
+	Entity     int32 // in the Resolver's numbering, or None
+	Resolution uint8 // how it was found, as the Resolver has it; 0 where it was not asked
+	Rule       string
+}
+
+// Resolver says whom the words of a source stand for. It is asked in the order of the text, and remembers.
+type Resolver interface {
+	// Resolve finds the speaker that a source names. The source may be a relative pronoun.
+	Resolve(source Span) Speaker
+	// Continue finds the speaker of a statement without a source that goes on from the one before.
+	Continue(previous Speaker) Speaker
+}
+
+// Finder finds statements. The zero value is ready; Find keeps its memory.
+type Finder struct {
+	List []Statement
+
+	d *text.Document
+	q *quote.Regions
+	g *grammar.Analysis
+	r Resolver
+
+	units []unit
+	cues  []cue
+	last  int32 // the statement that a floating quotation may continue, or None
+	colon colon // a cue that waits for the next paragraph
+	label label // of a transcript
+}
+
+// unit is a sentence as a reader sees it: it never ends inside a quotation.
+type unit struct {
+	first, last int32
+	para        int32
+	sole        bool // nothing but quotations
+}
+
+// Find fills f.List with the statements of a document, in the order in which they begin.
+func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
+	f.d, f.q, f.g, f.r = d, q, g, r
+	f.List = f.List[:0]
+	f.last, f.colon, f.label = None, colon{}, label{}
+	f.divide()
+	for i := range f.units {
+		f.read(i)
+	}
+	f.finish()
+}
+
+// divide cuts the document into units.
+func (f *Finder) divide() {
+	f.units = f.units[:0]
+	for pi := range f.d.Paragraphs {
+		p := &f.d.Paragraphs[pi]
+		if p.Kind == text.Furniture {
+			continue
+		}
+		first := p.First
+		for s := p.FirstSent; s < p.LastSent; s++ {
+			end := f.d.Sentences[s].Last
+			if end < p.Last && (f.inside(end) || f.tagClause(first, end, p.Last)) {
+				continue
+			}
+			f.units = append(f.units, unit{first: first, last: end, para: int32(pi), sole: f.soleQuote(first, end)})
+			first = end
+		}
+	}
+}
+
+// inside reports whether token i stands in the quotation that began before it.
+func (f *Finder) inside(i int32) bool {
+	return f.q.Of[i] >= 0 && f.q.Of[i-1] == f.q.Of[i]
+}
+
+// soleQuote reports whether quotations are all that a stretch holds.
+func (f *Finder) soleQuote(first, last int32) bool {
+	found := false
+	for i := first; i < last; i++ {
+		switch {
+		case f.q.Of[i] >= 0:
+			found = true
+		case f.d.Tokens[i].Kind != text.Punct && f.d.Tokens[i].Kind != text.Mark:
+			return false
+		}
+	}
+	return found
+}
+
+// tagClause reports whether a quotation ends at end and "Trump said." follows: the sentence goes on there, whatever
+// mark the quotation ends with.
+func (f *Finder) tagClause(first, end, last int32) bool {
+	if f.q.Of[end-1] < 0 || f.q.Of[end] >= 0 {
+		return false
+	}
+	i := end
+	if c := f.g.ChunkOf[i]; c == grammar.None || f.g.Chunks[c].First != i {
+		return false
+	} else {
+		i = f.phraseEnd(f.g.Chunks[c].Last, last)
+	}
+	for i < last && f.g.Tags[i] == grammar.Adverb {
+		i++
+	}
+	if i >= last || f.q.Of[i] >= 0 || f.g.ClauseOf[i] == grammar.None {
+		return false
+	}
+	cl := &f.g.Clauses[f.g.ClauseOf[i]]
+	lex := f.d.Lexicon.VerbCue(f.d.Tokens[cl.Head].Word)
+	if lex == nil || lex.Takes&lexicon.TakesQuote == 0 || cl.Passive || lex.Kind > lexicon.WritingCue {
+		return false
+	}
+	for i = f.skipAdjuncts(cl.Last, last, lex); i < last; i++ {
+		t := &f.d.Tokens[i]
+		return t.Kind == text.Punct && (t.Char == '.' || t.Char == ',' && (i+1 == last || f.q.Of[i+1] >= 0))
+	}
+	return true
+}
+
+// add appends a statement; its spans are added by span.
+func (f *Finder) add(s Statement) *Statement {
+	if n := len(f.List); n < cap(f.List) {
+		spans := f.List[:n+1][n].Spans[:0]
+		f.List = f.List[:n+1]
+		s.Spans = spans
+		f.List[n] = s
+	} else {
+		s.Spans = nil
+		f.List = append(f.List, s)
+	}
+	return &f.List[len(f.List)-1]
+}
+
+// span adds a stretch of content without the marks and commas at its edges.
+func (f *Finder) span(s *Statement, first, last int32) {
+	for first < last && f.edge(first) {
+		first++
+	}
+	for first < last && f.edge(last-1) {
+		last--
+	}
+	if first < last {
+		s.Spans = append(s.Spans, Span{first, last})
+	}
+}
+
+// edge reports whether a token at the edge of a content does not belong to it.
+func (f *Finder) edge(i int32) bool {
+	t := &f.d.Tokens[i]
+	return t.Kind == text.Punct && t.Char != '(' && t.Char != ')' && t.Char != '~'
+}
+
+// finish tells the kind of each statement from the share of its words inside quotation marks and drops the empty ones.
+func (f *Finder) finish() {
+	n := 0
+	for i := range f.List {
+		s := &f.List[i]
+		if len(s.Spans) == 0 {
+			continue
+		}
+		f.tell(s)
+		if n != i {
+			f.List[n], f.List[i] = f.List[i], f.List[n]
+		}
+		n++
+	}
+	f.List = f.List[:n]
+	// in the order in which they begin; they nearly are
+	for i := 1; i < n; i++ {
+		for k := i; k > 0 && f.List[k].Spans[0].First < f.List[k-1].Spans[0].First; k-- {
+			f.List[k], f.List[k-1] = f.List[k-1], f.List[k]
+		}
+	}
+}
+
+func (f *Finder) tell(s *Statement) {
+	words, quoted := 0, 0
+	for _, sp := range s.Spans {
+		for i := sp.First; i < sp.Last; i++ {
+			if k := f.d.Tokens[i].Kind; k == text.Punct || k == text.Mark {
+				continue
+			}
+			words++
+			if f.q.Of[i] >= 0 {
+				quoted++
+			}
+		}
+	}
+	switch {
+	case quoted*20 >= words*19 && quoted > 0:
+		s.Kind = Direct
+	case quoted > 0:
+		s.Kind = Mixed
+	case s.Kind == 0:
+		s.Kind = Indirect
+	}
+}

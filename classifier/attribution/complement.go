@@ -1,0 +1,294 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// complement is the form in which a cue's content follows it.
+type complement uint8
+
+const (
+	noComplement complement = iota
+	quoteComplement
+	thatComplement   // said that …, claim that …
+	clauseComplement // said he …
+	whComplement     // asked whether …
+	toComplement     // vowed to …
+	objectToComplement
+	objectComplement // denied the charges
+	prepComplement   // called for, warned of, described as
+	gerundComplement // denied taking
+	complements
+)
+
+var complementNames = [complements]string{"none", "quote", "that", "clause", "wh", "to", "object_to", "object", "prep", "gerund"}
+
+// skipAdjuncts returns the first token behind i that is no adverb, time, place or listener: it looks for what is said
+// in "said Monday in an interview with the paper that …".
+func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
+	listener := lex.Takes&lexicon.TakesPersonThat != 0
+	for i < last && f.q.Of[i] < 0 {
+		switch t := f.g.Tags[i]; {
+		case t == grammar.Adverb && !(f.word(i) == "as" || f.word(i) == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
+			i++
+			continue
+		case t == grammar.Preposition && f.adjunct(i, last):
+			c := f.g.ChunkOf[i+1]
+			i = f.g.Chunks[c].Last
+			continue
+		}
+		if j := f.timePhrase(i, last); j > i && !f.verbAhead(j, last) {
+			i = j
+			continue
+		}
+		if c := f.g.ChunkOf[i]; listener && c != grammar.None && f.g.Chunks[c].First == i && !f.bareClause(i, last) {
+			listener = false
+			i = min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
+			continue
+		}
+		if f.char(i) == ',' && i+2 < last { // said, however, that
+			if f.g.Tags[i+1] == grammar.Adverb && f.char(i+2) == ',' {
+				i += 3
+				continue
+			}
+			if j := f.insertion(i, last); j > i {
+				i = j
+				continue
+			}
+		}
+		break
+	}
+	return min(i, last)
+}
+
+// insertion returns the token behind an insertion between commas at i that a that-clause or a quotation follows:
+// "said, in answer to a question, that".
+func (f *Finder) insertion(i, last int32) int32 {
+	for j := i + 2; j < last && j < i+20; j++ {
+		if f.q.Of[j] >= 0 {
+			return i
+		}
+		if f.char(j) == ',' {
+			if j+1 < last && f.g.Tags[j+1] == grammar.Subordinator && f.word(j+1) == "that" && f.g.Tags[i+1] != grammar.Coordinator {
+				return j + 1
+			}
+			return i
+		}
+	}
+	return i
+}
+
+// verbAhead reports whether a finite verb stands at i, perhaps behind adverbs.
+func (f *Finder) verbAhead(i, last int32) bool {
+	for i < last && f.g.Tags[i] == grammar.Adverb {
+		i++
+	}
+	return i < last && f.finiteTag(i)
+}
+
+func (f *Finder) finiteTag(i int32) bool {
+	switch f.g.Tags[i] {
+	case grammar.VerbPast, grammar.VerbPresent, grammar.Modal, grammar.Do:
+		return true
+	case grammar.Be, grammar.Have:
+		k := f.g.ClauseOf[i]
+		return k == grammar.None || f.g.Clauses[k].Finite
+	}
+	return false
+}
+
+// adjunct reports whether the preposition at i begins a phrase that tells when, where or to whom.
+func (f *Finder) adjunct(i, last int32) bool {
+	if i+1 >= last || f.q.Of[i+1] >= 0 {
+		return false
+	}
+	c := f.g.ChunkOf[i+1]
+	if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last {
+		return false
+	}
+	switch f.word(i) {
+	case "in", "on", "at", "during", "to", "from", "with", "via", "through", "before", "after", "since", "of", "by", "over", "about", "for", "as", "between":
+		return true
+	}
+	return false
+}
+
+// bareClause reports whether a subject and a finite verb begin at i: "said | the plan would fail".
+func (f *Finder) bareClause(i, last int32) bool {
+	if i >= last {
+		return false
+	}
+	switch t := f.g.Tags[i]; t {
+	case grammar.Existential:
+		return true
+	case grammar.Gerund, grammar.To, grammar.Wh, grammar.Negation:
+	default:
+		if f.g.ChunkOf[i] == grammar.None && !t.IsNominal() {
+			return false
+		}
+	}
+	relatives := 0
+	for j := i; j < last && j < i+40; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+			continue
+		}
+		switch f.g.Tags[j] {
+		case grammar.Relative:
+			relatives++
+		case grammar.Subordinator:
+			if f.word(j) == "that" {
+				relatives++
+				continue
+			}
+			return false
+		case grammar.Punct:
+			switch f.char(j) {
+			case ';', ':', '.', '?', '!':
+				return false
+			case ',':
+				// an apposition or a list may stand before the verb
+				if j+1 < last && (f.g.Tags[j+1] == grammar.Coordinator && f.word(j+1) == "but" || f.g.Tags[j+1] == grammar.Gerund) {
+					return false
+				}
+			}
+		default:
+			if f.finiteTag(j) {
+				if relatives == 0 {
+					return j > i
+				}
+				relatives--
+				if k := f.g.ClauseOf[j]; k != grammar.None {
+					j = f.g.Clauses[k].Last - 1
+				}
+			}
+		}
+	}
+	return false
+}
+
+// complementOf tells what follows a cue and where it begins.
+func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
+	takes := c.lex.Takes
+	i := c.last
+	if i < last && c.pos == 'v' && takes&lexicon.TakesObject == 0 && takes&(lexicon.TakesOf|lexicon.TakesAbout|lexicon.TakesOn|lexicon.TakesFor|lexicon.TakesAgainst|lexicon.TakesAs) != 0 {
+		if k, at := f.prepAt(i, takes, last); k {
+			return prepComplement, at
+		}
+	}
+	if k, at := f.at(f.skipAdverbs(i, last), c, last); k != noComplement && k != objectComplement || k == objectComplement && takes&lexicon.TakesPersonThat == 0 {
+		if k != noComplement {
+			return k, at
+		}
+	}
+	j := f.skipAdjuncts(i, last, c.lex)
+	if k, at := f.at(j, c, last); k != noComplement && (k != objectComplement || j == i) {
+		return k, at
+	}
+	if takes&lexicon.TakesTo != 0 { // urged them to leave
+		if k := f.g.ChunkOf[i]; i < last && k != grammar.None && f.q.Of[i] < 0 {
+			j := min(f.phraseEnd(f.g.Chunks[k].Last, last), last)
+			for j < last && (f.g.Tags[j] == grammar.Negation || f.g.Tags[j] == grammar.Adverb) {
+				j++
+			}
+			if j < last && f.g.Tags[j] == grammar.To {
+				return objectToComplement, i
+			}
+		}
+	}
+	if j := f.skipAdverbs(i, last); takes&lexicon.TakesObject != 0 && j < last {
+		if k := f.g.ChunkOf[j]; k != grammar.None && !f.timeWord(j) {
+			return objectComplement, j
+		}
+	}
+	if k, at := f.prepAt(f.skipAdverbs(i, last), takes, last); k {
+		return prepComplement, at
+	}
+	return noComplement, j
+}
+
+func (f *Finder) skipAdverbs(i, last int32) int32 {
+	for i < last && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb && f.word(i) != "as" {
+		i++
+	}
+	return i
+}
+
+// prepAt reports whether a preposition that the cue takes stands at i, or behind its object, and where the content
+// begins.
+func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) {
+	for j, n := i, 0; j < last && n < 2; n++ {
+		var want lexicon.Takes
+		switch f.word(j) {
+		case "of":
+			want = lexicon.TakesOf
+		case "about", "over":
+			want = lexicon.TakesAbout
+		case "on", "upon":
+			want = lexicon.TakesOn
+		case "for":
+			want = lexicon.TakesFor
+		case "against":
+			want = lexicon.TakesAgainst
+		case "as":
+			want = lexicon.TakesAs
+		}
+		if want&takes != 0 && j+1 < last {
+			return true, i
+		}
+		k := f.g.ChunkOf[j]
+		if k == grammar.None || f.q.Of[j] >= 0 || f.g.Chunks[k].First != j {
+			return false, i
+		}
+		j = f.g.Chunks[k].Last
+	}
+	return false, i
+}
+
+// at tells what begins at i as far as the cue takes it.
+func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
+	takes := c.lex.Takes
+	start := i
+	if i < last && (f.char(i) == ',' || f.char(i) == ':' || f.char(i) == '-') && i+1 < last {
+		if f.q.Of[i+1] >= 0 {
+			i++
+		} else if f.char(i) == ':' && takes&(lexicon.TakesThat|lexicon.TakesQuote) != 0 {
+			return clauseComplement, i + 1
+		}
+	}
+	if i >= last {
+		return noComplement, i
+	}
+	if f.q.Of[i] >= 0 {
+		if takes&(lexicon.TakesQuote|lexicon.TakesThat|lexicon.TakesObject|lexicon.TakesAs) != 0 || i > start {
+			return quoteComplement, i
+		}
+		return noComplement, i
+	}
+	tag := f.g.Tags[i]
+	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
+	switch {
+	case f.word(i) == "that" && tag != grammar.Determiner && that:
+		if tag == grammar.Pronoun && !f.bareClause(i, last) {
+			return noComplement, i
+		}
+		return thatComplement, i
+	case (tag == grammar.Wh || f.word(i) == "whether" || f.word(i) == "if" || f.word(i) == "what" || f.word(i) == "who" || f.word(i) == "which") && takes&lexicon.TakesWh != 0 && tag != grammar.Determiner:
+		return whComplement, i
+	case f.word(i) == "what" && that:
+		return clauseComplement, i
+	case tag == grammar.To && takes&lexicon.TakesTo != 0:
+		return toComplement, i
+	case that && c.pos != 'n' && f.bareClause(i, last):
+		return clauseComplement, i
+	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:
+		return gerundComplement, i
+	case takes&lexicon.TakesObject != 0 && c.pos == 'v' && f.g.ChunkOf[i] != grammar.None && !f.timeWord(i):
+		return objectComplement, i
+	case f.d.Tokens[i].Kind == text.Mark:
+		return noComplement, i
+	}
+	return noComplement, i
+}

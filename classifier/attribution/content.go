@@ -1,0 +1,181 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// boundary returns where content that begins at i ends: with the unit, or before what no longer belongs to it: the
+// next cue on the same level, a contrast or comment of the writer.
+func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
+	for j := i; j < u.last; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+			continue
+		}
+		ch := f.char(j)
+		sep := ch == ',' || ch == '-' || ch == ';'
+		if !sep && f.g.Tags[j] != grammar.Coordinator {
+			continue
+		}
+		k := j
+		if sep {
+			k++
+		}
+		if j > i+1 && f.stops(k, sep, c, u) {
+			return j
+		}
+		if sep {
+			for k < u.last && f.g.Tags[k] == grammar.Coordinator {
+				j = k
+				k++
+			}
+		}
+	}
+	return u.last
+}
+
+// stops reports whether content ends before token k, which stands behind a comma (sep) or is a conjunction.
+func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
+	if k >= u.last {
+		return false
+	}
+	conj := false
+	for k < u.last && f.g.Tags[k] == grammar.Coordinator && f.q.Of[k] < 0 {
+		conj = true
+		k++
+	}
+	for k < u.last && f.g.Tags[k] == grammar.Adverb && f.q.Of[k] < 0 {
+		k++
+	}
+	if k >= u.last || f.q.Of[k] >= 0 {
+		return false
+	}
+	if sep && !conj {
+		switch f.word(k) {
+		case "while", "though", "although", "according", "despite", "compared":
+			return true
+		}
+		if f.g.Tags[k] == grammar.Gerund && f.cueOf(k) != nil {
+			return true
+		}
+	}
+	// a second cue: "and called it …", "but he added that …"
+	for n := range f.cues {
+		d := &f.cues[n]
+		if d.pos != 'v' || d.first < k || d.head == c.head {
+			continue
+		}
+		if d.first > k+12 {
+			break
+		}
+		cl := &f.g.Clauses[d.clause]
+		if !cl.Finite || cl.Passive {
+			continue
+		}
+		if d.first == k {
+			if conj && f.sameTense(d, c) && f.reports(d, u) {
+				return true
+			}
+			continue
+		}
+		if !conj && !sep {
+			break
+		}
+		// with a subject of its own right behind the conjunction
+		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k && f.reports(d, u) && d.lex.Kind <= lexicon.WritingCue {
+			return conj || sep
+		}
+	}
+	return false
+}
+
+// sameTense reports whether two verb groups could be joined: both finite, or both not.
+func (f *Finder) sameTense(a, b *cue) bool {
+	if a.clause == None || b.clause == None {
+		return false
+	}
+	x, y := &f.g.Clauses[a.clause], &f.g.Clauses[b.clause]
+	return x.Finite == y.Finite && f.g.Tags[x.First] == f.g.Tags[y.First]
+}
+
+// reports reports whether a cue has something to report behind it.
+func (f *Finder) reports(c *cue, u *unit) bool {
+	k, _ := f.complementOf(c, u.last)
+	return k != noComplement
+}
+
+// cueOf returns the cue that the verb at token i is, or nil.
+func (f *Finder) cueOf(i int32) *lexicon.Cue {
+	if k := f.g.ClauseOf[i]; k != grammar.None {
+		return f.d.Lexicon.VerbCue(f.d.Tokens[f.g.Clauses[k].Head].Word)
+	}
+	return nil
+}
+
+// quotesFrom returns the end of the quotations that begin at i, one behind the other with only conjunctions between.
+func (f *Finder) quotesFrom(i, last int32) int32 {
+	end := f.regionEnd(i)
+	for j := end; j < last; {
+		for j < last && (f.char(j) == ',' || f.g.Tags[j] == grammar.Coordinator && f.word(j) != "but") && f.q.Of[j] < 0 {
+			j++
+		}
+		if j >= last || f.q.Of[j] < 0 || j == end && f.regionStart(j) != j {
+			break
+		}
+		end = f.regionEnd(j)
+		j = end
+	}
+	return end
+}
+
+// phraseContent returns the end of a content that is a noun phrase or infinitive: it stops at the first comma, at a
+// conjunction before a verb, at a subordinate clause.
+func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
+	end := f.boundary(i, c, u)
+	for j := i + 1; j < end; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+			continue
+		}
+		switch f.g.Tags[j] {
+		case grammar.Punct:
+			switch f.char(j) {
+			case ',':
+				if f.listGoesOn(j, end) {
+					continue
+				}
+				return j
+			case ';', ':', '-':
+				return j
+			}
+		case grammar.Subordinator:
+			switch f.word(j) {
+			case "when", "as", "after", "while", "because", "before", "although", "though", "since", "until", "if", "unless":
+				return j
+			}
+		case grammar.Coordinator:
+			if j+1 < end && f.finiteTag(j+1) {
+				return j
+			}
+		}
+	}
+	return end
+}
+
+// listGoesOn reports whether the comma at i separates members of a list that ends with a conjunction.
+func (f *Finder) listGoesOn(i, last int32) bool {
+	for j := i + 1; j < last && j < i+14; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+			continue
+		}
+		if f.g.Tags[j] == grammar.Coordinator {
+			return j+1 < last && !f.finiteTag(j+1)
+		}
+		if f.finiteTag(j) || f.g.Tags[j] == grammar.Relative || f.g.Tags[j] == grammar.Gerund {
+			return false
+		}
+	}
+	return false
+}

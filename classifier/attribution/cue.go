@@ -1,0 +1,190 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// cue is a word or words that may report.
+type cue struct {
+	first, last int32 // the words: a verb group with its adverbs, a noun, "according to"
+	head        int32 // the word that reports
+	clause      int32 // of the verb group, or None
+	lex         *lexicon.Cue
+	pos         byte // v verb, n noun, a adjective, p phrase
+	done        bool
+}
+
+// collect finds the cues of a unit outside quotations, in order.
+func (f *Finder) collect(u *unit) {
+	f.cues = f.cues[:0]
+	for i := u.first; i < u.last; {
+		if r := f.q.Of[i]; r >= 0 {
+			i = f.regionEnd(i)
+			continue
+		}
+		next := i + 1
+		if c, ok := f.cueAt(i, u); ok {
+			f.cues = append(f.cues, c)
+			next = max(next, c.last)
+		}
+		i = next
+	}
+}
+
+// regionEnd returns the token behind the quotation that holds token i, its mark included.
+func (f *Finder) regionEnd(i int32) int32 {
+	g := &f.q.List[f.q.Of[i]]
+	if g.Close >= 0 {
+		return g.Close + 1
+	}
+	return g.Last
+}
+
+// regionStart returns the first token of the quotation that holds token i, its mark included.
+func (f *Finder) regionStart(i int32) int32 {
+	g := &f.q.List[f.q.Of[i]]
+	if g.Open >= 0 {
+		return g.Open
+	}
+	return g.First
+}
+
+// cueAt reads the cue that begins at token i.
+func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
+	if k := f.g.ClauseOf[i]; k != grammar.None {
+		cl := &f.g.Clauses[k]
+		if cl.First != i {
+			return cue{}, false
+		}
+		last := min(cl.Last, u.last)
+		for j := i; j < last; j++ {
+			if f.q.Of[j] >= 0 {
+				last = j
+			}
+		}
+		if cl.Head >= last {
+			return cue{}, false
+		}
+		w := f.d.Tokens[cl.Head].Word
+		if lex, end := f.phraseCue(cl.Head, u.last); lex != nil && end >= last {
+			return cue{first: i, last: end, head: cl.Head, clause: k, lex: lex, pos: 'v'}, true
+		}
+		if lex := f.d.Lexicon.VerbCue(w); lex != nil {
+			return cue{first: i, last: last, head: cl.Head, clause: k, lex: lex, pos: 'v'}, true
+		}
+		if f.g.Tags[cl.Head] == grammar.Be { // was adamant that
+			j := last
+			for j < u.last && f.g.Tags[j] == grammar.Adverb {
+				j++
+			}
+			if j < u.last && f.q.Of[j] < 0 {
+				if lex := f.d.Lexicon.AdjectiveCue(f.d.Tokens[j].Word); lex != nil && f.g.Tags[j] != grammar.Determiner {
+					return cue{first: i, last: j + 1, head: j, clause: k, lex: lex, pos: 'a'}, true
+				}
+			}
+		}
+		return cue{}, false
+	}
+	t := &f.d.Tokens[i]
+	if t.Kind != text.Word {
+		return cue{}, false
+	}
+	if lex, end := f.phraseCue(i, u.last); lex != nil {
+		return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, true
+	}
+	if f.g.Tags[i] == grammar.Noun {
+		if lex := f.d.Lexicon.NounCue(t.Word); lex != nil {
+			return cue{first: i, last: i + 1, head: i, clause: None, lex: lex, pos: 'n'}, true
+		}
+	}
+	return cue{}, false
+}
+
+// phraseCue finds the longest cue of several words that begins at token i, whose first word may be inflected.
+func (f *Finder) phraseCue(i, last int32) (*lexicon.Cue, int32) {
+	w := f.d.Lexicon.Word(f.d.Tokens[i].Word)
+	first := f.d.Tokens[i].Word
+	for range 2 {
+		if f.d.Lexicon.Word(first).Is(lexicon.FirstPart) {
+			if c, end := f.phraseFrom(first, i, last); c != nil {
+				return c, end
+			}
+		}
+		if w.Verb == 0 || w.Verb == first {
+			break
+		}
+		first = w.Verb
+	}
+	return nil, 0
+}
+
+func (f *Finder) phraseFrom(first lexicon.ID, i, last int32) (found *lexicon.Cue, end int32) {
+	p := f.d.Lexicon.Phrases()
+	node, e := p.Step(0, first)
+	for j := i + 1; node >= 0 && j < last && f.q.Of[j] < 0; j++ {
+		node, e = p.Step(node, f.d.Tokens[j].Word)
+		if node >= 0 && e.Kind == lexicon.CuePhrase {
+			found, end = f.d.Lexicon.PhraseCue(e), j+1
+		}
+	}
+	return found, end
+}
+
+// word returns the form of token i in lower case, or "" for one that the lexicon lacks.
+func (f *Finder) word(i int32) string { return f.d.Lexicon.Text(f.d.Tokens[i].Word) }
+
+// char returns the mark that a punctuation token is, or 0.
+func (f *Finder) char(i int32) byte {
+	if t := &f.d.Tokens[i]; t.Kind == text.Punct {
+		return t.Char
+	}
+	return 0
+}
+
+// timeWord reports whether a token is a part of a date: Monday, March, 5, yesterday.
+func (f *Finder) timeWord(i int32) bool {
+	w := f.d.Lexicon.Word(f.d.Tokens[i].Word)
+	if w.Is(lexicon.Weekday | lexicon.Month) {
+		return f.d.Tokens[i].Flags&text.Capital != 0
+	}
+	switch f.word(i) {
+	case "yesterday", "today", "tomorrow", "tonight":
+		return true
+	}
+	return false
+}
+
+// timePhrase returns the end of a time without preposition that begins at i ("Monday", "Tuesday night", "last week",
+// "March 5", "two days later"), or i.
+func (f *Finder) timePhrase(i, last int32) int32 {
+	j := i
+	if j < last && (f.g.Tags[j] == grammar.Determiner || f.g.Tags[j] == grammar.Adjective || f.g.Tags[j] == grammar.Number) {
+		j++
+		for j < last && (f.g.Tags[j] == grammar.Number || f.g.Tags[j] == grammar.Adjective) && j < i+3 {
+			j++
+		}
+		if j < last && (f.timeNoun(j) || f.timeWord(j)) {
+			j++
+			if j < last && (f.word(j) == "ago" || f.word(j) == "later" || f.word(j) == "earlier" || f.timeNoun(j)) {
+				j++
+			}
+			return j
+		}
+		return i
+	}
+	for j < last && (f.timeWord(j) || j > i && (f.d.Tokens[j].Kind == text.Number || f.timeNoun(j))) {
+		j++
+	}
+	return j
+}
+
+func (f *Finder) timeNoun(i int32) bool {
+	w := f.d.Lexicon.Word(f.d.Tokens[i].Word)
+	switch f.d.Lexicon.Text(w.Noun) {
+	case "day", "week", "month", "year", "morning", "evening", "afternoon", "night", "weekend", "hour", "minute", "summer", "spring", "fall", "winter", "autumn", "decade":
+		return true
+	}
+	return false
+}

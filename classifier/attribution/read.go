@@ -1,0 +1,332 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// colon is a cue at the end of a paragraph that waits for its content in the next.
+type colon struct {
+	waits  bool
+	para   int32
+	cue    Span
+	source Span
+	rule   string
+}
+
+// label is the speaker of the turn of a transcript.
+type label struct {
+	on     bool
+	source Span
+}
+
+// read finds the statements of unit i.
+func (f *Finder) read(i int) {
+	u := &f.units[i]
+	if f.afterColon(u) {
+		return
+	}
+	if u.sole {
+		f.floating(i)
+		return
+	}
+	before := len(f.List)
+	f.collect(u)
+	cursor := f.named(u)
+	cursor = max(cursor, f.parenthetical(u, cursor))
+	for k := range f.cues {
+		c := &f.cues[k]
+		if c.done || c.first < cursor {
+			continue
+		}
+		cursor = max(cursor, f.report(c, u))
+	}
+	f.leftover(u, before)
+	if len(f.List) > before {
+		f.last = int32(len(f.List) - 1)
+	}
+	f.waitColon(u, before)
+}
+
+// emit adds a statement with its source resolved.
+func (f *Finder) emit(content, source Span, cueWords Span, contentRule, speakerRule string) *Statement {
+	s := Statement{Cue: cueWords, Source: source, ContentRule: contentRule, SpeakerRule: speakerRule}
+	s.Speaker.Entity = None
+	if f.r != nil {
+		if !source.Empty() {
+			s.Speaker = f.r.Resolve(source)
+		}
+	}
+	p := f.add(s)
+	f.span(p, content.First, content.Last)
+	return p
+}
+
+// parenthetical finds cues with their source at the side of the content: "X," he said. X, said Mr. Smith, Y.
+func (f *Finder) parenthetical(u *unit, cursor int32) int32 {
+	for k := range f.cues {
+		c := &f.cues[k]
+		if c.first < cursor || c.pos == 'n' || c.pos == 'a' {
+			continue
+		}
+		if end := f.aside(c, u, cursor); end > cursor {
+			cursor = end
+		}
+	}
+	return cursor
+}
+
+// aside reads one parenthetical cue and returns the end of what it takes, or 0.
+func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
+	var src Span
+	var rule string
+	from, to := c.first, c.last // the cue with its source
+	if c.pos == 'p' {
+		src, rule = f.nameBehind(c.last, u.last), "according"
+		if src.Empty() {
+			return 0
+		}
+		if c.first <= u.first+1 {
+			return f.according(c, u, src)
+		}
+		to = src.Last
+	} else {
+		cl := &f.g.Clauses[c.clause]
+		if !cl.Finite || cl.Passive || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {
+			return 0
+		}
+		if c.first > u.first && f.opensAside(c.first-1) {
+			src, rule = f.nameBehind(c.last, u.last), "inversion"
+			if src.Empty() || f.verbAhead(src.Last, u.last) && f.bareClause(c.last, u.last) {
+				return 0
+			}
+			to = src.Last
+		} else {
+			src, rule = f.subjectBefore(c.first, u.first)
+			if src.Empty() || src.First <= u.first || !f.opensAside(src.First-1) && !(f.char(src.Last) == ',' && f.opensAside(src.First-1)) {
+				return 0
+			}
+			from = src.First
+		}
+	}
+	left, leftQuote := f.leftContent(from, u, cursor)
+	if left.Empty() {
+		return 0
+	}
+	after := to
+	if c.pos != 'p' {
+		after = f.skipAdjuncts(to, u.last, c.lex)
+		if rule == "inversion" {
+			after = f.toComma(to, u.last)
+		}
+		if rule != "inversion" {
+			switch k, _ := f.complementOf(c, u.last); k {
+			case thatComplement, clauseComplement, whComplement, toComplement:
+				return 0
+			case quoteComplement:
+				if !leftQuote && f.capitalQuote(after, u.last) {
+					return 0
+				}
+			case noComplement:
+			default:
+				if !leftQuote {
+					return 0
+				}
+			}
+			if !leftQuote && after < u.last && f.char(after) != ',' && f.char(after) != '.' && f.char(after) != '-' {
+				return 0
+			}
+		}
+	} else {
+		after = f.toComma(to, u.last)
+	}
+	name := "aside.clause"
+	if leftQuote {
+		name = "aside.quote"
+	}
+	s := f.emit(left, src, Span{c.first, c.last}, name, rule)
+	c.done = true
+	end := to
+	if right := f.rightContent(after, u, leftQuote, c); !right.Empty() {
+		f.span(s, right.First, right.Last)
+		end = right.Last
+	}
+	return end
+}
+
+// opensAside reports whether what follows token i can be "he said": a comma, a dash or a quotation's end.
+func (f *Finder) opensAside(i int32) bool {
+	return f.char(i) == ',' || f.char(i) == '-' || f.q.Of[i] >= 0
+}
+
+// toComma returns the comma, dash, full stop or quotation behind i, over an apposition or relative clause.
+func (f *Finder) toComma(i, last int32) int32 {
+	for i < last && f.q.Of[i] < 0 && f.char(i) != ',' && f.char(i) != ';' && f.char(i) != '.' {
+		i++
+	}
+	return i
+}
+
+// leftContent finds the content before an aside that begins at from.
+func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
+	start := max(u.first, cursor)
+	end := from
+	for end > start && f.q.Of[end-1] < 0 && (f.char(end-1) == ',' || f.char(end-1) == '-') {
+		end--
+	}
+	if end <= start {
+		return Span{}, false
+	}
+	if f.q.Of[end-1] >= 0 {
+		r := f.regionStart(end - 1)
+		if r <= start {
+			return Span{start, end}, true
+		}
+		if f.char(r-1) == ',' || f.char(r-1) == ':' || f.soleQuote(start, end) {
+			if f.soleQuote(start, end) {
+				return Span{start, end}, true
+			}
+			if f.capitalQuote(r, end) || f.char(r-1) == ':' {
+				return Span{r, end}, true
+			}
+		}
+		return Span{start, end}, true
+	}
+	// in the writer's words: it needs a verb
+	for i := start; i < end; i++ {
+		if f.q.Of[i] < 0 && f.finiteTag(i) {
+			return Span{start, end}, false
+		}
+	}
+	return Span{}, false
+}
+
+// capitalQuote reports whether a quotation begins at i, behind a comma or colon perhaps, with a capital letter.
+func (f *Finder) capitalQuote(i, last int32) bool {
+	for i < last && f.q.Of[i] < 0 && f.d.Tokens[i].Kind == text.Punct {
+		i++
+	}
+	if i >= last || f.q.Of[i] < 0 {
+		return false
+	}
+	for i < last && f.d.Tokens[i].Kind == text.Mark {
+		i++
+	}
+	return i < last && f.d.Tokens[i].Flags&text.Capital != 0
+}
+
+// rightContent finds how the content goes on behind an aside.
+func (f *Finder) rightContent(i int32, u *unit, leftQuote bool, c *cue) Span {
+	if i >= u.last {
+		return Span{}
+	}
+	k := i
+	if f.char(k) == ',' || f.char(k) == ':' || f.char(k) == '-' {
+		k++
+	}
+	if k >= u.last {
+		return Span{}
+	}
+	if f.q.Of[k] >= 0 {
+		return Span{k, f.quotesFrom(k, u.last)}
+	}
+	if f.char(i) != ',' && f.char(i) != '-' {
+		return Span{}
+	}
+	if leftQuote {
+		if !f.finiteTag(k) {
+			return Span{}
+		}
+		return Span{k, f.boundary(k, c, u)}
+	}
+	switch f.g.Tags[k] {
+	case grammar.Gerund, grammar.Relative, grammar.Participle, grammar.Wh:
+		return Span{}
+	case grammar.Subordinator:
+		return Span{}
+	}
+	return Span{k, f.boundary(k, c, u)}
+}
+
+// according reads "According to X, …" and returns the end of its content.
+func (f *Finder) according(c *cue, u *unit, src Span) int32 {
+	i := f.toComma(src.Last, u.last)
+	if i >= u.last || f.char(i) != ',' && f.q.Of[i] < 0 {
+		return 0
+	}
+	end := f.boundary(i+1, c, u)
+	f.emit(Span{i, end}, src, Span{c.first, c.last}, "according.before", "according")
+	c.done = true
+	return end
+}
+
+// report reads a cue with its content behind it and returns the content's end, or 0.
+func (f *Finder) report(c *cue, u *unit) int32 {
+	comp, at := f.complementOf(c, u.last)
+	if comp == noComplement || !f.accepts(c, comp) {
+		return 0
+	}
+	src, rule := f.source(c, u)
+	var end int32
+	switch comp {
+	case quoteComplement:
+		end = f.quotesFrom(at, u.last)
+		if at == f.skipAdverbs(c.last, u.last) && !f.capitalQuote(at, u.last) {
+			end = max(end, f.afterQuote(end, c, u))
+		}
+	case objectComplement, prepComplement, toComplement, objectToComplement, gerundComplement:
+		end = f.phraseContent(at, c, u)
+	default:
+		end = f.boundary(at, c, u)
+	}
+	f.emit(Span{at, end}, src, Span{c.first, c.last}, "cue."+complementNames[comp], rule)
+	return end
+}
+
+// afterQuote returns the end of a content that begins with a fragment in quotation marks: the clause around it.
+func (f *Finder) afterQuote(i int32, c *cue, u *unit) int32 {
+	return f.phraseContent(i, c, u)
+}
+
+// accepts decides whether a cue with such a complement is a statement.
+func (f *Finder) accepts(c *cue, k complement) bool {
+	switch k {
+	case quoteComplement, thatComplement, clauseComplement:
+		return true
+	case whComplement, toComplement, objectToComplement:
+		return c.lex.Kind <= lexicon.WritingCue
+	}
+	return false
+}
+
+// named reads "Name: what he says" at a unit's beginning and returns the end of the content.
+func (f *Finder) named(u *unit) int32 {
+	if f.d.Tokens[u.first].Flags&text.ParaStart == 0 {
+		return 0
+	}
+	i := u.first
+	proper := false
+	for ; i < u.last && i < u.first+8; i++ {
+		if f.char(i) == ':' {
+			break
+		}
+		if f.q.Of[i] >= 0 || f.g.Tags[i].IsVerb() && f.d.Tokens[i].Flags&text.AllCaps == 0 || f.char(i) == ',' {
+			return 0
+		}
+		proper = proper || f.g.Tags[i] == grammar.Proper || f.d.Tokens[i].Flags&text.AllCaps != 0
+	}
+	if !proper || i >= u.last-1 || f.char(i) != ':' {
+		return 0
+	}
+	quoted := f.q.Of[i+1] >= 0
+	kind := f.d.Paragraphs[u.para].Kind
+	if !quoted && kind != text.Headline {
+		return 0
+	}
+	f.emit(Span{i + 1, u.last}, Span{u.first, i}, Span{i, i + 1}, "label", "label")
+	return u.last
+}
+
+// leftover gives quotations that no cue has taken to the verb before them.
+func (f *Finder) leftover(u *unit, before int) {}

@@ -1,0 +1,411 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// phraseEnd returns the end of a noun phrase whose core ends before i, with the prepositional phrases that belong to
+// it: "a spokesman | for the ministry of defence".
+func (f *Finder) phraseEnd(i, last int32) int32 {
+	for i+1 < last && f.g.Tags[i] == grammar.Preposition && f.q.Of[i] < 0 && f.joinsNoun(i) {
+		c := f.g.ChunkOf[i+1]
+		if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last || f.timeWord(f.g.Chunks[c].Head) || f.timeNoun(f.g.Chunks[c].Head) {
+			break
+		}
+		i = f.g.Chunks[c].Last
+	}
+	return i
+}
+
+// joinsNoun reports whether a preposition mostly ties a phrase to the noun before it.
+func (f *Finder) joinsNoun(i int32) bool {
+	switch f.word(i) {
+	case "of", "for", "from", "at", "with", "in":
+		return true
+	}
+	return false
+}
+
+// phraseStart returns the start of the noun phrase that ends with chunk c: the chunk itself or, where a preposition
+// governs it, the one before ("a spokesman for | the ministry"). It is None where the preposition follows no noun.
+func (f *Finder) phraseStart(c, first int32) int32 {
+	for range 6 {
+		ch := &f.g.Chunks[c]
+		if ch.First < first {
+			return None
+		}
+		if f.word(ch.First) == "" && ch.Prep == grammar.None {
+			return ch.First
+		}
+		p := ch.Prep
+		if p == grammar.None || p != ch.First-1 {
+			if p != grammar.None {
+				return None
+			}
+			return ch.First
+		}
+		if p == first || f.q.Of[p-1] >= 0 {
+			return None
+		}
+		before := f.g.ChunkOf[p-1]
+		if before == grammar.None {
+			return None
+		}
+		c = before
+	}
+	return None
+}
+
+// subjectBefore finds the noun phrase that is the subject of the verb group that begins at v, looking back to first.
+func (f *Finder) subjectBefore(v, first int32) (Span, string) {
+	i := v - 1
+	for i >= first && f.q.Of[i] < 0 && (f.g.Tags[i] == grammar.Adverb || f.g.Tags[i] == grammar.Negation) {
+		i--
+	}
+	if i < first || f.q.Of[i] >= 0 {
+		return Span{}, ""
+	}
+	if f.g.Tags[i] == grammar.Relative || f.word(i) == "who" || f.word(i) == "which" {
+		return Span{i, i + 1}, "subject.relative"
+	}
+	if f.g.Tags[i] == grammar.Pronoun && f.g.ChunkOf[i] == grammar.None {
+		return Span{i, i + 1}, "subject"
+	}
+	if f.char(i) == ')' { // Mr. Smith (R-Ohio) said
+		for j := i - 1; j >= first && j > i-12; j-- {
+			if f.char(j) == '(' {
+				i = j - 1
+				break
+			}
+		}
+		if i < first {
+			return Span{}, ""
+		}
+	}
+	if f.char(i) == ',' || f.char(i) == '-' {
+		if s := f.overComma(i, first); !s.Empty() {
+			return s, "subject.apposition"
+		}
+		return Span{}, ""
+	}
+	if c := f.g.ChunkOf[i]; c != grammar.None && f.g.Chunks[c].Last == i+1 {
+		start := f.phraseStart(c, first)
+		if start == None {
+			return Span{}, ""
+		}
+		start = f.joined(start, first)
+		return Span{f.appositionStart(start, first), i + 1}, "subject"
+	}
+	return Span{}, ""
+}
+
+// joined moves the start of a subject over "and" to the noun phrase before it: "Mr. Smith and Mrs. Jones said".
+func (f *Finder) joined(start, first int32) int32 {
+	for range 3 {
+		i := start - 1
+		if i <= first || f.g.Tags[i] != grammar.Coordinator || f.word(i) != "and" || f.q.Of[i-1] >= 0 {
+			return start
+		}
+		c := f.g.ChunkOf[i-1]
+		if c == grammar.None || f.g.Chunks[c].Prep != grammar.None || f.g.Chunks[c].Role == grammar.Object {
+			return start
+		}
+		start = f.g.Chunks[c].First
+	}
+	return start
+}
+
+// overComma finds the subject before an insertion that ends with the comma at i: "Paul Manafort, the chief, said".
+func (f *Finder) overComma(i, first int32) Span {
+	best := Span{}
+	for j, commas := i-1, 0; j > first && j > i-45 && commas < 4; j-- {
+		if f.q.Of[j] >= 0 {
+			j = f.regionStart(j)
+			continue
+		}
+		if f.char(j) != f.char(i) {
+			continue
+		}
+		commas++
+		c := f.g.ChunkOf[j-1]
+		if c == grammar.None || f.g.Chunks[c].Last != j || !f.inserts(j+1, i) {
+			continue
+		}
+		start := f.phraseStart(c, first)
+		if start == None {
+			continue
+		}
+		if f.timeWord(f.g.Chunks[c].Head) || f.g.Tags[start] == grammar.Number {
+			continue
+		}
+		best = Span{f.appositionStart(start, first), i}
+		if f.personal(start, j) {
+			return best
+		}
+	}
+	return best
+}
+
+// personal reports whether a stretch holds a name or a noun for a person or body.
+func (f *Finder) personal(first, last int32) bool {
+	for i := first; i < last; i++ {
+		if f.g.Tags[i] == grammar.Proper || f.d.Is(i, lexicon.Role|lexicon.Relation|lexicon.People|lexicon.Person|lexicon.Body|lexicon.PronSubject) {
+			return true
+		}
+	}
+	return false
+}
+
+// inserts reports whether what stands between two commas can be an insertion behind a name: an apposition, a relative
+// or participial clause, an age, a place.
+func (f *Finder) inserts(first, last int32) bool {
+	if first >= last || f.q.Of[first] >= 0 {
+		return false
+	}
+	switch f.g.Tags[first] {
+	case grammar.Coordinator:
+		return false
+	case grammar.Subordinator:
+		return f.word(first) == "when" || f.word(first) == "as" || f.word(first) == "while"
+	case grammar.Pronoun:
+		return f.d.Is(first, lexicon.PronOther|lexicon.PronReflexive)
+	}
+	return true
+}
+
+// appositionStart moves the start of a noun phrase to the left over a comma when the two phrases name the same:
+// "the campaign chief, | Paul Manafort", "Paul Manafort, | the campaign chief".
+func (f *Finder) appositionStart(start, first int32) int32 {
+	i := start - 1
+	if i <= first || f.char(i) != ',' || f.q.Of[i-1] >= 0 {
+		return start
+	}
+	c := f.g.ChunkOf[i-1]
+	if c == grammar.None || f.g.Chunks[c].Last != i {
+		return start
+	}
+	here := f.g.ChunkOf[start]
+	if here == grammar.None {
+		return start
+	}
+	before := f.phraseStart(c, first)
+	if before == None {
+		return start
+	}
+	if f.timeWord(f.g.Chunks[c].Head) || f.timeNoun(f.g.Chunks[c].Head) {
+		return start
+	}
+	name := f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper
+	nameHere := f.g.Tags[f.g.Chunks[here].Head] == grammar.Proper
+	if name == nameHere || f.g.Tags[f.g.Chunks[here].Head] == grammar.Pronoun {
+		return start
+	}
+	noun := f.g.Chunks[here].Head
+	if nameHere {
+		noun = f.g.Chunks[c].Head
+	}
+	if !f.d.Is(noun, lexicon.Role|lexicon.Relation|lexicon.Person|lexicon.People) {
+		return start
+	}
+	return before
+}
+
+// nameBehind finds the inverted subject that begins at i: "said | John Smith, a spokesman for the ministry".
+func (f *Finder) nameBehind(i, last int32) Span {
+	if i >= last || f.q.Of[i] >= 0 {
+		return Span{}
+	}
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.g.Chunks[c].First != i {
+		if f.g.Tags[i] == grammar.Pronoun {
+			return Span{i, i + 1}
+		}
+		return Span{}
+	}
+	end := min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
+	// the chief strategist, Joel Benenson
+	if end+1 < last && f.char(end) == ',' {
+		if n := f.g.ChunkOf[end+1]; n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 {
+			name := f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper
+			nameThere := f.g.Tags[f.g.Chunks[n].Head] == grammar.Proper
+			if name != nameThere {
+				end = min(f.phraseEnd(f.g.Chunks[n].Last, last), last)
+			}
+		}
+	}
+	return Span{i, end}
+}
+
+// source finds whose words a cue reports.
+func (f *Finder) source(c *cue, u *unit) (Span, string) {
+	switch c.pos {
+	case 'n':
+		return f.possessor(c, u)
+	case 'p':
+		return f.nameBehind(c.last, u.last), "phrase"
+	}
+	cl := &f.g.Clauses[c.clause]
+	if cl.Passive && c.pos == 'v' {
+		return f.agent(c, u)
+	}
+	gerund := f.g.Tags[cl.Head] == grammar.Gerund && !cl.Finite
+	if !gerund && cl.Kind != grammar.Infinitive {
+		if s, rule := f.subjectBefore(c.first, u.first); !s.Empty() {
+			return s, rule
+		}
+	} else if s := f.touching(c, u); !s.Empty() {
+		return s, "subject.participle"
+	}
+	// shares the subject of the clause that it is joined to
+	if s, ok := f.shared(c, u); ok {
+		return s, "subject.shared"
+	}
+	return Span{}, ""
+}
+
+// touching finds the subject of a participle or infinitive: the noun phrase before it ("officials calling for"), or
+// before the comma ("Mr. Smith, citing the law, said").
+func (f *Finder) touching(c *cue, u *unit) Span {
+	i := c.first - 1
+	for i >= u.first && f.g.Tags[i] == grammar.Adverb {
+		i--
+	}
+	if i < u.first || f.q.Of[i] >= 0 {
+		return Span{}
+	}
+	cl := &f.g.Clauses[c.clause]
+	if cl.Kind == grammar.Infinitive {
+		return Span{}
+	}
+	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 {
+		if start := f.phraseStart(k, u.first); start != None && f.personal(start, i+1) {
+			return Span{f.appositionStart(start, u.first), i + 1}
+		}
+	}
+	return Span{}
+}
+
+// shared finds the subject that a verb without one of its own takes over: from the verb before it in the unit, or,
+// at the unit's beginning ("Calling it a farce, Mr. Smith left"), from the noun phrase behind the comma.
+func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
+	cl := &f.g.Clauses[c.clause]
+	if c.first == u.first || f.g.Tags[c.first] == grammar.Gerund && f.outerStart(c.first, u) {
+		for i := c.last; i < u.last; i++ {
+			if f.q.Of[i] >= 0 {
+				i = f.regionEnd(i) - 1
+				continue
+			}
+			if f.char(i) == ',' {
+				if k := i + 1; k < u.last {
+					if s := f.nameBehind(k, u.last); !s.Empty() {
+						return s, true
+					}
+				}
+			}
+		}
+		return Span{}, false
+	}
+	// the last finite verb before it that has a subject
+	for k := c.clause - 1; k >= 0; k-- {
+		p := &f.g.Clauses[k]
+		if p.First < u.first {
+			break
+		}
+		if !p.Finite || f.q.Of[p.First] >= 0 || k < cl.Parent {
+			continue
+		}
+		if f.within(p.First, c.first) {
+			continue
+		}
+		if s, _ := f.subjectBefore(p.First, u.first); !s.Empty() {
+			return s, true
+		}
+		if lex := f.d.Lexicon.VerbCue(f.d.Tokens[p.Head].Word); lex != nil { // "X," said Smith, adding
+			if s := f.nameBehind(p.Last, c.first); !s.Empty() {
+				return s, true
+			}
+		}
+	}
+	// X, adding …: the subject that the grammar found
+	if cl.Subject != grammar.None {
+		ch := &f.g.Chunks[cl.Subject]
+		if ch.First >= u.first && ch.Last <= u.last && f.q.Of[ch.First] < 0 {
+			if start := f.phraseStart(cl.Subject, u.first); start != None {
+				return Span{start, ch.Last}, true
+			}
+		}
+	}
+	return Span{}, false
+}
+
+// within reports whether the verb at i stands in a statement found before whose content ends before token to.
+func (f *Finder) within(i, to int32) bool {
+	for k := len(f.List) - 1; k >= 0 && k > len(f.List)-4; k-- {
+		for _, s := range f.List[k].Spans {
+			if s.First <= i && i < s.Last && s.Last <= to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// outerStart reports whether nothing but adverbs and conjunctions stands between the unit's beginning and token i.
+func (f *Finder) outerStart(i int32, u *unit) bool {
+	for j := u.first; j < i; j++ {
+		switch f.g.Tags[j] {
+		case grammar.Adverb, grammar.Coordinator, grammar.Punct, grammar.Preposition, grammar.Subordinator:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// agent finds who does what a passive verb reports: "was described by Mr. Smith as".
+func (f *Finder) agent(c *cue, u *unit) (Span, string) {
+	for i := c.last; i < u.last && i < c.last+12; i++ {
+		if f.q.Of[i] >= 0 {
+			break
+		}
+		if f.g.Tags[i] == grammar.Preposition && f.word(i) == "by" {
+			if s := f.nameBehind(i+1, u.last); !s.Empty() && f.g.Tags[i+1] != grammar.Gerund {
+				return s, "agent"
+			}
+		}
+		if ch := f.char(i); ch == ',' || ch == '.' || ch == ';' {
+			break
+		}
+	}
+	return Span{}, "agent.none"
+}
+
+// possessor finds whose a noun is: "his claim", "Mr. Smith's claim", "the claim of the minister", "a report by".
+func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
+	k := f.g.ChunkOf[c.head]
+	if k == grammar.None {
+		return Span{}, ""
+	}
+	ch := &f.g.Chunks[k]
+	for i := c.head - 1; i >= ch.First; i-- {
+		if f.g.Tags[i] == grammar.Possessive {
+			if f.d.Tokens[i].Kind == text.Clitic || f.d.Tokens[i].Kind == text.Mark {
+				start := ch.First
+				if f.g.Tags[start] == grammar.Determiner && start+1 < i && f.g.Tags[start+1] == grammar.Proper {
+					start++
+				}
+				return Span{start, i}, "possessor"
+			}
+			return Span{i, i + 1}, "possessor"
+		}
+	}
+	i := c.last
+	if i+1 < u.last && (f.word(i) == "of" || f.word(i) == "by" || f.word(i) == "from") {
+		if s := f.nameBehind(i+1, u.last); !s.Empty() {
+			return s, "possessor"
+		}
+	}
+	return Span{}, ""
+}
