@@ -68,11 +68,14 @@ type Finder struct {
 	g *grammar.Analysis
 	r Resolver
 
-	units []unit
-	cues  []cue
-	last  int32 // the statement that a floating quotation may continue, or None
-	colon colon // a cue that waits for the next paragraph
-	label label // of a transcript
+	units    []unit
+	cues     []cue
+	pending  []Span // floating quotations that belong to the unit behind them
+	last     int32  // the statement that a floating quotation may continue, or None
+	lastUnit int    // its unit
+	main     int32  // the statement of the unit that a floating quotation would continue, or None
+	colon    colon  // a cue that waits for the next paragraph
+	label    label  // of a transcript
 }
 
 // unit is a sentence as a reader sees it: it never ends inside a quotation.
@@ -97,6 +100,7 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 // divide cuts the document into units.
 func (f *Finder) divide() {
 	f.units = f.units[:0]
+	f.pending = f.pending[:0]
 	for pi := range f.d.Paragraphs {
 		p := &f.d.Paragraphs[pi]
 		if p.Kind == text.Furniture {
@@ -108,7 +112,7 @@ func (f *Finder) divide() {
 			if end < p.Last && (f.inside(end) || f.tagClause(first, end, p.Last)) {
 				continue
 			}
-			f.units = append(f.units, unit{first: first, last: end, para: int32(pi), sole: f.soleQuote(first, end)})
+			f.units = append(f.units, unit{first: first, last: end, para: int32(pi), sole: f.soleQuote(f.skipOpening(first, end), end)})
 			first = end
 		}
 	}
@@ -117,6 +121,18 @@ func (f *Finder) divide() {
 // inside reports whether token i stands in the quotation that began before it.
 func (f *Finder) inside(i int32) bool {
 	return f.q.Of[i] >= 0 && f.q.Of[i-1] == f.q.Of[i]
+}
+
+// skipOpening returns the token behind adverbs and conjunctions at the beginning of a unit: "Then, …".
+func (f *Finder) skipOpening(i, last int32) int32 {
+	j := i
+	for j < last && f.q.Of[j] < 0 && (f.g.Tags[j] == grammar.Adverb || f.g.Tags[j] == grammar.Coordinator || f.char(j) == ',') {
+		j++
+	}
+	if j < last && f.q.Of[j] >= 0 {
+		return j
+	}
+	return i
 }
 
 // soleQuote reports whether quotations are all that a stretch holds.
@@ -156,11 +172,20 @@ func (f *Finder) tagClause(first, end, last int32) bool {
 	if lex == nil || lex.Takes&lexicon.TakesQuote == 0 || cl.Passive || lex.Kind > lexicon.WritingCue {
 		return false
 	}
-	for i = f.skipAdjuncts(cl.Last, last, lex); i < last; i++ {
-		t := &f.d.Tokens[i]
-		return t.Kind == text.Punct && (t.Char == '.' || t.Char == ',' && (i+1 == last || f.q.Of[i+1] >= 0))
+	c := cue{first: cl.First, last: cl.Last, head: cl.Head, clause: f.g.ClauseOf[i], lex: lex, pos: 'v'}
+	stop := f.sentenceEnd(end, last)
+	switch k, at := f.complementOf(&c, stop); k {
+	case thatComplement, clauseComplement, whComplement, toComplement:
+		return false
+	case quoteComplement:
+		return !f.capitalQuote(at, stop)
 	}
 	return true
+}
+
+// sentenceEnd returns the end of the sentence that holds token i.
+func (f *Finder) sentenceEnd(i, last int32) int32 {
+	return min(last, f.d.Sentences[f.d.SentenceOf(i)].Last)
 }
 
 // add appends a statement; its spans are added by span.

@@ -129,7 +129,7 @@ func (f *Finder) bareClause(i, last int32) bool {
 			return false
 		}
 	}
-	relatives := 0
+	relatives, commas, list := 0, 0, false
 	for j := i; j < last && j < i+40; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
@@ -150,14 +150,17 @@ func (f *Finder) bareClause(i, last int32) bool {
 				return false
 			case ',':
 				// an apposition or a list may stand before the verb
-				if j+1 < last && (f.g.Tags[j+1] == grammar.Coordinator && f.word(j+1) == "but" || f.g.Tags[j+1] == grammar.Gerund) {
+				commas++
+				if j+1 < last && f.g.Tags[j+1] == grammar.Coordinator && f.word(j+1) == "but" {
 					return false
 				}
 			}
+		case grammar.Coordinator:
+			list = true
 		default:
 			if f.finiteTag(j) {
 				if relatives == 0 {
-					return j > i
+					return j > i && (commas != 1 || list)
 				}
 				relatives--
 				if k := f.g.ClauseOf[j]; k != grammar.None {

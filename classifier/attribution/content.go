@@ -3,6 +3,7 @@ package attribution
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // boundary returns where content that begins at i ends: with the unit, or before what no longer belongs to it: the
@@ -11,11 +12,14 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 	for j := i; j < u.last; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
+			if j+1 < u.last && f.closedByComma(j) && f.stops(j+1, true, c, u) {
+				return j + 1
+			}
 			continue
 		}
 		ch := f.char(j)
 		sep := ch == ',' || ch == '-' || ch == ';'
-		if !sep && f.g.Tags[j] != grammar.Coordinator {
+		if !sep && f.g.Tags[j] != grammar.Coordinator && f.g.Tags[j] != grammar.Subordinator {
 			continue
 		}
 		k := j
@@ -35,6 +39,13 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 	return u.last
 }
 
+// closedByComma reports whether a comma ends the quotation whose last token, its mark included, is i.
+func (f *Finder) closedByComma(i int32) bool {
+	for ; i > 0 && f.d.Tokens[i].Kind == text.Mark; i-- {
+	}
+	return f.char(i) == ','
+}
+
 // stops reports whether content ends before token k, which stands behind a comma (sep) or is a conjunction.
 func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	if k >= u.last {
@@ -50,6 +61,9 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	}
 	if k >= u.last || f.q.Of[k] >= 0 {
 		return false
+	}
+	if f.word(k) == "while" && k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund && f.cueOf(k+1) != nil {
+		return true
 	}
 	if sep && !conj {
 		switch f.word(k) {

@@ -4,18 +4,61 @@ import (
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
-// floating reads a unit that is nothing but a quotation: it goes on from the statement before.
+// floating reads a unit that is nothing but a quotation: it goes on from the statement before or, where nobody has
+// spoken right before, belongs to the next unit.
 func (f *Finder) floating(i int) {
+	u := &f.units[i]
+	if f.last == None || i > f.lastUnit+1 && f.leadsNext(i) {
+		f.pending = append(f.pending, Span{u.first, u.last})
+		return
+	}
+	f.goOn(i)
+}
+
+// goOn adds unit i to the statement before, if it is near.
+func (f *Finder) goOn(i int) {
 	u := &f.units[i]
 	if f.last == None {
 		return
 	}
+	if i > f.lastUnit+1 && u.para > f.units[f.lastUnit].para+1 {
+		return
+	}
 	s := &f.List[f.last]
 	f.span(s, u.first, u.last)
+	f.lastUnit = i
+}
+
+// leadsNext reports whether the unit behind i begins with a quotation and is not one throughout.
+func (f *Finder) leadsNext(i int) bool {
+	if i+1 >= len(f.units) {
+		return false
+	}
+	n := &f.units[i+1]
+	return n.para <= f.units[i].para+1 && f.q.Of[n.first] >= 0 && !n.sole
+}
+
+// takePending gives the quotations that wait to the statement of the unit behind them.
+func (f *Finder) takePending(s *Statement) {
+	if len(f.pending) == 0 {
+		return
+	}
+	own := append([]Span(nil), s.Spans...)
+	s.Spans = s.Spans[:0]
+	for _, p := range f.pending {
+		f.span(s, p.First, p.Last)
+	}
+	s.Spans = append(s.Spans, own...)
+	f.pending = f.pending[:0]
+}
+
+// dropPending gives up quotations that nobody took.
+func (f *Finder) dropPending(i int) {
+	f.pending = f.pending[:0]
 }
 
 // afterColon reads a unit that begins the paragraph behind a cue that ended with a colon.
-func (f *Finder) afterColon(u *unit) bool {
+func (f *Finder) afterColon(u *unit, i int) bool {
 	if !f.colon.waits {
 		return false
 	}
@@ -27,12 +70,12 @@ func (f *Finder) afterColon(u *unit) bool {
 		return false
 	}
 	f.emit(Span{u.first, u.last}, f.colon.source, f.colon.cue, "colon.next", f.colon.rule)
-	f.last = int32(len(f.List) - 1)
+	f.last, f.lastUnit = int32(len(f.List)-1), i
 	return true
 }
 
 // waitColon notes a unit that ends with a colon behind a cue.
-func (f *Finder) waitColon(u *unit, before int) {
+func (f *Finder) waitColon(u *unit) {
 	if f.char(u.last-1) != ':' {
 		return
 	}

@@ -24,7 +24,7 @@ type label struct {
 // read finds the statements of unit i.
 func (f *Finder) read(i int) {
 	u := &f.units[i]
-	if f.afterColon(u) {
+	if f.afterColon(u, i) {
 		return
 	}
 	if u.sole {
@@ -32,6 +32,7 @@ func (f *Finder) read(i int) {
 		return
 	}
 	before := len(f.List)
+	f.main = None
 	f.collect(u)
 	cursor := f.named(u)
 	cursor = max(cursor, f.parenthetical(u, cursor))
@@ -43,10 +44,14 @@ func (f *Finder) read(i int) {
 		cursor = max(cursor, f.report(c, u))
 	}
 	f.leftover(u, before)
+	f.dropPending(i)
 	if len(f.List) > before {
-		f.last = int32(len(f.List) - 1)
+		f.last, f.lastUnit = int32(len(f.List)-1), i
+		if f.main != None {
+			f.last = f.main
+		}
 	}
-	f.waitColon(u, before)
+	f.waitColon(u)
 }
 
 // emit adds a statement with its source resolved.
@@ -114,6 +119,8 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	if left.Empty() {
 		return 0
 	}
+	// "X," he said: what follows is no content, unless it says so
+	closed := leftQuote && f.closedQuote(from-1)
 	after := to
 	if c.pos != 'p' {
 		after = f.skipAdjuncts(to, u.last, c.lex)
@@ -121,11 +128,18 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			after = f.toComma(to, u.last)
 		}
 		if rule != "inversion" {
-			switch k, _ := f.complementOf(c, u.last); k {
-			case thatComplement, clauseComplement, whComplement, toComplement:
+			switch k, at := f.complementOf(c, u.last); k {
+			case thatComplement:
 				return 0
+			case clauseComplement, whComplement, toComplement:
+				if !closed {
+					return 0
+				}
 			case quoteComplement:
-				if !leftQuote && f.capitalQuote(after, u.last) {
+				if f.capitalQuote(at, u.last) && !(leftQuote && f.soleQuote(left.First, left.Last)) {
+					return 0
+				}
+				if at == c.last && !closed {
 					return 0
 				}
 			case noComplement:
@@ -147,6 +161,10 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	}
 	s := f.emit(left, src, Span{c.first, c.last}, name, rule)
 	c.done = true
+	if leftQuote {
+		f.main = int32(len(f.List) - 1)
+		f.takePending(s)
+	}
 	end := to
 	if right := f.rightContent(after, u, leftQuote, c); !right.Empty() {
 		f.span(s, right.First, right.Last)
@@ -158,6 +176,23 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 // opensAside reports whether what follows token i can be "he said": a comma, a dash or a quotation's end.
 func (f *Finder) opensAside(i int32) bool {
 	return f.char(i) == ',' || f.char(i) == '-' || f.q.Of[i] >= 0
+}
+
+// closedQuote reports whether the quotation that ends with token i ends like a sentence: with a comma, ? or !.
+func (f *Finder) closedQuote(i int32) bool {
+	for i > 0 && f.q.Of[i] < 0 && f.d.Tokens[i].Kind == text.Punct {
+		if f.char(i) == ',' {
+			return true
+		}
+		i--
+	}
+	for ; i > 0 && f.d.Tokens[i].Kind == text.Mark; i-- {
+	}
+	switch f.char(i) {
+	case ',', '?', '!', '.', '-', '~':
+		return true
+	}
+	return false
 }
 
 // toComma returns the comma, dash, full stop or quotation behind i, over an apposition or relative clause.
@@ -183,13 +218,11 @@ func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
 		if r <= start {
 			return Span{start, end}, true
 		}
-		if f.char(r-1) == ',' || f.char(r-1) == ':' || f.soleQuote(start, end) {
-			if f.soleQuote(start, end) {
-				return Span{start, end}, true
-			}
-			if f.capitalQuote(r, end) || f.char(r-1) == ':' {
-				return Span{r, end}, true
-			}
+		if f.soleQuote(start, end) {
+			return Span{start, end}, true
+		}
+		if f.char(r-1) == ':' || f.char(r-1) == '-' || f.char(r-1) == ',' && f.capitalQuote(r, end) {
+			return Span{r, end}, true
 		}
 		return Span{start, end}, true
 	}
@@ -264,38 +297,51 @@ func (f *Finder) according(c *cue, u *unit, src Span) int32 {
 // report reads a cue with its content behind it and returns the content's end, or 0.
 func (f *Finder) report(c *cue, u *unit) int32 {
 	comp, at := f.complementOf(c, u.last)
-	if comp == noComplement || !f.accepts(c, comp) {
+	if comp == noComplement {
 		return 0
 	}
-	src, rule := f.source(c, u)
 	var end int32
 	switch comp {
 	case quoteComplement:
 		end = f.quotesFrom(at, u.last)
 		if at == f.skipAdverbs(c.last, u.last) && !f.capitalQuote(at, u.last) {
-			end = max(end, f.afterQuote(end, c, u))
+			end = max(end, f.phraseContent(at, c, u))
 		}
 	case objectComplement, prepComplement, toComplement, objectToComplement, gerundComplement:
 		end = f.phraseContent(at, c, u)
 	default:
 		end = f.boundary(at, c, u)
 	}
+	if !f.accepts(c, comp, Span{at, end}) {
+		return 0
+	}
+	src, rule := f.source(c, u)
+	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {
+		return 0
+	}
 	f.emit(Span{at, end}, src, Span{c.first, c.last}, "cue."+complementNames[comp], rule)
 	return end
 }
 
-// afterQuote returns the end of a content that begins with a fragment in quotation marks: the clause around it.
-func (f *Finder) afterQuote(i int32, c *cue, u *unit) int32 {
-	return f.phraseContent(i, c, u)
-}
-
 // accepts decides whether a cue with such a complement is a statement.
-func (f *Finder) accepts(c *cue, k complement) bool {
+func (f *Finder) accepts(c *cue, k complement, content Span) bool {
 	switch k {
 	case quoteComplement, thatComplement, clauseComplement:
 		return true
 	case whComplement, toComplement, objectToComplement:
-		return c.lex.Kind <= lexicon.WritingCue
+		if c.lex.Kind <= lexicon.WritingCue {
+			return true
+		}
+	}
+	return c.pos == 'v' && f.quotes(content)
+}
+
+// quotes reports whether quotation marks stand in a stretch.
+func (f *Finder) quotes(s Span) bool {
+	for i := s.First; i < s.Last; i++ {
+		if f.q.Of[i] >= 0 {
+			return true
+		}
 	}
 	return false
 }
@@ -327,6 +373,3 @@ func (f *Finder) named(u *unit) int32 {
 	f.emit(Span{i + 1, u.last}, Span{u.first, i}, Span{i, i + 1}, "label", "label")
 	return u.last
 }
-
-// leftover gives quotations that no cue has taken to the verb before them.
-func (f *Finder) leftover(u *unit, before int) {}
