@@ -3,13 +3,18 @@ package classifier
 import (
 	"context"
 	"strings"
+	"sync"
 	"unicode/utf8"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
 // Classifier analyses articles. It is made once by New, is never changed, and serves any number of goroutines.
 type Classifier struct {
-	issues []Issue
-	packs  []PackInfo
+	lexicon   *lexicon.Lexicon
+	issues    []Issue
+	packs     []PackInfo
+	pipelines sync.Pool
 }
 
 // New loads the lexicons and the issue packs that are built in, or those that the options name.
@@ -18,7 +23,13 @@ func New(options ...Option) (*Classifier, error) {
 	for _, o := range options {
 		o.apply(&cfg)
 	}
-	return &Classifier{}, nil
+	words, err := lexicon.NewBuilder()
+	if err != nil {
+		return nil, err
+	}
+	c := &Classifier{lexicon: words.Build()}
+	c.pipelines.New = func() any { return new(pipeline) }
+	return c, nil
 }
 
 // Issues returns the issues of all loaded packs, pack by pack. The caller must not change them.
@@ -40,7 +51,17 @@ func (c *Classifier) Classify(ctx context.Context, a Article, options ...CallOpt
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &Result{ArticleID: a.ID, Unit: call.unit, Language: "en", Packs: c.packs}, nil
+	p := c.pipelines.Get().(*pipeline)
+	defer func() {
+		p.release()
+		c.pipelines.Put(p)
+	}()
+	if err := p.run(ctx, c, &a); err != nil {
+		return nil, err
+	}
+	r := p.result(&a, call.unit)
+	r.Packs = c.packs
+	return r, nil
 }
 
 func validate(a Article) error {

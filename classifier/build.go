@@ -1,0 +1,161 @@
+package classifier
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/attribution"
+	"github.com/stance-dev/stance/classifier/entity"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// builder makes the Result out of the stages. Each list of the Result is cut from one slab, so that the number of
+// allocations does not grow with the article.
+type builder struct {
+	offsets text.Offsets
+	order   []int32 // entities that are speakers, in order of first mention
+	index   []int32 // entity → speaker, or None
+	counts  []int32 // of mentions, by speaker
+	spans   []Span
+}
+
+var units = [...]text.Unit{Bytes: text.Bytes, UTF16: text.UTF16, CodePoints: text.CodePoints}
+
+var speakerKinds = [...]SpeakerKind{
+	entity.UnknownKind: UnknownKind, entity.Person: Person, entity.Organization: Organization, entity.Group: Group,
+	entity.Anonymous: Anonymous, entity.Text: Document,
+}
+
+// result makes the Result of an article that the pipeline has run over.
+func (p *pipeline) result(a *Article, unit OffsetUnit) *Result {
+	b := &p.out
+	b.offsets.Reset(a.Text, units[unit])
+	list := p.statements.List
+	p.chooseSpeakers(list)
+
+	n := 0
+	for i := range list {
+		n += len(list[i].Spans)
+	}
+	for _, c := range b.counts {
+		n += int(c)
+	}
+	b.spans = make([]Span, 0, n)
+
+	r := &Result{ArticleID: a.ID, Unit: unit, Language: "en"}
+	if len(list) > 0 {
+		r.Statements = make([]Statement, len(list))
+	}
+	for i := range list {
+		p.statement(&r.Statements[i], &list[i], a.Text)
+	}
+	r.Speakers = p.speakers()
+	r.Warnings = p.warnings(a)
+	b.spans = nil
+	return r
+}
+
+// chooseSpeakers lists the entities that the statements need, in order of first mention.
+func (p *pipeline) chooseSpeakers(list []attribution.Statement) {
+	b := &p.out
+	n := len(p.entities.Entities)
+	b.index = append(b.index[:0], make([]int32, n)...)
+	for i := range b.index {
+		b.index[i] = None
+	}
+	b.order = b.order[:0]
+	for i := range list {
+		if e := list[i].Speaker.Entity; e != entity.None && b.index[e] == None {
+			b.index[e] = 0
+			b.order = append(b.order, e)
+		}
+	}
+	p.sortByFirstMention(b.order)
+	b.counts = append(b.counts[:0], make([]int32, len(b.order))...)
+	for i, e := range b.order {
+		b.index[e] = int32(i)
+	}
+	for i := range p.entities.Mentions {
+		if e := p.entities.Mentions[i].Entity; e != entity.None && b.index[e] != None {
+			b.counts[b.index[e]]++
+		}
+	}
+}
+
+func (p *pipeline) statement(to *Statement, s *attribution.Statement, article string) {
+	b := &p.out
+	*to = Statement{
+		Kind: StatementKind(s.Kind), Speaker: None, Resolution: Resolution(s.Speaker.Resolution),
+		Confidence: s.Confidence, ContentRule: s.ContentRule, SpeakerRule: s.SpeakerRule,
+	}
+	if to.SpeakerRule == "" {
+		to.SpeakerRule = s.Speaker.Rule
+	}
+	if to.Resolution == 0 {
+		to.Resolution = Unresolved
+	}
+	if e := s.Speaker.Entity; e != entity.None {
+		to.Speaker = b.index[e]
+	}
+	first := len(b.spans)
+	for _, sp := range s.Spans {
+		b.spans = append(b.spans, p.span(sp))
+	}
+	to.Spans = b.spans[first:len(b.spans):len(b.spans)]
+	if len(s.Spans) == 1 {
+		to.Text = p.doc.Slice(s.Spans[0].First, s.Spans[0].Last)
+	} else {
+		parts := make([]string, len(s.Spans))
+		for i, sp := range s.Spans {
+			parts[i] = p.doc.Slice(sp.First, sp.Last)
+		}
+		to.Text = strings.Join(parts, " … ")
+	}
+	if !s.Cue.Empty() {
+		to.Cue, to.CueText = p.span(s.Cue), p.doc.Slice(s.Cue.First, s.Cue.Last)
+	}
+	if !s.Source.Empty() {
+		to.Mention = p.span(s.Source)
+	}
+}
+
+// span converts a stretch of tokens that is not empty.
+func (p *pipeline) span(s attribution.Span) Span {
+	o := &p.out.offsets
+	return Span{o.At(p.doc.Tokens[s.First].Start), o.At(p.doc.Tokens[s.Last-1].End)}
+}
+
+func (p *pipeline) speakers() []Speaker {
+	b := &p.out
+	if len(b.order) == 0 {
+		return nil
+	}
+	out := make([]Speaker, len(b.order))
+	for i, e := range b.order {
+		x := &p.entities.Entities[e]
+		n := int(b.counts[i])
+		at := len(b.spans)
+		b.spans = b.spans[:at+n]
+		out[i] = Speaker{Name: x.Name, Kind: speakerKinds[x.Kind], Role: x.Role, ActorID: x.ActorID, Mentions: b.spans[at : at : at+n]}
+	}
+	for i := range p.entities.Mentions {
+		m := &p.entities.Mentions[i]
+		if m.Entity == entity.None || b.index[m.Entity] == None {
+			continue
+		}
+		s := &out[b.index[m.Entity]]
+		s.Mentions = append(s.Mentions, p.span(attribution.Span{First: m.First, Last: m.Last}))
+	}
+	return out
+}
+
+// sortByFirstMention puts entities into the order of their first mention; those without one, in the order given, last.
+func (p *pipeline) sortByFirstMention(list []int32) {
+	at := func(e int32) int32 {
+		if m := p.entities.Entities[e].First; m != entity.None {
+			return m
+		}
+		return int32(len(p.entities.Mentions))
+	}
+	slices.SortStableFunc(list, func(x, y int32) int { return int(at(x) - at(y)) })
+}

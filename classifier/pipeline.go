@@ -1,0 +1,120 @@
+package classifier
+
+import (
+	"context"
+
+	"github.com/stance-dev/stance/classifier/attribution"
+	"github.com/stance-dev/stance/classifier/entity"
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/quote"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// pipeline is the scratch memory of one analysis. Classify takes one from a pool, so that an article costs the
+// memory of its result and no more.
+type pipeline struct {
+	doc        text.Document
+	quotes     quote.Regions
+	grammar    grammar.Analysis
+	entities   entity.Set
+	statements attribution.Finder
+	voices     voices
+	out        builder
+}
+
+// run fills the stages for an article. After a cancelled context they are unfinished and must not be read.
+func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article) error {
+	p.doc.Done = ctx.Done()
+	p.doc.Read(c.lexicon, a.Text)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.quotes.Find(&p.doc)
+	p.grammar.Analyze(&p.doc)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.entities.Date = a.Published
+	p.entities.Find(&p.doc, &p.grammar, &p.quotes, a.Title)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if a.Type == Speech {
+		p.speech(a.Author)
+	} else {
+		p.voices = voices{doc: &p.doc, quotes: &p.quotes, set: &p.entities, speaker: entity.None, paragraph: -1}
+		p.statements.Find(&p.doc, &p.quotes, &p.grammar, &p.voices)
+	}
+	return ctx.Err()
+}
+
+// release lets go of the article, so that a pipeline in the pool does not keep it alive.
+func (p *pipeline) release() {
+	p.doc.Text, p.doc.Done = "", nil
+	p.out = builder{order: p.out.order[:0], index: p.out.index[:0], counts: p.out.counts[:0]}
+}
+
+// speech makes every sentence a statement of the author.
+func (p *pipeline) speech(author string) {
+	speaker := attribution.Speaker{Entity: entity.None, Resolution: uint8(Unresolved), Rule: "speech.unknown"}
+	if author != "" {
+		p.entities.Entities = append(p.entities.Entities, entity.Entity{Name: author, First: entity.None})
+		speaker = attribution.Speaker{Entity: int32(len(p.entities.Entities) - 1), Resolution: uint8(ByAuthor), Rule: "speech.author"}
+	}
+	list := p.statements.List[:0]
+	for _, s := range p.doc.Sentences {
+		if p.doc.Paragraphs[s.Para].Kind == text.Furniture {
+			continue
+		}
+		list = append(list, attribution.Statement{
+			Kind: attribution.Direct, Spans: []attribution.Span{{First: s.First, Last: s.Last}},
+			Speaker: speaker, ContentRule: "speech.sentence", SpeakerRule: speaker.Rule, Confidence: 1,
+		})
+	}
+	p.statements.List = list
+}
+
+// voices tells attribution who its sources are. It remembers who spoke last.
+type voices struct {
+	doc       *text.Document
+	quotes    *quote.Regions
+	set       *entity.Set
+	speaker   int32 // the entity that spoke last, or None
+	paragraph int32 // where
+}
+
+// resolutions translates how the entity stage found a speaker.
+var resolutions = [...]Resolution{
+	entity.ByName: ByName, entity.ByTitle: ByTitle, entity.ByPronoun: ByPronoun, entity.ByNominal: ByNominal, entity.ByActor: ByActor,
+	entity.Unresolved: Unresolved,
+}
+
+// Resolve implements attribution.Resolver.
+func (v *voices) Resolve(source attribution.Span) attribution.Speaker {
+	para := v.doc.Sentences[v.doc.SentenceOf(source.First)].Para
+	near := v.paragraph >= 0 && para-v.paragraph <= 1
+	r := v.set.Resolve(source.First, source.Last, entity.Context{Speaker: v.speaker, Beside: v.besideQuote(source), Near: near})
+	if r.By != entity.Unresolved {
+		v.speaker, v.paragraph = r.Entity, para
+	}
+	return attribution.Speaker{Entity: r.Entity, Resolution: uint8(resolutions[r.By]), Rule: r.Rule}
+}
+
+// Continue implements attribution.Resolver.
+func (v *voices) Continue(previous attribution.Speaker) attribution.Speaker {
+	if previous.Entity == entity.None {
+		return attribution.Speaker{Entity: entity.None, Resolution: uint8(Unresolved), Rule: "continue.unknown"}
+	}
+	return attribution.Speaker{Entity: previous.Entity, Resolution: uint8(ByContinuation), Rule: "continue"}
+}
+
+// besideQuote reports whether a quotation stands within a few words of a source, in its paragraph.
+func (v *voices) besideQuote(source attribution.Span) bool {
+	const reach = 4
+	for i := max(source.First-reach, 0); i < min(source.Last+reach, int32(len(v.quotes.Of))); i++ {
+		if v.quotes.Of[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}

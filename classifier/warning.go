@@ -1,0 +1,51 @@
+package classifier
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// warnings tells what may make the answers for this article worse.
+func (p *pipeline) warnings(a *Article) []Warning {
+	var out []Warning
+	if p.foreign() {
+		out = append(out, Warning{
+			Code: "language_doubtful", Serious: true,
+			Message: "the text does not look like English; only English can be read",
+		})
+	}
+	open := 0
+	for i := range p.quotes.List {
+		if q := &p.quotes.List[i]; q.Left && q.Next < 0 {
+			open++
+		}
+	}
+	if open > 0 {
+		out = append(out, Warning{
+			Code:    "unbalanced_quotation_marks",
+			Message: "a quotation is opened and never closed; it was read to the end of its paragraph",
+		})
+	}
+	return out
+}
+
+// foreign reports whether too few words of a text are English. In English prose of any kind more than a quarter of
+// the words are of the closed classes (the, of, he, not …).
+func (p *pipeline) foreign() bool {
+	const enough, closed = 20, lexicon.Determiner | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator | lexicon.Aux | lexicon.To
+	words, known := 0, 0
+	for i := range p.doc.Tokens {
+		t := &p.doc.Tokens[i]
+		if t.Kind != text.Word {
+			continue
+		}
+		words++
+		if p.doc.Lexicon.Word(t.Word).Is(closed) && t.Flags&text.AllCaps == 0 {
+			known++
+		}
+		if words == 2000 {
+			break
+		}
+	}
+	return words >= enough && known*8 < words
+}
