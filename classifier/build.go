@@ -27,7 +27,7 @@ var speakerKinds = [...]SpeakerKind{
 }
 
 // result makes the Result of an article that the pipeline has run over.
-func (p *pipeline) result(a *Article, unit OffsetUnit) *Result {
+func (p *pipeline) result(c *Classifier, a *Article, unit OffsetUnit) *Result {
 	b := &p.out
 	b.offsets.Reset(a.Text, units[unit])
 	list := p.statements.List
@@ -49,6 +49,7 @@ func (p *pipeline) result(a *Article, unit OffsetUnit) *Result {
 	for i := range list {
 		p.statement(&r.Statements[i], &list[i], a.Text)
 	}
+	p.addStances(r, c)
 	r.Speakers = p.speakers()
 	r.Warnings = p.warnings(a)
 	b.spans = nil
@@ -66,6 +67,12 @@ func (p *pipeline) chooseSpeakers(list []attribution.Statement) {
 	b.order = b.order[:0]
 	for i := range list {
 		if e := list[i].Speaker.Entity; e != entity.None && b.index[e] == None {
+			b.index[e] = 0
+			b.order = append(b.order, e)
+		}
+	}
+	for i := range p.stances {
+		if e := p.stances[i].holder; e != entity.None && b.index[e] == None {
 			b.index[e] = 0
 			b.order = append(b.order, e)
 		}

@@ -2,16 +2,22 @@ package classifier
 
 import (
 	"context"
+	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+	"github.com/stance-dev/stance/classifier/packs"
+	"github.com/stance-dev/stance/classifier/stance"
 )
 
 // Classifier analyses articles. It is made once by New, is never changed, and serves any number of goroutines.
 type Classifier struct {
 	lexicon   *lexicon.Lexicon
+	packSet   *pack.Set
 	issues    []Issue
 	packs     []PackInfo
 	pipelines sync.Pool
@@ -27,8 +33,22 @@ func New(options ...Option) (*Classifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Classifier{lexicon: words.Build()}
-	c.pipelines.New = func() any { return new(pipeline) }
+	read, err := pack.Read(append([]fs.FS{packs.FS}, cfg.packs...)...)
+	if err != nil {
+		return nil, err
+	}
+	set, err := pack.Compile(read, words)
+	if err != nil {
+		return nil, err
+	}
+	c := &Classifier{lexicon: set.Lexicon, packSet: set}
+	for _, p := range set.Packs {
+		c.packs = append(c.packs, PackInfo{ID: p.ID.Value, Version: p.Version.Value, Digest: p.Digest})
+	}
+	for _, is := range set.Issues {
+		c.issues = append(c.issues, Issue{ID: is.ID.Value, Pack: is.Pack, Label: is.Label.Value, Proposition: is.Proposition.Value, Description: is.Description.Value})
+	}
+	c.pipelines.New = func() any { return &pipeline{engine: stance.New(set)} }
 	return c, nil
 }
 
@@ -51,17 +71,37 @@ func (c *Classifier) Classify(ctx context.Context, a Article, options ...CallOpt
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	chosen, err := c.choose(call.issues)
+	if err != nil {
+		return nil, err
+	}
 	p := c.pipelines.Get().(*pipeline)
 	defer func() {
 		p.release()
 		c.pipelines.Put(p)
 	}()
-	if err := p.run(ctx, c, &a); err != nil {
+	if err := p.run(ctx, c, &a, chosen); err != nil {
 		return nil, err
 	}
-	r := p.result(&a, call.unit)
+	r := p.result(c, &a, call.unit)
 	r.Packs = c.packs
 	return r, nil
+}
+
+// choose marks the issues that a call is limited to; nil: all.
+func (c *Classifier) choose(ids []string) ([]bool, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	chosen := make([]bool, len(c.issues))
+	for _, id := range ids {
+		i := slices.IndexFunc(c.issues, func(is Issue) bool { return is.ID == id })
+		if i < 0 {
+			return nil, &Error{Reason: UnknownIssue, Field: "issue_ids", Value: id}
+		}
+		chosen[i] = true
+	}
+	return chosen, nil
 }
 
 func validate(a Article) error {

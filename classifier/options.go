@@ -1,12 +1,26 @@
 package classifier
 
+import "io/fs"
+
 // Option configures New.
 type Option interface{ apply(*config) }
 
 // CallOption configures one call of Classify.
 type CallOption interface{ applyCall(*call) }
 
-type config struct{}
+type config struct {
+	packs []fs.FS
+}
+
+type optionFunc func(*config)
+
+func (f optionFunc) apply(c *config) { f(c) }
+
+// WithPacks loads the issue packs of some file systems (*.yaml at their top) beside the built-in ones. A pack of the
+// same id as one before replaces it. New fails where a pack has a fault or one of its examples does not come out.
+func WithPacks(systems ...fs.FS) Option {
+	return optionFunc(func(c *config) { c.packs = append(c.packs, systems...) })
+}
 
 type call struct {
 	issues []string

@@ -7,6 +7,7 @@ import (
 	"github.com/stance-dev/stance/classifier/entity"
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/quote"
+	"github.com/stance-dev/stance/classifier/stance"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -19,11 +20,14 @@ type pipeline struct {
 	entities   entity.Set
 	statements attribution.Finder
 	voices     voices
+	engine     *stance.Engine
+	voiced     []stance.Statement // the statements as the engine reads them
+	stances    []pendingStance
 	out        builder
 }
 
 // run fills the stages for an article. After a cancelled context they are unfinished and must not be read.
-func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article) error {
+func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article, issues []bool) error {
 	p.doc.Done = ctx.Done()
 	p.doc.Read(c.lexicon, a.Text)
 	if err := ctx.Err(); err != nil {
@@ -34,7 +38,7 @@ func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p.entities.Date = a.Published
+	p.entities.Date, p.entities.Actors = a.Published, c.packSet
 	p.entities.Find(&p.doc, &p.grammar, &p.quotes, a.Title)
 	if err := ctx.Err(); err != nil {
 		return err
@@ -45,6 +49,11 @@ func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article) error {
 		p.voices = voices{doc: &p.doc, quotes: &p.quotes, set: &p.entities, speaker: entity.None, paragraph: -1}
 		p.statements.Find(&p.doc, &p.quotes, &p.grammar, &p.voices)
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.findStances(c, a, issues)
+	p.sortStatements()
 	return ctx.Err()
 }
 

@@ -109,7 +109,7 @@ func (c *Client) Issues(ctx context.Context) (IssueList, error) {
 	if err != nil {
 		return IssueList{}, newError(err, "")
 	}
-	return NewIssueList(m), nil
+	return newIssueList(m), nil
 }
 
 // request is the checked request for one article.

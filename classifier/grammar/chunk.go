@@ -90,8 +90,8 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 			}
 		case Adjective, Participle, Gerund:
 			if head != None {
-				if a.Tags[j] == Adjective && a.Tags[head] == Proper && j == end && a.prenominal(j, last) {
-					continue // the Republican presidential candidate, U.S. military aid
+				if a.Tags[j] == Adjective && (a.Tags[head] == Proper || a.Tags[head] == Number) && j == end && a.prenominal(j, last) {
+					continue // the Republican presidential candidate, U.S. military aid, 20,000 Israeli soldiers
 				}
 				return end, head
 			}

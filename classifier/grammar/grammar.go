@@ -141,6 +141,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 		}
 		a.tag(s.First, s.Last)
 		a.repair(s.First, s.Last)
+		a.findVerb(s.First, s.Last)
 		a.chunk(s.First, s.Last)
 		a.clauses(s.First, s.Last)
 	}

@@ -334,6 +334,64 @@ func (a *Analysis) bySuffix(s string, prev Tag) Tag {
 	return Noun
 }
 
+// findVerb gives a sentence without a finite verb one, where a word that was taken for a noun can be it: "The militant
+// group calls off its truce".
+func (a *Analysis) findVerb(first, last int32) {
+	below, infinitive := false, false // inside a clause that cannot stand alone; behind a to
+	for i := first; i < last; i++ {
+		switch a.Tags[i] {
+		case VerbPast, VerbPresent, Modal, Be, Have, Do:
+			if !below {
+				return
+			}
+		case To:
+			infinitive = true
+		case VerbBase:
+			if !infinitive {
+				return
+			}
+		case Subordinator, Relative, Wh:
+			below = true
+		case Punct:
+			below, infinitive = false, false
+			if c := a.doc.Tokens[i].Char; c == ':' && i < first+12 { // "Middle East: …"
+				first = i + 1
+			}
+		}
+	}
+	for i := first + 1; i+1 < last; i++ {
+		w := a.doc.Lexicon.Word(a.doc.Tokens[i].Word)
+		if a.Tags[i] != Noun || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.doc.Tokens[i].Flags&text.Capital != 0 {
+			continue
+		}
+		before := a.Tags[i-1]
+		if before == Adverb && i-1 > first {
+			before = a.Tags[i-2]
+		}
+		quantified := before == Determiner && a.doc.Is(i-1, lexicon.PronOther) && i-1 > first && (a.Tags[i-2] == Noun || a.Tags[i-2] == Proper) // "and China all call"
+		if before != Noun && before != Proper && before != Pronoun && !quantified {
+			continue
+		}
+		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+			continue // talks: the subject is plural
+		}
+		switch a.Tags[i+1] {
+		case Preposition, Determiner, Possessive, Proper, To, Subordinator, Adjective, Number, Noun, Mark, Adverb, Gerund:
+		default:
+			continue
+		}
+		if w.Is(lexicon.Past) {
+			a.Tags[i] = VerbPast
+		} else {
+			a.Tags[i] = VerbPresent
+		}
+		if quantified {
+			a.Tags[i-1] = Adverb
+		}
+		return
+	}
+}
+
 // repair mends tags that only the whole sentence can tell: of two finite verbs with one subject between no
 // conjunction the first is a participle when its form can be one ("the bill passed in May was rejected").
 func (a *Analysis) repair(first, last int32) {

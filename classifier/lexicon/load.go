@@ -32,7 +32,7 @@ func NewBuilder() (*Builder, error) {
 		{"organisations", readOrg},
 		{"given_names", readGivenName},
 		{"cues", readCue},
-		{"stopquotes", readStopQuote},
+		{"stopquotes", classReader(StopQuote)},
 	} {
 		if err := b.readFile(f.name, f.read); err != nil {
 			return nil, err
@@ -111,31 +111,14 @@ func readFunction(b *Builder, e entry) error {
 
 func readVerb(b *Builder, e entry) error {
 	lemma, double := strings.CutSuffix(e.fields[0], "+")
-	third, ing := thirdPerson(lemma), gerund(lemma, double)
-	pasts := []string{past(lemma, double)}
-	participles := pasts
-	forms := e.fields[1:]
-	if n := len(forms); n > 0 && strings.HasPrefix(forms[n-1], "{") {
-		for flag := range strings.SplitSeq(strings.Trim(forms[n-1], "{}"), ",") {
-			switch name, form, _ := strings.Cut(flag, "="); name {
-			case "s":
-				third = form
-			case "ing":
-				ing = form
-			default:
-				return fmt.Errorf("%q: no flag %q", e.line, flag)
-			}
-		}
-		forms = forms[:n-1]
+	if len(e.fields) == 1 || strings.HasPrefix(e.fields[1], "{") {
+		b.Verb(lemma, double)
+		return nil
 	}
-	switch len(forms) {
-	case 0:
-	case 2:
-		pasts, participles = strings.Split(forms[0], "/"), strings.Split(forms[1], "/")
-	default:
+	if len(e.fields) < 3 {
 		return fmt.Errorf("%q: want lemma, past, participle", e.line)
 	}
-	b.verb(lemma, third, ing, pasts, participles)
+	b.verb(lemma, thirdPerson(lemma), gerund(lemma, double), strings.Split(e.fields[1], "/"), strings.Split(e.fields[2], "/"))
 	return nil
 }
 
@@ -170,17 +153,6 @@ func classReader(c Class) func(*Builder, entry) error {
 		}
 		return nil
 	}
-}
-
-// readStopQuote takes the words that stand before a quotation and make it a title with no other sign needed.
-func readStopQuote(b *Builder, e entry) error {
-	if len(e.fields) < 2 {
-		return fmt.Errorf("%q: want a word and its side", e.line)
-	}
-	if e.fields[1] == "before" && len(e.fields) == 2 && !strings.Contains(e.fields[0], "_") {
-		b.Add(e.fields[0], StopQuote)
-	}
-	return nil
 }
 
 var personKinds = map[string]Class{"role": Role, "relation": Relation, "group": People, "anon": Person}
@@ -250,13 +222,8 @@ func readCue(b *Builder, e entry) error {
 	}
 	i := uint16(len(b.cues))
 	b.cues = append(b.cues, cue)
-	if first, rest, many := strings.Cut(e.fields[0], "_"); many {
+	if strings.Contains(e.fields[0], "_") {
 		b.phrase(e.fields[0], Phrase{CuePhrase, int32(i)})
-		if e.fields[1] == "v" { // pointed out
-			for _, form := range b.VerbForms(b.Known(first)) {
-				b.phrase(b.texts[form]+"_"+rest, Phrase{CuePhrase, int32(i)})
-			}
-		}
 		return nil
 	}
 	switch e.fields[1] {

@@ -59,14 +59,10 @@ func (b *Builder) name(n string, c Class, of map[ID]int32, e Phrase) {
 	if many {
 		return
 	}
-	w := &b.words[id]
-	switch {
-	case n != strings.ToUpper(n) || strings.Contains(n, "."):
-		w.Class &^= CapsOnly // Unicef beside UNICEF
-	case w.Class&(PlaceName|OrgName|Demonym) == 0:
+	if n == strings.ToUpper(n) && !strings.Contains(n, ".") {
 		c |= CapsOnly
 	}
-	w.Class |= c
+	b.words[id].Class |= c
 	if _, ok := of[id]; !ok {
 		of[id] = e.Index
 	}

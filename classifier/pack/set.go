@@ -16,6 +16,7 @@ type Set struct {
 	Actors  []Actor
 	Lexicon *lexicon.Lexicon
 	trie    *trie
+	offices map[string][]office
 }
 
 // IssueRules is an issue with what concerns it as a whole.
@@ -153,6 +154,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	}
 	c.set.Lexicon = b.Build()
 	c.set.trie.index(c.set.Lexicon)
+	c.set.indexActors()
 	return c.set, nil
 }
 

@@ -267,14 +267,14 @@ func (e *Engine) verbOperator(u up, issue int32) int32 {
 			want = "infinitive"
 		case gerund:
 			want = "gerund"
-			if u.prep != None && m.last <= v.Last && !e.takes(r, u.prep) {
+			if u.prep != None && (m.last > v.Last || !e.takes(r, u.prep)) {
 				return false
 			}
 		case that:
 			want = "clause"
 		case prepositional:
 			want = "object"
-			if m.last <= v.Last && !e.takes(r, u.prep) {
+			if m.last > v.Last || !e.takes(r, u.prep) {
 				return false
 			}
 		}

@@ -116,7 +116,7 @@ func (e *Engine) objectRelation(v int32) relation {
 func (e *Engine) subjectOf(c int32) int32 {
 	for v := range e.g.Clauses {
 		cl := &e.g.Clauses[v]
-		if cl.Subject == c && cl.OwnSubject {
+		if cl.Subject == c && cl.OwnSubject && !e.inTarget(int32(v)) {
 			return int32(v)
 		}
 		if cl.First > e.last {
@@ -131,6 +131,18 @@ func (e *Engine) subjectOf(c int32) int32 {
 		}
 	}
 	return None
+}
+
+// inTarget reports whether the grammar took a part of a noun target for a verb: settlement | freeze.
+func (e *Engine) inTarget(v int32) bool {
+	h := e.g.Clauses[v].Head
+	for k := range e.matches {
+		m := &e.matches[k]
+		if !m.dead && m.first < h && h < m.last && e.rule(m).Kind == pack.TargetRule {
+			return true
+		}
+	}
+	return false
 }
 
 // listed reports whether only commas, coordinators and other chunks stand between two chunks.
