@@ -109,7 +109,7 @@ func (c *Client) Issues(ctx context.Context) (IssueList, error) {
 	if err != nil {
 		return IssueList{}, newError(err, "")
 	}
-	return newIssueList(m), nil
+	return NewIssueList(m), nil
 }
 
 // request is the checked request for one article.

@@ -88,7 +88,8 @@ func stance(m *stancev1.Stance, speaker *Speaker) Stance {
 	return x
 }
 
-func newIssueList(m *stancev1.ListIssuesResponse) IssueList {
+// NewIssueList makes an IssueList of a message.
+func NewIssueList(m *stancev1.ListIssuesResponse) IssueList {
 	l := IssueList{Packs: packs(m.GetPacks()), Issues: make([]Issue, len(m.GetIssues())), message: m}
 	for i, x := range m.GetIssues() {
 		l.Issues[i] = Issue{

@@ -1,6 +1,6 @@
 // Package client calls a Stance server: who said what in an article, and where they stand.
 //
-//	c, err := client.New("localhost:7075")
+//	c, err := client.New("localhost:50051")
 //	defer c.Close()
 //	result, err := c.Classify(ctx, client.Article{Text: text})
 //	for _, statement := range result.Statements {

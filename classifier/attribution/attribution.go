@@ -68,14 +68,15 @@ type Finder struct {
 	g *grammar.Analysis
 	r Resolver
 
-	units    []unit
-	cues     []cue
-	pending  []Span // floating quotations that belong to the unit behind them
-	last     int32  // the statement that a floating quotation may continue, or None
-	lastUnit int    // its unit
-	main     int32  // the statement of the unit that a floating quotation would continue, or None
-	colon    colon  // a cue that waits for the next paragraph
-	label    label  // of a transcript
+	units     []unit
+	cues      []cue
+	pending   []Span // floating quotations that belong to the unit behind them
+	last      int32  // the statement that a floating quotation may continue, or None
+	lastUnit  int    // its unit
+	unitIndex int    // the unit that is read
+	main      int32  // the statement of the unit that a floating quotation would continue, or None
+	colon     colon  // a cue that waits for the next paragraph
+	label     label  // of a transcript
 }
 
 // unit is a sentence as a reader sees it: it never ends inside a quotation.

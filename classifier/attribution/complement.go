@@ -43,7 +43,7 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 			i = j
 			continue
 		}
-		if c := f.g.ChunkOf[i]; listener && c != grammar.None && f.g.Chunks[c].First == i && !f.bareClause(i, last) {
+		if c := f.g.ChunkOf[i]; listener && c != grammar.None && f.g.Chunks[c].First == i && !f.clauseAt(i, last, true) {
 			listener = false
 			i = min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
 			continue
@@ -105,18 +105,21 @@ func (f *Finder) adjunct(i, last int32) bool {
 		return false
 	}
 	c := f.g.ChunkOf[i+1]
-	if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last {
+	if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last || f.q.Of[f.g.Chunks[c].Last-1] >= 0 {
 		return false
 	}
 	switch f.word(i) {
-	case "in", "on", "at", "during", "to", "from", "with", "via", "through", "before", "after", "since", "of", "by", "over", "about", "for", "as", "between":
+	case "in", "on", "at", "during", "to", "from", "with", "via", "through", "before", "after", "since", "of", "by", "over", "about", "for", "between":
 		return true
 	}
 	return false
 }
 
 // bareClause reports whether a subject and a finite verb begin at i: "said | the plan would fail".
-func (f *Finder) bareClause(i, last int32) bool {
+func (f *Finder) bareClause(i, last int32) bool { return f.clauseAt(i, last, false) }
+
+// clauseAt is bareClause; with strict a conjunction "that" on the way shows that it is none.
+func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	if i >= last {
 		return false
 	}
@@ -139,7 +142,7 @@ func (f *Finder) bareClause(i, last int32) bool {
 		case grammar.Relative:
 			relatives++
 		case grammar.Subordinator:
-			if f.word(j) == "that" {
+			if f.word(j) == "that" && !strict {
 				relatives++
 				continue
 			}
@@ -284,7 +287,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return clauseComplement, i
 	case tag == grammar.To && takes&lexicon.TakesTo != 0:
 		return toComplement, i
-	case that && c.pos != 'n' && f.bareClause(i, last):
+	case that && c.pos != 'n' && f.clauseAt(i, last, takes&lexicon.TakesPersonThat != 0):
 		return clauseComplement, i
 	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:
 		return gerundComplement, i

@@ -9,16 +9,27 @@ import (
 // boundary returns where content that begins at i ends: with the unit, or before what no longer belongs to it: the
 // next cue on the same level, a contrast or comment of the writer.
 func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
+	commas := 0
 	for j := i; j < u.last; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
-			if j+1 < u.last && f.closedByComma(j) && f.stops(j+1, true, c, u) {
-				return j + 1
+			if j+1 < u.last && f.closedByComma(j) {
+				if f.stops(j+1, true, c, u) || commas == 0 && f.finiteTag(j+1) {
+					return j + 1
+				}
+				commas++
 			}
 			continue
 		}
 		ch := f.char(j)
 		sep := ch == ',' || ch == '-' || ch == ';'
+		if ch == ',' {
+			// the verb behind a single comma is that of the clause around: "who said X, left"
+			if commas == 0 && j > i+1 && j+1 < u.last && f.q.Of[j+1] < 0 && f.finiteTag(j+1) {
+				return j
+			}
+			commas++
+		}
 		if !sep && f.g.Tags[j] != grammar.Coordinator && f.g.Tags[j] != grammar.Subordinator {
 			continue
 		}
@@ -192,4 +203,19 @@ func (f *Finder) listGoesOn(i, last int32) bool {
 		}
 	}
 	return false
+}
+
+// outerVerb returns the verb whose subject is the noun that c is, or the unit's end: "the claim that X | was denied".
+func (f *Finder) outerVerb(c *cue, u *unit) int32 {
+	chunk := f.g.ChunkOf[c.head]
+	for k := f.clauseBefore(c.last) + 1; chunk != grammar.None && int(k) < len(f.g.Clauses); k++ {
+		cl := &f.g.Clauses[k]
+		if cl.First >= u.last {
+			break
+		}
+		if cl.Finite && cl.Subject == chunk && f.q.Of[cl.First] < 0 {
+			return cl.First
+		}
+	}
+	return u.last
 }

@@ -69,6 +69,9 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 		}
 		w := f.d.Tokens[cl.Head].Word
 		if lex, end := f.phraseCue(cl.Head, u.last); lex != nil && end >= last {
+			if f.isPhrase(i) {
+				return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, true
+			}
 			return cue{first: i, last: end, head: cl.Head, clause: k, lex: lex, pos: 'v'}, true
 		}
 		if lex := f.d.Lexicon.VerbCue(w); lex != nil {
@@ -91,7 +94,7 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 	if t.Kind != text.Word {
 		return cue{}, false
 	}
-	if lex, end := f.phraseCue(i, u.last); lex != nil {
+	if lex, end := f.phraseCue(i, u.last); lex != nil && f.isPhrase(i) {
 		return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, true
 	}
 	if f.g.Tags[i] == grammar.Noun {
@@ -100,6 +103,15 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 		}
 	}
 	return cue{}, false
+}
+
+// isPhrase reports whether a cue of several words that begins at i is no verb: "according to", "in the words of".
+func (f *Finder) isPhrase(i int32) bool {
+	switch f.word(i) {
+	case "according", "based":
+		return true
+	}
+	return f.d.Is(i, lexicon.Preposition) && !f.g.Tags[i].IsVerb()
 }
 
 // phraseCue finds the longest cue of several words that begins at token i, whose first word may be inflected.

@@ -25,8 +25,17 @@ func (f *Finder) goOn(i int) {
 		return
 	}
 	s := &f.List[f.last]
+	if r := f.q.Of[f.skipOpening(u.first, u.last)]; r >= 0 && f.q.List[r].Single && u.para != f.units[f.lastUnit].para && !f.single(s) {
+		return // a heading
+	}
 	f.span(s, u.first, u.last)
 	f.lastUnit = i
+}
+
+// single reports whether a statement ends in single quotation marks.
+func (f *Finder) single(s *Statement) bool {
+	r := f.q.Of[s.Spans[len(s.Spans)-1].Last-1]
+	return r >= 0 && f.q.List[r].Single
 }
 
 // leadsNext reports whether the unit behind i begins with a quotation and is not one throughout.

@@ -33,6 +33,12 @@ func (f *Finder) taken(i int32, before int) bool {
 
 // orphan looks for the cue of the quotation that begins at i.
 func (f *Finder) orphan(i int32, u *unit) {
+	if f.skipOpening(u.first, u.last) == i && f.last != None && f.lastUnit == f.unitIndex-1 && f.closedQuote(f.regionEnd(i)-1) && u.para == f.units[f.lastUnit].para {
+		// "X," he said. "Y," which was new.
+		f.span(&f.List[f.last], i, f.regionEnd(i))
+		f.main = f.last
+		return
+	}
 	led := i > u.first && (f.char(i-1) == ',' || f.char(i-1) == ':' || f.char(i-1) == '-')
 	end := f.quotesFrom(i, u.last)
 	if led && (f.capitalQuote(i, u.last) || f.char(i-1) == ':') {

@@ -32,7 +32,7 @@ func (f *Finder) read(i int) {
 		return
 	}
 	before := len(f.List)
-	f.main = None
+	f.main, f.unitIndex = None, i
 	f.collect(u)
 	cursor := f.named(u)
 	cursor = max(cursor, f.parenthetical(u, cursor))
@@ -45,11 +45,10 @@ func (f *Finder) read(i int) {
 	}
 	f.leftover(u, before)
 	f.dropPending(i)
-	if len(f.List) > before {
+	if f.main != None {
+		f.last, f.lastUnit = f.main, i
+	} else if len(f.List) > before {
 		f.last, f.lastUnit = int32(len(f.List)-1), i
-		if f.main != None {
-			f.last = f.main
-		}
 	}
 	f.waitColon(u)
 }
@@ -101,18 +100,20 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		if !cl.Finite || cl.Passive || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {
 			return 0
 		}
-		if c.first > u.first && f.opensAside(c.first-1) {
-			src, rule = f.nameBehind(c.last, u.last), "inversion"
-			if src.Empty() || f.verbAhead(src.Last, u.last) && f.bareClause(c.last, u.last) {
+		src, rule = f.subjectBefore(c.first, u.first)
+		if !src.Empty() {
+			if src.First <= u.first || !f.opensAside(src.First-1) {
+				return 0
+			}
+			from = src.First
+		} else if c.first > u.first && f.opensAside(c.first-1) {
+			src, rule = f.invertedSubject(c, u), "inversion"
+			if src.Empty() {
 				return 0
 			}
 			to = src.Last
 		} else {
-			src, rule = f.subjectBefore(c.first, u.first)
-			if src.Empty() || src.First <= u.first || !f.opensAside(src.First-1) && !(f.char(src.Last) == ',' && f.opensAside(src.First-1)) {
-				return 0
-			}
-			from = src.First
+			return 0
 		}
 	}
 	left, leftQuote := f.leftContent(from, u, cursor)
@@ -144,7 +145,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 				}
 			case noComplement:
 			default:
-				if !leftQuote {
+				if !leftQuote || !f.soleQuote(left.First, left.Last) {
 					return 0
 				}
 			}
@@ -166,11 +167,30 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		f.takePending(s)
 	}
 	end := to
-	if right := f.rightContent(after, u, leftQuote, c); !right.Empty() {
+	if right := f.rightContent(after, u, leftQuote, f.soleQuote(left.First, left.Last), c); !right.Empty() {
 		f.span(s, right.First, right.Last)
 		end = right.Last
 	}
 	return end
+}
+
+// invertedSubject finds the subject behind a cue: "X," said Mr. Smith.
+func (f *Finder) invertedSubject(c *cue, u *unit) Span {
+	src := f.nameBehind(c.last, u.last)
+	if src.Empty() || f.timeWord(src.First) {
+		return Span{}
+	}
+	if f.q.Of[c.first-1] >= 0 {
+		if f.closedQuote(c.first - 1) {
+			return src
+		}
+	} else if f.g.Tags[src.First] == grammar.Pronoun || c.lex.Kind > lexicon.WritingCue || f.g.Tags[c.head] == grammar.VerbBase || c.last-c.first > 1 {
+		return Span{}
+	}
+	if f.verbAhead(src.Last, u.last) || f.bareClause(c.last, u.last) {
+		return Span{}
+	}
+	return src
 }
 
 // opensAside reports whether what follows token i can be "he said": a comma, a dash or a quotation's end.
@@ -221,18 +241,31 @@ func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
 		if f.soleQuote(start, end) {
 			return Span{start, end}, true
 		}
-		if f.char(r-1) == ':' || f.char(r-1) == '-' || f.char(r-1) == ',' && f.capitalQuote(r, end) {
+		if f.char(r-1) == ':' || f.char(r-1) == '-' || f.char(r-1) == ',' && f.capitalQuote(r, end) && f.word(start) != "if" {
 			return Span{r, end}, true
 		}
 		return Span{start, end}, true
 	}
-	// in the writer's words: it needs a verb
+	// in the writer's words: it needs a verb, or goes on in quotation marks: No change, he said, "hides what it is"
+	if c := f.g.ChunkOf[start]; c != grammar.None && f.fragmentAfter(from, u) && f.g.Tags[start] != grammar.Pronoun && !f.timeWord(start) {
+		return Span{start, end}, false
+	}
 	for i := start; i < end; i++ {
 		if f.q.Of[i] < 0 && f.finiteTag(i) {
 			return Span{start, end}, false
 		}
 	}
 	return Span{}, false
+}
+
+// fragmentAfter reports whether the next quotation behind i stands behind a comma and begins with a small letter.
+func (f *Finder) fragmentAfter(i int32, u *unit) bool {
+	for ; i < u.last; i++ {
+		if f.q.Of[i] >= 0 {
+			return f.char(i-1) == ',' && !f.capitalQuote(i, u.last)
+		}
+	}
+	return false
 }
 
 // capitalQuote reports whether a quotation begins at i, behind a comma or colon perhaps, with a capital letter.
@@ -250,7 +283,7 @@ func (f *Finder) capitalQuote(i, last int32) bool {
 }
 
 // rightContent finds how the content goes on behind an aside.
-func (f *Finder) rightContent(i int32, u *unit, leftQuote bool, c *cue) Span {
+func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Span {
 	if i >= u.last {
 		return Span{}
 	}
@@ -262,12 +295,12 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote bool, c *cue) Span {
 		return Span{}
 	}
 	if f.q.Of[k] >= 0 {
-		return Span{k, f.quotesFrom(k, u.last)}
+		return Span{k, f.quoteTail(f.quotesFrom(k, u.last), k, c, u)}
 	}
 	if f.char(i) != ',' && f.char(i) != '-' {
 		return Span{}
 	}
-	if leftQuote {
+	if leftQuote && sole {
 		if !f.finiteTag(k) {
 			return Span{}
 		}
@@ -302,11 +335,14 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	}
 	var end int32
 	switch comp {
+	case thatComplement:
+		end = f.boundary(at, c, u)
+		if c.pos == 'n' {
+			end = min(end, f.outerVerb(c, u))
+		}
 	case quoteComplement:
 		end = f.quotesFrom(at, u.last)
-		if at == f.skipAdverbs(c.last, u.last) && !f.capitalQuote(at, u.last) {
-			end = max(end, f.phraseContent(at, c, u))
-		}
+		end = f.quoteTail(end, at, c, u)
 	case objectComplement, prepComplement, toComplement, objectToComplement, gerundComplement:
 		end = f.phraseContent(at, c, u)
 	default:
@@ -321,6 +357,26 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	}
 	f.emit(Span{at, end}, src, Span{c.first, c.last}, "cue."+complementNames[comp], rule)
 	return end
+}
+
+// quoteTail returns the end of a content that begins with the quotation at i, which ends at end: a fragment goes on
+// with the words that it needs, "'some big wins at the end' of the season".
+func (f *Finder) quoteTail(end, i int32, c *cue, u *unit) int32 {
+	if end >= u.last || f.capitalQuote(i, u.last) || f.closedQuote(end-1) {
+		return end
+	}
+	switch t := f.g.Tags[end]; t {
+	case grammar.Preposition:
+		switch f.word(end) {
+		case "in", "on", "at", "during", "after", "before", "as", "since":
+			if end-i > 9 {
+				return end
+			}
+		}
+	case grammar.Punct, grammar.Adverb, grammar.Subordinator:
+		return end
+	}
+	return max(end, f.phraseContent(i, c, u))
 }
 
 // accepts decides whether a cue with such a complement is a statement.

@@ -11,7 +11,7 @@ import (
 func (f *Finder) phraseEnd(i, last int32) int32 {
 	for i+1 < last && f.g.Tags[i] == grammar.Preposition && f.q.Of[i] < 0 && f.joinsNoun(i) {
 		c := f.g.ChunkOf[i+1]
-		if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last || f.timeWord(f.g.Chunks[c].Head) || f.timeNoun(f.g.Chunks[c].Head) {
+		if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last || f.q.Of[f.g.Chunks[c].Last-1] >= 0 || f.timeWord(f.g.Chunks[c].Head) || f.timeNoun(f.g.Chunks[c].Head) {
 			break
 		}
 		i = f.g.Chunks[c].Last
@@ -204,9 +204,9 @@ func (f *Finder) appositionStart(start, first int32) int32 {
 	}
 	noun := f.g.Chunks[here].Head
 	if nameHere {
-		noun = f.g.Chunks[c].Head
+		noun = f.g.Chunks[f.g.ChunkOf[before]].Head
 	}
-	if !f.d.Is(noun, lexicon.Role|lexicon.Relation|lexicon.Person|lexicon.People) {
+	if !f.d.Is(noun, lexicon.Role|lexicon.Relation|lexicon.Person) || f.d.Is(noun, lexicon.Plural) {
 		return start
 	}
 	return before
@@ -407,5 +407,32 @@ func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
 			return s, "possessor"
 		}
 	}
+	// in a statement: the subject of the verb around it
+	for k := f.clauseBefore(c.first); k >= 0; k-- {
+		p := &f.g.Clauses[k]
+		if p.First < u.first {
+			break
+		}
+		if !p.Finite || f.q.Of[p.First] >= 0 {
+			continue
+		}
+		if s, _ := f.subjectBefore(p.First, u.first); !s.Empty() && !p.Passive {
+			return s, "subject.of_verb"
+		}
+	}
 	return Span{}, ""
+}
+
+// clauseBefore returns the last clause whose verb group begins before token i, or None.
+func (f *Finder) clauseBefore(i int32) int32 {
+	lo, hi := 0, len(f.g.Clauses)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if f.g.Clauses[m].First < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return int32(lo - 1)
 }

@@ -72,12 +72,96 @@ func (s *Set) describeEntity(i int32) {
 		}
 	}
 	s.predicate(m)
-	if s.definite(m) {
+	if m.Kind == Document {
+		if m.Entity = s.owner(m); m.Entity != None {
+			return
+		}
+	}
+	if m.Entity == None && s.definite(m) {
 		m.Entity = s.known(i)
+		if m.Entity == None && m.Kind == Title {
+			if m.Entity = s.actor(m); m.Entity == None && s.rules.public[key(s.lemma(m.Head))] {
+				m.Entity = s.salient(i)
+			}
+		}
 	}
 	if m.Entity == None && human {
 		m.Entity = s.newDescribed(m)
 	}
+}
+
+// owner returns whose text a description means: "Smith's statement", "the WHO guidelines".
+func (s *Set) owner(m *Mention) int32 {
+	for t := m.Head - 1; t >= m.First; t-- {
+		n := s.MentionAt(t)
+		if n == nil || n.Entity == None {
+			continue
+		}
+		switch n.Kind {
+		case Org:
+			if n.Last == m.Head || s.possessed(n.Last) {
+				return n.Entity
+			}
+		case Name, Pronoun:
+			if (s.possessed(n.Last) || n.Kind == Pronoun) && s.rules.words[s.key(s.doc, m.Head)] && s.Entities[n.Entity].Kind == Person {
+				return n.Entity
+			}
+		}
+		return None
+	}
+	return None
+}
+
+// salient returns the named person whom a title that nobody was given yet most likely means: the article's own
+// subject of the last sentences. "The Republican nominee" goes to somebody whom no other role excludes.
+func (s *Set) salient(i int32) int32 {
+	m := &s.Mentions[i]
+	best, top := None, 0
+	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+		c := &s.Mentions[j]
+		d := int(m.sentence - c.sentence)
+		if d > 6 {
+			break
+		}
+		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject {
+			continue
+		}
+		e := &s.Entities[c.Entity]
+		if e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || s.excluded(m, e) || c.First >= m.First && c.Last <= m.Last {
+			continue
+		}
+		v := 40 - 6*d + int(min(e.Mentions, 8))
+		if c.Subject {
+			v += 6
+		}
+		if c.Modifier {
+			v -= 6
+		}
+		if v > top {
+			best, top = c.Entity, v
+		}
+	}
+	return best
+}
+
+// excluded reports whether a role that the article gives somebody contradicts a description.
+func (s *Set) excluded(m *Mention, e *Entity) bool {
+	n := 0
+	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
+		n++
+		o := &s.roles[r]
+		a, b := s.lemma(m.Head), s.lemma(o.head)
+		if (a == b || s.rules.like[key(a)]&s.rules.like[key(b)] != 0) && s.matches(m, o) == 0 {
+			return true
+		}
+		// the Israeli minister is no Palestinian negotiator
+		for t := m.First; t < m.Head; t++ {
+			if s.class(t)&lexicon.Demonym != 0 && s.placed(o.first, o.last) && !s.holds(o.first, o.last, t) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // newDescribed makes an entity for somebody without a name.
@@ -298,7 +382,11 @@ func (s *Set) known(i int32) int32 {
 	if other != None {
 		return other
 	}
-	if s.aged(m.Head) || s.class(m.Head)&lexicon.Person != 0 && m.Gender != AnyGender && !m.Plural {
+	aged := false
+	for t := m.First; t <= m.Head; t++ {
+		aged = aged || s.aged(t)
+	}
+	if aged || s.class(m.Head)&lexicon.Person != 0 && m.Gender != AnyGender && !m.Plural {
 		return s.recentPerson(i, m.Gender)
 	}
 	return None

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -25,11 +26,17 @@ func (s *Set) link() {
 				x.entity = s.fullName(i)
 			}
 		case orgName, placeName, textName:
-			x.entity = s.bodyName(i)
+			if x.words == 1 || s.letters(x) == 0 {
+				x.entity = s.bodyName(i)
+			}
 		}
 	}
 	for i := range s.names {
-		if x := &s.names[i]; x.entity == None {
+		x := &s.names[i]
+		if x.entity == None && x.words > 1 && x.kind == orgName {
+			x.entity = s.bodyName(i)
+		}
+		if x.entity == None {
 			x.entity = s.shortName(i)
 		}
 	}
@@ -158,10 +165,8 @@ func within(a, b []key) bool {
 func (s *Set) bodyName(i int) int32 {
 	x := &s.names[i]
 	k, kind := s.bodyKey(x), Organization
-	switch {
-	case x.kind == textName:
+	if x.kind == textName {
 		kind = Text
-	case x.org != nil && x.words == 1 && false:
 	}
 	if x.weak {
 		if l := s.index.first(k); l == None {
@@ -171,16 +176,32 @@ func (s *Set) bodyName(i int) int32 {
 	if x.words == 1 && x.place == nil && x.org == nil { // the Ministry, IAEA: perhaps the short form of another
 		return None
 	}
+	if a := s.letters(x); x.words > 1 && a != 0 && s.index.first(a) != None {
+		k = a
+	}
 	if l := s.index.first(k); l != None {
 		e := s.index.links[l].entity
 		s.longer(e, x)
 		return e
 	}
 	at := s.wordsOf(x.first, x.last)
+	if x.place == nil {
+		if e := s.partOf(x, at); e != None {
+			s.index.add(k, e, false)
+			if int32(len(s.keys))-at > s.Entities[e].keyLast-s.Entities[e].keyFirst {
+				s.Entities[e].keyFirst, s.Entities[e].keyLast = at, int32(len(s.keys))
+				s.indexName(e)
+			}
+			s.longer(e, x)
+			return e
+		}
+	}
 	e := s.newEntity(Entity{Name: s.doc.Slice(x.first, x.last), Kind: kind, keyFirst: at, keyLast: int32(len(s.keys)), place: x.place, org: x.org, Gender: Neuter})
 	s.index.add(k, e, false)
-	if a := s.acronymOf(at); a != 0 {
-		s.index.add(a, e, false)
+	for _, a := range s.acronymsOf(at) {
+		if a != 0 {
+			s.index.add(a, e, false)
+		}
 	}
 	if x.org != nil || x.place != nil {
 		return e
@@ -194,6 +215,31 @@ func (s *Set) bodyName(i int) int32 {
 		}
 	}
 	return e
+}
+
+// partOf finds the body whose name begins or ends with the words from s.keys[at], or is begun or ended by them:
+// Department of State, United States Department of State. The shorter one must have two words.
+func (s *Set) partOf(x *name, at int32) int32 {
+	words := s.keys[at:]
+	for _, k := range [2]int{0, len(words) - 1} {
+		n := 0
+		for l := s.index.first(words[k]); l != None && n < maxLinks; l = s.index.links[l].next {
+			n++
+			e := &s.Entities[s.index.links[l].entity]
+			if e.Kind != Organization && e.Kind != Text || e.place != nil || e.org != nil && x.org != nil {
+				continue
+			}
+			if edge(words, s.keys[e.keyFirst:e.keyLast]) || edge(s.keys[e.keyFirst:e.keyLast], words) {
+				return s.index.links[l].entity
+			}
+		}
+	}
+	return None
+}
+
+// edge reports whether b begins or ends with a, and a has two words or more.
+func edge(a, b []key) bool {
+	return len(a) >= 2 && len(a) < len(b) && (slices.Equal(a, b[:len(a)]) || slices.Equal(a, b[len(b)-len(a):]))
 }
 
 // longer counts a mention and keeps the longer form of the name.
@@ -222,8 +268,9 @@ func (s *Set) bodyKey(x *name) key {
 	return h | hashed ^ 1<<62
 }
 
-// acronymOf returns the key of the initials of the words from s.keys[at], or 0.
-func (s *Set) acronymOf(at int32) key {
+// acronymsOf returns the keys of the initials of the words from s.keys[at], with and without the last one; 0 where
+// there are too few.
+func (s *Set) acronymsOf(at int32) (a [2]key) {
 	var buf [12]byte
 	n := 0
 	for _, w := range s.texts[at:] {
@@ -231,10 +278,37 @@ func (s *Set) acronymOf(at int32) key {
 			continue
 		}
 		if n == len(buf) {
-			return 0
+			return a
 		}
 		buf[n] = w[0] | 0x20
 		n++
+	}
+	if n >= 3 {
+		a[0] = s.rules.key(string(buf[:n]))
+	}
+	if n >= 4 && s.rules.company[s.keys[len(s.keys)-1]] {
+		a[1] = s.rules.key(string(buf[:n-1]))
+	}
+	return a
+}
+
+// letters returns the key of a name that is an acronym with marks inside, PG&E, or 0.
+func (s *Set) letters(x *name) key {
+	var buf [8]byte
+	n := 0
+	for i := x.first; i < x.last; i++ {
+		t := &s.doc.Tokens[i]
+		if t.Kind == text.Symbol {
+			continue
+		}
+		w := s.doc.TokenText(i)
+		if len(w) > 3 || n+len(w) > len(buf) || len(w) > 1 && t.Flags&text.AllCaps == 0 {
+			return 0
+		}
+		for j := range len(w) {
+			buf[n] = w[j] | 0x20
+			n++
+		}
 	}
 	if n < 3 {
 		return 0
@@ -309,7 +383,7 @@ func (s *Set) fits(x *name, l link) int {
 			return 0
 		}
 		if !l.last {
-			if x.titled || s.texts[e.keyFirst] != s.doc.TokenText(x.last-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
+			if x.titled && s.keys[e.keyFirst] == s.key(s.doc, x.last-1) || s.texts[e.keyFirst] != s.doc.TokenText(x.last-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
 				return 0
 			}
 		} else {
@@ -379,14 +453,14 @@ func oneEdit(a, b string) bool {
 		return false
 	}
 	i := 0
-	for i < len(a) && a[i] == b[i] {
+	for i < len(a) && a[i]|0x20 == b[i]|0x20 {
 		i++
 	}
 	if i == len(a) {
 		return len(b) > len(a) && b[len(b)-1] != 's'
 	}
 	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
+		return strings.EqualFold(a[i:], b[i+1:])
 	}
 	if a[i+1:] == b[i+1:] {
 		return true

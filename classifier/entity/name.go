@@ -48,7 +48,7 @@ func (s *Set) segment() {
 	for title >= 0 && !s.isTitle(us, title) {
 		title--
 	}
-	if s.isBody(us[n-1]) && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
+	if s.isBody(us[n-1]) && us[n-2].kind != initialUnit && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
 		if us[n-1].kind != orgUnit && title <= 0 {
 			for len(us) > 2 && s.rules.former[s.key(s.doc, us[0].first)] {
 				us = us[1:]
@@ -107,19 +107,20 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	if u.kind != honorUnit && u.kind != titleUnit {
 		return false
 	}
-	if u.last-u.first > 1 || !s.rules.surname[s.key(s.doc, u.first)] || k == 0 {
+	if u.last-u.first > 1 || k == 0 || k < len(us)-1 && us[k+1].kind != suffixUnit {
 		return true
 	}
-	if k < len(us)-1 && us[k+1].kind != suffixUnit {
-		return true
-	}
+	surname := s.rules.surname[s.key(s.doc, u.first)]
 	switch p := us[k-1]; p.kind {
 	case initialUnit, nickUnit, particleUnit:
 		return false
 	case honorUnit:
-		return u.kind == honorUnit
+		return !surname || !s.rules.plain[s.key(s.doc, p.first)]
 	case wordUnit:
-		return p.class&lexicon.GivenName == 0 && p.class&open != 0
+		if u.class&lexicon.Plural != 0 && p.class&lexicon.GivenName != 0 {
+			return false // Steve Peers
+		}
+		return !surname || p.class&lexicon.GivenName == 0 && p.class&open != 0
 	case placeUnit:
 		return p.class&lexicon.GivenName == 0 || p.class&lexicon.PlaceName != 0
 	}
@@ -215,6 +216,11 @@ func (s *Set) modifiers(us []unit) {
 // untitled reads units before which no title stands.
 func (s *Set) untitled(us []unit) {
 	n := len(us)
+	if u := us[0]; n > 1 && u.kind == wordUnit && (s.rules.former[s.key(s.doc, u.first)] ||
+		s.opens(u.first) && u.class&lexicon.Adjective != 0 && u.class&named == 0 && !s.caps.has(s.key(s.doc, u.first))) {
+		us = us[1:]
+		n--
+	}
 	if n == 1 {
 		s.one(us[0])
 		return
@@ -239,7 +245,7 @@ func (s *Set) untitled(us []unit) {
 	case links:
 		s.emit(us, orgName)
 		return
-	case s.isBody(last):
+	case s.isBody(last) && us[n-2].kind != initialUnit:
 		if last.kind == orgUnit {
 			break
 		}

@@ -76,6 +76,9 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		if !s.agrees(m, c, e) {
 			continue
 		}
+		if d > 0 && !c.Subject && e.Kind == Anonymous {
+			continue
+		}
 		if !m.Modifier && c.Subject && clause != None && s.clauseOf(c) == clause && s.pronoun(m.Head) != noForm && !s.reflexive(m.Head) {
 			continue // he saw him
 		}
@@ -92,10 +95,13 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		case c.Kind == Pronoun:
 			v += 2
 		case c.Kind == Nominal && e.Kind == Anonymous:
-			v -= 2
+			v -= 10
 		}
 		if c.Modifier {
 			v -= 5
+		}
+		if m.Plural && e.Kind == Organization {
+			v -= 10
 		}
 		if e.Gender == AnyGender && m.Gender != AnyGender && m.Gender != Neuter {
 			v -= 4

@@ -52,11 +52,14 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 		if e := x.Entity; e != None && s.named(e) {
 			return Resolution{e, ByTitle, "title.role"}
 		}
-		if e := s.actor(x); e != None {
+		if e := x.Entity; e != None && s.Entities[e].ActorID != "" {
 			return Resolution{e, ByActor, "title.actor"}
 		}
 	}
 	if e := x.Entity; e != None && s.named(e) {
+		if x.Kind == Document {
+			return Resolution{e, ByNominal, "document.owner"}
+		}
 		return Resolution{e, ByNominal, "nominal.role"}
 	}
 	if x.Entity == None {
@@ -98,7 +101,8 @@ func (s *Set) actor(m *Mention) int32 {
 	return m.Entity
 }
 
-// headMention returns the mention that a source is about: the name or noun that heads its first noun phrase.
+// headMention returns the mention that a source is about: the name or noun that heads its first noun phrase, or the
+// name in apposition to it.
 func (s *Set) headMention(first, last int32) int32 {
 	end := min(last, first+64)
 	for t := first; t < end; t++ {
@@ -109,20 +113,78 @@ func (s *Set) headMention(first, last int32) int32 {
 			}
 			continue
 		}
-		h := s.gr.Chunks[c].Head
-		if h >= last {
-			h = last - 1
+		ch := &s.gr.Chunks[c]
+		if ch.Head >= last {
+			return s.lastName(t, last)
 		}
-		if m := s.mentionOf[h]; m != None {
-			return m
+		m := s.mentionOf[ch.Head]
+		if m == None {
+			m = s.lastName(t, ch.Head+1)
 		}
-		// a name that the phrase's head does not belong to
-		for u := h; u >= t; u-- {
-			if m := s.mentionOf[u]; m != None && !s.Mentions[m].Modifier && s.Mentions[m].Kind != Pronoun {
-				return m
+		if m != None && s.Mentions[m].Modifier && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last < end && s.possessed(s.Mentions[m].Last) && ch.Last < end && s.gr.ChunkOf[ch.Last] != grammar.None {
+			t = ch.Last - 1
+			continue // the phrase behind the possessive
+		}
+		if n := s.behind(m, ch.Last, end); n != None {
+			return n
+		}
+		return m
+	}
+	return None
+}
+
+// lastName returns the last name between two tokens, or the last other mention.
+func (s *Set) lastName(first, last int32) int32 {
+	m := None
+	for t := first; t < last; t++ {
+		n := s.mentionOf[t]
+		if n == None {
+			continue
+		}
+		if k := s.Mentions[n].Kind; m == None || k == Name || k == Org || k == Place {
+			m = n
+		}
+	}
+	return m
+}
+
+// behind returns the person whose name stands in a source behind its head: "her lawyer, Ann Lee", "the Institute of
+// Physics researcher Ann Lee".
+func (s *Set) behind(head, from, end int32) int32 {
+	if head != None && s.Mentions[head].Kind == Name {
+		return None
+	}
+	body := head != None && (s.Mentions[head].Kind == Org || s.Mentions[head].Kind == Place)
+	comma := false
+	for t := from; t < end; t++ {
+		if s.char(t) == ',' || s.char(t) == ')' {
+			if body {
+				return None
+			}
+			comma = true
+			continue
+		}
+		c := s.gr.ChunkOf[t]
+		if c == grammar.None {
+			if s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Coordinator || s.gr.Tags[t].IsVerb() && comma {
+				return None
+			}
+			comma = comma && s.gr.Tags[t] == grammar.Mark
+			continue
+		}
+		ch := &s.gr.Chunks[c]
+		if n := s.mentionOf[ch.Head]; n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier {
+			x := &s.Mentions[n]
+			if comma && s.Entities[x.Entity].Kind != Organization || body && s.class(x.First-1)&(lexicon.Role|lexicon.Person) != 0 {
+				return n
 			}
 		}
-		return None
+		if comma && s.gr.ChunkOf[max(ch.Last-1, 0)] == c && ch.Prep == grammar.None && int(ch.Last) < len(s.doc.Tokens) && s.gr.ChunkOf[ch.Last] != grammar.None {
+			t = ch.Last - 1 // the grammar cut a long phrase in two
+			continue
+		}
+		comma = false
+		t = ch.Last - 1
 	}
 	return None
 }
@@ -135,7 +197,16 @@ func (s *Set) several(first, last int32) bool {
 		}
 		if s.gr.Tags[t] == grammar.Coordinator && s.doc.Tokens[t].Kind == text.Word {
 			a, b := s.mentionOf[t-1], s.mentionOf[t+1]
-			return a != None && a != b
+			if a == None || a == b || s.doc.TokenText(t+1) == "other" || s.doc.TokenText(t+1) == "others" {
+				return false
+			}
+			if m := &s.Mentions[a]; m.Kind != Name && !m.Plural && s.gr.Tags[m.First] == grammar.Determiner {
+				// the former first lady and senator: one person
+				c := s.gr.ChunkOf[t+1]
+				return c == grammar.None || s.gr.Tags[t+1] == grammar.Determiner || s.gr.Tags[t+1] == grammar.Possessive || s.class(s.gr.Chunks[c].Head)&lexicon.Plural != 0 ||
+					s.class(s.gr.Chunks[c].Head)&lexicon.Role == 0 || s.mentionOf[s.gr.Chunks[c].Head] != None && s.Mentions[s.mentionOf[s.gr.Chunks[c].Head]].Kind == Name
+			}
+			return true
 		}
 	}
 	return false

@@ -26,17 +26,19 @@ type rules struct {
 	plain    map[key]bool  // honorifics that tell no role: Mr.
 	collect  map[key]bool
 	former   map[key]bool
+	public   map[key]bool // roles that an article gives to one person at a time: nominee
+	words    map[key]bool // texts that are somebody's own words: statement
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
 	r := &rules{
 		lexicon: l,
 		surname: map[key]bool{}, particle: map[key]bool{}, suffix: map[key]bool{}, company: map[key]bool{}, head: map[key]bool{},
-		regnal: map[key]bool{}, plain: map[key]bool{}, like: map[key]uint8{}, collect: map[key]bool{}, former: map[key]bool{},
+		regnal: map[key]bool{}, plain: map[key]bool{}, like: map[key]uint8{}, collect: map[key]bool{}, former: map[key]bool{}, public: map[key]bool{}, words: map[key]bool{},
 	}
 	lists := map[string]map[key]bool{
 		"surname": r.surname, "particle": r.particle, "suffix": r.suffix, "company": r.company, "head": r.head, "regnal": r.regnal,
-		"plain": r.plain, "collective": r.collect, "former": r.former,
+		"plain": r.plain, "collective": r.collect, "former": r.former, "public": r.public, "words": r.words,
 	}
 	bit := uint8(1)
 	sc := bufio.NewScanner(strings.NewReader(wordData))

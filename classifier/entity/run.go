@@ -152,6 +152,9 @@ func (s *Set) compound(i int32) bool {
 	tail := w[strings.LastIndexByte(w, '-')+1:]
 	tailCapital := tail != "" && (tail[0] < 'a' || tail[0] > 'z')
 	lex := s.doc.Lexicon
+	if w[1] == '-' && i > 0 && s.char(i-1) == '(' { // (D-Texas)
+		return true
+	}
 	if !tailCapital {
 		return t.Tail != 0 && lex.Word(t.Tail).Is(open) // Ban Ki-moon, but U.S.-led
 	}
@@ -200,6 +203,9 @@ func (s *Set) readRun(i, last int32) int32 {
 			j = u.last
 			continue
 		}
+		if j > i && s.isVerb(j) {
+			break
+		}
 		if j == i || s.part(j, last) {
 			s.units = append(s.units, s.single(j))
 			j++
@@ -212,6 +218,12 @@ func (s *Set) readRun(i, last int32) int32 {
 		break
 	}
 	return max(j, i+1)
+}
+
+// isVerb reports whether a word can only be a finite verb: "Smith Says No" in a headline.
+func (s *Set) isVerb(i int32) bool {
+	c := s.class(i)
+	return c&(lexicon.Third|lexicon.Past) != 0 && c&(lexicon.Noun|named|lexicon.Honorific) == 0 && s.doc.Tokens[i].Flags&text.AllCaps == 0
 }
 
 func (s *Set) single(i int32) unit {
@@ -255,6 +267,9 @@ func (s *Set) bridge(j, last int32) int32 {
 		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.rules.suffix[s.key(s.doc, j+1)]:
 		s.units = append(s.units, unit{first: j, last: j + 2, kind: suffixUnit})
 		return j + 2
+	case t.Kind == text.Punct && t.Char == ',' && s.campus(j, last):
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
 	case t.Kind == text.Mark || t.Kind == text.Punct && t.Char == '(':
 		return s.nickname(j, last)
 	case t.Kind == text.Symbol && t.Char == '&' && j+1 < last && s.part(j+1, last):
@@ -264,6 +279,20 @@ func (s *Set) bridge(j, last int32) int32 {
 		return s.bodyLink(j, last)
 	}
 	return j
+}
+
+// campus reports whether a comma stands inside the name of a university: University of California, San Diego.
+func (s *Set) campus(j, last int32) bool {
+	n := len(s.units)
+	if n < 3 || j+1 >= last || !s.part(j+1, last) {
+		return false
+	}
+	u, ok := s.phrase(j+1, last)
+	if !ok {
+		u = s.single(j + 1)
+	}
+	return u.kind == placeUnit && s.units[n-1].kind == placeUnit && s.units[n-2].kind == linkUnit && s.doc.TokenText(s.units[n-3].first) == "University" &&
+		int(u.last) < len(s.doc.Tokens) && s.char(u.last) != ','
 }
 
 // nickname reads "Bobby" between a first and a last name.

@@ -106,7 +106,7 @@ func (b *Builder) verbForm(form string, lemma ID, c Class) {
 // VerbForms returns the IDs of all forms of a verb, by the ID of its lemma; none where it is no verb.
 func (b *Builder) VerbForms(lemma ID) []ID { return b.formsOf[lemma] }
 
-// Noun adds a noun with its plural ("" for the regular one) and returns the lemma's ID.
+// Noun adds a noun with its plural ("" for the regular one, two with a bar between) and returns the lemma's ID.
 func (b *Builder) Noun(lemma, plural string, c Class) ID {
 	id := b.Add(lemma, Noun|c)
 	if b.words[id].Noun == 0 {
@@ -115,9 +115,11 @@ func (b *Builder) Noun(lemma, plural string, c Class) ID {
 	if plural == "" {
 		plural = pluralOf(lemma)
 	}
-	p := b.Add(plural, Noun|Plural|c)
-	if b.words[p].Noun == 0 {
-		b.words[p].Noun = id
+	for form := range strings.SplitSeq(plural, "|") {
+		p := b.Add(form, Noun|Plural|c)
+		if b.words[p].Noun == 0 {
+			b.words[p].Noun = id
+		}
 	}
 	return id
 }

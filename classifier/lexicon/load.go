@@ -32,7 +32,7 @@ func NewBuilder() (*Builder, error) {
 		{"organisations", readOrg},
 		{"given_names", readGivenName},
 		{"cues", readCue},
-		{"stopquotes", classReader(StopQuote)},
+		{"stopquotes", readStopQuote},
 	} {
 		if err := b.readFile(f.name, f.read); err != nil {
 			return nil, err
@@ -111,14 +111,31 @@ func readFunction(b *Builder, e entry) error {
 
 func readVerb(b *Builder, e entry) error {
 	lemma, double := strings.CutSuffix(e.fields[0], "+")
-	if len(e.fields) == 1 || strings.HasPrefix(e.fields[1], "{") {
-		b.Verb(lemma, double)
-		return nil
+	third, ing := thirdPerson(lemma), gerund(lemma, double)
+	pasts := []string{past(lemma, double)}
+	participles := pasts
+	forms := e.fields[1:]
+	if n := len(forms); n > 0 && strings.HasPrefix(forms[n-1], "{") {
+		for flag := range strings.SplitSeq(strings.Trim(forms[n-1], "{}"), ",") {
+			switch name, form, _ := strings.Cut(flag, "="); name {
+			case "s":
+				third = form
+			case "ing":
+				ing = form
+			default:
+				return fmt.Errorf("%q: no flag %q", e.line, flag)
+			}
+		}
+		forms = forms[:n-1]
 	}
-	if len(e.fields) < 3 {
+	switch len(forms) {
+	case 0:
+	case 2:
+		pasts, participles = strings.Split(forms[0], "/"), strings.Split(forms[1], "/")
+	default:
 		return fmt.Errorf("%q: want lemma, past, participle", e.line)
 	}
-	b.verb(lemma, thirdPerson(lemma), gerund(lemma, double), strings.Split(e.fields[1], "/"), strings.Split(e.fields[2], "/"))
+	b.verb(lemma, third, ing, pasts, participles)
 	return nil
 }
 
@@ -153,6 +170,17 @@ func classReader(c Class) func(*Builder, entry) error {
 		}
 		return nil
 	}
+}
+
+// readStopQuote takes the words that stand before a quotation and make it a title with no other sign needed.
+func readStopQuote(b *Builder, e entry) error {
+	if len(e.fields) < 2 {
+		return fmt.Errorf("%q: want a word and its side", e.line)
+	}
+	if e.fields[1] == "before" && len(e.fields) == 2 && !strings.Contains(e.fields[0], "_") {
+		b.Add(e.fields[0], StopQuote)
+	}
+	return nil
 }
 
 var personKinds = map[string]Class{"role": Role, "relation": Relation, "group": People, "anon": Person}
@@ -222,8 +250,13 @@ func readCue(b *Builder, e entry) error {
 	}
 	i := uint16(len(b.cues))
 	b.cues = append(b.cues, cue)
-	if strings.Contains(e.fields[0], "_") {
+	if first, rest, many := strings.Cut(e.fields[0], "_"); many {
 		b.phrase(e.fields[0], Phrase{CuePhrase, int32(i)})
+		if e.fields[1] == "v" { // pointed out
+			for _, form := range b.VerbForms(b.Known(first)) {
+				b.phrase(b.texts[form]+"_"+rest, Phrase{CuePhrase, int32(i)})
+			}
+		}
 		return nil
 	}
 	switch e.fields[1] {

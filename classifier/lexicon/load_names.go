@@ -59,10 +59,14 @@ func (b *Builder) name(n string, c Class, of map[ID]int32, e Phrase) {
 	if many {
 		return
 	}
-	if n == strings.ToUpper(n) && !strings.Contains(n, ".") {
+	w := &b.words[id]
+	switch {
+	case n != strings.ToUpper(n) || strings.Contains(n, "."):
+		w.Class &^= CapsOnly // Unicef beside UNICEF
+	case w.Class&(PlaceName|OrgName|Demonym) == 0:
 		c |= CapsOnly
 	}
-	b.words[id].Class |= c
+	w.Class |= c
 	if _, ok := of[id]; !ok {
 		of[id] = e.Index
 	}

@@ -135,7 +135,8 @@ func elision(d *text.Document, i int32) bool {
 		if c := s[0]; '0' <= c && c <= '9' {
 			return len(s) == 2 && next.Kind == text.Number || len(s) == 3 && s[2] == 's'
 		}
-		if len(s) > 5 || !elided[strings.ToLower(s)] {
+		var low [8]byte
+		if len(s) > 5 || !elided[string(lexicon.Fold(low[:0], s))] {
 			return false
 		}
 		// 'Til death', he said: what closes at once was a quotation

@@ -87,12 +87,18 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// unreachableError says that the server cannot be reached.
+// unreachableError says that the server cannot be reached, or does not let us in.
 type unreachableError struct{ error }
+
+func (e unreachableError) Unwrap() error { return e.error }
+
+func isUnreachable(err error) bool {
+	var away unreachableError
+	return errors.As(err, &away)
+}
 
 func exitCode(ctx context.Context, err error) int {
 	var wrong usageError
-	var away unreachableError
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return ExitOK
@@ -100,7 +106,7 @@ func exitCode(ctx context.Context, err error) int {
 		return ExitInterrupted
 	case errors.As(err, &wrong):
 		return ExitUsage
-	case errors.As(err, &away):
+	case isUnreachable(err):
 		return ExitUnreachable
 	case errors.Is(err, errRefused):
 		return ExitRefused
@@ -117,8 +123,7 @@ func parse(fs *flag.FlagSet, args []string, std streams, help string) ([]string,
 		err := fs.Parse(args)
 		if errors.Is(err, flag.ErrHelp) {
 			fmt.Fprint(std.out, strings.TrimLeft(help, "\n"), "\nFlags:\n")
-			fs.SetOutput(std.out)
-			fs.PrintDefaults()
+			printFlags(std.out, fs)
 			return nil, err
 		}
 		if err != nil {
@@ -133,4 +138,18 @@ func parse(fs *flag.FlagSet, args []string, std streams, help string) ([]string,
 		}
 		rest, args = append(rest, left[0]), left[1:]
 	}
+}
+
+// printFlags lists flags with two dashes, as they are written here, in place of the flag package's one.
+func printFlags(w io.Writer, fs *flag.FlagSet) {
+	fs.VisitAll(func(f *flag.Flag) {
+		value, help := flag.UnquoteUsage(f)
+		if value != "" {
+			value = " " + strings.ToUpper(value)
+		}
+		if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" {
+			help += " (default " + f.DefValue + ")"
+		}
+		fmt.Fprintf(w, "  --%s%s\n        %s\n", f.Name, value, help)
+	})
 }

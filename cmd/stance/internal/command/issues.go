@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 
-	"github.com/stance-dev/stance/classifier"
 	"github.com/stance-dev/stance/cmd/stance/internal/encode"
 	"github.com/stance-dev/stance/cmd/stance/internal/render"
 )
@@ -17,33 +16,28 @@ Lists the packs with their versions, and their issues with the propositions that
 
 func runIssues(ctx context.Context, args []string, std streams) error {
 	fs := flag.NewFlagSet("issues", flag.ContinueOnError)
-	format := fs.String("format", "table", "`table` or json (a ListIssuesResponse)")
+	format := fs.String("format", "table", "`format` of the output: table or json (a protojson ListIssuesResponse)")
+	var f engineFlags
+	f.addServer(fs)
 	rest, err := parse(fs, args, std, issuesHelp)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if len(rest) > 0 {
+	case len(rest) > 0:
 		return usagef("it takes no arguments")
+	case *format != "table" && *format != "json":
+		return usagef("--format cannot be %q: table or json", *format)
 	}
-	eng, err := newLocal(nil, classifier.Bytes)
+	eng, list, err := f.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer eng.Close()
-	list, err := eng.Issues(ctx)
-	if err != nil {
-		return err
-	}
-	var out []byte
-	switch *format {
-	case "table":
-		out = render.Issues(render.NewStyle(std.out), list)
-	case "json":
-		if out, err = encode.Indented(list); err != nil {
+	out := render.Issues(render.NewStyle(std.out), list)
+	if *format == "json" {
+		if out, err = encode.Indented(list.Proto()); err != nil {
 			return err
 		}
-	default:
-		return usagef("--format cannot be %q: table or json", *format)
 	}
 	_, err = std.out.Write(out)
 	return err

@@ -213,3 +213,19 @@ func readLine(br *bufio.Reader, buf []byte) ([]byte, error) {
 }
 
 func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")) }
+
+// Size is how many bytes the files have together; 0 where one is no regular file, so that it cannot be known.
+func Size(paths []string) int64 {
+	var sum int64
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			continue // Read will tell
+		}
+		if path == "-" || !info.Mode().IsRegular() {
+			return 0
+		}
+		sum += info.Size()
+	}
+	return sum
+}

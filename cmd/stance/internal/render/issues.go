@@ -1,28 +1,26 @@
 package render
 
-import (
-	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
-)
+import "github.com/stance-dev/stance/client"
 
 // Issues draws the packs and their issues.
-func Issues(s Style, list *stancev1.ListIssuesResponse) []byte {
+func Issues(s Style, list client.IssueList) []byte {
 	var buf []byte
-	for i, p := range list.GetPacks() {
+	for i, p := range list.Packs {
 		if i > 0 {
 			buf = append(buf, '\n')
 		}
-		buf = s.paint(buf, bold, p.GetId())
-		buf = append(buf, " "+p.GetVersion()+"  "...)
-		buf = s.paint(buf, dim, p.GetDigest())
+		buf = s.paint(buf, bold, clean(p.ID))
+		buf = append(buf, " "+clean(p.Version)+"  "...)
+		buf = s.paint(buf, dim, fit(p.Digest, 19))
 		buf = append(buf, '\n')
-		for _, issue := range list.GetIssues() {
-			if issue.GetPackId() != p.GetId() {
+		for _, issue := range list.Issues {
+			if issue.Pack != p.ID {
 				continue
 			}
 			buf = append(buf, "\n  "...)
-			buf = s.paint(buf, cyan, issue.GetId())
-			buf = append(buf, "  "+issue.GetLabel()+"\n"...)
-			for _, line := range wrap(issue.GetProposition(), s.width()-4) {
+			buf = s.paint(buf, cyan, clean(issue.ID))
+			buf = append(buf, "  "+clean(issue.Label)+"\n"...)
+			for _, line := range wrap(issue.Proposition, s.width()-4) {
 				buf = append(buf, "    "+line+"\n"...)
 			}
 		}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 
-	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/client"
 )
 
 // Table draws the analysis of one article after another. It is safe for use by many goroutines.
@@ -16,18 +16,24 @@ type Table struct {
 	explain bool
 }
 
-// NewTable makes a table whose stances bear the labels of the listed issues.
-func NewTable(style Style, list *stancev1.ListIssuesResponse, explain bool) *Table {
-	t := &Table{style: style, labels: make(map[string]string), explain: explain}
-	for _, i := range list.GetIssues() {
-		t.labels[i.GetId()] = i.GetLabel()
-	}
-	return t
+// NewTable makes a table whose stances bear the labels of the listed issues. With explain it tells for each statement
+// which rules found it and its speaker, and for each stance the words that decided.
+func NewTable(style Style, issues []client.Issue, explain bool) *Table {
+	return &Table{style: style, labels: labels(issues), explain: explain}
 }
 
+func labels(issues []client.Issue) map[string]string {
+	m := make(map[string]string, len(issues))
+	for _, i := range issues {
+		m[i.ID] = i.Label
+	}
+	return m
+}
+
+// The widths of the first two columns, with the space after them. The third has what the terminal leaves.
 const (
-	speakerColumn = 24
-	kindColumn    = 9
+	speakerColumn = 25
+	kindColumn    = 10
 )
 
 // part is a piece of a line in one colour.
@@ -36,55 +42,54 @@ type part struct {
 	text   string
 }
 
-// Append draws an article's statements: who, how, what, and below what the stances.
-func (t *Table) Append(buf []byte, a *stancev1.Article, r *stancev1.ClassifyArticleResponse) []byte {
+// Append draws an article: who, how, what, and below what the stances.
+func (t *Table) Append(buf []byte, a client.Article, r client.Result) []byte {
 	s := t.style
-	title := a.GetTitle()
-	buf = s.paint(buf, bold, fit(r.GetArticleId(), s.width()))
-	if room := s.width() - displaywidth.String(r.GetArticleId()) - 2; title != "" && room > 10 {
-		buf = append(buf, "  "...)
-		buf = append(buf, fit(title, room)...)
-	}
 	stances := 0
-	for _, st := range r.GetStatements() {
-		stances += len(st.GetStances())
+	for range r.Stances() {
+		stances++
+	}
+	id := fit(r.ArticleID, s.width())
+	buf = s.paint(buf, bold, id)
+	if room := s.width() - displaywidth.String(id) - 2; a.Title != "" && room > 10 {
+		buf = append(buf, "  "...)
+		buf = append(buf, fit(a.Title, room)...)
 	}
 	buf = append(buf, '\n')
-	buf = s.paint(buf, dim, fmt.Sprintf("%s, %s, %s", count(len(r.GetStatements()), "statement"), count(len(r.GetSpeakers()), "speaker"), count(stances, "stance")))
+	buf = s.paint(buf, dim, count(len(r.Statements), "statement")+", "+count(len(r.Speakers), "speaker")+", "+count(stances, "stance"))
 	buf = append(buf, '\n')
-	for _, w := range r.GetWarnings() {
-		buf = s.paint(buf, yellow, fit("warning: "+w.GetMessage(), s.width()))
-		buf = append(buf, '\n')
+	for _, w := range r.Warnings {
+		for _, line := range wrap("warning: "+w.Message, s.width()) {
+			buf = s.paint(buf, yellow, line)
+			buf = append(buf, '\n')
+		}
 	}
-	for _, st := range r.GetStatements() {
+	for i := range r.Statements {
 		buf = append(buf, '\n')
-		buf = t.statement(buf, r, st)
+		buf = t.statement(buf, &r, &r.Statements[i])
 	}
 	return append(buf, '\n')
 }
 
-func (t *Table) statement(buf []byte, r *stancev1.ClassifyArticleResponse, st *stancev1.Statement) []byte {
-	speaker := t.speaker(r, st)
-	content := t.content(r, st)
-	for i := range max(len(speaker), len(content)) {
+func (t *Table) statement(buf []byte, r *client.Result, st *client.Statement) []byte {
+	who, what := t.speaker(st), t.content(r, st)
+	for i := range max(len(who), len(what)) {
 		used := 0
-		if i < len(speaker) {
-			buf = t.style.paint(buf, speaker[i].colour, speaker[i].text)
-			used = displaywidth.String(speaker[i].text)
+		if i < len(who) {
+			buf = t.style.paint(buf, who[i].colour, who[i].text)
+			used = displaywidth.String(who[i].text)
 		}
-		if i >= len(content) {
-			buf = append(buf, '\n')
-			continue
-		}
-		buf = pad(buf, used, speakerColumn+1)
-		kind := ""
-		if i == 0 {
-			kind = kindName(st.GetKind())
-			buf = t.style.paint(buf, dim, kind)
-		}
-		buf = pad(buf, len(kind), kindColumn)
-		for _, p := range content[i] {
-			buf = t.style.paint(buf, p.colour, p.text)
+		if i < len(what) {
+			buf = pad(buf, used, speakerColumn)
+			kind := ""
+			if i == 0 {
+				kind = string(st.Kind)
+				buf = t.style.paint(buf, dim, kind)
+			}
+			buf = pad(buf, len(kind), kindColumn)
+			for _, p := range what[i] {
+				buf = t.style.paint(buf, p.colour, p.text)
+			}
 		}
 		buf = append(buf, '\n')
 	}
@@ -92,17 +97,16 @@ func (t *Table) statement(buf []byte, r *stancev1.ClassifyArticleResponse, st *s
 }
 
 // speaker is the first column: the name, and the role below it.
-func (t *Table) speaker(r *stancev1.ClassifyArticleResponse, st *stancev1.Statement) []part {
-	who := speakerAt(r, st.SpeakerIndex)
-	if who == nil {
+func (t *Table) speaker(st *client.Statement) []part {
+	if !st.Speaker.Known() {
 		return []part{{dim, "(unknown)"}}
 	}
 	var parts []part
-	for _, line := range wrap(who.GetName(), speakerColumn) {
+	for _, line := range wrap(st.Speaker.Name, speakerColumn-1) {
 		parts = append(parts, part{bold, line})
 	}
-	if who.GetRole() != "" {
-		for _, line := range wrap(who.GetRole(), speakerColumn) {
+	if st.Speaker.Role != "" {
+		for _, line := range wrap(st.Speaker.Role, speakerColumn-1) {
 			parts = append(parts, part{dim, line})
 		}
 	}
@@ -110,80 +114,102 @@ func (t *Table) speaker(r *stancev1.ClassifyArticleResponse, st *stancev1.Statem
 }
 
 // content is the last column: the words, the stances, and why.
-func (t *Table) content(r *stancev1.ClassifyArticleResponse, st *stancev1.Statement) [][]part {
-	width := t.style.width() - speakerColumn - 1 - kindColumn
+func (t *Table) content(r *client.Result, st *client.Statement) [][]part {
+	width := t.style.width() - speakerColumn - kindColumn
 	var lines [][]part
-	for _, line := range wrap(st.GetText(), width) {
+	for _, line := range wrap(st.Text, width) {
 		lines = append(lines, []part{{none, line}})
 	}
-	for _, x := range st.GetStances() {
-		c, sign, verb := side(x)
-		issue := t.labels[x.GetIssueId()]
-		if issue == "" {
-			issue = x.GetIssueId()
+	for i := range st.Stances {
+		x := &st.Stances[i]
+		c, sign, words := side(x.Label, x.Toward)
+		if x.Holder != st.Speaker && x.Holder.Known() {
+			words += " (" + x.Holder.Name + ")"
 		}
-		text := verb + ": " + issue
-		if holder := speakerAt(r, x.HolderIndex); holder != nil {
-			text = holder.GetName() + " " + text
-		}
-		mark := fmt.Sprintf(" %3.0f %%", 100*x.GetConfidence())
-		lines = append(lines, []part{{c, sign + " " + fit(text, width-2-len(mark))}, {dim, mark}})
+		words = fmt.Sprintf(": %s, %.0f %%", clean(words), 100*x.Confidence)
+		label := sign + " " + fit(t.issue(x.Issue), max(width-2-displaywidth.String(words), 12))
+		lines = append(lines, []part{{c, label}, {none, words}})
 		if t.explain {
-			lines = append(lines, t.evidence(x, width)...)
+			lines = append(lines, evidence(r, x, width)...)
 		}
 	}
 	if t.explain {
-		why := fmt.Sprintf("content %s, speaker %s, %.0f %%", rule(st.GetContentRule()), rule(st.GetSpeakerRule()), 100*st.GetSpeakerConfidence())
-		for _, line := range wrap(why, width) {
+		for _, line := range wrap(why(r, st), width) {
 			lines = append(lines, []part{{dim, line}})
 		}
 	}
 	return lines
 }
 
-func (t *Table) evidence(x *stancev1.Stance, width int) [][]part {
+func (t *Table) issue(id string) string {
+	if label := t.labels[id]; label != "" {
+		return label
+	}
+	return id
+}
+
+// evidence is the chain of a stance, a link a line: what the words do, the sign, the words, the rule.
+func evidence(r *client.Result, x *client.Stance, width int) [][]part {
 	var lines [][]part
-	for _, e := range x.GetEvidence() {
-		role := strings.ToLower(strings.TrimPrefix(e.GetRole().String(), "EVIDENCE_ROLE_"))
-		text := fmt.Sprintf("    %+d %s %s [%d, %d)", e.GetSign(), role, e.GetRuleId(), e.GetSpan().GetStart(), e.GetSpan().GetEnd())
-		lines = append(lines, []part{{dim, fit(text, width)}})
+	for _, e := range x.Evidence {
+		c, sign := dim, " 0"
+		switch {
+		case e.Sign > 0:
+			c, sign = green, "+1"
+		case e.Sign < 0:
+			c, sign = red, "−1"
+		}
+		head := fmt.Sprintf("    %-9s ", e.Role)
+		words := fmt.Sprintf(" “%s”", fit(r.Text(e.Span), 40))
+		room := width - displaywidth.String(head+words) - 5
+		line := []part{{dim, head}, {c, sign}, {none, words}}
+		if room > 8 {
+			line = append(line, part{dim, "  " + fit(e.Rule, room)})
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
 
-// side is the colour, the sign and the word of a stance.
-func side(x *stancev1.Stance) (c colour, sign, verb string) {
-	switch x.GetLabel() {
-	case stancev1.StanceLabel_STANCE_LABEL_SUPPORT:
-		return green, "+", "supports"
-	case stancev1.StanceLabel_STANCE_LABEL_OPPOSE:
-		return red, "−", "opposes"
-	case stancev1.StanceLabel_STANCE_LABEL_CONDITIONAL:
-		switch x.GetToward() {
-		case stancev1.StanceLabel_STANCE_LABEL_SUPPORT:
-			return yellow, "?", "supports on a condition"
-		case stancev1.StanceLabel_STANCE_LABEL_OPPOSE:
-			return yellow, "?", "opposes on a condition"
+// why tells which rules found the content and the speaker.
+func why(r *client.Result, st *client.Statement) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "content by %s", rule(st.ContentRule))
+	if st.Cue.Text != "" {
+		fmt.Fprintf(&b, ", cue “%s”", st.Cue.Text)
+	}
+	fmt.Fprintf(&b, "; speaker by %s", rule(st.SpeakerRule))
+	if mention := r.Text(st.Mention); mention != "" {
+		fmt.Fprintf(&b, ", %s “%s”", st.Resolution, mention)
+	} else {
+		fmt.Fprintf(&b, ", %s", st.Resolution)
+	}
+	fmt.Fprintf(&b, "; %.0f %% sure", 100*st.Confidence)
+	return b.String()
+}
+
+// side is the colour, the sign and the words of a stance.
+func side(label, toward client.Label) (c colour, sign, words string) {
+	switch label {
+	case client.Support:
+		return green, "+", "for"
+	case client.Oppose:
+		return red, "−", "against"
+	case client.Conditional:
+		switch toward {
+		case client.Support:
+			return yellow, "?", "for on a condition"
+		case client.Oppose:
+			return yellow, "?", "against on a condition"
 		}
-		return yellow, "?", "makes conditional"
+		return yellow, "?", "on a condition"
 	}
-	return blue, "○", "takes no side"
-}
-
-func speakerAt(r *stancev1.ClassifyArticleResponse, index *int32) *stancev1.Speaker {
-	if index == nil || int(*index) >= len(r.GetSpeakers()) || *index < 0 {
-		return nil
-	}
-	return r.GetSpeakers()[*index]
-}
-
-func kindName(k stancev1.StatementKind) string {
-	return strings.ToLower(strings.TrimPrefix(k.String(), "STATEMENT_KIND_"))
+	return blue, "·", "no side"
 }
 
 func rule(name string) string {
 	if name == "" {
-		return "-"
+		return "no rule"
 	}
 	return name
 }
