@@ -399,18 +399,23 @@ func (s *Set) fits(x *name, l link) int {
 		switch {
 		case e.keyLast-e.keyFirst <= 1 || x.kind == orgName && s.doc.Tokens[x.first].Flags&text.AllCaps != 0:
 			v += 20
-		case x.the && l.last:
+		case l.last && (x.the || s.describes(x.last) && s.rules.company[s.key(s.doc, x.last-1)]):
 			v += 10
 		case first && !x.the && e.place == nil && x.kind != personName && s.class(x.first)&(open|lexicon.PlaceName) == 0:
 			v += 10
 		default:
 			return 0
 		}
-		if x.weak && !x.the {
+		if x.weak && !x.the && !s.describes(x.last) {
 			return 0
 		}
 	}
 	return v + int(min(e.Mentions, 9))
+}
+
+// describes reports whether the word at t is a noun that a name before it describes: a Times article.
+func (s *Set) describes(t int32) bool {
+	return int(t) < len(s.doc.Tokens) && s.doc.Tokens[t].Flags&text.Capital == 0 && s.class(t)&lexicon.Noun != 0 && s.class(t)&(lexicon.Past|lexicon.Aux) == 0
 }
 
 // located reports whether a preposition of place stands before a token.

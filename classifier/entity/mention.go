@@ -35,6 +35,8 @@ func (s *Set) findMentions() {
 				continue
 			}
 			switch c := s.gr.ChunkOf[t]; {
+			case k < len(s.names) && s.names[k].roleFirst <= t && t < s.names[k].roleLast:
+				// belongs to the name behind it: Secretary of State Jane Roe
 			case c != grammar.None && s.gr.Chunks[c].Head == t:
 				s.describe(c, int32(si))
 			case s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Possessive && s.doc.Tokens[t].Kind == text.Word:
@@ -157,7 +159,7 @@ func (s *Set) describe(c, sentence int32) {
 	if cl&describing == 0 && cl&lexicon.Demonym != 0 && cl&lexicon.Plural == 0 && cl&lexicon.Noun == 0 {
 		return
 	}
-	m := Mention{First: ch.First, Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, Gender: genderOf(cl), Subject: ch.Role == grammar.Subject}
+	m := Mention{First: s.phraseFirst(c), Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, Gender: genderOf(cl), Subject: ch.Role == grammar.Subject}
 	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0
 	if cl&human == 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
 		m.Gender = Neuter
@@ -171,6 +173,23 @@ func (s *Set) describe(c, sentence int32) {
 		m.Modifier, m.Subject = true, false
 	}
 	s.add(m)
+}
+
+// phraseFirst returns where a noun phrase begins when a name with "of" or "and" inside stands at its beginning, so
+// that the grammar sees two: "a Department of State spokesman".
+func (s *Set) phraseFirst(c int32) int32 {
+	f := s.gr.Chunks[c].First
+	for range 3 {
+		m := s.mentionOf[f]
+		if m == None || s.Mentions[m].First >= f {
+			break
+		}
+		f = s.Mentions[m].First
+		if c = s.gr.ChunkOf[f]; c != grammar.None {
+			f = s.gr.Chunks[c].First
+		}
+	}
+	return f
 }
 
 // aged reports whether a word is an age that stands for somebody: the 45-year-old.

@@ -107,6 +107,11 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	if u.kind != honorUnit && u.kind != titleUnit {
 		return false
 	}
+	for i := range us { // Citizens for Tax Justice
+		if us[i].kind == linkUnit && (i == k+1 || i < k && k == len(us)-1) {
+			return false
+		}
+	}
 	if u.last-u.first > 1 || k == 0 || k < len(us)-1 && us[k+1].kind != suffixUnit {
 		return true
 	}

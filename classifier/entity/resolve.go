@@ -121,6 +121,17 @@ func (s *Set) headMention(first, last int32) int32 {
 		if m == None {
 			m = s.lastName(t, ch.Head+1)
 		}
+		// a name with "of" or "and" inside: the phrase goes on where it ends
+		for m != None && s.Mentions[m].Last > ch.Last && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last <= last {
+			c2 := s.gr.ChunkOf[s.Mentions[m].Last-1]
+			if c2 == grammar.None || s.gr.Chunks[c2].Head >= last || s.gr.Chunks[c2].Head < ch.Last {
+				break
+			}
+			ch = &s.gr.Chunks[c2]
+			if n := s.mentionOf[ch.Head]; n != None {
+				m = n
+			}
+		}
 		if m != None && s.Mentions[m].Modifier && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last < end && s.possessed(s.Mentions[m].Last) && ch.Last < end && s.gr.ChunkOf[ch.Last] != grammar.None {
 			t = ch.Last - 1
 			continue // the phrase behind the possessive
@@ -157,6 +168,14 @@ func (s *Set) behind(head, from, end int32) int32 {
 	body := head != None && (s.Mentions[head].Kind == Org || s.Mentions[head].Kind == Place)
 	comma := false
 	for t := from; t < end; t++ {
+		if s.char(t) == '(' {
+			for u := t; u < end && u < t+24; u++ {
+				if s.char(u) == ')' {
+					t = u
+					break
+				}
+			}
+		}
 		if s.char(t) == ',' || s.char(t) == ')' {
 			if body {
 				return None
@@ -166,7 +185,7 @@ func (s *Set) behind(head, from, end int32) int32 {
 		}
 		c := s.gr.ChunkOf[t]
 		if c == grammar.None {
-			if s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Coordinator || s.gr.Tags[t].IsVerb() && comma {
+			if s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Coordinator || s.gr.Tags[t].IsVerb() && s.gr.Tags[t] != grammar.VerbBase && comma {
 				return None
 			}
 			comma = comma && s.gr.Tags[t] == grammar.Mark

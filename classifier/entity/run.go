@@ -277,6 +277,10 @@ func (s *Set) bridge(j, last int32) int32 {
 		return j + 1
 	case t.Kind == text.Word && t.Flags&text.Capital == 0:
 		return s.bodyLink(j, last)
+	case t.Kind == text.Word && len(s.units) > 1 && s.units[len(s.units)-2].kind == linkUnit && s.doc.TokenText(s.units[len(s.units)-2].first) == "to" &&
+		j+1 < last && s.part(j+1, last): // Alliance to Reclaim Our Schools
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
 	}
 	return j
 }
@@ -284,14 +288,14 @@ func (s *Set) bridge(j, last int32) int32 {
 // campus reports whether a comma stands inside the name of a university: University of California, San Diego.
 func (s *Set) campus(j, last int32) bool {
 	n := len(s.units)
-	if n < 3 || j+1 >= last || !s.part(j+1, last) {
+	if n == 0 || j+1 >= last || !s.part(j+1, last) || s.doc.TokenText(s.units[0].first) != "University" && s.doc.TokenText(s.units[max(n-3, 0)].first) != "University" {
 		return false
 	}
 	u, ok := s.phrase(j+1, last)
 	if !ok {
 		u = s.single(j + 1)
 	}
-	return u.kind == placeUnit && s.units[n-1].kind == placeUnit && s.units[n-2].kind == linkUnit && s.doc.TokenText(s.units[n-3].first) == "University" &&
+	return u.kind == placeUnit && (s.units[n-1].kind == orgUnit || n >= 3 && s.units[n-1].kind == placeUnit && s.units[n-2].kind == linkUnit) &&
 		int(u.last) < len(s.doc.Tokens) && s.char(u.last) != ','
 }
 
@@ -336,7 +340,7 @@ func (s *Set) bodyLink(j, last int32) int32 {
 	next := s.class(e)
 	switch w {
 	case "of":
-		if prev.kind == titleUnit && prev.last-prev.first == 1 || prev.kind == titleUnit && !s.doc.Lexicon.Word(s.doc.Tokens[prev.last-1].Word).Is(lexicon.Honorific) {
+		if prev.kind == titleUnit && prev.class&lexicon.Plural == 0 {
 			return s.titleOf(j, e, last)
 		}
 		if !s.rules.head[s.key(s.doc, prev.last-1)] && prev.class&lexicon.Body == 0 {
