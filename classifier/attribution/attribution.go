@@ -73,6 +73,7 @@ type Finder struct {
 	pending   []Span // floating quotations that belong to the unit behind them
 	last      int32  // the statement that a floating quotation may continue, or None
 	lastUnit  int    // its unit
+	unitList  int    // the first statement of the unit that is read
 	unitIndex int    // the unit that is read
 	main      int32  // the statement of the unit that a floating quotation would continue, or None
 	colon     colon  // a cue that waits for the next paragraph
@@ -170,7 +171,7 @@ func (f *Finder) tagClause(first, end, last int32) bool {
 	}
 	cl := &f.g.Clauses[f.g.ClauseOf[i]]
 	lex := f.d.Lexicon.VerbCue(f.d.Tokens[cl.Head].Word)
-	if lex == nil || lex.Takes&lexicon.TakesQuote == 0 || cl.Passive || lex.Kind > lexicon.WritingCue {
+	if lex == nil || lex.Takes&lexicon.TakesQuote == 0 || lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat|lexicon.TakesWh) == 0 || cl.Passive || lex.Kind > lexicon.WritingCue {
 		return false
 	}
 	c := cue{first: cl.First, last: cl.Last, head: cl.Head, clause: f.g.ClauseOf[i], lex: lex, pos: 'v'}
@@ -180,6 +181,8 @@ func (f *Finder) tagClause(first, end, last int32) bool {
 		return false
 	case quoteComplement:
 		return !f.capitalQuote(at, stop)
+	case noComplement:
+		return at >= stop || f.g.Tags[at] != grammar.To
 	}
 	return true
 }

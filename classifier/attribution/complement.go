@@ -132,7 +132,7 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			return false
 		}
 	}
-	relatives, commas, list := 0, 0, false
+	relatives, commas, list, infinitive := 0, 0, false, false
 	for j := i; j < last && j < i+40; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
@@ -160,10 +160,12 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			}
 		case grammar.Coordinator:
 			list = true
+		case grammar.To:
+			infinitive = true
 		default:
 			if f.finiteTag(j) {
 				if relatives == 0 {
-					return j > i && (commas != 1 || list)
+					return j > i && (commas != 1 || list) && f.g.Tags[j-1] != grammar.Coordinator && !(strict && infinitive)
 				}
 				relatives--
 				if k := f.g.ClauseOf[j]; k != grammar.None {
@@ -287,7 +289,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return clauseComplement, i
 	case tag == grammar.To && takes&lexicon.TakesTo != 0:
 		return toComplement, i
-	case that && c.pos != 'n' && f.clauseAt(i, last, takes&lexicon.TakesPersonThat != 0):
+	case that && c.pos != 'n' && f.clauseAt(i, last, takes&(lexicon.TakesPersonThat|lexicon.TakesTo) != 0):
 		return clauseComplement, i
 	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:
 		return gerundComplement, i

@@ -22,6 +22,9 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			continue
 		}
 		ch := f.char(j)
+		if ch == ':' && j > i && j+1 < u.last && f.q.Of[j+1] >= 0 && f.capitalQuote(j+1, u.last) {
+			return j
+		}
 		sep := ch == ',' || ch == '-' || ch == ';'
 		if ch == ',' {
 			// the verb behind a single comma is that of the clause around: "who said X, left"
@@ -78,8 +81,14 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	}
 	if sep && !conj {
 		switch f.word(k) {
-		case "while", "though", "although", "according", "despite", "compared":
+		case "while":
+			return k+1 >= u.last || f.g.Tags[k+1] != grammar.Gerund || f.cueOf(k+1) != nil
+		case "though", "although", "according", "despite", "compared":
 			return true
+		case "which", "who":
+			if f.relativeCue(k, u) {
+				return true
+			}
 		}
 		if f.g.Tags[k] == grammar.Gerund && f.cueOf(k) != nil {
 			return true
@@ -109,7 +118,18 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		}
 		// with a subject of its own right behind the conjunction
 		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k && f.reports(d, u) && d.lex.Kind <= lexicon.WritingCue {
-			return conj || sep
+			return conj
+		}
+	}
+	return false
+}
+
+// relativeCue reports whether the relative clause that begins at k reports something itself: "…, which has opposed it".
+func (f *Finder) relativeCue(k int32, u *unit) bool {
+	for n := range f.cues {
+		d := &f.cues[n]
+		if d.pos == 'v' && d.first > k {
+			return d.first <= k+2 && f.g.Clauses[d.clause].Finite && f.reports(d, u)
 		}
 	}
 	return false
@@ -161,6 +181,9 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 	for j := i + 1; j < end; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
+			if j+1 < end && f.spokenBehind(j+1, end) {
+				return j + 1
+			}
 			continue
 		}
 		switch f.g.Tags[j] {
@@ -186,6 +209,16 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 		}
 	}
 	return end
+}
+
+// spokenBehind reports whether a subject with a verb that reports begins at i: "Calling it 'a farce' | the bishop said".
+func (f *Finder) spokenBehind(i, last int32) bool {
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.g.Chunks[c].First != i {
+		return false
+	}
+	j := f.phraseEnd(f.g.Chunks[c].Last, last)
+	return j < last && f.finiteTag(j) && f.cueOf(j) != nil
 }
 
 // listGoesOn reports whether the comma at i separates members of a list that ends with a conjunction.

@@ -51,8 +51,21 @@ func (f *Finder) regionStart(i int32) int32 {
 	return g.First
 }
 
+// accordingTo is the cue of "according to X, …" and "per X, …".
+var accordingTo = &lexicon.Cue{Lemma: "according_to", Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
+
 // cueAt reads the cue that begins at token i.
 func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
+	switch f.word(i) {
+	case "according":
+		if i+1 < u.last && f.word(i+1) == "to" {
+			return cue{first: i, last: i + 2, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
+		}
+	case "per":
+		if i == u.first && i+1 < u.last && f.d.Tokens[i+1].Kind == text.Word {
+			return cue{first: i, last: i + 1, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
+		}
+	}
 	if k := f.g.ClauseOf[i]; k != grammar.None {
 		cl := &f.g.Clauses[k]
 		if cl.First != i {
@@ -108,7 +121,7 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 // isPhrase reports whether a cue of several words that begins at i is no verb: "according to", "in the words of".
 func (f *Finder) isPhrase(i int32) bool {
 	switch f.word(i) {
-	case "according", "based":
+	case "based":
 		return true
 	}
 	return f.d.Is(i, lexicon.Preposition) && !f.g.Tags[i].IsVerb()

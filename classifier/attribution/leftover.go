@@ -13,7 +13,7 @@ func (f *Finder) leftover(u *unit, before int) {
 		}
 		end := f.regionEnd(i)
 		if !f.taken(i, before) {
-			f.orphan(i, u)
+			f.orphan(i, u, before)
 		}
 		i = end - 1
 	}
@@ -32,7 +32,7 @@ func (f *Finder) taken(i int32, before int) bool {
 }
 
 // orphan looks for the cue of the quotation that begins at i.
-func (f *Finder) orphan(i int32, u *unit) {
+func (f *Finder) orphan(i int32, u *unit, before int) {
 	if f.skipOpening(u.first, u.last) == i && f.last != None && f.lastUnit == f.unitIndex-1 && f.closedQuote(f.regionEnd(i)-1) && u.para == f.units[f.lastUnit].para {
 		// "X," he said. "Y," which was new.
 		f.span(&f.List[f.last], i, f.regionEnd(i))
@@ -43,6 +43,13 @@ func (f *Finder) orphan(i int32, u *unit) {
 	end := f.quotesFrom(i, u.last)
 	if led && (f.capitalQuote(i, u.last) || f.char(i-1) == ':') {
 		// He put it this way in a memo to the staff, "X"
+		if n := len(f.List); f.char(i-1) == ':' && n > before {
+			// he was glad, he said: "X"
+			s := &f.List[n-1]
+			f.emit(Span{i, end}, s.Source, Span{i - 1, i}, "quote.colon", s.SpeakerRule)
+			f.main = int32(len(f.List) - 1)
+			return
+		}
 		for k := len(f.cues) - 1; k >= 0; k-- {
 			c := &f.cues[k]
 			if c.done || c.last > i || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {

@@ -32,7 +32,7 @@ func (f *Finder) read(i int) {
 		return
 	}
 	before := len(f.List)
-	f.main, f.unitIndex = None, i
+	f.main, f.unitIndex, f.unitList = None, i, before
 	f.collect(u)
 	cursor := f.named(u)
 	cursor = max(cursor, f.parenthetical(u, cursor))
@@ -254,6 +254,10 @@ func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
 		if f.q.Of[i] < 0 && f.finiteTag(i) {
 			return Span{start, end}, false
 		}
+	}
+	// The biggest challenge, he said, is …
+	if i := f.toComma(from, u.last); i+1 < u.last && f.finiteTag(i+1) && f.g.ChunkOf[start] != grammar.None {
+		return Span{start, end}, false
 	}
 	return Span{}, false
 }

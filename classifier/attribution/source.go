@@ -29,33 +29,56 @@ func (f *Finder) joinsNoun(i int32) bool {
 }
 
 // phraseStart returns the start of the noun phrase that ends with chunk c: the chunk itself or, where a preposition
-// governs it, the one before ("a spokesman for | the ministry"). It is None where the preposition follows no noun.
+// governs it, the one before: "a spokesman for | the ministry", "officials familiar with | the talks". It is None where
+// the preposition follows no noun.
 func (f *Finder) phraseStart(c, first int32) int32 {
 	for range 6 {
 		ch := &f.g.Chunks[c]
 		if ch.First < first {
 			return None
 		}
-		if f.word(ch.First) == "" && ch.Prep == grammar.None {
-			return ch.First
+		if ch.Prep == grammar.None {
+			return f.widen(ch.First, first)
 		}
-		p := ch.Prep
-		if p == grammar.None || p != ch.First-1 {
-			if p != grammar.None {
-				return None
+		i := ch.Prep - 1
+		if i < first || f.q.Of[i] >= 0 {
+			return None
+		}
+		if f.g.ChunkOf[i] == grammar.None {
+			switch f.g.Tags[i] {
+			case grammar.Adjective, grammar.Participle, grammar.VerbPast, grammar.Gerund:
+				i--
 			}
-			return ch.First
 		}
-		if p == first || f.q.Of[p-1] >= 0 {
+		if i < first || f.q.Of[i] >= 0 || f.g.ChunkOf[i] == grammar.None {
 			return None
 		}
-		before := f.g.ChunkOf[p-1]
-		if before == grammar.None {
-			return None
-		}
-		c = before
+		c = f.g.ChunkOf[i]
 	}
 	return None
+}
+
+// widen moves the start of a noun phrase over what stands right before it and belongs to it: "one | senior official",
+// "the president | himself".
+func (f *Finder) widen(start, first int32) int32 {
+	for range 3 {
+		i := start - 1
+		if i < first || f.q.Of[i] >= 0 {
+			return start
+		}
+		c := f.g.ChunkOf[i]
+		switch t := f.g.Tags[i]; {
+		case f.d.Is(start, lexicon.PronReflexive) && c != grammar.None:
+			start = f.g.Chunks[c].First
+		case c == grammar.None && (t == grammar.Number || t == grammar.Determiner || t == grammar.Possessive):
+			start = i
+		case c != grammar.None && f.g.Chunks[c].Last-f.g.Chunks[c].First == 1 && (t == grammar.Number || f.d.Is(i, lexicon.Numeral)):
+			start = i
+		default:
+			return start
+		}
+	}
+	return start
 }
 
 // subjectBefore finds the noun phrase that is the subject of the verb group that begins at v, looking back to first.
@@ -109,10 +132,14 @@ func (f *Finder) joined(start, first int32) int32 {
 			return start
 		}
 		c := f.g.ChunkOf[i-1]
-		if c == grammar.None || f.g.Chunks[c].Prep != grammar.None || f.g.Chunks[c].Role == grammar.Object {
+		if c == grammar.None {
 			return start
 		}
-		start = f.g.Chunks[c].First
+		s := f.phraseStart(c, first)
+		if s == None || s > first && f.q.Of[s-1] < 0 && f.g.Tags[s-1].IsVerb() {
+			return start
+		}
+		start = s
 	}
 	return start
 }
@@ -186,12 +213,9 @@ func (f *Finder) appositionStart(start, first int32) int32 {
 	if c == grammar.None || f.g.Chunks[c].Last != i {
 		return start
 	}
-	here := f.g.ChunkOf[start]
-	if here == grammar.None {
-		return start
-	}
+	here := f.chunkFrom(start)
 	before := f.phraseStart(c, first)
-	if before == None {
+	if here == grammar.None || before == None {
 		return start
 	}
 	if f.timeWord(f.g.Chunks[c].Head) || f.timeNoun(f.g.Chunks[c].Head) {
@@ -199,17 +223,27 @@ func (f *Finder) appositionStart(start, first int32) int32 {
 	}
 	name := f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper
 	nameHere := f.g.Tags[f.g.Chunks[here].Head] == grammar.Proper
-	if name == nameHere || f.g.Tags[f.g.Chunks[here].Head] == grammar.Pronoun {
+	if nameHere && f.chunkFrom(before) == grammar.None || name == nameHere || f.g.Tags[f.g.Chunks[here].Head] == grammar.Pronoun {
 		return start
 	}
 	noun := f.g.Chunks[here].Head
 	if nameHere {
-		noun = f.g.Chunks[f.g.ChunkOf[before]].Head
+		noun = f.g.Chunks[f.chunkFrom(before)].Head
 	}
 	if !f.d.Is(noun, lexicon.Role|lexicon.Relation|lexicon.Person) || f.d.Is(noun, lexicon.Plural) {
 		return start
 	}
 	return before
+}
+
+// chunkFrom returns the chunk at i, over numbers and determiners that stand outside it, or None.
+func (f *Finder) chunkFrom(i int32) int32 {
+	for j := i; int(j) < len(f.g.ChunkOf) && j < i+4; j++ {
+		if c := f.g.ChunkOf[j]; c != grammar.None {
+			return c
+		}
+	}
+	return grammar.None
 }
 
 // nameBehind finds the inverted subject that begins at i: "said | John Smith, a spokesman for the ministry".
@@ -258,11 +292,26 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 	} else if s := f.touching(c, u); !s.Empty() {
 		return s, "subject.participle"
 	}
+	if s := f.lastSource(c, u); gerund && !s.Empty() {
+		return s, "subject.shared"
+	}
 	// shares the subject of the clause that it is joined to
 	if s, ok := f.shared(c, u); ok {
 		return s, "subject.shared"
 	}
 	return Span{}, ""
+}
+
+// lastSource returns the source of the statement before a participle in the same unit: "he said, adding".
+func (f *Finder) lastSource(c *cue, u *unit) Span {
+	if n := len(f.List); n > f.unitList && f.char(c.first-1) == ',' || n > f.unitList && f.closedByComma(c.first-1) {
+		s := f.List[n-1].Source
+		if f.main != None && int(f.main) >= f.unitList {
+			s = f.List[f.main].Source
+		}
+		return s
+	}
+	return Span{}
 }
 
 // touching finds the subject of a participle or infinitive: the noun phrase before it ("officials calling for"), or
