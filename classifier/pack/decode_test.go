@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -23,4 +24,21 @@ func TestShipped(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	}
+}
+
+// The shipped packs go together.
+func TestCompile(t *testing.T) {
+	all, err := pack.Read(os.DirFS("../packs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := lexicon.NewBuilder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := pack.Compile(all, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(set.Counts())
 }

@@ -91,12 +91,20 @@ type ContextRule struct {
 // NoList stands for no list.
 const NoList int32 = -1
 
+// maxApart is how many sequences of one pattern are put into the trie one by one; more share a list.
+const maxApart = 100
+
 // maxVariants is how many sequences one pattern may stand for.
 const maxVariants = 4000
 
 const rootNode = 0
 
-func (t *trie) roots() int32 { return t.rootCount }
+// list makes a list that has no name.
+func (t *trie) list() int32 {
+	n := t.fresh()
+	t.nodes[n].root = true
+	return n
+}
 
 // compiler makes a Set.
 type compiler struct {
@@ -145,7 +153,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		}
 		c.pack(p)
 	}
-	c.set.trie.rootCount = int32(len(c.set.trie.nodes))
+	c.set.trie.nodes[rootNode].root = true
 	for _, q := range c.queue {
 		c.patterns(q)
 	}
@@ -158,7 +166,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	return c.set, nil
 }
 
-func (c *compiler) root() int32 { return c.set.trie.fresh() }
+func (c *compiler) root() int32 { return c.set.trie.list() }
 
 func (c *compiler) enqueue(p *Pack, texts Patterns, root, rule int32, class WordClass) {
 	if len(texts) > 0 {
@@ -397,6 +405,9 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		if it.Optional {
 			tails = append(tails, nil)
 		}
+		if len(heads)*len(tails) > maxApart && len(tails) > 1 && !begins(heads) {
+			tails = c.together(tails)
+		}
 		var out []seq
 		if len(heads)*len(tails) > maxVariants {
 			c.errs.add(t.Pos, "the pattern stands for more than %d sequences: split it, or move alternatives to a list", maxVariants)
@@ -410,6 +421,26 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		heads = out
 	}
 	return heads
+}
+
+// begins reports whether some head is still empty: what comes next begins the pattern.
+func begins(heads []seq) bool {
+	return slices.ContainsFunc(heads, func(s seq) bool { return len(s) == 0 })
+}
+
+// together makes a list of many tails, so that they do not multiply with what stands before and behind them.
+func (c *compiler) together(tails []seq) []seq {
+	t := c.set.trie
+	var out []seq
+	l := t.list()
+	for _, s := range tails {
+		if len(s) == 0 {
+			out = append(out, nil)
+			continue
+		}
+		t.add(l, s, 0)
+	}
+	return append(out, seq{{list: l}})
 }
 
 // wordSeqs returns the ways in which a text can write a pattern's word: with hyphens or apart.

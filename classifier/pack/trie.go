@@ -16,13 +16,13 @@ type trie struct {
 	next  map[uint64]int32 // node<<32 | symbol → node
 	nodes []node
 
-	rootCount int32 // the first nodes are roots: the rules', then one for each list
-	symbols   map[symbolKey]int32
-	first     []int32 // by lexicon.ID: where its entries begin in entries; one more than there are IDs
-	entries   []entry
+	symbols map[symbolKey]int32
+	first   []int32 // by lexicon.ID: where its entries begin in entries; one more than there are IDs
+	entries []entry
 }
 
 type node struct {
+	root bool  // where a pattern begins
 	any  int32 // behind *, or 0
 	gaps []gap
 	refs []ref
@@ -251,7 +251,7 @@ func (m *Matcher) walk(n, i, end int32) {
 		m.emit(r, end)
 	}
 	for i < m.last && m.passOver(i) {
-		if n < m.trie.roots() {
+		if nd.root {
 			return // a pattern does not begin with a mark
 		}
 		i++
