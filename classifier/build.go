@@ -47,7 +47,7 @@ func (p *pipeline) result(c *Classifier, a *Article, unit OffsetUnit) *Result {
 		r.Statements = make([]Statement, len(list))
 	}
 	for i := range list {
-		p.statement(&r.Statements[i], &list[i], a.Text)
+		p.statement(&r.Statements[i], &list[i])
 	}
 	p.addStances(r, c)
 	r.Speakers = p.speakers()
@@ -89,7 +89,7 @@ func (p *pipeline) chooseSpeakers(list []attribution.Statement) {
 	}
 }
 
-func (p *pipeline) statement(to *Statement, s *attribution.Statement, article string) {
+func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	b := &p.out
 	*to = Statement{
 		Kind: StatementKind(s.Kind), Speaker: None, Resolution: Resolution(s.Speaker.Resolution),
@@ -98,6 +98,9 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement, article st
 	if to.SpeakerRule == "" {
 		to.SpeakerRule = s.Speaker.Rule
 	}
+	if to.SpeakerRule == "" {
+		to.SpeakerRule = "none"
+	}
 	if to.Resolution == 0 {
 		to.Resolution = Unresolved
 	}
@@ -105,8 +108,9 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement, article st
 		to.Speaker = b.index[e]
 	}
 	first := len(b.spans)
-	for _, sp := range s.Spans {
-		b.spans = append(b.spans, p.span(sp))
+	for i := range s.Spans {
+		s.Spans[i] = p.trim(s.Spans[i])
+		b.spans = append(b.spans, p.span(s.Spans[i]))
 	}
 	to.Spans = b.spans[first:len(b.spans):len(b.spans)]
 	if len(s.Spans) == 1 {
@@ -124,6 +128,22 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement, article st
 	if !s.Source.Empty() {
 		to.Mention = p.span(s.Source)
 	}
+}
+
+// trim leaves out the quotation marks around a whole span. Marks around a part of it stay.
+func (p *pipeline) trim(s attribution.Span) attribution.Span {
+	q := p.quotes.Of[s.First]
+	if q < 0 || q != p.quotes.Of[s.Last-1] {
+		return s
+	}
+	r := &p.quotes.List[q]
+	if s.First == r.Open && s.Last > s.First+1 {
+		s.First++
+	}
+	if s.Last == r.Close+1 && s.Last > s.First+1 {
+		s.Last--
+	}
+	return s
 }
 
 // span converts a stretch of tokens that is not empty.

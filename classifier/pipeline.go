@@ -103,9 +103,10 @@ func (v *voices) Resolve(source attribution.Span) attribution.Speaker {
 	para := v.doc.Sentences[v.doc.SentenceOf(source.First)].Para
 	near := v.paragraph >= 0 && para-v.paragraph <= 1
 	r := v.set.Resolve(source.First, source.Last, entity.Context{Speaker: v.speaker, Beside: v.besideQuote(source), Near: near})
-	if r.By != entity.Unresolved {
-		v.speaker, v.paragraph = r.Entity, para
+	if r.By == entity.Unresolved {
+		return attribution.Speaker{Entity: entity.None, Resolution: uint8(Unresolved), Rule: r.Rule}
 	}
+	v.speaker, v.paragraph = r.Entity, para
 	return attribution.Speaker{Entity: r.Entity, Resolution: uint8(resolutions[r.By]), Rule: r.Rule}
 }
 

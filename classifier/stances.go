@@ -108,6 +108,9 @@ func (p *pipeline) entityOf(s stance.Span) int32 {
 		}
 	}
 	r := p.entities.Resolve(s.First, s.Last, entity.Context{Speaker: entity.None})
+	if r.By == entity.Unresolved {
+		return entity.None
+	}
 	return r.Entity
 }
 

@@ -375,7 +375,8 @@ type Statement struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// How it is reported. Never unspecified.
 	Kind StatementKind `protobuf:"varint,1,opt,name=kind,proto3,enum=stance.v1.StatementKind" json:"kind,omitempty"`
-	// Its content: one or more spans, in order and apart from each other. Quotation marks at the edge stand outside.
+	// Its content: one or more spans, in order and apart from each other. Quotation marks around a whole span
+	// stand outside.
 	Spans []*Span `protobuf:"bytes,2,rep,name=spans,proto3" json:"spans,omitempty"`
 	// The words of the spans, joined with " … ".
 	Text string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
