@@ -195,8 +195,8 @@ func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
 	if k, at := f.at(j, c, last); k != noComplement && (k != objectComplement || j == i) {
 		return k, at
 	}
-	if takes&lexicon.TakesTo != 0 { // urged them to leave
-		if k := f.g.ChunkOf[i]; i < last && k != grammar.None && f.q.Of[i] < 0 {
+	if takes&lexicon.TakesTo != 0 && i < last { // urged them to leave
+		if k := f.g.ChunkOf[i]; k != grammar.None && f.q.Of[i] < 0 {
 			j := min(f.phraseEnd(f.g.Chunks[k].Last, last), last)
 			for j < last && (f.g.Tags[j] == grammar.Negation || f.g.Tags[j] == grammar.Adverb) {
 				j++
