@@ -161,8 +161,10 @@ func (b *Builder) Build() *Lexicon {
 		table: newTable(len(b.words)), words: b.words, texts: b.texts, cues: b.cues,
 		phrases: b.phrases, places: b.places, orgs: b.orgs, placeOf: b.placeOf, orgOf: b.orgOf, classes: b.classes,
 	}
-	for form, id := range b.ids {
-		l.table.insert(form, id)
+	for id, form := range b.texts {
+		if id > 0 {
+			l.table.insert(form, ID(id), b.words[id].Class)
+		}
 	}
 	return l
 }

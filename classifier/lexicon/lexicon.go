@@ -89,6 +89,9 @@ type Word struct {
 	cueA  uint16
 }
 
+// Is reports whether it has one of the classes of x.
+func (c Class) Is(x Class) bool { return c&x != 0 }
+
 // Is reports whether the form has one of the classes.
 func (w *Word) Is(c Class) bool { return w.Class&c != 0 }
 
@@ -109,8 +112,14 @@ type Lexicon struct {
 // Lookup returns the ID of a form, in any case, or 0.
 func (l *Lexicon) Lookup(form string) ID { return l.table.lookup(form) }
 
-// LookupAt is Lookup of text[start:end], and faster where text goes on behind it.
-func (l *Lexicon) LookupAt(text string, start, end int) ID { return l.table.lookupAt(text, start, end) }
+// LookupAt returns the ID of text[start:end], in any case, and its class. It is the fastest where text goes on behind.
+func (l *Lexicon) LookupAt(text string, start, end int) (ID, Class) {
+	if s := l.table.slotAt(text, start, end); s != nil {
+		return s.id, s.class
+	}
+	id := l.table.lookup(text[start:end])
+	return id, l.words[id].Class
+}
 
 // Word returns what is known about a form. Of ID 0 nothing is known. The Word must not be changed.
 func (l *Lexicon) Word(id ID) *Word { return &l.words[id] }

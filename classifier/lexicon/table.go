@@ -15,10 +15,11 @@ type table struct {
 	long  map[string]ID // forms of more than 16 bytes
 }
 
+// slot is half a cache line. The form's class stands in it, too, so that one access tells all that most readers ask.
 type slot struct {
 	lo, hi uint64
+	class  Class
 	id     ID
-	n      uint32
 }
 
 func newTable(forms int) table {
@@ -32,7 +33,7 @@ func hash(lo, hi uint64) uint32 {
 }
 
 // insert adds a form in lower case that is not yet in the table.
-func (t *table) insert(form string, id ID) {
+func (t *table) insert(form string, id ID, class Class) {
 	if len(form) > 16 {
 		t.long[form] = id
 		return
@@ -40,20 +41,18 @@ func (t *table) insert(form string, id ID) {
 	lo, hi := load(form)
 	for i := hash(lo, hi) & t.mask; ; i = (i + 1) & t.mask {
 		if t.slots[i].id == 0 {
-			t.slots[i] = slot{lo, hi, id, uint32(len(form))}
+			t.slots[i] = slot{lo, hi, class, id}
 			return
 		}
 	}
 }
 
-func (t *table) find(lo, hi uint64) ID {
+// find returns the slot of a form, or an empty one.
+func (t *table) find(lo, hi uint64) *slot {
 	for i := hash(lo, hi) & t.mask; ; i = (i + 1) & t.mask {
 		s := &t.slots[i]
-		if s.id == 0 {
-			return 0
-		}
-		if s.lo == lo && s.hi == hi {
-			return s.id
+		if s.id == 0 || s.lo == lo && s.hi == hi {
+			return s
 		}
 	}
 }
@@ -63,17 +62,18 @@ func (t *table) lookup(form string) ID {
 	if len(form) <= 16 {
 		lo, hi := load(form)
 		if (lo|hi)&0x8080808080808080 == 0 {
-			return t.find(lowerASCII(lo), lowerASCII(hi))
+			return t.find(lowerASCII(lo), lowerASCII(hi)).id
 		}
 	}
 	return t.lookupFolded(form)
 }
 
-// lookupAt looks up text[start:end]. It reads sixteen bytes at once and cuts off those behind the word.
-func (t *table) lookupAt(text string, start, end int) ID {
+// slotAt finds the slot of text[start:end]. It reads sixteen bytes at once and cuts off those behind the word. It is
+// nil where that cannot be done: then lookup has to.
+func (t *table) slotAt(text string, start, end int) *slot {
 	n := uint(end - start)
 	if n > 16 || n == 0 || start+16 > len(text) {
-		return t.lookup(text[start:end])
+		return nil
 	}
 	lo, hi := word8(text[start:]), uint64(0)
 	if n <= 8 {
@@ -82,7 +82,7 @@ func (t *table) lookupAt(text string, start, end int) ID {
 		hi = word8(text[start+8:]) & (^uint64(0) >> (128 - 8*n))
 	}
 	if (lo|hi)&0x8080808080808080 != 0 {
-		return t.lookupFolded(text[start:end])
+		return nil
 	}
 	return t.find(lowerASCII(lo), lowerASCII(hi))
 }
@@ -101,7 +101,7 @@ func (t *table) lookupFolded(form string) ID {
 	}
 	b := Fold(buf[:0], form)
 	if len(b) <= 16 {
-		return t.find(loadBytes(b))
+		return t.find(loadBytes(b)).id
 	}
 	return t.long[string(b)]
 }

@@ -28,9 +28,10 @@ func (d *Document) Cancelled() bool {
 
 // Token is a word, number or mark. Tokens are in order and do not overlap; between them is only white space.
 type Token struct {
-	Start, End int32      // bytes; End is behind the last one
-	Word       lexicon.ID // its form in lower case; 0 where the lexicon lacks it
-	Head, Tail lexicon.ID // the first and last part of a hyphenated word: "Jordanian" and "drafted"; else 0
+	Start, End int32         // bytes; End is behind the last one
+	Word       lexicon.ID    // its form in lower case; 0 where the lexicon lacks it
+	Head, Tail lexicon.ID    // the first and last part of a hyphenated word: "Jordanian" and "drafted"; else 0
+	Class      lexicon.Class // of Word
 	Kind       Kind
 	Char       byte // of Punct and Mark: the mark in ASCII ('-' for every dash, '~' for an ellipsis, see Mark); else 0
 	Flags      Flags
@@ -131,13 +132,12 @@ func (d *Document) TokenText(i int32) string {
 // name only in capitals.
 func (d *Document) Is(i int32, c lexicon.Class) bool {
 	t := &d.Tokens[i]
-	w := d.Lexicon.Word(t.Word)
-	if w.Class&c == 0 {
+	if t.Class&c == 0 {
 		return false
 	}
 	const names = lexicon.PlaceName | lexicon.OrgName
-	if w.Class&lexicon.CapsOnly != 0 && t.Flags&AllCaps == 0 {
-		return w.Class&c&^names != 0
+	if t.Class&lexicon.CapsOnly != 0 && t.Flags&AllCaps == 0 {
+		return t.Class&c&^names != 0
 	}
 	return true
 }

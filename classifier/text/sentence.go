@@ -68,7 +68,7 @@ func (d *Document) sentenceEnd(i, last int32) (int32, bool) {
 		return 0, false
 	}
 	if t.Kind == Word {
-		return j, d.Lexicon.Word(t.Word).Is(lexicon.AbbrevEnd) && j == i+1 && d.seldomInside(j) || j > i+1
+		return j, t.Class.Is(lexicon.AbbrevEnd) && j == i+1 && d.seldomInside(j) || j > i+1
 	}
 	if t.Char == '~' {
 		return j, d.seldomInside(j) || j > i+1
@@ -128,5 +128,5 @@ func (d *Document) seldomInside(i int32) bool {
 	}
 	const beginners = lexicon.Determiner | lexicon.PronSubject | lexicon.PronOther | lexicon.Possessive | lexicon.Preposition |
 		lexicon.Subordinator | lexicon.Coordinator | lexicon.ExThere | lexicon.WhAdverb | lexicon.Adverb
-	return t.Kind == Word && t.Flags&AllCaps == 0 && d.Lexicon.Word(t.Word).Is(beginners)
+	return t.Kind == Word && t.Flags&AllCaps == 0 && t.Class.Is(beginners)
 }

@@ -158,7 +158,8 @@ func (sc *scanner) plainWord() bool {
 	if i < len(s) && endsPlain[s[i]] == 0 {
 		return false
 	}
-	t := Token{Kind: Word, Word: sc.d.Lexicon.LookupAt(s, start, i)}
+	t := Token{Kind: Word}
+	t.Word, t.Class = sc.d.Lexicon.LookupAt(s, start, i)
 	if s[start] <= 'Z' { // it begins with a letter
 		t.Flags |= Capital
 		if seen&lower == 0 && i > start+1 {
@@ -255,7 +256,7 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 		i = end
 		t.Flags |= Stop
 	}
-	t.Word = sc.d.Lexicon.Lookup(s[start:i])
+	t.Word, t.Class = sc.d.Lexicon.LookupAt(s, start, i)
 	if first > 0 {
 		t.Flags |= Hyphen
 		t.Head = sc.d.Lexicon.Lookup(s[start:first])
@@ -265,8 +266,15 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 	}
 	sc.emit(i, t)
 	if clitic > 0 {
-		sc.emit(clitic, Token{Kind: Clitic, Word: sc.d.Lexicon.Lookup(s[i:clitic])})
+		sc.clitic(clitic)
 	}
+}
+
+// clitic emits the clitic that stands at sc.i.
+func (sc *scanner) clitic(end int) {
+	t := Token{Kind: Clitic}
+	t.Word, t.Class = sc.d.Lexicon.LookupAt(sc.s, sc.i, end)
+	sc.emit(end, t)
 }
 
 // shape tells a word's case from the classes of its bytes.
@@ -368,7 +376,8 @@ func (sc *scanner) acronym(end int) {
 			return
 		}
 	}
-	t := Token{Kind: Word, Flags: Stop, Word: sc.d.Lexicon.Lookup(s[start:end])}
+	t := Token{Kind: Word, Flags: Stop}
+	t.Word, t.Class = sc.d.Lexicon.LookupAt(s, start, end)
 	if classOf[s[start]]&upper != 0 {
 		t.Flags |= Capital
 		if end-start == 2 {
@@ -387,7 +396,7 @@ func (sc *scanner) acronym(end int) {
 	}
 	sc.emit(end, t)
 	if clitic > 0 {
-		sc.emit(clitic, Token{Kind: Clitic, Word: sc.d.Lexicon.Lookup(s[end:clitic])})
+		sc.clitic(clitic)
 	}
 }
 
@@ -397,8 +406,7 @@ func (sc *scanner) abbreviationEnd(start, i int) int {
 	if i >= len(s) || s[i] != '.' || i-start > 8 || i+1 < len(s) && s[i+1] == '.' {
 		return 0
 	}
-	id := sc.d.Lexicon.Lookup(s[start : i+1])
-	if id == 0 || sc.d.Lexicon.Word(id).Class&lexicon.Abbrev == 0 {
+	if _, c := sc.d.Lexicon.LookupAt(s, start, i+1); c&lexicon.Abbrev == 0 {
 		return 0
 	}
 	if i-start == 2 && s[start]|0x20 == 'n' && s[start+1]|0x20 == 'o' { // "No. 5", but "He said no."
