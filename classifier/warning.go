@@ -40,7 +40,7 @@ func (p *pipeline) foreign() bool {
 			continue
 		}
 		words++
-		if p.doc.Lexicon.Word(t.Word).Is(closed) && t.Flags&text.AllCaps == 0 {
+		if t.Class.Is(closed) && t.Flags&text.AllCaps == 0 {
 			known++
 		}
 		if words == 2000 {

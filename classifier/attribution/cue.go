@@ -170,9 +170,12 @@ func (f *Finder) char(i int32) byte {
 
 // timeWord reports whether a token is a part of a date: Monday, March, 5, yesterday.
 func (f *Finder) timeWord(i int32) bool {
-	w := f.d.Lexicon.Word(f.d.Tokens[i].Word)
-	if w.Is(lexicon.Weekday | lexicon.Month) {
+	c := f.d.Tokens[i].Class
+	if c.Is(lexicon.Weekday | lexicon.Month) {
 		return f.d.Tokens[i].Flags&text.Capital != 0
+	}
+	if !c.Is(lexicon.Time) {
+		return false
 	}
 	switch f.word(i) {
 	case "yesterday", "today", "tomorrow", "tonight":
@@ -206,6 +209,9 @@ func (f *Finder) timePhrase(i, last int32) int32 {
 }
 
 func (f *Finder) timeNoun(i int32) bool {
+	if !f.d.Tokens[i].Class.Is(lexicon.Time) {
+		return false
+	}
 	w := f.d.Lexicon.Word(f.d.Tokens[i].Word)
 	switch f.d.Lexicon.Text(w.Noun) {
 	case "day", "week", "month", "year", "morning", "evening", "afternoon", "night", "weekend", "hour", "minute", "summer", "spring", "fall", "winter", "autumn", "decade":

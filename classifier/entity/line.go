@@ -28,7 +28,7 @@ const named = lexicon.GivenName | lexicon.PlaceName | lexicon.OrgName | lexicon.
 // otherwise.
 func (s *Set) class(i int32) lexicon.Class {
 	t := &s.doc.Tokens[i]
-	c := s.doc.Lexicon.Word(t.Word).Class
+	c := t.Class
 	if c&lexicon.CapsOnly != 0 && t.Flags&text.AllCaps == 0 {
 		c &^= lexicon.PlaceName | lexicon.OrgName
 	}
@@ -63,7 +63,7 @@ func (s *Set) readLines() {
 
 // capsName reports whether a word is a name by its capitals: US.
 func (s *Set) capsName(i int32) bool {
-	return s.doc.Tokens[i].Flags&text.AllCaps != 0 && s.doc.Lexicon.Word(s.doc.Tokens[i].Word).Is(lexicon.CapsOnly)
+	return s.doc.Tokens[i].Flags&text.AllCaps != 0 && s.doc.Tokens[i].Class.Is(lexicon.CapsOnly)
 }
 
 func (s *Set) lineOf(p *text.Paragraph) lineKind {
@@ -79,7 +79,7 @@ func (s *Set) lineOf(p *text.Paragraph) lineKind {
 			upper++
 		case t.Flags&text.Capital != 0:
 			upper++
-		case s.doc.Lexicon.Word(t.Word).Class&functional == 0 || t.End-t.Start > 5:
+		case t.Class&functional == 0 || t.End-t.Start > 5:
 			lower++
 		}
 	}

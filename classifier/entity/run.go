@@ -163,7 +163,7 @@ func (s *Set) compound(i int32) bool {
 
 // phrase returns the longest known name or title of several words that begins at i.
 func (s *Set) phrase(i, last int32) (unit, bool) {
-	if s.doc.Lexicon.Word(s.doc.Tokens[i].Word).Class&lexicon.FirstPart == 0 {
+	if s.doc.Tokens[i].Class&lexicon.FirstPart == 0 {
 		return unit{}, false
 	}
 	var u unit

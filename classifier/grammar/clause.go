@@ -81,7 +81,7 @@ func (a *Analysis) afterReport(i, first int32) bool {
 	if p == None {
 		return false
 	}
-	word := a.doc.Lexicon.Word(a.doc.Tokens[i].Word)
+	word := a.doc.Tokens[i].Class
 	that := word.Is(lexicon.PronRelative) // "that" as conjunction
 	if a.Tags[p].IsVerb() || a.Tags[p] == Adjective || a.Tags[p] == Noun && a.reports(p) {
 		return that || a.Tags[p].IsVerb() && a.reports(p)
@@ -145,16 +145,19 @@ func (a *Analysis) commaBefore(i int32) bool {
 // timeAdjunct reports whether a chunk tells when: Monday, last week, Dec. 15.
 func (a *Analysis) timeAdjunct(c int32) bool {
 	ch := &a.Chunks[c]
-	w := a.doc.Lexicon.Word(a.doc.Tokens[ch.Head].Word)
+	w := a.doc.Tokens[ch.Head].Class
 	if w.Is(lexicon.Weekday|lexicon.Month) && a.Tags[ch.Head] == Proper {
 		return ch.Last-ch.First <= 3
 	}
 	if a.Tags[ch.Head] != Noun {
 		return a.Tags[ch.Head] == Number && ch.First > 0 && a.doc.Is(ch.First-1, lexicon.Month)
 	}
-	switch a.doc.Lexicon.Text(w.Noun) {
+	if !w.Is(lexicon.Time) || ch.Last-ch.First > 2 {
+		return false
+	}
+	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[ch.Head].Word).Noun) {
 	case "day", "week", "month", "year", "morning", "evening", "afternoon", "night", "weekend", "today", "yesterday", "tomorrow":
-		return ch.Last-ch.First <= 2
+		return true
 	}
 	return false
 }

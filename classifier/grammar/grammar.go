@@ -26,7 +26,7 @@ type Analysis struct {
 	stack   []frame
 	named   []bool       // by word: stands with a capital inside a sentence of this document
 	noted   []lexicon.ID // the words of which named is true
-	by      *lexicon.Word
+	by      lexicon.ID
 	finite  bool // the clause being tagged has its finite verb
 	stopped bool // the sentence being tagged ends with a stop
 }
@@ -132,7 +132,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 	a.ChunkOf = resize(a.ChunkOf, n)
 	a.ClauseOf = resize(a.ClauseOf, n)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
-	a.by = d.Lexicon.Word(d.Lexicon.Lookup("by"))
+	a.by = d.Lexicon.Lookup("by")
 	a.noteNames()
 	for i := range d.Sentences {
 		s := &d.Sentences[i]

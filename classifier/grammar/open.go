@@ -6,7 +6,7 @@ import (
 )
 
 // openClass tags a word of the open classes by what it can be and what stands before and behind it.
-func (a *Analysis) openClass(i, last int32, prev Tag, w *lexicon.Word) Tag {
+func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
 	adj := w.Is(lexicon.Adjective)
@@ -46,7 +46,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w *lexicon.Word) Tag {
 }
 
 // verbHere decides whether a word that can be a verb and something else is a verb here.
-func (a *Analysis) verbHere(i, last int32, prev Tag, w *lexicon.Word) bool {
+func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	next := a.next(i, last)
 	nextTok := i + 1
 	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) {
@@ -120,7 +120,7 @@ func (a *Analysis) object(i, last int32) bool {
 		return false
 	}
 	t := &a.doc.Tokens[i]
-	w := a.doc.Lexicon.Word(t.Word)
+	w := t.Class
 	switch {
 	case t.Kind == text.Mark:
 		return t.Char != text.CloseSingle && (t.Flags&text.SpaceBefore != 0 || t.Char == text.OpenDouble)
@@ -138,7 +138,7 @@ func (a *Analysis) object(i, last int32) bool {
 func (a *Analysis) finiteAhead(i, last int32) bool {
 	for j := i + 1; j < last && j < i+12; j++ {
 		t := &a.doc.Tokens[j]
-		w := a.doc.Lexicon.Word(t.Word)
+		w := t.Class
 		switch {
 		case t.Kind == text.Punct || t.Kind == text.Mark:
 			return false
@@ -162,8 +162,7 @@ func (a *Analysis) verbFollows(i, last int32) bool {
 }
 
 // verbForm returns the form in which a verb stands.
-func (a *Analysis) verbForm(i, last int32, prev Tag, w *lexicon.Word) Tag {
-	c := w.Class
+func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 	switch prev {
 	case To, Modal, Do:
 		if c&lexicon.Base != 0 {
@@ -240,7 +239,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, w *lexicon.Word) Tag {
 	case c&lexicon.Gerund != 0:
 		return Gerund
 	case c&lexicon.Past != 0 && c&lexicon.Participle != 0:
-		if (prev == Noun || prev == Proper) && (a.finite || a.next(i, last) == a.by) {
+		if (prev == Noun || prev == Proper) && (a.finite || a.byFollows(i, last)) {
 			return Participle
 		}
 		return VerbPast
@@ -275,7 +274,7 @@ func (a *Analysis) auxBefore(i int32) Tag {
 func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 	tok := &a.doc.Tokens[i]
 	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Digits == 0 {
-		tail := a.doc.Lexicon.Word(tok.Tail)
+		tail := a.doc.Lexicon.Word(tok.Tail).Class
 		if tail.Is(lexicon.Adverb) && !tail.Is(lexicon.Adjective|lexicon.Noun) {
 			return Adverb
 		}
@@ -360,7 +359,7 @@ func (a *Analysis) findVerb(first, last int32) {
 		}
 	}
 	for i := first + 1; i+1 < last; i++ {
-		w := a.doc.Lexicon.Word(a.doc.Tokens[i].Word)
+		w := a.doc.Tokens[i].Class
 		if a.Tags[i] != Noun || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.doc.Tokens[i].Flags&text.Capital != 0 {
 			continue
 		}
@@ -399,7 +398,7 @@ func (a *Analysis) repair(first, last int32) {
 	for i := first; i < last; i++ {
 		switch t := a.Tags[i]; t {
 		case VerbPast:
-			w := a.doc.Lexicon.Word(a.doc.Tokens[i].Word)
+			w := a.doc.Tokens[i].Class
 			if open != None {
 				a.Tags[open] = Participle
 				open = None

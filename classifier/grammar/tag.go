@@ -89,7 +89,7 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 	case text.Clitic:
 		return a.clitic(i, last, prev)
 	}
-	w := a.doc.Lexicon.Word(tok.Word)
+	w := tok.Class
 	if i+1 < last && a.doc.Tokens[i+1].Kind == text.Clitic && !w.Is(lexicon.Aux) && a.doc.Is(i+1, lexicon.Negation) {
 		return Modal // the wo of won't, the ca of can't
 	}
@@ -110,7 +110,7 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 }
 
 // nameLike reports whether a closed-class word is written as a name here: "US", "Will Smith", "May said".
-func (a *Analysis) nameLike(i, first, last int32, w *lexicon.Word) bool {
+func (a *Analysis) nameLike(i, first, last int32, w lexicon.Class) bool {
 	tok := &a.doc.Tokens[i]
 	if tok.Flags&text.Capital == 0 {
 		return false
@@ -124,7 +124,7 @@ func (a *Analysis) nameLike(i, first, last int32, w *lexicon.Word) bool {
 	if i > first && a.doc.Tokens[i-1].Kind == text.Word && tok.Flags&text.SentStart == 0 {
 		return true // a capital inside a sentence
 	}
-	return w.Is(lexicon.GivenName) && i+1 < last && a.capital(i+1) && !a.doc.Lexicon.Word(a.doc.Tokens[i+1].Word).Is(lexicon.Pronoun|lexicon.Determiner)
+	return w.Is(lexicon.GivenName) && i+1 < last && a.capital(i+1) && !a.doc.Tokens[i+1].Class.Is(lexicon.Pronoun|lexicon.Determiner)
 }
 
 func (a *Analysis) capital(i int32) bool {
@@ -133,12 +133,12 @@ func (a *Analysis) capital(i int32) bool {
 }
 
 // isName decides whether a capitalised word of an open class is a name.
-func (a *Analysis) isName(i, first, last int32, w *lexicon.Word, prev Tag) bool {
+func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool {
 	tok := &a.doc.Tokens[i]
 	const adjectival = lexicon.Demonym
 	if w.Is(adjectival) && w.Is(lexicon.Adjective) && i+1 < last && tok.Flags&text.AllCaps == 0 {
 		n := &a.doc.Tokens[i+1]
-		nw := a.doc.Lexicon.Word(n.Word)
+		nw := n.Class
 		if n.Kind == text.Word && (n.Flags&text.Capital != 0 || nw.Is(lexicon.Noun|lexicon.Adjective)) {
 			return false // Israeli officials
 		}
@@ -186,7 +186,7 @@ func (a *Analysis) opens(i, first int32) bool {
 }
 
 func (a *Analysis) clitic(i, last int32, prev Tag) Tag {
-	w := a.doc.Lexicon.Word(a.doc.Tokens[i].Word)
+	w := a.doc.Tokens[i].Class
 	if w.Is(lexicon.Negation) {
 		return Negation
 	}
@@ -210,16 +210,16 @@ func (a *Analysis) clitic(i, last int32, prev Tag) Tag {
 
 // sIsVerb reports whether 's is "is" or "has": behind a pronoun, or behind a noun with no noun to possess.
 func (a *Analysis) sIsVerb(i int32, prev Tag) bool {
-	before := a.doc.Lexicon.Word(a.doc.Tokens[i-1].Word)
+	before := a.doc.Tokens[i-1].Class
 	switch {
 	case before.Is(lexicon.PronSubject | lexicon.ExThere | lexicon.WhAdverb | lexicon.PronRelative):
 		return true
 	case before.Is(lexicon.PronOther) && !before.Is(lexicon.Noun):
-		n := a.doc.Lexicon.Word(a.doc.Tokens[i+1].Word)
+		n := a.doc.Tokens[i+1].Class
 		return a.doc.Is(i-1, lexicon.Determiner) || !n.Is(lexicon.Noun)
 	case prev == Proper || prev == Noun:
 		next := &a.doc.Tokens[i+1]
-		n := a.doc.Lexicon.Word(next.Word)
+		n := next.Class
 		return next.Kind == text.Word && next.Flags&text.Capital == 0 &&
 			(n.Is(lexicon.Determiner|lexicon.Negation|lexicon.Preposition) && !n.Is(lexicon.Adjective|lexicon.PronOther) ||
 				n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun|lexicon.Adjective))
@@ -228,7 +228,7 @@ func (a *Analysis) sIsVerb(i int32, prev Tag) bool {
 }
 
 // closed tags a closed-class word, or returns Other where the open classes shall decide.
-func (a *Analysis) closed(i, last int32, prev Tag, w *lexicon.Word) Tag {
+func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 	next := a.next(i, last)
 	switch {
 	case w.Is(lexicon.To):
@@ -342,7 +342,7 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 }
 
 // that tells the three uses of "that" apart.
-func (a *Analysis) that(i, last int32, prev Tag, next *lexicon.Word) Tag {
+func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	if i+1 >= last || a.doc.Tokens[i+1].Kind == text.Punct && a.doc.Tokens[i+1].Char != '-' {
 		return Pronoun
 	}
@@ -388,18 +388,27 @@ func (a *Analysis) that(i, last int32, prev Tag, next *lexicon.Word) Tag {
 
 // reports reports whether the word at i can introduce a that-clause: "claim", "said", "fears".
 func (a *Analysis) reports(i int32) bool {
-	return i >= 0 && a.doc.Lexicon.Word(a.doc.Tokens[i].Word).Is(lexicon.CueVerb|lexicon.CueNoun)
+	return i >= 0 && a.doc.Tokens[i].Class.Is(lexicon.CueVerb|lexicon.CueNoun)
 }
 
-var nothing lexicon.Word
-
-func (a *Analysis) next(i, last int32) *lexicon.Word {
+// next returns what the token behind i, over marks, can be.
+func (a *Analysis) next(i, last int32) lexicon.Class {
 	for i++; i < last; i++ {
 		if t := &a.doc.Tokens[i]; t.Kind != text.Mark {
-			return a.doc.Lexicon.Word(t.Word)
+			return t.Class
 		}
 	}
-	return &nothing
+	return 0
+}
+
+// byFollows reports whether the token behind i, over marks, is "by".
+func (a *Analysis) byFollows(i, last int32) bool {
+	for i++; i < last; i++ {
+		if t := &a.doc.Tokens[i]; t.Kind != text.Mark {
+			return t.Word == a.by
+		}
+	}
+	return false
 }
 
 func (a *Analysis) capitalAt(i, last int32) bool { return i < last && a.capital(i) }
@@ -421,7 +430,7 @@ func (a *Analysis) nounFollows(i, last int32) bool {
 		if t.Kind != text.Word {
 			return false
 		}
-		w := a.doc.Lexicon.Word(t.Word)
+		w := t.Class
 		switch {
 		case t.Word == 0 || t.Flags&text.Capital != 0:
 			return true
@@ -444,7 +453,7 @@ func (a *Analysis) clauseFollows(i, last int32) bool {
 	noun := false
 	for j := i; j < last && j < i+9; j++ {
 		t := &a.doc.Tokens[j]
-		w := a.doc.Lexicon.Word(t.Word)
+		w := t.Class
 		switch {
 		case t.Kind == text.Mark:
 		case t.Kind == text.Punct:

@@ -155,8 +155,24 @@ func (b *Builder) phrase(text string, e Phrase) (ID, bool) {
 	return ids[0], true
 }
 
+// markTime gives the nouns of time their class.
+func (b *Builder) markTime() {
+	of := map[ID]bool{}
+	for _, w := range strings.Fields("day week month year morning evening afternoon night weekend today yesterday tomorrow tonight hour minute summer spring fall winter autumn decade") {
+		if id := b.Known(w); id != 0 {
+			of[id] = true
+		}
+	}
+	for id := range b.words {
+		if w := &b.words[id]; of[ID(id)] || w.Noun != 0 && of[w.Noun] {
+			w.Class |= Time
+		}
+	}
+}
+
 // Build finishes the lexicon. The Builder must not be used afterwards.
 func (b *Builder) Build() *Lexicon {
+	b.markTime()
 	l := &Lexicon{
 		table: newTable(len(b.words)), words: b.words, texts: b.texts, cues: b.cues,
 		phrases: b.phrases, places: b.places, orgs: b.orgs, placeOf: b.placeOf, orgOf: b.orgOf, classes: b.classes,

@@ -174,7 +174,7 @@ func dropped(d *text.Document, p *text.Paragraph, i int32) bool {
 		return len(s) == 1 && s[0]|0x20 == 'n' && i-1 > p.First && d.Tokens[i-2].Kind == text.Mark // rock 'n' roll
 	}
 	if len(s) > 4 && s[len(s)-2]|0x20 == 'i' && s[len(s)-1]|0x20 == 'n' && next.Flags&text.Capital == 0 {
-		return !d.Lexicon.Word(d.Tokens[i-1].Word).Is(lexicon.Noun | lexicon.Adjective | lexicon.Adverb | lexicon.Preposition | lexicon.Base)
+		return !d.Tokens[i-1].Class.Is(lexicon.Noun | lexicon.Adjective | lexicon.Adverb | lexicon.Preposition | lexicon.Base)
 	}
 	return false
 }
