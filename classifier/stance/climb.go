@@ -216,6 +216,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			case pack.AdjectiveWord:
 				return e.fromAdjective(u.op, c)
 			}
+			if u.to.chunk == None { // the grammar took the noun for a verb
+				return c.gave
+			}
 			ch := &e.g.Chunks[u.to.chunk]
 			e.possessors(u.op, ch, &c)
 			e.attributes(ch, m, &c)
