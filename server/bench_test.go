@@ -10,8 +10,8 @@ import (
 
 // BenchmarkUnary is what a call costs, client and server on the same cores: go test -bench Unary -run ^$ ./server
 func BenchmarkUnary(b *testing.B) {
-	_, conn := start(b)
-	client := stancev1.NewStanceServiceClient(conn)
+	s := start(b)
+	client := s.client
 	request := &stancev1.ClassifyArticleRequest{Article: &stancev1.Article{
 		ArticleId: "bench",
 		Text:      strings.Repeat("“The road will be open by Friday,” Mayor Ann Clarke said on Monday. She did not say who pays.\n\n", 50),

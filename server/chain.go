@@ -123,8 +123,8 @@ func admit(c *admission.Controller) grpc.UnaryServerInterceptor {
 	}
 }
 
-// code is the code that a call ended with.
-func code(err error) codes.Code {
+// codeOf is the code that a call ended with.
+func codeOf(err error) codes.Code {
 	if err == nil {
 		return codes.OK
 	}

@@ -20,7 +20,7 @@ import (
 func (s *Server) logCall(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 	err := handler(srv, ss)
 	ctx := ss.Context()
-	level := s.levelOf(info.FullMethod, code(err))
+	level := s.levelOf(info.FullMethod, codeOf(err))
 	if !s.log.Enabled(ctx, level) {
 		return err
 	}
@@ -28,7 +28,7 @@ func (s *Server) logCall(srv any, ss grpc.ServerStream, info *grpc.StreamServerI
 	attrs := make([]slog.Attr, 0, 16)
 	attrs = append(attrs,
 		slog.String("method", info.FullMethod),
-		slog.String("code", code(err).String()),
+		slog.String("code", codeOf(err).String()),
 		slog.Float64("ms", float64(time.Since(call.Start).Microseconds())/1000),
 		slog.String("request_id", call.ID),
 		slog.String("peer", address(ctx)),
