@@ -86,6 +86,9 @@ func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 		if err != nil && !errors.As(err, &unreadable) {
 			return err
 		}
+		if unreadable != nil {
+			m, _ = unreadable.Message.(*stancev1.StreamClassifyArticlesRequest)
+		}
 		request := m.GetRequest()
 		a := answer{id: request.GetArticle().GetArticleId(), result: make(chan *stancev1.ClassifyArticleResult, 1)}
 		select {

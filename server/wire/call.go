@@ -93,13 +93,16 @@ func (s *stream) RecvMsg(m any) error {
 	}
 	s.call.BytesIn.Add(int64(r.size))
 	if r.err != nil {
-		return &Unreadable{fault.From(r.err, s.call.ID)}
+		return &Unreadable{fault.From(r.err, s.call.ID), m}
 	}
 	return nil
 }
 
 // Unreadable is the error of a message that came whole but cannot be decoded or is too large. A stream may go on after it.
-type Unreadable struct{ *fault.Fault }
+type Unreadable struct {
+	*fault.Fault
+	Message any // what could be read of it, to name it by
+}
 
 // Unwrap lets errors.As find the fault.
 func (u *Unreadable) Unwrap() error { return u.Fault }

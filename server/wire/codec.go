@@ -7,6 +7,7 @@
 package wire
 
 import (
+	"bytes"
 	"fmt"
 
 	"google.golang.org/grpc/encoding"
@@ -50,7 +51,7 @@ func (c codec) Unmarshal(data mem.BufferSlice, v any) error {
 		return nil
 	}
 	if err := c.CodecV2.Unmarshal(data, r.message); err != nil {
-		r.err = explain(data, r.message)
+		r.err = c.explain(data, r.message)
 	}
 	return nil
 }
@@ -65,15 +66,17 @@ func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 	return data, err
 }
 
-// explain finds out why a message could not be decoded.
-func explain(data mem.BufferSlice, v any) error {
+// explain finds out why a message could not be decoded. Where it was for a string that is not UTF-8, the message is
+// decoded after all, so that an answer can name the article; it must not be worked on.
+func (c codec) explain(data mem.BufferSlice, v any) error {
 	m, ok := v.(proto.Message)
 	if !ok {
 		return fmt.Errorf("%T is no protobuf message", v)
 	}
-	if field, offset, bad := invalidUTF8(data.Materialize(), m.ProtoReflect().Descriptor(), "", 0); bad {
-		return fault.InField(stancev1.ErrorReason_ERROR_REASON_INVALID_UTF8, field,
-			fmt.Sprintf("%s is not valid UTF-8 at byte %d: convert it to UTF-8 first", field, offset), "offset", fmt.Sprint(offset))
+	b := bytes.Clone(data.Materialize())
+	if bad := repair(b, m.ProtoReflect().Descriptor(), "", 0); bad != nil && proto.Unmarshal(b, m) == nil {
+		return fault.InField(stancev1.ErrorReason_ERROR_REASON_INVALID_UTF8, bad.field,
+			fmt.Sprintf("%s is not valid UTF-8 at byte %d: convert it to UTF-8 first", bad.field, bad.offset), "offset", fmt.Sprint(bad.offset))
 	}
 	return Malformed(fmt.Sprintf("the bytes are no %s: is the client built from another contract?", m.ProtoReflect().Descriptor().FullName()))
 }

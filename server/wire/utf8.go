@@ -11,29 +11,36 @@ import (
 // maxDepth is deeper than any message of the contract.
 const maxDepth = 16
 
-// invalidUTF8 finds the first string field of an encoded message that is not UTF-8: its path, and the byte of the
-// string at which it breaks. Bytes that are no message at all are not its matter.
-func invalidUTF8(b []byte, d protoreflect.MessageDescriptor, path string, depth int) (field string, offset int, bad bool) {
+// broken is a string field that is not UTF-8.
+type broken struct {
+	field  string // its path: "article.text"
+	offset int    // the byte of the string at which it breaks
+}
+
+// repair makes every string field of an encoded message UTF-8, a question mark for each bad byte, so that the rest can
+// be decoded. It returns the first field that it had to repair; nil where there is none. Bytes that are no message at
+// all it leaves alone from there on.
+func repair(b []byte, d protoreflect.MessageDescriptor, path string, depth int) (first *broken) {
 	if depth > maxDepth {
-		return "", 0, false
+		return nil
 	}
 	seen := map[protowire.Number]int{}
 	for len(b) > 0 {
 		number, kind, n := protowire.ConsumeTag(b)
 		if n < 0 {
-			return "", 0, false
+			return first
 		}
 		b = b[n:]
 		if kind != protowire.BytesType {
 			if n = protowire.ConsumeFieldValue(number, kind, b); n < 0 {
-				return "", 0, false
+				return first
 			}
 			b = b[n:]
 			continue
 		}
 		value, n := protowire.ConsumeBytes(b)
 		if n < 0 {
-			return "", 0, false
+			return first
 		}
 		b = b[n:]
 		f := d.Fields().ByNumber(number)
@@ -45,30 +52,37 @@ func invalidUTF8(b []byte, d protoreflect.MessageDescriptor, path string, depth 
 			name = fmt.Sprintf("%s[%d]", name, seen[number])
 			seen[number]++
 		}
+		var found *broken
 		switch f.Kind() {
 		case protoreflect.StringKind:
-			if at, ok := firstInvalid(value); ok {
-				return name, at, true
+			if at := repairString(value); at >= 0 {
+				found = &broken{name, at}
 			}
 		case protoreflect.MessageKind:
-			if field, offset, bad = invalidUTF8(value, f.Message(), name+".", depth+1); bad {
-				return field, offset, true
-			}
+			found = repair(value, f.Message(), name+".", depth+1)
+		}
+		if first == nil {
+			first = found
 		}
 	}
-	return "", 0, false
+	return first
 }
 
-func firstInvalid(b []byte) (at int, ok bool) {
+// repairString returns the first bad byte, or -1.
+func repairString(b []byte) (first int) {
+	first = -1
 	if utf8.Valid(b) {
-		return 0, false
+		return first
 	}
-	for at < len(b) {
+	for at := 0; at < len(b); {
 		r, n := utf8.DecodeRune(b[at:])
 		if r == utf8.RuneError && n == 1 {
-			return at, true
+			b[at] = '?'
+			if first < 0 {
+				first = at
+			}
 		}
 		at += n
 	}
-	return 0, false
+	return first
 }

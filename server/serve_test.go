@@ -1,0 +1,143 @@
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
+
+	"github.com/stance-dev/stance/classifier"
+)
+
+// SIGTERM under load: no call that was begun fails, and Health/Watch does not keep the server from ending.
+func TestDrainFailsNoCallAndEndsInSpiteOfWatch(t *testing.T) {
+	s := startFake(t, func(_ context.Context, a classifier.Article) (*classifier.Result, error) {
+		time.Sleep(20 * time.Millisecond)
+		return echo(nil, a)
+	}, "--workers=8", "--grace=2s", "--http-listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0")
+	watch, err := healthv1.NewHealthClient(s.conn).Watch(within(t, 20*time.Second), &healthv1.HealthCheckRequest{Service: "stance.v1.StanceService"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := watch.Recv(); err != nil || r.Status != healthv1.HealthCheckResponse_SERVING {
+		t.Fatalf("at first: %v, %v", r, err)
+	}
+	var calls sync.WaitGroup
+	for range 40 {
+		calls.Go(func() {
+			if _, err := s.client.ClassifyArticle(within(t, 10*time.Second), article("", "words")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	waitFor(t, func() (int, bool) { n, w := s.admission.Load(); return n + w, n+w == 40 })
+	begin := time.Now()
+	if err := s.stop(); err != nil {
+		t.Error("Serve:", err)
+	}
+	if took := time.Since(begin); took > 4*time.Second {
+		t.Errorf("the drain took %v", took)
+	}
+	calls.Wait()
+	if r, err := watch.Recv(); err != nil || r.Status != healthv1.HealthCheckResponse_NOT_SERVING {
+		t.Errorf("the watcher is told %v, %v", r, err)
+	}
+}
+
+func TestSecondSignalCutsOff(t *testing.T) {
+	s, err := New(context.Background(), settings(t, "--grace=1m"), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := make(chan struct{})
+	s.packs.Put(fake(func(ctx context.Context, a classifier.Article) (*classifier.Result, error) {
+		close(began)
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}))
+	ctx, cancel := context.WithCancel(context.Background())
+	now := make(chan struct{})
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(ctx, Signals{Now: now}) }()
+	conn := dial(t, s.Addr().String())
+	go func() {
+		var reply []byte
+		conn.Invoke(context.Background(), classify, article("", "words"), &reply)
+	}()
+	<-began
+	cancel()
+	select {
+	case <-ended:
+		t.Fatal("ended while a call was running")
+	case <-time.After(100 * time.Millisecond):
+	}
+	close(now)
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(3 * time.Second):
+		t.Fatal("still running")
+	}
+}
+
+func TestHealthIsPerService(t *testing.T) {
+	s := start(t)
+	check := func(name string) (*healthv1.HealthCheckResponse, error) {
+		return healthv1.NewHealthClient(s.conn).Check(within(t, 5*time.Second), &healthv1.HealthCheckRequest{Service: name})
+	}
+	for _, name := range []string{"", "stance.v1.StanceService"} {
+		if r, err := check(name); err != nil || r.Status != healthv1.HealthCheckResponse_SERVING {
+			t.Errorf("%q: %v, %v", name, r, err)
+		}
+	}
+	if _, err := check("no.Service"); codeOf(err) != codes.NotFound {
+		t.Errorf("unknown service: %v", err)
+	}
+}
+
+func TestPlaintextBeyondLoopbackMustBeAskedFor(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		ok   bool
+	}{
+		{[]string{"--listen=127.0.0.1:0"}, true},
+		{[]string{"--listen=[::1]:0"}, true},
+		{[]string{"--listen=unix:" + t.TempDir() + "/socket"}, true},
+		{[]string{"--listen=0.0.0.0:0"}, false},
+		{[]string{"--listen=:0"}, false},
+		{[]string{"--listen=:0", "--plaintext"}, true},
+		{[]string{"--listen=127.0.0.1:0", "--http-listen=:0"}, false},
+		{[]string{"--listen=127.0.0.1:0", "--http-listen=:0", "--plaintext"}, true},
+	} {
+		if strings.Contains(test.args[0], "::1") {
+			l, err := net.Listen("tcp", "[::1]:0")
+			if err != nil {
+				continue // no IPv6 here
+			}
+			l.Close()
+		}
+		s, err := New(context.Background(), settings(t, test.args...), slog.New(slog.DiscardHandler))
+		if (err == nil) != test.ok {
+			t.Errorf("%v: %v", test.args, err)
+		}
+		if err == nil {
+			s.close()
+		} else if !strings.Contains(err.Error(), "plaintext") || !strings.Contains(err.Error(), "listen") {
+			t.Errorf("%v: the error does not name the setting: %v", test.args, err)
+		}
+	}
+}
+
+func TestSocketThatIsAFileIsKept(t *testing.T) {
+	if err := removeSocket("serve_test.go"); err == nil {
+		t.Fatal("a file was removed")
+	}
+}
