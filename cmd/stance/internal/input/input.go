@@ -159,6 +159,9 @@ func readJSON(name string, r io.Reader, yield func(Item) bool) bool {
 	}
 	if array {
 		if _, err := dec.Token(); err != nil {
+			if err == io.EOF {
+				err = io.ErrUnexpectedEOF
+			}
 			return yield(Item{Name: name, Err: fmt.Errorf("not JSON: %w", err)})
 		}
 	}
@@ -218,11 +221,14 @@ func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"
 func Size(paths []string) int64 {
 	var sum int64
 	for _, path := range paths {
+		if path == "-" {
+			return 0
+		}
 		info, err := os.Stat(path)
 		if err != nil {
 			continue // Read will tell
 		}
-		if path == "-" || !info.Mode().IsRegular() {
+		if !info.Mode().IsRegular() {
 			return 0
 		}
 		sum += info.Size()

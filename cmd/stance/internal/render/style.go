@@ -9,7 +9,8 @@ import (
 	"golang.org/x/term"
 )
 
-// Style is how a drawing looks. The zero value is plain text of 100 columns.
+// Style is how a drawing looks. The zero value is plain text of 100 columns. Less than 60 columns are taken as 60, more
+// than 160 as 160.
 type Style struct {
 	Colour bool
 	Width  int // columns of the terminal; 0 means 100
@@ -51,8 +52,8 @@ func (s Style) width() int {
 	switch {
 	case s.Width == 0:
 		return plainWidth
-	case s.Width < 40:
-		return 40
+	case s.Width < 60:
+		return 60
 	}
 	return min(s.Width, 160)
 }

@@ -126,9 +126,13 @@ func (t *Table) content(r *client.Result, st *client.Statement) [][]part {
 		if x.Holder != st.Speaker && x.Holder.Known() {
 			words += " (" + x.Holder.Name + ")"
 		}
-		words = fmt.Sprintf(": %s, %.0f %%", clean(words), 100*x.Confidence)
-		label := sign + " " + fit(t.issue(x.Issue), max(width-2-displaywidth.String(words), 12))
-		lines = append(lines, []part{{c, label}, {none, words}})
+		words = fmt.Sprintf("%s, %.0f %%", clean(words), 100*x.Confidence)
+		label := sign + " " + fit(t.issue(x.Issue), width-3)
+		if displaywidth.String(label)+2+displaywidth.String(words) <= width {
+			lines = append(lines, []part{{c, label}, {none, ": " + words}})
+		} else {
+			lines = append(lines, []part{{c, label}, {none, ":"}}, []part{{none, "  " + fit(words, width-2)}})
+		}
 		if t.explain {
 			lines = append(lines, evidence(r, x, width)...)
 		}
@@ -160,8 +164,8 @@ func evidence(r *client.Result, x *client.Stance, width int) [][]part {
 			c, sign = red, "−1"
 		}
 		head := fmt.Sprintf("    %-9s ", e.Role)
-		words := fmt.Sprintf(" “%s”", fit(r.Text(e.Span), 40))
-		room := width - displaywidth.String(head+words) - 5
+		words := fmt.Sprintf(" “%s”", fit(r.Text(e.Span), min(width-19, 40)))
+		room := width - displaywidth.String(head+words) - 4
 		line := []part{{dim, head}, {c, sign}, {none, words}}
 		if room > 8 {
 			line = append(line, part{dim, "  " + fit(e.Rule, room)})
