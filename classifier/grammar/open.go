@@ -62,8 +62,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return true
 		}
 		return false
-	case Preposition:
-		return w.Is(lexicon.Gerund) && !w.Is(lexicon.Noun)
+	case Preposition: // by saying that
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && a.object(nextTok, last))
 	case Have:
 		return w.Is(lexicon.Participle)
 	case Be:
@@ -91,12 +91,12 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				(prev == Proper || a.stopped && !a.finite && !next.Is(lexicon.Noun)) && !a.finiteAhead(i, last)
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
-			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
+			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !(i > 1 && a.doc.TokenText(i-2) == "a") && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
 		}
 		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
 	case Punct, Coordinator, Subordinator, Other:
-		if w.Is(lexicon.Gerund) {
-			return !w.Is(lexicon.Noun) || a.object(nextTok, last)
+		if w.Is(lexicon.Gerund) { // ", saying, …"
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && next == a.doc.Lexicon.Word(0)
 		}
 		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
@@ -403,7 +403,7 @@ func (a *Analysis) repair(first, last int32) {
 				a.Tags[open] = Participle
 				open = None
 			}
-			if w.Is(lexicon.Participle) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && a.Tags[i+1] == Preposition {
+			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && a.Tags[i+1] == Preposition {
 				open = i
 			}
 		case Modal, Be, Have, Do, VerbPresent:
@@ -413,6 +413,16 @@ func (a *Analysis) repair(first, last int32) {
 			open = None
 		case Punct, Coordinator, Subordinator, Relative, Pronoun, Wh, Existential:
 			open = None
+		case Gerund: // "responded by saying Japan should": a clause of its own
+			if a.reports(i) {
+				open = None
+			}
 		}
 	}
+}
+
+// speaks reports whether a past form is that of a verb of speech that is no participle behind a noun: said, replied.
+func (a *Analysis) speaks(i int32) bool {
+	c := a.doc.Lexicon.VerbCue(a.doc.Tokens[i].Word)
+	return c != nil && c.Kind == lexicon.SpeechCue && c.Takes&lexicon.TakesQuote != 0 && (c.Takes&lexicon.TakesObject == 0 || c.Lemma == "say")
 }

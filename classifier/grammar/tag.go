@@ -178,6 +178,9 @@ func (a *Analysis) opens(i, first int32) bool {
 				}
 				continue
 			}
+			if t.Kind == text.Mark && t.Flags&text.SpaceAfter != 0 && a.doc.Tokens[j-1].Kind == text.Punct && a.doc.Tokens[j-1].Char == ',' {
+				return false // "…," Trump said
+			}
 			return true
 		}
 		return t.Kind == text.Punct && (t.Char == ':' || t.Char == '-' && false)
