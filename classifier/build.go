@@ -6,6 +6,7 @@ import (
 
 	"github.com/stance-dev/stance/classifier/attribution"
 	"github.com/stance-dev/stance/classifier/entity"
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -131,7 +132,11 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 }
 
 // trim leaves out the quotation marks around a whole span. Marks around a part of it stay.
+// The "that" which opens reported speech stays outside, too.
 func (p *pipeline) trim(s attribution.Span) attribution.Span {
+	if s.Last > s.First+1 && p.grammar.Tags[s.First] == grammar.Subordinator && p.doc.Tokens[s.First].Word == p.that {
+		s.First++
+	}
 	q := p.quotes.Of[s.First]
 	if q < 0 || q != p.quotes.Of[s.Last-1] {
 		return s

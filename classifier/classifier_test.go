@@ -46,7 +46,7 @@ func TestClassifyReport(t *testing.T) {
 		got = append(got, row{s.Kind, s.Text, name, s.Resolution})
 	}
 	for _, want := range []row{
-		{Indirect, "that the talks would resume", "Zoë Färber", ByName},
+		{Indirect, "the talks would resume", "Zoë Färber", ByName},
 		{Direct, "We need a plan \U0001F30D that works,", "Zoë Färber", ByPronoun},
 		{Direct, "It is too little,", "Omar Quist", ByPronoun},
 	} {

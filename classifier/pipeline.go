@@ -6,6 +6,7 @@ import (
 	"github.com/stance-dev/stance/classifier/attribution"
 	"github.com/stance-dev/stance/classifier/entity"
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/quote"
 	"github.com/stance-dev/stance/classifier/stance"
 	"github.com/stance-dev/stance/classifier/text"
@@ -23,12 +24,14 @@ type pipeline struct {
 	engine     *stance.Engine
 	voiced     []stance.Statement // the statements as the engine reads them
 	stances    []pendingStance
+	that       lexicon.ID // the word
 	out        builder
 }
 
 // run fills the stages for an article. After a cancelled context they are unfinished and must not be read.
 func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article, issues []bool) error {
 	p.doc.Done = ctx.Done()
+	p.that = c.lexicon.Lookup("that")
 	p.doc.Read(c.lexicon, a.Text)
 	if err := ctx.Err(); err != nil {
 		return err

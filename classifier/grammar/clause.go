@@ -291,6 +291,9 @@ func (a *Analysis) semiModal(i int32) bool {
 func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	at := int32(len(a.Clauses))
 	if !cl.Finite {
+		if !infinitive && a.commaBefore(cl.First) && a.Tags[cl.Head] == Gerund {
+			a.leaveRelative() // "vetoed a bill that would have …, saying …": the one who vetoed says it
+		}
 		f := a.top()
 		cl.Parent = f.clause
 		cl.Subject = f.subject
@@ -370,6 +373,20 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	cl.Parent, cl.Subject, cl.Kind = f.clause, f.subject, Coordinate
 	a.stack = append(a.stack, frame{clause: at, subject: f.subject, marker: None, from: cl.From, kind: Coordinate})
 	a.bound()
+}
+
+// leaveRelative closes the relative clauses at the top of the stack, and what hangs below them, where a clause with a
+// verb stands above.
+func (a *Analysis) leaveRelative() {
+	for k := len(a.stack) - 1; k > 0; k-- {
+		if a.stack[k].kind == RelClause && a.stack[k].clause != None && a.stack[k-1].clause != None {
+			a.stack = a.stack[:k]
+			return
+		}
+		if a.stack[k].kind != Infinitive && a.stack[k].kind != Participial {
+			return
+		}
+	}
 }
 
 // inverted reports whether the verb at i comes right behind a quotation or comma and reports it: "…," said the envoy.

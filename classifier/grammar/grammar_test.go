@@ -66,6 +66,7 @@ func TestClauses(t *testing.T) {
 		{"The officials told reporters that the solution is wrong.", "The officials < told > reporters | the solution < is > -"},
 		{"Palestinian officials push for a resolution.", "Palestinian officials < push > -"},
 		{"\"We agree,\" said the envoy.", "We < agree > - | - < said > the envoy"},
+		{"The governor vetoed a bill that would cap rents, saying it harms tenants.", "The governor < vetoed > a bill | a bill < would cap > rents | The governor < saying > - | it < harms > tenants"},
 		{"Israel's prime minister plans a visit.", "Israel's prime minister < plans > a visit"},
 		{"Her plans failed.", "Her plans < failed > -"},
 	} {
