@@ -76,16 +76,16 @@ func (c *Classifier) Classify(ctx context.Context, a Article, options ...CallOpt
 		return nil, err
 	}
 	p := c.pipelines.Get().(*pipeline)
-	defer func() {
-		p.release()
-		c.pipelines.Put(p)
-	}()
-	if err := p.run(ctx, c, &a, chosen); err != nil {
-		return nil, err
+	p.clock = clock{tell: call.stages}
+	var r *Result
+	if err = p.run(ctx, c, &a, chosen); err == nil {
+		r = p.result(c, &a, call.unit)
+		r.Packs = c.packs
 	}
-	r := p.result(c, &a, call.unit)
-	r.Packs = c.packs
-	return r, nil
+	// Not deferred: after a panic the scratch is in disorder and must not serve another article.
+	p.release()
+	c.pipelines.Put(p)
+	return r, err
 }
 
 // choose marks the issues that a call is limited to; nil: all.

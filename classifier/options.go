@@ -1,6 +1,9 @@
 package classifier
 
-import "io/fs"
+import (
+	"io/fs"
+	"time"
+)
 
 // Option configures New.
 type Option interface{ apply(*config) }
@@ -25,6 +28,7 @@ func WithPacks(systems ...fs.FS) Option {
 type call struct {
 	issues []string
 	unit   OffsetUnit
+	stages func(stage string, start, end time.Time)
 }
 
 type callFunc func(*call)
@@ -39,4 +43,10 @@ func WithIssues(ids ...string) CallOption {
 // WithOffsets sets the unit of the result's spans. Without it they count bytes.
 func WithOffsets(u OffsetUnit) CallOption {
 	return callFunc(func(c *call) { c.unit = u })
+}
+
+// WithStages has f told of each stage of the analysis as it ends: "text", "quote", "grammar", "entity", "attribution",
+// "stance". A stage in which the context ends is left out.
+func WithStages(f func(stage string, start, end time.Time)) CallOption {
+	return callFunc(func(c *call) { c.stages = f })
 }

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"context"
+	"time"
 
 	"github.com/stance-dev/stance/classifier/attribution"
 	"github.com/stance-dev/stance/classifier/entity"
@@ -26,26 +27,54 @@ type pipeline struct {
 	stances    []pendingStance
 	that       lexicon.ID // the word
 	out        builder
+	clock      clock
+}
+
+// clock tells how long the stages take, where somebody asked.
+type clock struct {
+	tell  func(stage string, start, end time.Time)
+	start time.Time
+}
+
+// begin starts the first stage.
+func (c *clock) begin() {
+	if c.tell != nil {
+		c.start = time.Now()
+	}
+}
+
+// end ends a stage and starts the next.
+func (c *clock) end(stage string) {
+	if c.tell != nil {
+		now := time.Now()
+		c.tell(stage, c.start, now)
+		c.start = now
+	}
 }
 
 // run fills the stages for an article. After a cancelled context they are unfinished and must not be read.
 func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article, issues []bool) error {
+	p.clock.begin()
 	p.doc.Done = ctx.Done()
 	p.that = c.lexicon.Lookup("that")
 	p.doc.Read(c.lexicon, a.Text)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	p.clock.end("text")
 	p.quotes.Find(&p.doc)
+	p.clock.end("quote")
 	p.grammar.Analyze(&p.doc)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	p.clock.end("grammar")
 	p.entities.Date, p.entities.Actors = a.Published, c.packSet
 	p.entities.Find(&p.doc, &p.grammar, &p.quotes, a.Title)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	p.clock.end("entity")
 	if a.Type == Speech {
 		p.speech(a.Author)
 	} else {
@@ -55,14 +84,17 @@ func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article, issues []
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	p.clock.end("attribution")
 	p.findStances(c, a, issues)
 	p.sortStatements()
+	p.clock.end("stance")
 	return ctx.Err()
 }
 
 // release lets go of the article, so that a pipeline in the pool does not keep it alive.
 func (p *pipeline) release() {
 	p.doc.Text, p.doc.Done = "", nil
+	p.clock = clock{}
 	p.out = builder{order: p.out.order[:0], index: p.out.index[:0], counts: p.out.counts[:0]}
 }
 
