@@ -1,8 +1,12 @@
 package command
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"flag"
+	"fmt"
+	"sync"
 
 	"github.com/stance-dev/stance/client"
 	"github.com/stance-dev/stance/cmd/stance/internal/encode"
@@ -50,8 +54,32 @@ func runClassify(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	defer eng.Close()
-	return each(ctx, std, &f, eng, files, answerEncoder(*format, std, list, *explain))
+	encode := answerEncoder(*format, std, list, *explain)
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
+	out := bufio.NewWriterSize(std.out, 256<<10)
+	err = each(ctx, std, &f, eng, files, func(a *stancev1.Article, r *stancev1.ClassifyArticleResponse) (*[]byte, error) {
+		buf := buffers.Get().(*[]byte)
+		var err error
+		*buf, err = encode((*buf)[:0], a, r)
+		return buf, err
+	}, func(buf *[]byte) error {
+		_, err := out.Write(*buf)
+		buffers.Put(buf)
+		return err
+	})
+	return flushed(out, err)
 }
+
+// flushed is the error of a run whose output is still to be written out.
+func flushed(out *bufio.Writer, err error) error {
+	if failed := out.Flush(); failed != nil && (err == nil || errors.Is(err, errRefused)) {
+		return fmt.Errorf("the output cannot be written: %w", failed)
+	}
+	return err
+}
+
+// encoder appends what is printed of one answer. It is called from many goroutines.
+type encoder func(buf []byte, a *stancev1.Article, r *stancev1.ClassifyArticleResponse) ([]byte, error)
 
 func answerEncoder(format string, std streams, list client.IssueList, explain bool) encoder {
 	switch format {

@@ -36,6 +36,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"classify", "read articles and print who said what, and where they stand", runClassify},
+		{"summary", "count who stands where over many articles", runSummary},
+		{"export", "print statements as a table for other programs", runExport},
 		{"issues", "list the issues that can be classified", runIssues},
 		{"pack", "check, test and explain issue packs", runPack},
 	}

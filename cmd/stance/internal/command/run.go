@@ -1,11 +1,9 @@
 package command
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 
 	"github.com/stance-dev/stance/client"
 	"github.com/stance-dev/stance/cmd/stance/internal/input"
@@ -15,18 +13,17 @@ import (
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
 )
 
-// encoder appends what is printed of one answer. It is called from many goroutines.
-type encoder func(buf []byte, a *stancev1.Article, r *stancev1.ClassifyArticleResponse) ([]byte, error)
-
-// each has the articles of files answered and writes the answers in their order. An article that is refused is told on
-// stderr, and the others are answered; then the error is errRefused.
-func each(ctx context.Context, std streams, f *engineFlags, eng engine, files []string, encode encoder) error {
+// each has the articles of files answered and handles the answers in their order. What work does runs on many
+// goroutines, what write does on one. An article that is refused is told on stderr, and the others are answered; then
+// the error is errRefused.
+func each[T any](ctx context.Context, std streams, f *engineFlags, eng engine, files []string,
+	work func(*stancev1.Article, *stancev1.ClassifyArticleResponse) (T, error), write func(T) error,
+) error {
 	type answer struct {
 		item input.Item
-		out  *[]byte
+		out  T
 		err  error
 	}
-	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	bar := progress.New(std.err, render.IsTerminal(std.err) && !render.IsTerminal(std.out), input.Size(files))
 	defer bar.Clear()
 	answers := ordered.Map(ctx, f.parallel(), input.Read(files, std.in), func(ctx context.Context, it input.Item) answer {
@@ -38,11 +35,9 @@ func each(ctx context.Context, std streams, f *engineFlags, eng engine, files []
 		if err != nil {
 			return answer{item: it, err: err}
 		}
-		buf := buffers.Get().(*[]byte)
-		*buf, err = encode((*buf)[:0], article, response)
-		return answer{it, buf, err}
+		out, err := work(article, response)
+		return answer{it, out, err}
 	})
-	out := bufio.NewWriterSize(std.out, 256<<10)
 	refused := false
 	for a := range answers {
 		bar.Add(a.item.Size, a.err != nil)
@@ -51,7 +46,6 @@ func each(ctx context.Context, std streams, f *engineFlags, eng engine, files []
 				break
 			}
 			if err := f.explain(a.err); isUnreachable(err) {
-				_ = out.Flush()
 				return err
 			}
 			refused = true
@@ -59,14 +53,9 @@ func each(ctx context.Context, std streams, f *engineFlags, eng engine, files []
 			fmt.Fprintf(std.err, "stance: %s: %s\n", a.item.Name, plain(a.err))
 			continue
 		}
-		_, err := out.Write(*a.out)
-		buffers.Put(a.out)
-		if err != nil {
+		if err := write(a.out); err != nil {
 			return fmt.Errorf("the output cannot be written: %w", err)
 		}
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("the output cannot be written: %w", err)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -75,6 +64,16 @@ func each(ctx context.Context, std streams, f *engineFlags, eng engine, files []
 		return errRefused
 	}
 	return nil
+}
+
+// analysed is an article and its answer as the client's types.
+type analysed struct {
+	article client.Article
+	result  client.Result
+}
+
+func analyse(a *stancev1.Article, r *stancev1.ClassifyArticleResponse) (analysed, error) {
+	return analysed{client.NewArticle(a), client.NewResult(a.GetText(), r)}, nil
 }
 
 // plain is an error's words without what the line before them tells.
