@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -117,12 +119,9 @@ func (s *Set) owner(m *Mention) int32 {
 func (s *Set) salient(i int32) int32 {
 	m := &s.Mentions[i]
 	best, top := None, 0
-	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+	for j := i - 1; j >= 0 && j >= i-3*lookBack; j-- {
 		c := &s.Mentions[j]
 		d := int(m.sentence - c.sentence)
-		if d > 6 {
-			break
-		}
 		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject {
 			continue
 		}
@@ -130,7 +129,14 @@ func (s *Set) salient(i int32) int32 {
 		if e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || s.excluded(m, e) || c.First >= m.First && c.Last <= m.Last {
 			continue
 		}
-		v := 40 - 6*d + int(min(e.Mentions, 8))
+		country := s.sameCountry(m, e)
+		if d > 6 && !country {
+			continue
+		}
+		v := 40 - 6*min(d, 5) + int(min(e.Mentions, 8))
+		if country {
+			v += 12
+		}
 		if c.Subject {
 			v += 6
 		}
@@ -142,6 +148,23 @@ func (s *Set) salient(i int32) int32 {
 		}
 	}
 	return best
+}
+
+// sameCountry reports whether a description and a role that the article gives somebody have the same country.
+func (s *Set) sameCountry(m *Mention, e *Entity) bool {
+	for t := m.First; t < m.Head; t++ {
+		if s.class(t)&(lexicon.Demonym|lexicon.PlaceName) == 0 {
+			continue
+		}
+		n := 0
+		for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
+			n++
+			if s.holds(s.roles[r].first, s.roles[r].last, t) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // excluded reports whether a role that the article gives somebody contradicts a description.
@@ -166,7 +189,11 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 
 // newDescribed makes an entity for somebody without a name.
 func (s *Set) newDescribed(m *Mention) int32 {
-	e := Entity{Name: s.description(m.First, m.Last), Gender: m.Gender, Plural: m.Plural, First: None, roleList: None, last: None}
+	end := m.Last
+	if !m.Modifier {
+		end = s.extent(m.Last)
+	}
+	e := Entity{Name: s.description(m.First, end), Gender: m.Gender, Plural: m.Plural, First: None, roleList: None, last: None}
 	switch {
 	case m.Gender == Neuter && m.Kind == Document:
 		e.Kind = Text
@@ -309,7 +336,7 @@ func (s *Set) nameFrom(t int32) *Mention {
 	if n == nil {
 		return nil
 	}
-	if n.First == t || n.RoleFirst == t && n.RoleLast > t {
+	if n.First == t || n.RoleFirst == t && n.RoleLast > t || t < n.First && s.mentionOf[max(t-1, 0)] != s.mentionOf[t] && n.RoleFirst >= n.RoleLast {
 		return n
 	}
 	return nil
@@ -500,6 +527,9 @@ func (s *Set) knownBody(i int32) int32 {
 		for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
 			n++
 			e := &s.Entities[s.index.links[l].entity]
+			if !s.index.links[l].last && !(e.keyFirst < e.keyLast && s.keys[e.keyFirst] == k && s.rules.head[k] && strings.Contains(e.Name, " of ")) {
+				continue // the state is no State Department
+			}
 			if e.Kind == Organization && e.place == nil && s.bodyAgrees(m, e) {
 				return s.index.links[l].entity
 			}

@@ -86,7 +86,7 @@ func (s *Set) lineOf(p *text.Paragraph) lineKind {
 	switch {
 	case all >= 3 && (all-lower)*10 > (p.Last-p.First)*4 && all*2 > upper+lower:
 		return capsLine
-	case upper >= 3 && lower*4 <= upper && s.doc.Tokens[p.Last-1].Char != '.':
+	case upper >= 3 && lower*4 <= upper && s.doc.Tokens[p.Last-1].Char != '.', upper >= 4 && lower*6 <= upper && p.LastSent-p.FirstSent == 1:
 		return titleLine
 	}
 	return plainLine

@@ -76,7 +76,7 @@ func (s *Set) fullName(i int) int32 {
 			if !e.full || e.suffix != x.suffix || clash(e.Gender, x.gender) && e.sure || !s.same(e, at, end) {
 				continue
 			}
-			if end-at > e.keyLast-e.keyFirst {
+			if s.fuller(e, at, end) {
 				e.Name, e.keyFirst, e.keyLast = s.doc.Slice(x.first, x.last), at, end
 				s.indexName(s.index.links[l].entity)
 			}
@@ -92,6 +92,28 @@ func (s *Set) fullName(i int) int32 {
 		kind = Person
 	}
 	return s.newEntity(Entity{Name: s.doc.Slice(x.first, x.last), Kind: kind, keyFirst: at, keyLast: end, full: true, suffix: x.suffix, Gender: x.gender, sure: x.titled && x.gender != AnyGender})
+}
+
+// fuller reports whether the words at to end are a better name than what e has: they are more, and a longer tail is no
+// common word that a headline puts behind the name, or they leave such a word out.
+func (s *Set) fuller(e *Entity, at, end int32) bool {
+	n, m := end-at, e.keyLast-e.keyFirst
+	switch {
+	case n > m:
+		return s.keys[end-1] == s.keys[e.keyLast-1] || !s.common(s.keys[end-1])
+	case n < m:
+		return s.keys[end-1] != s.keys[e.keyLast-1] && s.common(s.keys[e.keyLast-1])
+	}
+	return false
+}
+
+// common reports whether a word is one that is seldom a name.
+func (s *Set) common(k key) bool {
+	if k&hashed != 0 {
+		return false
+	}
+	c := s.doc.Lexicon.Word(lexicon.ID(k)).Class
+	return c&open != 0 && c&(lexicon.GivenName|lexicon.PlaceName|lexicon.Honorific) == 0
 }
 
 func clash(a, b Gender) bool { return a != AnyGender && b != AnyGender && a != b }

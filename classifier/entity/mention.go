@@ -21,15 +21,19 @@ const human = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person
 
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
-	k := 0
-	for si := range s.doc.Sentences {
-		sent := &s.doc.Sentences[si]
+	k, told := 0, int32(0)
+	for i := range s.doc.Sentences {
+		sent := &s.doc.Sentences[i]
+		if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
+			told++
+		}
+		si := told // sentences of the narrative: a long quotation does not push away who is spoken of
 		for t := sent.First; t < sent.Last; {
 			for k < len(s.names) && (s.names[k].first < t || s.names[k].entity == None) {
 				k++
 			}
 			if k < len(s.names) && s.names[k].first == t {
-				s.mentionName(&s.names[k], int32(si))
+				s.mentionName(&s.names[k], si)
 				t = s.names[k].last
 				k++
 				continue
@@ -38,9 +42,9 @@ func (s *Set) findMentions() {
 			case k < len(s.names) && s.names[k].roleFirst <= t && t < s.names[k].roleLast:
 				// belongs to the name behind it: Secretary of State Jane Roe
 			case c != grammar.None && s.gr.Chunks[c].Head == t:
-				s.describe(c, int32(si))
+				s.describe(c, si)
 			case s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Possessive && s.doc.Tokens[t].Kind == text.Word:
-				s.mentionPronoun(t, int32(si))
+				s.mentionPronoun(t, si)
 			}
 			t++
 		}
@@ -76,7 +80,7 @@ func (s *Set) mentionName(x *name, sentence int32) {
 		if ch.Head >= x.last {
 			m.Modifier = true
 		}
-		m.Subject = ch.Role == grammar.Subject && !m.Modifier
+		m.Subject = (ch.Role == grammar.Subject || s.inverted(ch)) && !m.Modifier
 	}
 	if s.possessed(x.last) {
 		m.Modifier = true
@@ -95,6 +99,19 @@ func (s *Set) mentionName(x *name, sentence int32) {
 			s.mentionOf[t] = i
 		}
 	}
+	for t := x.first - 1; t >= 0 && x.titled && s.mentionOf[t] == None && s.rules.plain[s.key(s.doc, t)]; t-- {
+		s.mentionOf[t] = i // Mr.
+	}
+}
+
+// inverted reports whether a noun phrase is the subject behind its verb: "said Smith".
+func (s *Set) inverted(ch *grammar.Chunk) bool {
+	if ch.Role != grammar.Object || ch.Clause == grammar.None {
+		return false
+	}
+	cl := &s.gr.Clauses[ch.Clause]
+	return !cl.OwnSubject && cl.Head == ch.First-1 && s.class(cl.Head)&lexicon.CueVerb != 0 && cl.First > 0 &&
+		(s.gr.Tags[cl.First-1] == grammar.Mark || s.gr.Tags[cl.First-1] == grammar.Punct)
 }
 
 // possessed reports whether the possessive 's or ' stands at a token.
@@ -125,6 +142,17 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 	l := x.first
 	if x.roleFirst < x.roleLast {
 		l = x.roleLast
+		// "the reason President Smith left": what stands before the title must describe it
+		for t := start - 1; t >= f; t-- {
+			if k := &s.doc.Tokens[t]; k.Kind == text.Word && k.Flags&text.Capital == 0 &&
+				s.class(t)&(lexicon.Adjective|lexicon.Role|lexicon.Body|lexicon.People) == 0 && s.gr.Tags[t] != grammar.Possessive && s.gr.Tags[t] != grammar.Participle {
+				f = t + 1
+				break
+			}
+		}
+		if f >= start {
+			return 0, 0, false
+		}
 	}
 	for l > f && (s.doc.Tokens[l-1].Kind != text.Word || s.rules.plain[s.key(s.doc, l-1)] && s.doc.Tokens[l-1].Flags&text.Capital != 0) {
 		l--
@@ -159,9 +187,9 @@ func (s *Set) describe(c, sentence int32) {
 	if cl&describing == 0 && cl&lexicon.Demonym != 0 && cl&lexicon.Plural == 0 && cl&lexicon.Noun == 0 {
 		return
 	}
-	m := Mention{First: s.phraseFirst(c), Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, Gender: genderOf(cl), Subject: ch.Role == grammar.Subject}
-	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0
-	if cl&human == 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
+	m := Mention{First: s.phraseFirst(c), Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, Gender: genderOf(cl), Subject: ch.Role == grammar.Subject || s.inverted(ch)}
+	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0 && cl&lexicon.Body == 0
+	if cl&human == 0 || cl&human == lexicon.People && cl&lexicon.Body != 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
 		m.Gender = Neuter
 		if cl&lexicon.Document != 0 && cl&lexicon.Body == 0 {
 			m.Kind = Document

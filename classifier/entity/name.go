@@ -451,7 +451,7 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 			x.org = s.doc.Lexicon.OrgOf(s.doc.Tokens[u.first].Word)
 		}
 	}
-	x.the = s.before(x.first)
+	x.the = s.before(x.first) && !s.describes(x.last)
 	if k == personName && us[0].kind == wordUnit {
 		x.gender = genderOf(us[0].class & givenMask(us[0].class))
 		if us[0].class&lexicon.GivenName == 0 {

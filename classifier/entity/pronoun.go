@@ -1,6 +1,9 @@
 package entity
 
-import "github.com/stance-dev/stance/classifier/grammar"
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
 
 // pronounEntity gives a pronoun its entity, as far as the words before it tell.
 func (s *Set) pronounEntity(i int32) {
@@ -62,6 +65,7 @@ func (s *Set) clauseSubject(marker int32) int32 {
 func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	m := &s.Mentions[i]
 	clause := s.clauseOf(m)
+	speaks := clause != None && m.Subject && s.class(s.gr.Clauses[clause].Head)&lexicon.CueVerb != 0
 	best, top := None, 0
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
@@ -88,6 +92,14 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 			if m.Subject {
 				v += 2
 			}
+			if k := s.clauseOf(c); k != None {
+				switch cl := &s.gr.Clauses[k]; {
+				case cl.Kind == grammar.Main && speaks && s.class(cl.Head)&lexicon.CueVerb != 0:
+					v += 5
+				case cl.Kind == grammar.Main || cl.Kind == grammar.Coordinate:
+					v += 2
+				}
+			}
 		}
 		switch {
 		case c.Kind == Name:
@@ -98,16 +110,28 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 			v -= 10
 		}
 		if c.Modifier {
-			v -= 5
+			v -= 7
+			if c.Kind == Name && !s.possessed(c.Last) {
+				v -= 5
+			}
+		}
+		if c.Kind == Name && e.First == j && c.RoleFirst < c.RoleLast && d == 1 {
+			v += 5 // has just been introduced
+			if top == 0 {
+				v += 5
+			}
+		}
+		if e.Kind == UnknownKind {
+			v -= 8
 		}
 		if m.Plural && e.Kind == Organization {
 			v -= 10
 		}
 		if e.Gender == AnyGender && m.Gender != AnyGender && m.Gender != Neuter {
-			v -= 4
+			v -= 6
 		}
 		if c.Entity == speaker {
-			v += 8
+			v += max(0, 7-2*int(m.sentence-s.spoke))
 		}
 		v += int(min(e.Mentions, 6)) / 2
 		if v > top {

@@ -40,8 +40,15 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 	}
 	m := s.headMention(first, last)
 	if m == None {
-		return s.undescribed(first, last, ctx)
+		return s.undescribed(first, last)
 	}
+	r := s.resolve(m, first, last, ctx)
+	s.spoke = s.Mentions[m].sentence
+	return r
+}
+
+// resolve returns the entity of a source with the head mention m.
+func (s *Set) resolve(m, first, last int32, ctx Context) Resolution {
 	x := &s.Mentions[m]
 	switch x.Kind {
 	case Name, Org, Place:
@@ -248,7 +255,7 @@ func (s *Set) descriptionEnd(first, last int32) int32 {
 }
 
 // undescribed resolves a source without a known name or noun.
-func (s *Set) undescribed(first, last int32, ctx Context) Resolution {
+func (s *Set) undescribed(first, last int32) Resolution {
 	for t := first; t < last && t < first+8; t++ {
 		if s.aged(t) {
 			if e := s.recentBefore(first); e != None {
@@ -260,13 +267,26 @@ func (s *Set) undescribed(first, last int32, ctx Context) Resolution {
 	if c := s.gr.ChunkOf[first]; c != grammar.None {
 		h = min(s.gr.Chunks[c].Head, last-1)
 	}
-	k := Anonymous
-	if cl := s.class(h); cl&lexicon.Plural != 0 || s.gr.Tags[h] == grammar.Number {
-		k = Group
-	} else if cl&(lexicon.Noun|lexicon.Document) != 0 && cl&lexicon.Role == 0 {
-		k = Organization
+	return Resolution{s.describedBy(first, last, s.kindOf(h)), ByNominal, "nominal.new"}
+}
+
+// kindOf tells from the noun that heads a description what it describes.
+func (s *Set) kindOf(h int32) Kind {
+	c := s.class(h)
+	w := s.doc.TokenText(h)
+	switch {
+	case c&lexicon.Plural != 0 || s.gr.Tags[h] == grammar.Number || w == "percent" || w == "%" || w == "majority" || w == "number":
+		return Group
+	case c&human != 0:
+		return Anonymous
+	case c&lexicon.Document != 0 && c&lexicon.Body == 0:
+		return Text
+	case c&lexicon.Body != 0 || s.doc.Tokens[h].Flags&text.Capital != 0:
+		return Organization
+	case c&lexicon.Noun != 0:
+		return UnknownKind
 	}
-	return Resolution{s.describedBy(first, last, k), ByNominal, "nominal.new"}
+	return Anonymous
 }
 
 // recentBefore returns the last person who is mentioned by name before a token.
@@ -292,6 +312,12 @@ func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
 	m := &s.Mentions[i]
 	switch s.pronoun(m.Head) {
 	case heForm, sheForm, itForm, theyForm:
+		if s.reflexive(m.Head) && first > 0 && s.mentionOf[first-1] != None { // the president himself
+			if e := s.Mentions[s.mentionOf[first-1]].Entity; e != None {
+				m.Entity = e
+				return Resolution{e, ByName, "name.himself"}
+			}
+		}
 		speaker := None
 		if ctx.Near {
 			speaker = ctx.Speaker
@@ -316,6 +342,12 @@ func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
 	case whoForm:
 		if m.Entity != None {
 			return Resolution{m.Entity, ByPronoun, "pronoun.relative"}
+		}
+		for t := first - 1; t >= 0 && t >= first-3; t-- {
+			if c := s.gr.ChunkOf[t]; c != grammar.None {
+				m.Entity = s.describedBy(s.gr.Chunks[c].First, s.gr.Chunks[c].Last, s.kindOf(s.gr.Chunks[c].Head))
+				return Resolution{m.Entity, ByPronoun, "pronoun.relative"}
+			}
 		}
 	case selfForm:
 		if ctx.Speaker != None {

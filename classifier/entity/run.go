@@ -220,10 +220,10 @@ func (s *Set) readRun(i, last int32) int32 {
 	return max(j, i+1)
 }
 
-// isVerb reports whether a word can only be a finite verb: "Smith Says No" in a headline.
+// isVerb reports whether a word can only be a finite verb or adverb: "Smith Says No", "Smith Just Left" in a headline.
 func (s *Set) isVerb(i int32) bool {
 	c := s.class(i)
-	return c&(lexicon.Third|lexicon.Past) != 0 && c&(lexicon.Noun|named|lexicon.Honorific) == 0 && s.doc.Tokens[i].Flags&text.AllCaps == 0
+	return (c&(lexicon.Third|lexicon.Past) != 0 && c&lexicon.Noun == 0 || c&lexicon.Adverb != 0 && c&lexicon.Noun == 0) && c&(named|lexicon.Honorific|lexicon.Role) == 0 && s.doc.Tokens[i].Flags&text.AllCaps == 0
 }
 
 func (s *Set) single(i int32) unit {
@@ -351,6 +351,9 @@ func (s *Set) bodyLink(j, last int32) int32 {
 			return j
 		}
 	case "to", "without", "in":
+		if w == "in" && prev.class&lexicon.Body != 0 && next&lexicon.PlaceName != 0 && len(s.units) > 1 && (s.doc.TokenText(prev.first) == "Embassy" || s.doc.TokenText(prev.first) == "Consulate") {
+			break // the US Embassy in London
+		}
 		if !s.rules.head[s.key(s.doc, prev.last-1)] || next&open == 0 || w == "in" && next&lexicon.PlaceName != 0 {
 			return j
 		}

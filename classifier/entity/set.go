@@ -43,6 +43,7 @@ type Set struct {
 	index   keyIndex // word of a name → entity
 	roles   []role
 	current int32 // paragraph
+	spoke   int32 // the sentence of the narrative in which the last source stands
 
 	title      *text.Document
 	titleWords text.Document
@@ -66,7 +67,7 @@ type Mention struct {
 	Subject     bool // subject of a clause
 	RoleFirst   int32
 	RoleLast    int32 // the role that stands before or behind a name, half-open; empty where there is none
-	sentence    int32
+	sentence    int32 // in which sentence of the narrative: those inside one quotation do not count
 	score       int32 // of a pronoun: how sure its entity is
 }
 
@@ -138,6 +139,7 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 	for i := range s.mentionOf {
 		s.mentionOf[i] = None
 	}
+	s.spoke = 0
 	s.readLines()
 	s.findNames()
 	s.link()
