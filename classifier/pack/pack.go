@@ -92,6 +92,7 @@ type Operator struct {
 	Adjectives Patterns `yaml:"adjectives" doc:"Adjectives said of the holder: opposed to, in favour of, ready for."`
 	Target     []Text   `yaml:"target" enum:"object,subject,clause,infinitive,gerund" doc:"Where a verb's target stands; default: object, clause, infinitive, gerund (all that follows the verb and depends on it)."`
 	Holder     Text     `yaml:"holder" enum:"subject,object,speaker,none" def:"subject" doc:"Whose side it is: the subject (the passive's by, the noun's possessor), the object (persuades him), the one who speaks (must, should), nobody's."`
+	Judges     Bool     `yaml:"judges" def:"false" doc:"Whether a verdict behind the object is the subject's: calls the blockade illegal."`
 	Except     Patterns `yaml:"except" doc:"Words that look like it and are not."`
 }
 

@@ -15,6 +15,7 @@ type Set struct {
 	Rules   []Rule
 	Actors  []Actor
 	Lexicon *lexicon.Lexicon
+	Agents  int32 // the core's list of nouns that act like people, or NoList
 	trie    *trie
 	offices map[string][]office
 }
@@ -79,6 +80,7 @@ type Rule struct {
 	Scope      string
 	Label      string
 	TowardSide string
+	Judges     bool // of a predicate: a verdict behind the object is the subject's
 	Attribute  bool // of a verdict: judges from before the target, too
 }
 
@@ -154,6 +156,10 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		c.pack(p)
 	}
 	c.set.trie.nodes[rootNode].root = true
+	c.set.Agents = NoList
+	if l, ok := c.lists[CoreID+"/agents"]; ok {
+		c.set.Agents = l
+	}
 	for _, q := range c.queue {
 		c.patterns(q)
 	}
@@ -272,6 +278,7 @@ func (c *compiler) operators(p *Pack, at string, k Kind, issue int32, ops []Oper
 	for _, o := range ops {
 		r := blank(at+o.ID.Value, k, issue)
 		r.Sign, r.Strength, r.Speech, r.Holder = o.Sign.Value, float32(o.Strength.Value), o.Kind.Value, o.Holder.Value
+		r.Judges = o.Judges.Value
 		if k == ReverserRule {
 			r.Sign = -1
 		}

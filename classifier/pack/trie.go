@@ -208,6 +208,12 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		if t.Kind == text.Number {
 			id = doc.Lexicon.Lookup(doc.Text[t.Start:t.End])
 		}
+		if t.Flags&text.Hyphen != 0 && t.Head != 0 && (id == 0 || s.trie.first[id] == s.trie.first[id+1]) && t.Flags&text.Capital != 0 {
+			id = t.Head // US-brokered, Israeli-Lebanese
+		}
+		if head := doc.Lexicon.Text(t.Head); t.Tail != 0 && (id == 0 || s.trie.first[id] == s.trie.first[id+1] || id == t.Head) && (head == "anti" || head == "pro") {
+			id = t.Tail // anti-whaling
+		}
 		m.ids = append(m.ids, id)
 	}
 }

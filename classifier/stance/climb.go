@@ -22,6 +22,7 @@ type climb struct {
 	gave     bool // a holder was found on the way
 	act      *match
 	agentOf  int32 // the verb whose agent does the act, or None
+	cut      bool  // no side can be taken any more
 	content  bool  // the chain has left the text that a document holds
 	seen     [8]int32
 	depth    int
@@ -59,18 +60,22 @@ func (e *Engine) fromTarget(i int) {
 		}
 	}
 	e.speak(i)
+	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first].IsVerb() {
+		// a noun that the grammar took for a verb, or a target with a verb in it
+		e.fromVerb(v, c, true, true)
+		return
+	}
 	if chunk == None {
-		if v := e.g.ClauseOf[m.first]; v != None {
-			// a noun that the grammar took for a verb, or a target with a verb in it
-			e.rise(e.verb(v), c)
-			return
-		}
 		e.say("  stops: no noun phrase")
 		e.lean(i, c)
 		return
 	}
 	e.deed(i, chunk, c)
 	ch := &e.g.Chunks[chunk]
+	if e.prefixed(m, ch, &c) {
+		return
+	}
+	e.owned(m, ch, &c)
 	if m.last < ch.Last && m.last <= ch.Head { // settlement | freeze
 		if !e.premodifier(m.last, ch, &c) {
 			e.say("  stops: it only describes %q", e.doc.TokenText(ch.Head))
@@ -82,6 +87,45 @@ func (e *Engine) fromTarget(i int) {
 	e.describe(chunk, c)
 	if !e.rise(e.noun(chunk), c) {
 		e.lean(i, c)
+	}
+}
+
+// prefixed: "anti-whaling activists", "the pro-independence party": those whom the word describes take the side.
+func (e *Engine) prefixed(m *match, ch *grammar.Chunk, c *climb) bool {
+	t := &e.doc.Tokens[m.first]
+	if t.Head == 0 || m.last > ch.Head {
+		return false
+	}
+	switch e.doc.Lexicon.Text(t.Head) {
+	case "anti":
+		c.sign = -c.sign
+	case "pro":
+	default:
+		return false
+	}
+	k := e.g.ChunkOf[ch.Head]
+	if k != None && e.agentive(k) {
+		e.emitChunk(k, ch.Head, c)
+		return true
+	}
+	c.link(ModifierRole, m.first, m.first+1, e.rule(m).ID, 1)
+	return false
+}
+
+// owned: a target that is somebody's plan, decision or call, in words of its own: "Sharon's disengagement plan".
+func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
+	if m.last <= ch.Head || m.first > ch.Head {
+		return
+	}
+	for i := e.headAt[ch.Head-e.first]; i != None; i = e.matches[i].next {
+		k := &e.matches[i]
+		if r := e.rule(k); !k.dead && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Sign > 0 && r.Holder == "subject" {
+			if p := e.possessor(ch); p.First != None && p.First < m.first+1 && p.Last <= ch.Head {
+				d := *c
+				e.emitSpan(p, ch.Head, &d)
+			}
+			return
+		}
 	}
 }
 
@@ -126,6 +170,9 @@ func (e *Engine) apply(op int32, c *climb) {
 		c.neutral = true
 	} else {
 		c.sign *= r.Sign
+	}
+	if c.content && r.Sign < 0 {
+		c.cut = true // who is against a text need not be against what it says
 	}
 	c.link(role, m.first, m.last, r.ID, r.Sign)
 	e.say("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
@@ -185,9 +232,15 @@ func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
 
 // rise climbs from a phrase to what governs it, until nothing does. It reports whether anybody took a side.
 func (e *Engine) rise(n node, c climb) bool {
+	held := None // the verb that stands as a noun and governs the phrase
 	for c.depth < maxClimb {
 		c.depth++
-		u := e.governor(n, c.issue)
+		var u up
+		if held != None {
+			u, held = e.aboveGerundNoun(held, c.issue), None
+		} else {
+			u = e.governor(n, c.issue)
+		}
 		switch u.relation {
 		case top:
 			e.say("  nothing governs it")
@@ -224,6 +277,18 @@ func (e *Engine) rise(n node, c climb) bool {
 			e.attributes(ch, m, &c)
 			e.describe(u.to.chunk, c)
 			n = u.to
+		case gerundOf:
+			op := e.operator(e.g.Clauses[u.to.clause].Head, pack.VerbWord, c.issue, func(m *match, r *pack.Rule) bool { return m.last == m.first+1 })
+			if op == None {
+				op = e.operator(e.g.Clauses[u.to.clause].Head, pack.NounWord, c.issue, nil)
+			}
+			if op == None {
+				e.say("  stops at %q: no operator", e.name(u.to))
+				return c.gave
+			}
+			e.apply(op, &c)
+			held = u.to.clause
+			continue
 		case modifies:
 			return e.fromModifier(n, u, c)
 		case adverbial:
@@ -234,7 +299,16 @@ func (e *Engine) rise(n node, c climb) bool {
 			return e.asPredicative(n, u.to.clause, c)
 		case object, prepositional, infinitive, gerund, that:
 			op := e.verbOperator(u, c.issue)
+			if u.relation == object {
+				if done, gave := e.called(n, u.to.clause, c); done {
+					return gave
+				}
+			}
 			if op == None {
+				if u.relation == prepositional && e.attending(u.prep, &c) {
+					e.emitAll(e.agents(u.to.clause), u.to.clause, &c)
+					return c.gave
+				}
 				if u.relation == that || u.relation == infinitive {
 					return e.reported(u.to.clause, c)
 				}
@@ -296,6 +370,54 @@ func (e *Engine) takes(r *pack.Rule, prep int32) bool {
 		return e.isWord(prep, "from")
 	}
 	return e.isWord(prep, "with", "on", "to", "into")
+}
+
+// judges reports whether a verb can have a verdict behind its object.
+func (e *Engine) judges(head int32) bool {
+	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
+		if e.rule(&e.matches[i]).Judges {
+			return true
+		}
+	}
+	return false
+}
+
+// called: "calls the blockade illegal": a verdict behind the object of a verb that judges, in its subject's voice.
+func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
+	cl := &e.g.Clauses[v]
+	if !e.judges(cl.Head) {
+		return false, false
+	}
+	for i := e.g.Chunks[n.chunk].Last; i < min(e.last, e.g.Chunks[n.chunk].Last+12); i++ {
+		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be || e.g.Tags[i] == grammar.Coordinator || e.isComma(i) {
+			break
+		}
+		k := e.verdictAt(i, c.issue)
+		if k == None {
+			continue
+		}
+		m, r := &e.matches[k], e.rule(&e.matches[k])
+		c.sign *= r.Sign
+		c.strength, c.cue = r.Strength, Span{cl.First, cl.Last}
+		c.link(VerdictRole, m.first, m.last, r.ID, r.Sign)
+		e.say("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
+		e.shift(v, &c)
+		if e.asserted(v, false) {
+			e.emitAll(e.agents(v), v, &c)
+		}
+		return true, c.gave
+	}
+	return false, false
+}
+
+// attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a
+// protest against, with a call for.
+func (e *Engine) attending(prep int32, c *climb) bool {
+	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out") {
+		return false
+	}
+	r := e.lastRule(c)
+	return r != nil && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Holder == "subject"
 }
 
 // transparent reports whether a noun passes on what hangs on it by "of" though no pack says so: parts, kinds, numbers.

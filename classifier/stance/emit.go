@@ -2,13 +2,16 @@ package stance
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
 // emit notes that somebody takes a side: at is the token of the words that take it.
 func (e *Engine) emit(h Holder, at int32, c *climb) {
+	if c.cut {
+		e.say("  stops: against a text, not against what it says")
+		return
+	}
 	f := Finding{Issue: c.issue, Holder: h, Statement: e.voice[at], Sentence: e.sentence, Clause: Span{e.first, e.last}, Cue: c.cue,
 		Score: float32(c.sign) * c.strength, Confidence: c.conf, Evidence: slices.Clone(c.links)}
 	if f.Cue.First == None {
@@ -294,13 +297,3 @@ func (e *Engine) lean(i int, c climb) {
 	e.say("  leans %+d", c.sign)
 	e.speaks(m.first, &c)
 }
-
-// isAuthor reports whether some words name the author of a speech.
-func (e *Engine) isAuthor(s Span) bool {
-	t := strings.TrimPrefix(strings.ToLower(e.doc.Slice(s.First, s.Last)), "the ")
-	a := strings.ToLower(e.in.Author)
-	return a != "" && (t == a || strings.Contains(a, t) && len(t) > 4 || nationOf(e.in.Author) == t)
-}
-
-// nationOf returns the country that an author's code names, in lower case: "fra" for France. "" where it names none.
-func nationOf(author string) string { return "" }

@@ -107,6 +107,7 @@ type Engine struct {
 	first      int32   // the sentence at hand
 	last       int32
 	sentence   int32
+	target     Span // the target that the climb at hand comes from
 	lastSpoken []spoken
 	trace      func(string, ...any)
 }

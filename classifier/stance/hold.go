@@ -130,7 +130,24 @@ func (e *Engine) joinedTo(c, until int32) []Span {
 	return out
 }
 
-func (e *Engine) spanOf(c int32) Span { return Span{e.g.Chunks[c].First, e.g.Chunks[c].Last} }
+// spanOf returns the words of a chunk; of "thousands of settlers" all of them.
+func (e *Engine) spanOf(c int32) Span {
+	s := Span{e.g.Chunks[c].First, e.g.Chunks[c].Last}
+	for n := e.counted(c); n != None; n = e.counted(n) {
+		s.Last = e.g.Chunks[n].Last
+	}
+	return s
+}
+
+// counted returns the chunk of those whom a number or amount counts: thousands of | settlers. None: it counts nobody.
+func (e *Engine) counted(c int32) int32 {
+	ch := &e.g.Chunks[c]
+	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || e.g.Tags[ch.Head] != grammar.Number &&
+		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one") {
+		return None
+	}
+	return e.chunkFrom(ch.Last + 1)
+}
 
 // byAgent returns the ones after by behind a passive, or nil.
 func (e *Engine) byAgent(v int32) []Span {
@@ -161,17 +178,35 @@ func (e *Engine) agentive(c int32) bool {
 	if e.doc.Is(h, lexicon.Month|lexicon.Weekday) {
 		return false
 	}
+	if n := e.counted(c); n != None {
+		return e.agentive(n)
+	}
+	if e.isDocument(ch) {
+		return false
+	}
 	switch e.g.Tags[h] {
 	case grammar.Proper:
-		return !e.isTarget(h)
+		return !e.isTarget(h) || e.doc.Is(h, who)
 	case grammar.Pronoun:
-		return e.doc.Is(h, lexicon.PronSubject|lexicon.PronObject|lexicon.PronRelative) && !e.isWord(h, "it") || e.isWord(h, "it", "who", "they", "both", "all", "some", "many")
+		return e.doc.Is(h, lexicon.PronSubject|lexicon.PronObject) || e.isWord(h, "who", "both", "all", "some", "many", "neither", "either", "none", "others")
 	}
 	w := e.doc.Lexicon.Word(e.doc.Tokens[h].Word)
 	if e.doc.Is(h, who) || w.Noun != 0 && e.doc.Lexicon.Word(w.Noun).Is(who) {
 		return true
 	}
-	return e.isActorNoun(h)
+	return e.isActorNoun(h) || e.set.Agents != pack.NoList && e.m.List(e.set.Agents, h, ch.Last) > 0
+}
+
+// isDocument reports whether a chunk names a text: the bill, Resolution 1860.
+func (e *Engine) isDocument(ch *grammar.Chunk) bool {
+	h := ch.Head
+	for h > ch.First && e.g.Tags[h] == grammar.Number {
+		h--
+	}
+	if e.doc.Is(h, lexicon.Person|lexicon.Role|lexicon.People|lexicon.Body) {
+		return false
+	}
+	return e.doc.Is(h, lexicon.Document)
 }
 
 // isActorNoun knows groups of people and bodies by the endings of their names.
@@ -214,6 +249,9 @@ func (e *Engine) possessor(ch *grammar.Chunk) Span {
 	}
 	end := ch.First
 	for i := ch.First; i < ch.Head; i++ {
+		if t := &e.doc.Tokens[i]; t.Head != 0 && e.doc.Lexicon.Word(t.Head).Is(lexicon.Demonym|lexicon.PlaceName|lexicon.OrgName) && e.doc.Lexicon.Word(t.Tail).Is(lexicon.Participle) {
+			return Span{i, i + 1} // the UN-led call
+		}
 		if e.doc.Is(i, lexicon.Demonym|lexicon.PlaceName|lexicon.OrgName) || e.g.Tags[i] == grammar.Proper {
 			end = i + 1
 		} else if end > ch.First {
@@ -226,6 +264,9 @@ func (e *Engine) possessor(ch *grammar.Chunk) Span {
 			first--
 		}
 		return Span{first, end}
+	}
+	if h := ch.Head - 1; h >= ch.First && e.doc.Is(h, lexicon.Body|lexicon.People|lexicon.Role) { // cabinet approval
+		return Span{ch.First, h + 1}
 	}
 	return Span{None, None}
 }
@@ -327,7 +368,7 @@ func (e *Engine) speaks(token int32, c *climb) {
 
 // holder makes a holder of the words that name him; first-person words are the voice's.
 func (e *Engine) holder(s Span) Holder {
-	if s.Last-s.First <= 2 && (e.isWord(s.First, "we", "i", "our", "my", "us") || e.doc.Is(s.First, lexicon.PronSubject) && e.isWord(s.First, "we", "i")) {
+	if e.firstPerson(s) {
 		if v := e.voice[s.First]; v != None && e.in.Statements[v].Speaker != None {
 			return Holder{Span: Span{None, None}, Statement: v}
 		}
@@ -335,10 +376,10 @@ func (e *Engine) holder(s Span) Holder {
 			return Holder{Span: Span{None, None}, Statement: None, Author: true}
 		}
 	}
-	if s.Last-s.First <= 3 && e.isWord(s.First, "our", "my") && e.in.Speech {
-		return Holder{Span: Span{None, None}, Statement: None, Author: true}
-	}
-	if e.in.Speech && e.voice[s.First] == None && e.isAuthor(s) {
+	if e.in.Speech && e.isAuthor(s) {
+		if v := e.voice[s.First]; v != None {
+			return Holder{Span: Span{None, None}, Statement: v}
+		}
 		return Holder{Span: Span{None, None}, Statement: None, Author: true}
 	}
 	return Holder{Span: s, Statement: None}
@@ -371,7 +412,7 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 
 func (e *Engine) canHold(s Span) bool {
 	ch := e.g.ChunkOf[s.First]
-	if ch != None && e.g.Chunks[ch].Last == s.Last {
+	if ch != None && e.spanOf(ch) == s {
 		return e.agentive(ch)
 	}
 	return true

@@ -10,6 +10,11 @@ func (e *Engine) readSentence() {
 	e.matches = e.matches[:0]
 	for i := e.first; i < e.last; i++ {
 		e.m.At(i, e.last, func(rule, end int32) {
+			for k := len(e.matches) - 1; k >= 0 && e.matches[k].first == i; k-- {
+				if e.matches[k].rule == rule && e.matches[k].last == end {
+					return
+				}
+			}
 			e.matches = append(e.matches, match{rule: rule, first: i, last: end, head: i, next: None})
 		})
 	}
@@ -24,6 +29,7 @@ func (e *Engine) readSentence() {
 		if m.dead {
 			continue
 		}
+		e.target = Span{m.first, m.last}
 		switch e.rule(m).Kind {
 		case pack.TargetRule:
 			e.fromTarget(i)
@@ -31,6 +37,7 @@ func (e *Engine) readSentence() {
 			e.fromAct(i)
 		}
 	}
+	e.target = Span{None, None}
 	e.anaphors()
 }
 
@@ -64,7 +71,10 @@ func (e *Engine) indexOperators() {
 		r := e.rule(m)
 		switch r.Kind {
 		case pack.ActRule:
-			m.dead = !e.verbal(m.first)
+			m.dead = !e.verbal(e.firstVerb(m)) || e.crosses(m, e.g.ClauseOf[e.firstVerb(m)])
+			continue
+		case pack.TargetRule:
+			m.dead = e.crosses(m, e.g.ClauseOf[m.first])
 			continue
 		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
 		default:
@@ -91,6 +101,43 @@ func (e *Engine) indexOperators() {
 func (e *Engine) verbal(i int32) bool {
 	t := e.g.Tags[i]
 	return t.IsVerb() || t == grammar.Modal || t == grammar.Participle || t == grammar.Gerund
+}
+
+// firstVerb returns the first token of a match that is no adverb.
+func (e *Engine) firstVerb(m *match) int32 {
+	i := m.first
+	for i+1 < m.last && e.g.Tags[i] == grammar.Adverb {
+		i++
+	}
+	return i
+}
+
+// crosses reports whether a match runs over into another clause: over a finite verb that is not its own, or over a
+// conjunction or relative pronoun.
+func (e *Engine) crosses(m *match, own int32) bool {
+	for i := m.first; i < m.last; i++ {
+		v := e.g.ClauseOf[i]
+		if v != None && v == own {
+			continue
+		}
+		switch e.g.Tags[i] {
+		case grammar.VerbPast, grammar.Modal, grammar.Have, grammar.Do, grammar.Relative, grammar.Subordinator:
+			return true
+		case grammar.Be:
+			if !e.isWord(i, "be", "being") {
+				return true
+			}
+		case grammar.VerbPresent:
+			if i+1 < m.last {
+				return true
+			}
+		case grammar.Preposition:
+			if own != None && i == e.g.Clauses[own].Last && e.g.Clauses[own].Passive && e.isWord(i, "by") {
+				return true // what follows is the agent, not the object
+			}
+		}
+	}
+	return false
 }
 
 // nounHead returns the last noun of a match before a preposition at its end.
@@ -209,7 +256,7 @@ func (e *Engine) operator(head int32, class pack.WordClass, issue int32, fits fu
 	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
 		m := &e.matches[i]
 		r := e.rule(m)
-		if m.dead || r.Class != class || r.Issue >= 0 && r.Issue != issue || fits != nil && !fits(m, r) {
+		if m.dead || r.Class != class || r.Judges || e.target.First <= m.head && m.head < e.target.Last || r.Issue >= 0 && r.Issue != issue || fits != nil && !fits(m, r) {
 			continue
 		}
 		if best == None || e.preferred(i, best) {

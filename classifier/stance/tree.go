@@ -22,6 +22,7 @@ const (
 	genitive                      // of a noun: "expansion of", "plan for"
 	infinitive                    // to … of a verb
 	infinitiveOf                  // to … of a noun or adjective
+	gerundOf                      // of a verb that stands as a noun: the dismantling of
 	gerund                        // …ing of a verb, with or without preposition
 	that                          // that … of a verb
 	thatOf                        // that … of a noun
@@ -71,6 +72,9 @@ func (e *Engine) governor(n node, issue int32) up {
 func (e *Engine) aboveNoun(c, issue int32) up {
 	ch := &e.g.Chunks[c]
 	p := e.before(ch.First)
+	for p != None && e.g.ChunkOf[p] == None && (e.g.Tags[p] == grammar.Determiner || e.g.Tags[p] == grammar.Adjective || e.g.Tags[p] == grammar.Possessive || e.g.Tags[p] == grammar.Number) {
+		p = e.before(p) // a phrase that the grammar has cut
+	}
 	if p != None && e.g.Tags[p] == grammar.Preposition {
 		return e.abovePreposition(p, issue, false)
 	}
@@ -165,10 +169,13 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 	best := None
 	for k := range e.matches {
 		m := &e.matches[k]
-		if m.last != i || m.dead {
+		if m.last != i || m.dead || e.target.First <= m.head && m.head < e.target.Last {
 			continue
 		}
 		r := e.rule(m)
+		if r.Judges {
+			continue
+		}
 		switch r.Kind {
 		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
 		default:
@@ -206,6 +213,20 @@ func (e *Engine) viaOperator(op, prep int32) up {
 
 // abovePreposition returns what the phrase behind a preposition hangs on.
 func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
+	j := e.before(p)
+	for j != None && e.g.Tags[j] == grammar.Coordinator { // "support for and commitment to"
+		j = e.before(j)
+	}
+	if j != None && e.g.ChunkOf[j] != None { // the noun right before: "accused Israel of a violation of"
+		c := e.g.ChunkOf[j]
+		head := e.g.Chunks[c].Head
+		op := e.operator(head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
+			return m.last == p+1 || m.last == head+1 && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near", "from", "as", "following", "despite", "since", "until")
+		})
+		if op != None {
+			return up{genitive, e.noun(c), op, p}
+		}
+	}
 	if op := e.endingAt(p+1, issue); op != None {
 		return e.viaOperator(op, p)
 	}
@@ -213,18 +234,10 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	if isGerund {
 		rel = gerund
 	}
-	j := e.before(p)
-	for j != None && e.g.Tags[j] == grammar.Coordinator { // "support for and commitment to"
-		j = e.before(j)
-	}
 	switch {
 	case j == None:
 	case e.g.ChunkOf[j] != None:
 		c := e.g.ChunkOf[j]
-		ch := &e.g.Chunks[c]
-		if op := e.operator(ch.Head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool { return m.last <= ch.Last }); op != None && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near") {
-			return up{genitive, e.noun(c), op, p}
-		}
 		if e.isWord(p, "of") {
 			return up{genitive, e.noun(c), None, p}
 		}
@@ -233,7 +246,11 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		}
 		return up{genitive, e.noun(c), None, p}
 	case e.g.ClauseOf[j] != None:
-		return up{rel, e.verb(e.g.ClauseOf[j]), None, p}
+		v := e.g.ClauseOf[j]
+		if c := &e.g.Clauses[v]; e.g.Tags[c.Head] == grammar.Gerund && c.First == c.Head && e.isWord(p, "of") && j == c.Head {
+			return up{gerundOf, e.verb(v), None, p}
+		}
+		return up{rel, e.verb(v), None, p}
 	case e.g.Tags[j] == grammar.Adjective || e.g.Tags[j] == grammar.Participle:
 		if op := e.operator(j, pack.AdjectiveWord, issue, nil); op != None {
 			return up{complement, node{None, None}, op, p}
@@ -420,6 +437,25 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 	}
 	if c.Parent != None {
 		return up{adverbial, e.verb(c.Parent), None, None}
+	}
+	return e.gerundSubject(v)
+}
+
+// aboveGerundNoun returns what governs a verb that stands as a noun: "against the proposed dismantling of".
+func (e *Engine) aboveGerundNoun(v, issue int32) up {
+	i := e.g.Clauses[v].First
+	for j := e.before(i); j != None; j = e.before(i) {
+		switch e.g.Tags[j] {
+		case grammar.Adjective, grammar.Determiner, grammar.Possessive, grammar.Number, grammar.Participle, grammar.Proper:
+			i = j
+			continue
+		case grammar.Preposition:
+			return e.abovePreposition(j, issue, false)
+		}
+		if w := e.g.ClauseOf[j]; w != None {
+			return up{e.objectRelation(w), e.verb(w), None, None}
+		}
+		break
 	}
 	return e.gerundSubject(v)
 }

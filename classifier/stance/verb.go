@@ -76,7 +76,20 @@ func (e *Engine) asserted(v int32, act bool) bool {
 }
 
 // purpose reports whether an infinitive tells what its clause's agent is up to: "moved troops to break the truce".
-func (e *Engine) purpose(v int32) bool { return false }
+func (e *Engine) purpose(v int32) bool {
+	u := e.aboveInfinitive(v, None)
+	if u.relation != infinitive || u.to.clause == None || u.op != None || e.verbOperator(u, None) != None {
+		return false
+	}
+	g := &e.g.Clauses[u.to.clause]
+	if !g.Finite || e.between(u.to.clause, e.g.Clauses[v].First) != None || e.linking(g.Head) {
+		return false
+	}
+	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); w.Is(lexicon.CueVerb) && !g.Passive {
+		return false
+	}
+	return !g.Negated
+}
 
 func (e *Engine) conditional(marker int32) bool {
 	return marker != None && e.isWord(marker, "if", "unless", "until", "whether", "should")
