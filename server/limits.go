@@ -11,6 +11,7 @@ const (
 	maxAnswer     = 64 << 20       // bytes of a response that the JSON port takes from the server
 	maxBatch      = 256            // articles of a batch
 	maxIssueIDs   = 1000           // of a request
+	maxIssueID    = 128            // bytes of one; it may come back in the error
 	maxArticleID  = 1 << 10
 	maxTitle      = 16 << 10
 	maxAuthor     = 1 << 10

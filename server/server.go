@@ -149,6 +149,7 @@ func (s *Server) register(outer []grpc.StreamServerInterceptor, workers int) {
 		packs:     s.packs,
 		admission: s.admission,
 		metrics:   s.metrics,
+		tracing:   s.tracing,
 		window:    2 * workers,
 		draining:  s.draining,
 		failed:    s.panicked,

@@ -15,6 +15,7 @@ import (
 	"github.com/stance-dev/stance/server/fault"
 	"github.com/stance-dev/stance/server/metrics"
 	"github.com/stance-dev/stance/server/packs"
+	"github.com/stance-dev/stance/server/tracing"
 	"github.com/stance-dev/stance/server/wire"
 )
 
@@ -24,8 +25,9 @@ type service struct {
 	packs     *packs.Holder
 	admission *admission.Controller
 	metrics   *metrics.Metrics
-	window    int             // articles of a stream that are worked on at once
-	draining  <-chan struct{} // closed when streams shall end
+	tracing   *tracing.Tracing // nil: none
+	window    int              // articles of a stream that are worked on at once
+	draining  <-chan struct{}  // closed when streams shall end
 	failed    func(ctx context.Context, what any, stack []byte)
 }
 
@@ -117,7 +119,7 @@ func (s *service) checked(ctx context.Context, loaded *packs.Loaded, a *stancev1
 }
 
 func (s *service) classify(ctx context.Context, loaded *packs.Loaded, a *stancev1.Article, issueIDs []string, e stancev1.OffsetEncoding) (*stancev1.ClassifyArticleResponse, error) {
-	var options [2]classifier.CallOption
+	var options [3]classifier.CallOption
 	use := options[:0]
 	if len(issueIDs) > 0 {
 		use = append(use, classifier.WithIssues(issueIDs...))
@@ -132,6 +134,9 @@ func (s *service) classify(ctx context.Context, loaded *packs.Loaded, a *stancev
 	article, err := convert.Article(a)
 	if err != nil {
 		return nil, err
+	}
+	if s.tracing != nil {
+		use = append(use, classifier.WithStages(func(stage string, start, end time.Time) { s.tracing.Stage(ctx, stage, start, end) }))
 	}
 	start := time.Now()
 	result, err := loaded.Classifier.Classify(ctx, article, use...)

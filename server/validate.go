@@ -48,6 +48,11 @@ func validateOptions(issueIDs []string, e stancev1.OffsetEncoding) error {
 	if len(issueIDs) > maxIssueIDs {
 		return fault.TooMany("issue_ids", maxIssueIDs, len(issueIDs))
 	}
+	for i, id := range issueIDs {
+		if len(id) > maxIssueID {
+			return fault.TooLong(fmt.Sprintf("issue_ids[%d]", i), maxIssueID, len(id))
+		}
+	}
 	if _, known := stancev1.OffsetEncoding_name[int32(e)]; !known {
 		return unknownValue("offset_encoding", int32(e))
 	}

@@ -77,7 +77,7 @@ func flags(c *Config) *flag.FlagSet {
 	fs.StringVar(&c.JWTAudience, "jwt-audience", "", "audience that a JWT must name; required with jwt-keys")
 	fs.StringVar(&c.JWTIssuer, "jwt-issuer", "", "issuer that a JWT must name; empty: any")
 	fs.Float64Var(&c.JWTRate, "jwt-rate", 0, "articles a second for each JWT subject; 0: no limit")
-	fs.StringVar(&c.Packs, "packs", "", "`folder` with issue packs in place of those built in")
+	fs.StringVar(&c.Packs, "packs", "", "`folder` with issue packs (*.yaml) beside those built in")
 	fs.DurationVar(&c.ReloadInterval, "reload-interval", 2*time.Second, "how often packs, certificates and tokens are looked at for changes; SIGHUP does so at once")
 	fs.StringVar(&c.OTLPEndpoint, "otlp-endpoint", "", "`URL` of an OpenTelemetry collector (http://host:4317); empty: no traces")
 	fs.Float64Var(&c.TracePart, "trace-part", 1, "part of the calls that is traced where the caller does not say, 0 to 1")

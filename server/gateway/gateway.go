@@ -7,6 +7,7 @@ import (
 	"context"
 	_ "embed" // the OpenAPI document
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"net/http"
@@ -20,6 +21,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
 	"github.com/stance-dev/stance/server/fault"
@@ -71,10 +73,10 @@ func Server(h http.Handler) *http.Server {
 	}
 }
 
-// incoming lets through the headers that the gRPC server knows.
+// incoming lets through the headers that the gRPC server knows. The gateway adds "authorization" by itself.
 func incoming(key string) (string, bool) {
 	switch strings.ToLower(key) {
-	case "authorization", wire.RequestIDKey, "traceparent", "tracestate":
+	case wire.RequestIDKey, "traceparent", "tracestate":
 		return strings.ToLower(key), true
 	}
 	return "", false
@@ -92,7 +94,11 @@ func (s *strict) NewDecoder(r io.Reader) runtime.Decoder {
 		if len(b) == 0 {
 			return io.EOF // the gateway takes it for an empty message
 		}
-		return s.Unmarshal(b, v)
+		m, ok := v.(proto.Message)
+		if !ok {
+			return fmt.Errorf("%T is no message", v)
+		}
+		return s.UnmarshalOptions.Unmarshal(b, m)
 	})
 }
 

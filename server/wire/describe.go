@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"google.golang.org/grpc"
 
@@ -37,10 +38,14 @@ func Describe(d grpc.ServiceDesc, outer []grpc.StreamServerInterceptor, inner []
 	return &d
 }
 
+// maxMethod is how much of an unknown method's name goes into the error.
+const maxMethod = 200
+
 // Unknown is the handler of methods that the server does not have: they pass the outer chain, too.
 func Unknown(outer []grpc.StreamServerInterceptor) grpc.StreamHandler {
 	refuse := func(_ any, ss grpc.ServerStream) error {
 		method, _ := grpc.MethodFromServerStream(ss)
+		method = strings.ToValidUTF8(method[:min(len(method), maxMethod)], "?")
 		return fault.New(stancev1.ErrorReason_ERROR_REASON_UNKNOWN_METHOD, "the server has no method "+method+": list the services by reflection",
 			"method", method)
 	}
