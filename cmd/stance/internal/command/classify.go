@@ -20,8 +20,9 @@ usage: stance classify [FLAGS] FILE…|-
 Reads articles and prints their statements, speakers and stances, in the order of the input.
 
 A FILE is the text of one article, in UTF-8; one ending in .json holds a protojson stance.v1.Article or an array of
-them; one ending in .jsonl or .ndjson holds an Article a line. "-" is standard input, of whichever kind it looks. A text
-is named by its file's base name, as is an Article without an id.
+them; one ending in .jsonl or .ndjson holds an Article a line; any of them may be packed as .gz. Of a folder all files
+with these endings and .txt are read. "-" is standard input, of whichever kind it looks. A text is named by its file's
+base name, as is an Article without an id; one in a folder by its path there.
 
 Formats: "table" is for reading, in colour on a terminal (NO_COLOR turns that off, COLUMNS sets the width); "jsonl" is
 one protojson ClassifyArticleResponse a line; "json" is the same, indented.

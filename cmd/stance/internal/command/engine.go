@@ -37,10 +37,12 @@ type engineFlags struct {
 	issues    string
 	offsets   string
 	workers   int
+	packs     string
 }
 
 // addServer declares the flags that say who answers.
 func (f *engineFlags) addServer(fs *flag.FlagSet) {
+	fs.StringVar(&f.packs, "packs", "", "load the issue packs of a `folder` beside the built-in ones; one of the same id replaces it")
 	fs.StringVar(&f.server, "server", "", "ask the server at `address` (host:port, unix:path) instead of classifying in this process")
 	fs.BoolVar(&f.plaintext, "plaintext", false, "talk to a server beyond loopback without TLS")
 	fs.StringVar(&f.ca, "ca", "", "trust the server's certificate by the roots in this PEM `file`")
@@ -79,10 +81,13 @@ func (f *engineFlags) open(ctx context.Context) (engine, client.IssueList, error
 	}
 	ids := splitList(f.issues)
 	var eng engine
-	if f.server != "" {
+	switch {
+	case f.server != "" && f.packs != "":
+		return nil, none, usagef("--packs is for this process, --server answers by its own packs: drop one of them")
+	case f.server != "":
 		eng, err = f.remote(ids, unit)
-	} else {
-		eng, err = newLocal(ids, unit)
+	default:
+		eng, err = newLocal(f.packs, ids, unit)
 	}
 	if err != nil {
 		return nil, none, err
@@ -174,10 +179,17 @@ type local struct {
 	options    []classifier.CallOption
 }
 
-func newLocal(issues []string, unit client.OffsetUnit) (*local, error) {
-	c, err := classifier.New()
+func newLocal(packs string, issues []string, unit client.OffsetUnit) (*local, error) {
+	var options []classifier.Option
+	if packs != "" {
+		if info, err := os.Stat(packs); err != nil || !info.IsDir() {
+			return nil, usagef("--packs: there is no folder %s", packs)
+		}
+		options = append(options, classifier.WithPacks(os.DirFS(packs)))
+	}
+	c, err := classifier.New(options...)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the packs cannot be loaded:\n%w", err)
 	}
 	units := map[client.OffsetUnit]classifier.OffsetUnit{
 		client.Bytes: classifier.Bytes, client.UTF16: classifier.UTF16, client.CodePoints: classifier.CodePoints,

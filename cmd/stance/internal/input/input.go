@@ -2,16 +2,15 @@
 package input
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 
 	"google.golang.org/protobuf/encoding/protojson"
@@ -55,8 +54,11 @@ func (it Item) Article() (*stancev1.Article, error) {
 }
 
 // Read yields the articles of files in order; "-" is stdin. A file ending in .json holds one Article, or an array of
-// them; one ending in .jsonl or .ndjson one Article a line; any other is the text of one article. Stdin is JSON where
-// it begins with "{" or "[", else text. What cannot be read is an Item with an error, and the reading goes on.
+// them; one ending in .jsonl or .ndjson one Article a line; any other is the text of one article. One ending in .gz is
+// unpacked and taken by the ending before that. Stdin is JSON where it begins with "{" or "[", else text. Of a folder
+// the files ending in .txt, .json, .jsonl, .ndjson, with or without .gz, are read in the order of their names, those of
+// the folders in it too; names that begin with a dot are passed over. What cannot be read is an Item with an error, and
+// the reading goes on.
 func Read(paths []string, stdin io.Reader) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		for _, path := range paths {
@@ -71,153 +73,83 @@ func readFile(path string, stdin io.Reader, yield func(Item) bool) bool {
 	if path == "-" {
 		return readAny("stdin", stdin, yield)
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		var p *os.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
-		return yield(Item{Name: path, Err: err})
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return readFolder(path, yield)
 	}
-	defer f.Close()
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".json":
-		return readJSON(path, f, yield)
-	case ".jsonl", ".ndjson":
-		return readLines(path, f, yield)
-	}
-	return readText(path, f, yield)
+	return readNamed(path, filepath.Base(path), yield)
 }
 
-// readAny tells what a stream holds by its beginning. One whose first line is a whole object is .jsonl.
-func readAny(name string, r io.Reader, yield func(Item) bool) bool {
-	br := bufio.NewReaderSize(r, 64<<10)
-	line, err := readLine(br, nil)
-	if err != nil && err != io.EOF {
-		return yield(Item{Name: name, Err: err})
-	}
-	rest := io.MultiReader(bytes.NewReader(line), br)
-	switch start := bytes.TrimLeft(trimBOM(line), " \t\r\n"); {
-	case len(start) > 0 && start[0] == '{' && json.Valid(start):
-		return readLines(name, rest, yield)
-	case len(start) > 0 && (start[0] == '{' || start[0] == '['):
-		return readJSON(name, rest, yield)
-	}
-	return readText(name, rest, yield)
-}
-
-func readText(name string, r io.Reader, yield func(Item) bool) bool {
-	data, err := io.ReadAll(io.LimitReader(r, MaxItem+1))
-	if len(data) > MaxItem {
-		err = errTooLarge
-	}
-	return yield(Item{Name: name, Size: int64(len(data)), Err: err, id: filepath.Base(name), data: data})
-}
-
-// readJSON reads one object or an array of objects, these one at a time.
-func readJSON(name string, r io.Reader, yield func(Item) bool) bool {
-	br := bufio.NewReaderSize(r, 64<<10)
-	if start, _ := br.Peek(3); len(trimBOM(start)) == 0 {
-		_, _ = br.Discard(3)
-	}
-	array := false
-	for {
-		c, err := br.ReadByte()
-		if err != nil {
-			return yield(Item{Name: name, Err: errors.New("no article in it")})
-		}
-		if c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			_ = br.UnreadByte()
-			array = c == '['
-			break
-		}
-	}
-	dec := json.NewDecoder(br)
-	if array {
-		_, _ = dec.Token()
-	}
-	id := filepath.Base(name)
-	for n, before := 1, int64(0); dec.More(); n++ {
-		var raw json.RawMessage
-		it := Item{Name: name, id: id, json: true}
-		if array || n > 1 {
-			it.Name, it.id = name+":"+strconv.Itoa(n), id+":"+strconv.Itoa(n)
-		}
-		err := dec.Decode(&raw)
-		it.Size, before = dec.InputOffset()-before, dec.InputOffset()
+// readFolder names articles by their file's path in the folder.
+func readFolder(root string, yield func(Item) bool) bool {
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			it.Err = fmt.Errorf("not JSON: %w", err)
-			return yield(it)
-		case len(raw) > MaxItem:
-			it.Err = errTooLarge
-		}
-		it.data = raw
-		if !yield(it) {
-			return false
-		}
-	}
-	if array {
-		if _, err := dec.Token(); err != nil {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF
+			if !yield(Item{Name: path, Err: cause(err)}) {
+				return errStop
 			}
-			return yield(Item{Name: name, Err: fmt.Errorf("not JSON: %w", err)})
+			return nil
+		case path != root && strings.HasPrefix(entry.Name(), "."):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.IsDir() || !slices.Contains(articles, ending(strings.TrimSuffix(entry.Name(), ".gz"))):
+			return nil
 		}
-	}
-	return true
+		id, err := filepath.Rel(root, path)
+		if err != nil {
+			id = path
+		}
+		if !readNamed(path, filepath.ToSlash(id), yield) {
+			return errStop
+		}
+		return nil
+	})
+	return err != errStop
 }
 
-// readLines reads one object a line; empty lines are passed over.
-func readLines(name string, r io.Reader, yield func(Item) bool) bool {
-	br := bufio.NewReaderSize(r, 256<<10)
-	base := filepath.Base(name)
-	for n := 1; ; n++ {
-		line, err := readLine(br, nil)
-		size := int64(len(line))
-		if n == 1 {
-			line = trimBOM(line)
-		}
-		line = bytes.TrimSpace(line)
-		if len(line) > 0 || (err != nil && err != io.EOF) {
-			at := ":" + strconv.Itoa(n)
-			it := Item{Name: name + at, Size: size, id: base + at, data: line, json: true}
-			if err != nil && err != io.EOF {
-				it.Err = err
-			}
-			if !yield(it) {
-				return false
-			}
-		}
-		if err != nil && err != errTooLarge {
-			return true
-		}
+// errStop ends the walk of a folder when the consumer has enough.
+var errStop = errors.New("stop")
+
+// articles is the endings of files that hold articles.
+var articles = []string{".txt", ".json", ".jsonl", ".ndjson"}
+
+func ending(name string) string { return strings.ToLower(filepath.Ext(name)) }
+
+// readNamed reads a file by its ending. id names an article that has no id of its own.
+func readNamed(path, id string, yield func(Item) bool) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return yield(Item{Name: path, Err: cause(err)})
 	}
+	defer f.Close()
+	var r io.Reader = f
+	name := path
+	if ending(path) == ".gz" {
+		if r, err = gzip.NewReader(f); err != nil {
+			return yield(Item{Name: path, Err: fmt.Errorf("not gzip: %w", err)})
+		}
+		name, id = name[:len(name)-3], id[:len(id)-3]
+	}
+	switch ending(name) {
+	case ".json":
+		return readJSON(path, id, r, yield)
+	case ".jsonl", ".ndjson":
+		return readLines(path, id, r, yield)
+	}
+	return readText(path, id, r, yield)
 }
 
-// readLine appends a line with its line break to buf. Of a line that is too large it reads all and keeps nothing.
-func readLine(br *bufio.Reader, buf []byte) ([]byte, error) {
-	tooLarge := false
-	for {
-		part, err := br.ReadSlice('\n')
-		if tooLarge = tooLarge || len(buf)+len(part) > MaxItem; tooLarge {
-			buf = buf[:0]
-		} else {
-			buf = append(buf, part...)
-		}
-		if err == bufio.ErrBufferFull {
-			continue
-		}
-		if tooLarge && (err == nil || err == io.EOF) {
-			return nil, errTooLarge
-		}
-		return buf, err
+// cause is an error without the path, which stands before it anyway.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
 	}
+	return err
 }
 
-func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")) }
-
-// Size is how many bytes the files have together; 0 where one is no regular file, so that it cannot be known.
+// Size is how many bytes the items of some files have together; 0 where that cannot be known beforehand.
 func Size(paths []string) int64 {
 	var sum int64
 	for _, path := range paths {
@@ -228,7 +160,7 @@ func Size(paths []string) int64 {
 		if err != nil {
 			continue // Read will tell
 		}
-		if !info.Mode().IsRegular() {
+		if !info.Mode().IsRegular() || ending(path) == ".gz" {
 			return 0
 		}
 		sum += info.Size()

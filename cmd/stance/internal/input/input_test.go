@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,6 +63,8 @@ func TestRead(t *testing.T) {
 		{"list.json", ` [ {"text":"x"} , {"article_id":"2","text":"y"} ] `, []string{"list.json:1 list.json:1: x", "list.json:2 2: y"}},
 		{"nolist.json", `[]`, nil},
 		{"cut.json", `[{"text":"x"}`, []string{"cut.json:1 cut.json:1: x", "cut.json: not JSON: unexpected EOF"}},
+		{"large.json", `[{"text":"` + large + `"},{"text":"y"}]`, []string{fmt.Sprintf("large.json:1 large.json:1: %d bytes", len(large)), "large.json:2 large.json:2: y"}},
+		{"toolarge.json", `[{"text":"x"},{"text":"` + tooLarge + `"}]`, []string{"toolarge.json:1 toolarge.json:1: x", "toolarge.json:2: larger than 8 MiB: split the article"}},
 		{"scalar.json", `"x"`, []string{`scalar.json: not an article in JSON: syntax error (line 1:1): unexpected token "x"`}},
 
 		{"a.jsonl", bom + "{\"text\":\"x\"}\r\n\n  \n{\"text\":\"y\"}", []string{"a.jsonl:1 a.jsonl:1: x", "a.jsonl:4 a.jsonl:4: y"}},
@@ -102,6 +105,65 @@ func TestReadGoesOn(t *testing.T) {
 	got := read(t, "", filepath.Join(dir, "none.txt"), write(t, "a.txt", "x"))
 	if diff := cmp.Diff([]string{"none.txt: no such file or directory", "a.txt a.txt: x"}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func zipped(t *testing.T, name, content string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write([]byte(content)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return write(t, name, b.String())
+}
+
+func TestReadGzip(t *testing.T) {
+	got := read(t, "", zipped(t, "a.txt.gz", "x"), zipped(t, "b.jsonl.gz", "{\"text\":\"y\"}\n"), write(t, "c.jsonl.gz", "no"))
+	want := []string{"a.txt.gz a.txt: x", "b.jsonl.gz:1 b.jsonl:1: y", "c.jsonl.gz: not gzip: unexpected EOF"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	cut := zipped(t, "d.jsonl.gz", "{\"text\":\"y\"}\n"+strings.Repeat(" ", 100))
+	data, err := os.ReadFile(cut)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got = read(t, "", write(t, "d.txt.gz", string(data[:len(data)-9])))
+	if diff := cmp.Diff([]string{"d.txt.gz: unexpected EOF"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestReadFolder(t *testing.T) {
+	root := t.TempDir()
+	for name, content := range map[string]string{
+		"b/c.txt": "1", "a.txt": "2", "b/a.jsonl": "{\"text\":\"3\"}", "notes.md": "4", ".hidden/a.txt": "5", "b/.a.txt": "6", "z.JSON": "{\"text\":\"7\"}",
+	} {
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := read(t, "", root)
+	want := []string{"a.txt a.txt: 2", "a.jsonl:1 b/a.jsonl:1: 3", "c.txt b/c.txt: 1", "z.JSON z.JSON: 7"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	n := 0
+	for range Read([]string{root, root}, nil) {
+		if n++; n == 2 {
+			break
+		}
+	}
+	if n != 2 {
+		t.Error("it does not stop")
 	}
 }
 
