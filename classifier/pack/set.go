@@ -16,7 +16,7 @@ type Set struct {
 	Actors  []Actor
 	Lexicon *lexicon.Lexicon
 	Agents  int32 // the core's list of nouns that act like people, or NoList
-	trie    *trie
+	machine *machine
 	offices map[string][]office
 }
 
@@ -111,6 +111,7 @@ func (t *trie) list() int32 {
 // compiler makes a Set.
 type compiler struct {
 	set    *Set
+	trie   *trie
 	b      *lexicon.Builder
 	errs   Errors
 	lists  map[string]int32 // "pack/list" → root
@@ -131,7 +132,7 @@ type pending struct {
 // Compile makes packs ready. They come from Decode; one of them is the core. The words that the packs add go into the
 // lexicon, which Compile finishes. The error is an Errors with every fault.
 func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
-	c := &compiler{set: &Set{trie: newTrie(1)}, b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{}}
+	c := &compiler{set: &Set{}, trie: newTrie(1), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{}}
 	packs = slices.Clone(packs)
 	slices.SortStableFunc(packs, func(x, y *Pack) int { return strings.Compare(x.ID.Value, y.ID.Value) })
 	for _, p := range packs {
@@ -155,7 +156,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		}
 		c.pack(p)
 	}
-	c.set.trie.nodes[rootNode].root = true
+	c.trie.nodes[rootNode].root = true
 	c.set.Agents = NoList
 	if l, ok := c.lists[CoreID+"/agents"]; ok {
 		c.set.Agents = l
@@ -167,12 +168,12 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		return nil, c.errs.sorted()
 	}
 	c.set.Lexicon = b.Build()
-	c.set.trie.index(c.set.Lexicon)
+	c.set.machine = c.trie.finish(c.set.Lexicon)
 	c.set.indexActors()
 	return c.set, nil
 }
 
-func (c *compiler) root() int32 { return c.set.trie.list() }
+func (c *compiler) root() int32 { return c.trie.list() }
 
 func (c *compiler) enqueue(p *Pack, texts Patterns, root, rule int32, class WordClass) {
 	if len(texts) > 0 {
@@ -331,7 +332,7 @@ func (c *compiler) patterns(q pending) {
 		c.learn(p, q.class)
 		seqs := c.expand(q.pack, t, p, []seq{nil})
 		for _, s := range seqs {
-			c.set.trie.add(q.root, s, q.rule)
+			c.trie.add(q.root, s, q.rule)
 		}
 	}
 }
@@ -437,7 +438,7 @@ func begins(heads []seq) bool {
 
 // together makes a list of many tails, so that they do not multiply with what stands before and behind them.
 func (c *compiler) together(tails []seq) []seq {
-	t := c.set.trie
+	t := c.trie
 	var out []seq
 	l := t.list()
 	for _, s := range tails {
@@ -453,9 +454,9 @@ func (c *compiler) together(tails []seq) []seq {
 // wordSeqs returns the ways in which a text can write a pattern's word: with hyphens or apart.
 func (c *compiler) wordSeqs(it Item) []seq {
 	form := it.Kind == Form
-	one := func(w string) step { return step{symbol: c.set.trie.word(c.b, w, form), list: NoList} }
+	one := func(w string) step { return step{symbol: c.trie.word(c.b, w, form), list: NoList} }
 	if stem, ok := strings.CutSuffix(it.Text, "'s"); ok && stem != "" {
-		return []seq{{one(stem), {symbol: c.set.trie.word(c.b, "'s", true), list: NoList}}}
+		return []seq{{one(stem), {symbol: c.trie.word(c.b, "'s", true), list: NoList}}}
 	}
 	out := []seq{{one(it.Text)}}
 	if parts := strings.Split(it.Text, "-"); len(parts) > 1 && !slices.Contains(parts, "") {
@@ -576,5 +577,5 @@ func refs(p Pattern) []string {
 
 // Counts says how large a set is, for people.
 func (s *Set) Counts() string {
-	return fmt.Sprintf("%d packs, %d issues, %d rules, %d nodes", len(s.Packs), len(s.Issues), len(s.Rules), len(s.trie.nodes))
+	return fmt.Sprintf("%d packs, %d issues, %d rules, %d nodes", len(s.Packs), len(s.Issues), len(s.Rules), len(s.machine.states))
 }

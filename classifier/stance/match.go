@@ -9,14 +9,9 @@ import (
 func (e *Engine) readSentence() {
 	e.matches = e.matches[:0]
 	for i := e.first; i < e.last; i++ {
-		e.m.At(i, e.last, func(rule, end int32) {
-			for k := len(e.matches) - 1; k >= 0 && e.matches[k].first == i; k-- {
-				if e.matches[k].rule == rule && e.matches[k].last == end {
-					return
-				}
-			}
-			e.matches = append(e.matches, match{rule: rule, first: i, last: end, head: i, next: None})
-		})
+		for _, h := range e.m.At(i, e.last) {
+			e.matches = append(e.matches, match{rule: h.Rule, first: i, last: h.End, head: i, next: None})
+		}
 	}
 	if !e.anyTarget() {
 		return

@@ -1,0 +1,294 @@
+package pack
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// A machine is a finished trie, laid out for matching: flat tables without a pointer, in which nearly every word of a
+// text is turned away by one comparison of two masks.
+type machine struct {
+	states []state
+	edges  []edge // of states with few edges, by state and symbol
+	many   edgeTable
+	refs   []ref
+	gaps   []gap
+	out    []int32
+
+	forms   []form  // by lexicon.ID
+	entries []entry // the symbols of forms
+
+	rootRefs   []ref   // the references of the root that a form may begin, form by form
+	rootFirst  []int32 // by lexicon.ID: where its part of rootRefs begins; one more than there are IDs
+	rootAlways []ref   // those that every word may begin
+
+	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
+}
+
+// state is a node of the trie. The ranges are half-open.
+type state struct {
+	accepts uint64 // the mask of the symbols on its edges
+	begins  uint64 // the mask of all that can come next, behind lists, too
+	any     int32  // behind *, or 0
+	edge    span32
+	ref     span32
+	gap     span32
+	out     span32
+	root    bool // where a pattern begins
+	hashed  bool // its edges are in many
+}
+
+type span32 struct{ from, to int32 }
+
+func (s span32) empty() bool { return s.from == s.to }
+
+type edge struct{ symbol, to int32 }
+
+// form is what a form of the lexicon can be in patterns.
+type form struct {
+	mask  uint64 // of its symbols
+	first int32  // its entries
+	n     int32
+}
+
+// entry is a symbol of a form, with the capitals that it asks for.
+type entry struct {
+	symbol int32
+	caps   caps
+}
+
+// anything is the bit of a mask that every word has. The other bits each stand for many symbols: a mask may promise
+// what is not there, but never miss what is.
+const anything = 1 << 63
+
+func maskOf(symbol int32) uint64 {
+	return 1 << (uint32(symbol) * 0x9E3779B1 >> 16 % 63)
+}
+
+// fewEdges is up to how many edges of a state are searched one by one.
+const fewEdges = 8
+
+// finish makes the machine of a trie.
+func (t *trie) finish(lex *lexicon.Lexicon) *machine {
+	m := &machine{states: make([]state, len(t.nodes))}
+	m.layEdges(t)
+	for i := range t.nodes {
+		n, s := &t.nodes[i], &m.states[i]
+		s.any, s.root = n.any, n.root
+		s.ref.from = int32(len(m.refs))
+		m.refs = append(m.refs, n.refs...)
+		s.ref.to = int32(len(m.refs))
+		s.gap.from = int32(len(m.gaps))
+		m.gaps = append(m.gaps, n.gaps...)
+		s.gap.to = int32(len(m.gaps))
+		s.out.from = int32(len(m.out))
+		m.out = append(m.out, n.out...)
+		s.out.to = int32(len(m.out))
+	}
+	done := make([]bool, len(m.states))
+	for i := range m.states {
+		m.begin(int32(i), done)
+	}
+	m.layForms(t, lex)
+	m.layRoot(t, lex)
+	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
+	return m
+}
+
+// layEdges sorts the edges by state. Those of states with many go into a hash table.
+func (m *machine) layEdges(t *trie) {
+	type from struct {
+		node int32
+		edge
+	}
+	all := make([]from, 0, len(t.next))
+	for k, to := range t.next {
+		all = append(all, from{int32(k >> 32), edge{int32(uint32(k)), to}})
+	}
+	slices.SortFunc(all, func(a, b from) int { return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.symbol, b.symbol)) })
+	hashed := 0
+	for i := 0; i < len(all); {
+		j := i
+		for j < len(all) && all[j].node == all[i].node {
+			j++
+		}
+		if j-i > fewEdges {
+			hashed += j - i
+		}
+		i = j
+	}
+	m.many = newEdgeTable(hashed)
+	for i := 0; i < len(all); {
+		s := &m.states[all[i].node]
+		s.edge.from = int32(len(m.edges))
+		j := i
+		for ; j < len(all) && all[j].node == all[i].node; j++ {
+			s.accepts |= maskOf(all[j].symbol)
+			m.edges = append(m.edges, all[j].edge)
+		}
+		s.edge.to = int32(len(m.edges))
+		if s.hashed = j-i > fewEdges; s.hashed {
+			for _, e := range all[i:j] {
+				m.many.insert(e.node, e.symbol, e.to)
+			}
+		}
+		i = j
+	}
+}
+
+// begin tells what can come next in a state. Lists do not contain themselves, so it ends.
+func (m *machine) begin(n int32, done []bool) uint64 {
+	s := &m.states[n]
+	if done[n] {
+		return s.begins
+	}
+	done[n] = true
+	s.begins = s.accepts
+	if s.any != 0 || !s.gap.empty() {
+		s.begins |= anything
+	}
+	for _, r := range m.refs[s.ref.from:s.ref.to] {
+		s.begins |= m.begin(r.list, done)
+	}
+	return s.begins
+}
+
+// layForms gives each form of the finished lexicon its symbols.
+func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
+	byWord := map[lexicon.ID][]symbolKey{}
+	for k := range t.symbols {
+		byWord[k.word] = append(byWord[k.word], k)
+	}
+	m.forms = make([]form, lex.Len())
+	m.forms[0].mask = anything
+	for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
+		w := lex.Word(id)
+		begin := len(m.entries)
+		for i, lemma := range [4]lexicon.ID{id, w.Verb, w.Verb2, w.Noun} {
+			if lemma == 0 {
+				continue
+			}
+			for _, k := range byWord[lemma] {
+				if k.form && i > 0 {
+					continue
+				}
+				e := entry{t.symbols[k], k.caps}
+				if !slices.Contains(m.entries[begin:], e) {
+					m.entries = append(m.entries, e)
+				}
+			}
+		}
+		slices.SortFunc(m.entries[begin:], func(a, b entry) int { return int(a.symbol - b.symbol) })
+		f := &m.forms[id]
+		f.mask, f.first, f.n = anything, int32(begin), int32(len(m.entries)-begin)
+		for _, e := range m.entries[begin:] {
+			f.mask |= maskOf(e.symbol)
+		}
+	}
+}
+
+// layRoot notes for each form which references of the root it may begin: the root refers to many lists, and a word
+// begins few.
+func (m *machine) layRoot(t *trie, lex *lexicon.Lexicon) {
+	root := m.refs[m.states[rootNode].ref.from:m.states[rootNode].ref.to]
+	bySymbol := make([][]int32, len(t.symbols))
+	always := make([]bool, len(root))
+	for i, r := range root {
+		if m.states[r.list].begins&anything != 0 {
+			always[i] = true
+			m.rootAlways = append(m.rootAlways, r)
+			continue
+		}
+		for symbol := range m.firstSymbols(r.list, map[int32]bool{}) {
+			bySymbol[symbol] = append(bySymbol[symbol], int32(i))
+		}
+	}
+	m.rootFirst = make([]int32, lex.Len()+1)
+	var list []int32
+	for id := range m.forms {
+		m.rootFirst[id] = int32(len(m.rootRefs))
+		f := &m.forms[id]
+		if f.n == 0 {
+			continue
+		}
+		list = list[:0]
+		for _, e := range m.entries[f.first : f.first+f.n] {
+			list = append(list, bySymbol[e.symbol]...)
+		}
+		for i := range root {
+			if always[i] {
+				list = append(list, int32(i))
+			}
+		}
+		slices.Sort(list)
+		for _, i := range slices.Compact(list) {
+			m.rootRefs = append(m.rootRefs, root[i])
+		}
+	}
+	m.rootFirst[lex.Len()] = int32(len(m.rootRefs))
+}
+
+// firstSymbols adds the symbols that a match of a list can begin with.
+func (m *machine) firstSymbols(list int32, into map[int32]bool) map[int32]bool {
+	s := &m.states[list]
+	for _, e := range m.edges[s.edge.from:s.edge.to] {
+		into[e.symbol] = true
+	}
+	for _, r := range m.refs[s.ref.from:s.ref.to] {
+		m.firstSymbols(r.list, into)
+	}
+	return into
+}
+
+// follow returns the state behind a symbol, or 0.
+func (m *machine) follow(s *state, n, symbol int32) int32 {
+	if s.hashed {
+		return m.many.find(n, symbol)
+	}
+	for _, e := range m.edges[s.edge.from:s.edge.to] {
+		if e.symbol == symbol {
+			return e.to
+		}
+	}
+	return 0
+}
+
+// edgeTable is a hash table of edges.
+type edgeTable struct {
+	slots []edgeSlot
+	mask  uint32
+}
+
+type edgeSlot struct {
+	node, symbol, to int32 // to is 0 in an empty slot: nothing leads to the root
+}
+
+func newEdgeTable(n int) edgeTable {
+	size := 2
+	for size < 2*n {
+		size *= 2
+	}
+	return edgeTable{make([]edgeSlot, size), uint32(size - 1)}
+}
+
+func (t *edgeTable) at(node, symbol int32) uint32 {
+	return uint32((uint64(uint32(node))<<32|uint64(uint32(symbol)))*0x9E3779B97F4A7C15>>32) & t.mask
+}
+
+func (t *edgeTable) insert(node, symbol, to int32) {
+	i := t.at(node, symbol)
+	for t.slots[i].to != 0 {
+		i = (i + 1) & t.mask
+	}
+	t.slots[i] = edgeSlot{node, symbol, to}
+}
+
+func (t *edgeTable) find(node, symbol int32) int32 {
+	for i := t.at(node, symbol); ; i = (i + 1) & t.mask {
+		if s := &t.slots[i]; s.to == 0 || s.node == node && s.symbol == symbol {
+			return s.to
+		}
+	}
+}
