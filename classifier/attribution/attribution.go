@@ -177,8 +177,10 @@ func (f *Finder) tagClause(first, end, last int32) bool {
 	c := cue{first: cl.First, last: cl.Last, head: cl.Head, clause: f.g.ClauseOf[i], lex: lex, pos: 'v'}
 	stop := f.sentenceEnd(end, last)
 	switch k, at := f.complementOf(&c, stop); k {
-	case thatComplement, clauseComplement, whComplement, toComplement:
+	case thatComplement:
 		return false
+	case clauseComplement, whComplement, toComplement:
+		return at > f.skipAdverbs(c.last, stop)
 	case quoteComplement:
 		return !f.capitalQuote(at, stop)
 	case noComplement:

@@ -90,9 +90,9 @@ func (f *Finder) verbAhead(i, last int32) bool {
 
 func (f *Finder) finiteTag(i int32) bool {
 	switch f.g.Tags[i] {
-	case grammar.VerbPast, grammar.VerbPresent, grammar.Modal, grammar.Do:
+	case grammar.VerbPast, grammar.VerbPresent, grammar.Modal:
 		return true
-	case grammar.Be, grammar.Have:
+	case grammar.Be, grammar.Have, grammar.Do:
 		k := f.g.ClauseOf[i]
 		return k == grammar.None || f.g.Clauses[k].Finite
 	}

@@ -117,8 +117,14 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			break
 		}
 		// with a subject of its own right behind the conjunction
-		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k && f.reports(d, u) && d.lex.Kind <= lexicon.WritingCue {
-			return conj
+		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k {
+			comp, at := f.complementOf(d, u.last)
+			if comp == quoteComplement && f.capitalQuote(at, u.last) {
+				return true // …, Ryan replied, "X"
+			}
+			if comp != noComplement && d.lex.Kind <= lexicon.WritingCue {
+				return conj
+			}
 		}
 	}
 	return false

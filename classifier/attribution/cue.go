@@ -54,6 +54,33 @@ func (f *Finder) regionStart(i int32) int32 {
 // accordingTo is the cue of "according to X, …" and "per X, …".
 var accordingTo = &lexicon.Cue{Lemma: "according_to", Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
 
+// anyVerb is the cue that a verb is which stands at the side of a quotation: "X," beamed Smith.
+var anyVerb = &lexicon.Cue{Kind: lexicon.SpeechCue, Takes: lexicon.TakesQuote, Weak: true}
+
+// afterSpeech reports whether a verb stands right behind a quotation that ends like speech, with a name in front of it
+// or behind: "X," Smith beamed.
+func (f *Finder) afterSpeech(v, first int32) bool {
+	if v > first && f.q.Of[v-1] >= 0 {
+		return f.closedQuote(v-1) && !f.closedByStop(v-1) && !f.nameBehind(v+1, int32(len(f.d.Tokens))).Empty()
+	}
+	if v == first || f.q.Of[v-1] >= 0 {
+		return false
+	}
+	c := f.g.ChunkOf[v-1]
+	if c == grammar.None || f.g.Chunks[c].First <= first {
+		return false
+	}
+	i := f.g.Chunks[c].First - 1
+	return f.q.Of[i] >= 0 && f.closedByComma(i) && f.personal(f.g.Chunks[c].First, v)
+}
+
+// closedByStop reports whether a full stop ends the quotation whose last token, its mark included, is i.
+func (f *Finder) closedByStop(i int32) bool {
+	for ; i > 0 && f.d.Tokens[i].Kind == text.Mark; i-- {
+	}
+	return f.char(i) == '.'
+}
+
 // cueAt reads the cue that begins at token i.
 func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 	switch f.word(i) {
@@ -89,6 +116,9 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 		}
 		if lex := f.d.Lexicon.VerbCue(w); lex != nil {
 			return cue{first: i, last: last, head: cl.Head, clause: k, lex: lex, pos: 'v'}, true
+		}
+		if cl.Finite && cl.Head == i && f.afterSpeech(i, u.first) {
+			return cue{first: i, last: last, head: cl.Head, clause: k, lex: anyVerb, pos: 'v'}, true
 		}
 		if f.g.Tags[cl.Head] == grammar.Be { // was adamant that
 			j := last

@@ -46,7 +46,7 @@ func (f *Finder) phraseStart(c, first int32) int32 {
 		}
 		if f.g.ChunkOf[i] == grammar.None {
 			switch f.g.Tags[i] {
-			case grammar.Adjective, grammar.Participle, grammar.VerbPast, grammar.Gerund:
+			case grammar.Adjective, grammar.Participle, grammar.Gerund:
 				i--
 			}
 		}
@@ -86,6 +86,9 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 	i := v - 1
 	for i >= first && f.q.Of[i] < 0 && (f.g.Tags[i] == grammar.Adverb || f.g.Tags[i] == grammar.Negation) {
 		i--
+	}
+	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
+		i = j - 2
 	}
 	if i < first || f.q.Of[i] >= 0 {
 		return Span{}, ""
@@ -329,6 +332,9 @@ func (f *Finder) touching(c *cue, u *unit) Span {
 		return Span{}
 	}
 	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 {
+		if f.d.Is(f.g.Chunks[k].Head, lexicon.CueNoun|lexicon.Document) && f.g.Chunks[k].First > u.first && f.g.Tags[f.g.Chunks[k].Head] != grammar.Proper {
+			return Span{} // released a statement saying
+		}
 		if start := f.phraseStart(k, u.first); start != None && f.personal(start, i+1) {
 			return Span{f.appositionStart(start, u.first), i + 1}
 		}
