@@ -29,6 +29,7 @@ type Statement struct {
 	Cue         Span   // empty where no words report it
 	Source      Span   // the words that name the speaker; empty where none do
 	Speaker     Speaker
+	Lemma       string  // of the cue, as the lexicon has it; "" where it is none of the lexicon's
 	ContentRule string  // which rule found the content
 	SpeakerRule string  // which rule found the source and what it stands for
 	Confidence  float32 // that extent and speaker are right, 0 to 1
@@ -62,6 +63,7 @@ type Resolver interface {
 // Finder finds statements. The zero value is ready; Find keeps its memory.
 type Finder struct {
 	List []Statement
+	All  bool // list what seldom is a statement, too: for counting
 
 	d *text.Document
 	q *quote.Regions
@@ -236,6 +238,7 @@ func (f *Finder) finish() {
 			continue
 		}
 		f.tell(s)
+		s.Confidence = f.confidence(s)
 		if n != i {
 			f.List[n], f.List[i] = f.List[i], f.List[n]
 		}

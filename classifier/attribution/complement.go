@@ -23,7 +23,8 @@ const (
 	complements
 )
 
-var complementNames = [complements]string{"none", "quote", "that", "clause", "wh", "to", "object_to", "object", "prep", "gerund"}
+// complementRules are the names of the rules that find content behind a cue.
+var complementRules = [complements]string{"", "cue.quote", "cue.that", "cue.clause", "cue.wh", "cue.to", "cue.object_to", "cue.object", "cue.prep", "cue.gerund"}
 
 // skipAdjuncts returns the first token behind i that is no adverb, time, place or listener: it looks for what is said
 // in "said Monday in an interview with the paper that …".

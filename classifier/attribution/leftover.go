@@ -59,7 +59,7 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 			if src.Empty() {
 				continue
 			}
-			f.emit(Span{i, end}, src, Span{c.first, c.last}, "quote.cue_before", rule)
+			f.emit(Span{i, end}, src, Span{c.first, c.last}, "quote.cue_before", rule).Lemma = c.lex.Lemma
 			f.main = int32(len(f.List) - 1)
 			return
 		}

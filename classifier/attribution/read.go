@@ -161,6 +161,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		name = "aside.quote"
 	}
 	s := f.emit(left, src, Span{c.first, c.last}, name, rule)
+	s.Lemma = c.lex.Lemma
 	c.done = true
 	if leftQuote {
 		f.main = int32(len(f.List) - 1)
@@ -326,7 +327,7 @@ func (f *Finder) according(c *cue, u *unit, src Span) int32 {
 		return 0
 	}
 	end := f.boundary(i+1, c, u)
-	f.emit(Span{i, end}, src, Span{c.first, c.last}, "according.before", "according")
+	f.emit(Span{i, end}, src, Span{c.first, c.last}, "according.before", "according").Lemma = c.lex.Lemma
 	c.done = true
 	return end
 }
@@ -352,14 +353,14 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	default:
 		end = f.boundary(at, c, u)
 	}
-	if !f.accepts(c, comp, Span{at, end}) {
+	if !f.accepts(c, comp, Span{at, end}, u) {
 		return 0
 	}
 	src, rule := f.source(c, u)
 	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {
 		return 0
 	}
-	f.emit(Span{at, end}, src, Span{c.first, c.last}, "cue."+complementNames[comp], rule)
+	f.emit(Span{at, end}, src, Span{c.first, c.last}, complementRules[comp], rule).from(c)
 	return end
 }
 
@@ -383,17 +384,28 @@ func (f *Finder) quoteTail(end, i int32, c *cue, u *unit) int32 {
 	return max(end, f.phraseContent(i, c, u))
 }
 
-// accepts decides whether a cue with such a complement is a statement.
-func (f *Finder) accepts(c *cue, k complement, content Span) bool {
-	switch k {
-	case quoteComplement, thatComplement, clauseComplement:
-		return true
-	case whComplement, toComplement, objectToComplement:
-		if c.lex.Kind <= lexicon.WritingCue {
-			return true
-		}
+// from notes what the cue of a statement tells about it.
+func (s *Statement) from(c *cue) {
+	s.Lemma = c.lex.Lemma
+	if c.lex.Kind == lexicon.AttitudeCue {
+		s.Kind = Position
 	}
-	return c.pos == 'v' && f.quotes(content)
+}
+
+// accepts decides whether a cue with such a complement is a statement, by how often it was one.
+func (f *Finder) accepts(c *cue, k complement, content Span, u *unit) bool {
+	if f.All {
+		return true
+	}
+	sh := f.shape(f.quotes(content), content.Last, u)
+	least := float32(phraseThreshold)
+	switch {
+	case k == quoteComplement || k == thatComplement || k == clauseComplement:
+		least = clauseThreshold
+	case sh&quotedShape != 0:
+		least = quotedThreshold
+	}
+	return weightOf(complementRules[k], c.lex.Lemma, sh) >= least
 }
 
 // quotes reports whether quotation marks stand in a stretch.
