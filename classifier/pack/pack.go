@@ -61,7 +61,7 @@ type Target struct {
 	ID       Text     `yaml:"id" need:"y" doc:"Unique in the issue; rule ids in the evidence end with it."`
 	Match    Patterns `yaml:"match" need:"y" doc:"The words."`
 	Sign     Sign     `yaml:"sign" def:"1" enum:"1,-1,0" doc:"1 where being for the target is being for the proposition, -1 where it is being against it, 0 where the words name the issue without a side (a mention)."`
-	Lean     Sign     `yaml:"lean" def:"0" enum:"1,-1,0" doc:"The side that a speaker takes by naming it in his own voice where nothing else decides: illegal settlements -1. Leave it out for words that both sides use."`
+	Lean     Sign     `yaml:"lean" def:"0" enum:"1,-1,0" doc:"The side on the issue that a speaker takes in a speech by naming it in his own voice where nothing else decides: of a goal that those who speak of it share 1, of a grievance -1. Leave it out for words that both sides use."`
 	Agent    Patterns `yaml:"agent" doc:"For a noun that names a deed (airstrike, raid): who does it. Where the agent is named before the noun (Israeli raid), after by, or as the subject of carry out, he holds the proposition's side."`
 	Context  *Context `yaml:"context" doc:"What must be near for the words to count. The scope's default is document."`
 	Priority Int      `yaml:"priority" def:"0" doc:"Among matches of the same length the higher one wins."`

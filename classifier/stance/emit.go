@@ -277,23 +277,20 @@ func (e *Engine) deed(i int, chunk int32, c climb) {
 	}
 }
 
-// lean gives a loaded word's side to the one who speaks it, where nothing else decided.
+// lean gives the side that a speech takes by naming a target, where nothing else decided.
 func (e *Engine) lean(i int, c climb) {
 	m := &e.matches[i]
 	r := e.rule(m)
-	if r.Lean == 0 {
+	if r.Lean == 0 || !e.in.Speech {
 		return
 	}
 	if _, _, ok := e.voiceAt(m.first); !ok {
 		return
 	}
-	c.sign = r.Lean * r.Sign
-	if r.Sign == 0 {
-		c.sign = r.Lean
-	}
-	c.neutral = false
+	c.sign = r.Lean
+	c.neutral, c.cut, c.possible = false, false, false
 	c.conf = 0.55
-	c.links = c.links[:1]
+	c.links = []Link{{TargetRole, Span{m.first, m.last}, r.ID, r.Lean}}
 	e.say("  leans %+d", c.sign)
 	e.speaks(m.first, &c)
 }

@@ -114,6 +114,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) {
 		return e.judged(v, c)
 	}
+	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.infinitiveBehind(v)) {
+		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
+	}
 	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)
 	if op == None {
 		e.say("  stops: subject of %q", e.name(e.verb(v)))
@@ -157,6 +160,26 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	}
 	e.say("  stops: subject of %q", e.name(e.verb(v)))
 	return c.gave
+}
+
+// verdictVerb returns the verdict that a verb gives, or None.
+func (e *Engine) verdictVerb(v, issue int32) int32 {
+	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.VerdictRule })
+}
+
+// inVoice reports whether a clause stands in somebody's words.
+func (e *Engine) inVoice(v int32) bool {
+	_, _, ok := e.voiceAt(e.g.Clauses[v].Head)
+	return ok
+}
+
+// infinitiveBehind reports whether a verb has an infinitive: threatens to undermine.
+func (e *Engine) infinitiveBehind(v int32) bool {
+	l := e.g.Clauses[v].Last
+	for l < e.last && e.g.Tags[l] == grammar.Adverb {
+		l++
+	}
+	return l < e.last && e.g.Tags[l] == grammar.To
 }
 
 func (e *Engine) linking(i int32) bool {
