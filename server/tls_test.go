@@ -15,11 +15,11 @@ import (
 	"google.golang.org/grpc/credentials"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
-	"github.com/stance-dev/stance/server/internal/testcert"
+	"github.com/stance-dev/stance/server/certs/certstest"
 )
 
 // tlsFiles are a server's certificate and key in a folder of the test's.
-func tlsFiles(t testing.TB, a *testcert.Authority, name string) (cert, key string) {
+func tlsFiles(t testing.TB, a *certstest.Authority, name string) (cert, key string) {
 	t.Helper()
 	folder := t.TempDir()
 	cert, key = filepath.Join(folder, "cert.pem"), filepath.Join(folder, "key.pem")
@@ -34,7 +34,7 @@ func dialTLS(t testing.TB, address string, c *tls.Config) *grpc.ClientConn {
 }
 
 func TestTLSIsOfVersion13(t *testing.T) {
-	ca := testcert.New(t, "ca")
+	ca := certstest.New(t, "ca")
 	cert, key := tlsFiles(t, ca, "server")
 	s := startFake(t, echo, "--listen=:0", "--tls-cert="+cert, "--tls-key="+key, "--admin-listen=127.0.0.1:0")
 	address := s.Addr().String()
@@ -52,7 +52,7 @@ func TestTLSIsOfVersion13(t *testing.T) {
 	if err := call(dial(t, address)); err == nil {
 		t.Error("plaintext was taken")
 	}
-	if err := call(dialTLS(t, address, &tls.Config{RootCAs: testcert.New(t, "other").Pool()})); err == nil {
+	if err := call(dialTLS(t, address, &tls.Config{RootCAs: certstest.New(t, "other").Pool()})); err == nil {
 		t.Error("the client trusts anybody")
 	}
 	if m := get(t, "http://"+s.AdminAddr().String()+"/metrics"); strings.Contains(m, "stance_handshakes_failed_total 0\n") {
@@ -61,7 +61,7 @@ func TestTLSIsOfVersion13(t *testing.T) {
 }
 
 func TestClientCertificates(t *testing.T) {
-	ca, clients := testcert.New(t, "ca"), testcert.New(t, "clients")
+	ca, clients := certstest.New(t, "ca"), certstest.New(t, "clients")
 	cert, key := tlsFiles(t, ca, "server")
 	log := &lines{}
 	s := startWith(t, slog.New(slog.NewJSONHandler(log, nil)), fake(echo), "--tls-cert="+cert, "--tls-key="+key, "--tls-client-ca="+clients.File)
@@ -70,9 +70,9 @@ func TestClientCertificates(t *testing.T) {
 		_, err := stancev1.NewStanceServiceClient(conn).ClassifyArticle(within(t, 5*time.Second), article("", "words"))
 		return err
 	}
-	known := func(a *testcert.Authority, name string) tls.Certificate {
+	known := func(a *certstest.Authority, name string) tls.Certificate {
 		c, k := tlsFiles(t, a, name)
-		return testcert.Pair(t, c, k)
+		return certstest.Pair(t, c, k)
 	}
 	if err := call(known(clients, "newsroom")); err != nil {
 		t.Error(err)
@@ -91,7 +91,7 @@ func TestClientCertificates(t *testing.T) {
 
 // Certificates are swapped while calls run, on old connections and on new ones: none fails, and new ones get the new.
 func TestCertificatesAreSwappedUnderTraffic(t *testing.T) {
-	ca := testcert.New(t, "ca")
+	ca := certstest.New(t, "ca")
 	cert, key := tlsFiles(t, ca, "day0")
 	s := startFake(t, echo, "--tls-cert="+cert, "--tls-key="+key, "--reload-interval=10ms", "--connection-age=100ms", "--http-listen=127.0.0.1:0")
 	ctx, cancel := context.WithCancel(context.Background())
@@ -133,7 +133,7 @@ func TestCertificatesAreSwappedUnderTraffic(t *testing.T) {
 }
 
 func TestJSONOverTLS(t *testing.T) {
-	ca := testcert.New(t, "ca")
+	ca := certstest.New(t, "ca")
 	cert, key := tlsFiles(t, ca, "server")
 	s := startFake(t, echo, "--tls-cert="+cert, "--tls-key="+key, "--http-listen=127.0.0.1:0")
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: ca.Pool()}, DisableKeepAlives: true}}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/stance-dev/stance/server"
 	"github.com/stance-dev/stance/server/config"
@@ -21,6 +22,10 @@ func main() {
 
 // run returns the exit code: 0 after a drain, 1 when the server failed, 2 when it was told something wrong.
 func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	probe := len(args) > 0 && args[0] == "healthcheck"
+	if probe {
+		args = args[1:]
+	}
 	c, printed, err := config.Load(args, os.LookupEnv, stdout)
 	switch {
 	case errors.Is(err, config.ErrHelp) || err == nil && printed:
@@ -29,18 +34,31 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		fmt.Fprintln(stderr, "stanced:", err)
 		return 2
 	}
-	log := slog.New(handler(c, stderr))
-	ctx, signals := untilSignal(ctx)
-	s, err := server.New(ctx, c, log)
+	if probe {
+		err = healthcheck(ctx, c)
+	} else {
+		err = serve(ctx, c, stderr)
+	}
 	if err != nil {
 		fmt.Fprintln(stderr, "stanced:", err)
 		return 1
 	}
-	if err := s.Serve(ctx, signals); err != nil {
-		log.Error("failed", "error", err)
-		return 1
-	}
 	return 0
+}
+
+func healthcheck(ctx context.Context, c *config.Config) error {
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	return server.Healthcheck(ctx, c)
+}
+
+func serve(ctx context.Context, c *config.Config, stderr io.Writer) error {
+	ctx, signals := untilSignal(ctx)
+	s, err := server.New(ctx, c, slog.New(handler(c, stderr)))
+	if err != nil {
+		return err
+	}
+	return s.Serve(ctx, signals)
 }
 
 func handler(c *config.Config, w io.Writer) slog.Handler {

@@ -135,7 +135,8 @@ func write(fs *flag.FlagSet, origin map[string]string, out io.Writer) error {
 func usage(fs *flag.FlagSet, out io.Writer) {
 	fmt.Fprint(out, `stanced serves stance.v1 over gRPC.
 
-    stanced [flags]
+    stanced [flags]               serves
+    stanced healthcheck [flags]   asks the server that was started with the same settings whether it serves
 
 Every flag can be set in the environment (--call-timeout as STANCE_CALL_TIMEOUT) or in a YAML file (call-timeout: 10s).
 A flag wins over the environment, this over the file.

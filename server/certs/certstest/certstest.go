@@ -1,5 +1,5 @@
-// Package testcert makes certificates for tests.
-package testcert
+// Package certstest makes certificates for tests.
+package certstest
 
 import (
 	"crypto/ecdsa"
