@@ -31,6 +31,7 @@ func (s *Server) outer() []grpc.StreamServerInterceptor {
 		recovery.StreamServerInterceptor(recovery.WithRecoveryHandlerContext(s.recovered)),
 		s.guard.Intercept,
 		admission.Bound(s.config.MaxCalls),
+		s.endWatches,
 	}
 }
 

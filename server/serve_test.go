@@ -20,7 +20,7 @@ func TestDrainFailsNoCallAndEndsInSpiteOfWatch(t *testing.T) {
 	s := startFake(t, func(_ context.Context, a classifier.Article) (*classifier.Result, error) {
 		time.Sleep(20 * time.Millisecond)
 		return echo(nil, a)
-	}, "--workers=8", "--grace=2s", "--http-listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0")
+	}, "--workers=8", "--grace=20s", "--http-listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0")
 	watch, err := healthv1.NewHealthClient(s.conn).Watch(within(t, 20*time.Second), &healthv1.HealthCheckRequest{Service: "stance.v1.StanceService"})
 	if err != nil {
 		t.Fatal(err)
