@@ -44,10 +44,13 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 			i = j
 			continue
 		}
-		if c := f.g.ChunkOf[i]; listener && c != grammar.None && f.g.Chunks[c].First == i && !f.clauseAt(i, last, true) {
-			listener = false
-			i = min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
-			continue
+		if c := f.g.ChunkOf[i]; listener && c != grammar.None && f.g.Chunks[c].First == i {
+			j := min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
+			if f.listens(j, last, lex) || !f.clauseAt(i, last, true) {
+				listener = false
+				i = j
+				continue
+			}
 		}
 		if f.char(i) == ',' && i+2 < last { // said, however, that
 			if f.g.Tags[i+1] == grammar.Adverb && f.char(i+2) == ',' {
@@ -62,6 +65,19 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 		break
 	}
 	return min(i, last)
+}
+
+// listens reports whether a noun phrase behind a cue that ends before j is the listener: always with tell, else where
+// another noun phrase follows, "assured reporters | the state would".
+func (f *Finder) listens(j, last int32, lex *lexicon.Cue) bool {
+	if lex.Takes&lexicon.TakesThat == 0 {
+		return true
+	}
+	if j >= last || f.q.Of[j] >= 0 {
+		return false
+	}
+	c := f.g.ChunkOf[j]
+	return c != grammar.None && f.g.Chunks[c].First == j && !f.timeWord(j)
 }
 
 // insertion returns the token behind an insertion between commas at i that a that-clause or a quotation follows:
@@ -280,7 +296,10 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 	switch {
 	case f.word(i) == "that" && tag != grammar.Determiner && that:
-		if tag == grammar.Pronoun && !f.bareClause(i, last) {
+		if tag == grammar.Pronoun && !f.bareClause(i, last) || tag == grammar.Relative && c.pos == 'n' {
+			return noComplement, i
+		}
+		if c.clause != None && f.g.Clauses[c.clause].Passive && c.pos == 'v' && i > f.skipAdverbs(c.last, last) {
 			return noComplement, i
 		}
 		return thatComplement, i

@@ -9,9 +9,10 @@ import (
 // boundary returns where content that begins at i ends: with the unit, or before what no longer belongs to it: the
 // next cue on the same level, a contrast or comment of the writer.
 func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
-	commas := 0
+	commas, verb := 0, false
 	for j := i; j < u.last; j++ {
 		if f.q.Of[j] >= 0 {
+			verb = true
 			j = f.regionEnd(j) - 1
 			if j+1 < u.last && f.closedByComma(j) {
 				if f.stops(j+1, true, c, u) || commas == 0 && f.finiteTag(j+1) {
@@ -21,6 +22,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			}
 			continue
 		}
+		verb = verb || f.finiteTag(j)
 		ch := f.char(j)
 		if ch == ':' && j > i && j+1 < u.last && f.q.Of[j+1] >= 0 && f.capitalQuote(j+1, u.last) {
 			return j
@@ -40,7 +42,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 		if sep {
 			k++
 		}
-		if j > i+1 && f.stops(k, sep, c, u) {
+		if j > i+1 && (verb || sep || f.char(i-1) == 0 && !f.bareClause(i, u.last)) && f.stops(k, sep, c, u) {
 			return j
 		}
 		if sep {
@@ -76,13 +78,13 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	if k >= u.last || f.q.Of[k] >= 0 {
 		return false
 	}
-	if f.word(k) == "while" && k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund && f.cueOf(k+1) != nil {
+	if f.word(k) == "while" && k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund && f.speech(k+1) && f.cueOf(k+1).Takes&lexicon.TakesTo == 0 {
 		return true
 	}
 	if sep && !conj {
 		switch f.word(k) {
 		case "while":
-			return k+1 >= u.last || f.g.Tags[k+1] != grammar.Gerund || f.cueOf(k+1) != nil
+			return k+1 >= u.last || f.g.Tags[k+1] != grammar.Gerund || f.speech(k+1)
 		case "though", "although", "according", "despite", "compared":
 			return true
 		case "which", "who":
@@ -91,6 +93,9 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			}
 		}
 		if f.g.Tags[k] == grammar.Gerund && f.cueOf(k) != nil {
+			return true
+		}
+		if f.occasion(k, u.last) {
 			return true
 		}
 	}
@@ -104,7 +109,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			break
 		}
 		cl := &f.g.Clauses[d.clause]
-		if !cl.Finite || cl.Passive {
+		if cl.Passive || !cl.Finite && (d.first != k || c.clause == None || f.g.Clauses[c.clause].Finite) {
 			continue
 		}
 		if d.first == k {
@@ -126,6 +131,23 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 				return conj
 			}
 		}
+	}
+	return false
+}
+
+// occasion reports whether a phrase that tells where something was said begins at k: "in an interview", "on Twitter".
+func (f *Finder) occasion(k, last int32) bool {
+	if f.g.Tags[k] != grammar.Preposition || k+1 >= last || f.g.ChunkOf[k+1] == grammar.None || f.q.Of[k+1] >= 0 {
+		return false
+	}
+	switch f.word(k) {
+	case "in", "on", "at", "during", "via":
+	default:
+		return false
+	}
+	switch f.word(f.g.Chunks[f.g.ChunkOf[k+1]].Head) {
+	case "interview", "statement", "speech", "tweet", "tweets", "twitter", "facebook", "debate", "rally", "message", "email", "conference", "letter", "post", "memo", "op-ed", "column", "remarks", "address", "briefing", "call", "appearance", "interviews":
+		return true
 	}
 	return false
 }
@@ -164,6 +186,12 @@ func (f *Finder) cueOf(i int32) *lexicon.Cue {
 	return nil
 }
 
+// speech reports whether the verb at token i is one of speech or writing.
+func (f *Finder) speech(i int32) bool {
+	c := f.cueOf(i)
+	return c != nil && c.Kind <= lexicon.WritingCue
+}
+
 // quotesFrom returns the end of the quotations that begin at i, one behind the other with only conjunctions between.
 func (f *Finder) quotesFrom(i, last int32) int32 {
 	end := f.regionEnd(i)
@@ -184,13 +212,22 @@ func (f *Finder) quotesFrom(i, last int32) int32 {
 // conjunction before a verb, at a subordinate clause.
 func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 	end := f.boundary(i, c, u)
+	inner := false // a clause of the content's own
+	modifier := c.pos == 'v' && !f.g.Clauses[c.clause].Finite
 	for j := i + 1; j < end; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
-			if j+1 < end && f.spokenBehind(j+1, end) {
+			if j+1 < end && (f.spokenBehind(j+1, end) || f.closedByComma(j) && f.g.Tags[j+1] == grammar.Determiner) {
 				return j + 1
 			}
 			continue
+		}
+		if modifier && !inner && f.finiteTag(j) {
+			return j // a resolution calling for an end | was passed
+		}
+		switch f.g.Tags[j] {
+		case grammar.Relative, grammar.Subordinator, grammar.Wh:
+			inner = true
 		}
 		switch f.g.Tags[j] {
 		case grammar.Punct:

@@ -109,6 +109,9 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 		}
 		w := f.d.Tokens[cl.Head].Word
 		if lex, end := f.phraseCue(cl.Head, u.last); lex != nil && end >= last {
+			if lex.Weak && f.isPhrase(i) {
+				return cue{}, false
+			}
 			if f.isPhrase(i) {
 				return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, true
 			}
@@ -137,11 +140,11 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 	if t.Kind != text.Word {
 		return cue{}, false
 	}
-	if lex, end := f.phraseCue(i, u.last); lex != nil && f.isPhrase(i) {
+	if lex, end := f.phraseCue(i, u.last); lex != nil && !lex.Weak && f.isPhrase(i) {
 		return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, true
 	}
 	if f.g.Tags[i] == grammar.Noun {
-		if lex := f.d.Lexicon.NounCue(t.Word); lex != nil {
+		if lex := f.d.Lexicon.NounCue(t.Word); lex != nil && t.Flags&text.AllCaps == 0 {
 			return cue{first: i, last: i + 1, head: i, clause: None, lex: lex, pos: 'n'}, true
 		}
 	}

@@ -75,7 +75,7 @@ func (f *Finder) afterColon(u *unit, i int) bool {
 	if u.para == f.colon.para && !u.sole {
 		return false
 	}
-	if !u.sole && f.q.Of[u.first] >= 0 {
+	if !u.sole && (f.q.Of[u.first] >= 0 || !f.colon.bare) {
 		return false
 	}
 	f.emit(Span{u.first, u.last}, f.colon.source, f.colon.cue, "colon.next", f.colon.rule)
@@ -94,7 +94,8 @@ func (f *Finder) waitColon(u *unit) {
 			continue
 		}
 		src, rule := f.source(c, u)
-		f.colon = colon{waits: true, para: u.para, cue: Span{c.first, c.last}, source: src, rule: rule}
+		f.colon = colon{waits: true, para: u.para, cue: Span{c.first, c.last}, source: src, rule: rule,
+			bare: c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && c.last >= u.last-1}
 		return
 	}
 }

@@ -13,6 +13,7 @@ type colon struct {
 	cue    Span
 	source Span
 	rule   string
+	bare   bool // the content needs no quotation marks: "he wrote:"
 }
 
 // label is the speaker of the turn of a transcript.
@@ -168,7 +169,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		f.takePending(s)
 	}
 	end := to
-	if right := f.rightContent(after, u, leftQuote, f.soleQuote(left.First, left.Last), c); !right.Empty() {
+	if right := f.rightContent(after, u, leftQuote, rule == "inversion" || f.soleQuote(left.First, left.Last), c); !right.Empty() {
 		f.span(s, right.First, right.Last)
 		end = right.Last
 	}
@@ -242,7 +243,7 @@ func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
 		if f.soleQuote(start, end) {
 			return Span{start, end}, true
 		}
-		if f.char(r-1) == ':' || f.char(r-1) == '-' || f.char(r-1) == ',' && f.capitalQuote(r, end) && f.word(start) != "if" {
+		if f.q.Of[start] < 0 && (f.char(r-1) == ':' || f.char(r-1) == '-') || f.char(r-1) == ',' && f.capitalQuote(r, end) && f.word(start) != "if" {
 			return Span{r, end}, true
 		}
 		return Span{start, end}, true
@@ -252,9 +253,13 @@ func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
 		return Span{start, end}, false
 	}
 	for i := start; i < end; i++ {
-		if f.q.Of[i] < 0 && f.finiteTag(i) {
+		if f.q.Of[i] >= 0 || f.finiteTag(i) {
 			return Span{start, end}, false
 		}
+	}
+	// In contrast, he said, there is …: what stands before is short
+	if i := f.toComma(from, u.last); i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
+		return Span{start, end}, false
 	}
 	// The biggest challenge, he said, is …
 	if i := f.toComma(from, u.last); i+1 < u.last && f.finiteTag(i+1) && f.g.ChunkOf[start] != grammar.None {
