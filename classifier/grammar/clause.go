@@ -344,6 +344,9 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	// none waits: the noun phrase before becomes the subject of a bare complement ("said he would") …
 	if ch := a.lastBare(cl.First); ch != None {
 		c := &a.Chunks[ch]
+		for k := len(a.stack) - 1; k > 0 && c.Clause != None && a.stack[k].clause != c.Clause; k-- {
+			a.stack = a.stack[:k] // what describes the noun phrase ends with it
+		}
 		top := a.top()
 		if top.clause != None && a.Clauses[top.clause].Object == ch {
 			a.Clauses[top.clause].Object = None
@@ -425,16 +428,29 @@ func (a *Analysis) subjectBetween(cl *Clause, k int) bool {
 	return ch != None && !a.stack[len(a.stack)-1].closing && ch > a.stack[k].subject && a.doc.Is(a.Chunks[ch].Head, lexicon.PronSubject) && !a.doc.Is(a.Chunks[ch].Head, lexicon.PronObject)
 }
 
-// lastBare returns the chunk right before token i that no preposition governs and that is not yet a subject.
+// lastBare returns the chunk before token i that can be the subject of a verb there, over the prepositional phrases and
+// participles that describe it ("says [the blockade] of Gaza is …"), or None.
 func (a *Analysis) lastBare(i int32) int32 {
-	for j := i - 1; j >= 0 && j > i-4; j-- {
+	phrases := 0
+	for j := i - 1; j >= 0 && j > i-20; j-- {
 		if c := a.ChunkOf[j]; c != None {
-			if a.Chunks[c].Prep == None && a.Chunks[c].Role != Subject {
+			ch := &a.Chunks[c]
+			if ch.Prep == None {
+				if ch.Role == Subject {
+					return None
+				}
 				return c
 			}
-			return None
+			if phrases++; phrases > 4 {
+				return None
+			}
+			j = ch.Prep
+			continue
 		}
-		if t := a.Tags[j]; t != Adverb && t != Mark {
+		switch t := a.Tags[j]; {
+		case t == Adverb || t == Mark:
+		case (t == Participle || t == Gerund) && phrases > 0:
+		default:
 			return None
 		}
 	}

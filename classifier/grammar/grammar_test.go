@@ -67,6 +67,10 @@ func TestClauses(t *testing.T) {
 		{"Palestinian officials push for a resolution.", "Palestinian officials < push > -"},
 		{"\"We agree,\" said the envoy.", "We < agree > - | - < said > the envoy"},
 		{"The governor vetoed a bill that would cap rents, saying it harms tenants.", "The governor < vetoed > a bill | a bill < would cap > rents | The governor < saying > - | it < harms > tenants"},
+		{"He says the blockade of the city is inhumane.", "He < says > - | the blockade < is > -"},
+		{"She said the plan backed by France was dead.", "She < said > - | the plan < backed > - PASSIVE | the plan < was > -"},
+		{"They said talks on the future of the city in June had failed.", "They < said > - | talks < had failed > -"},
+		{"He met the leader of the party and left for home.", "He < met > the leader | He < left > -"},
 		{"Israel's prime minister plans a visit.", "Israel's prime minister < plans > a visit"},
 		{"Her plans failed.", "Her plans < failed > -"},
 	} {

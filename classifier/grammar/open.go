@@ -101,8 +101,11 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
 		}
+		if w.Is(lexicon.Past|lexicon.Third) && (a.object(nextTok, last) || prev == Coordinator && w.Is(lexicon.Past) && next.Is(lexicon.Preposition|lexicon.To)) {
+			return true
+		}
 		if w.Is(lexicon.Past | lexicon.Third) {
-			return a.object(nextTok, last)
+			return false
 		}
 		if w.Is(lexicon.Base) && prev == Coordinator && i >= 2 && (a.Tags[i-2] == VerbBase || a.Tags[i-2] == VerbPresent) {
 			return true
