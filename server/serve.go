@@ -29,6 +29,8 @@ func (s *Server) Serve(ctx context.Context, signals Signals) error {
 			}
 		})
 	}
+	// Packs, certificates and credentials are loaded and tested: the first caller may rely on it.
+	s.health.SetServingStatus(stancev1.StanceService_ServiceDesc.ServiceName, healthv1.HealthCheckResponse_SERVING)
 	serve("gRPC", func() error { return s.grpc.Serve(s.listener) })
 	attrs := []any{"grpc", s.listener.Addr().String(), "tls", s.certs != nil}
 	if s.httpServer != nil {
@@ -50,7 +52,6 @@ func (s *Server) Serve(ctx context.Context, signals Signals) error {
 		attrs = append(attrs, "admin", s.adminListener.Addr().String())
 		serve("admin", func() error { return s.adminServer.Serve(s.adminListener) })
 	}
-	s.health.SetServingStatus(stancev1.StanceService_ServiceDesc.ServiceName, healthv1.HealthCheckResponse_SERVING)
 	s.log.Info("serving", attrs...)
 
 	var err error
