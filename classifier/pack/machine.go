@@ -20,11 +20,16 @@ type machine struct {
 	forms   []form  // by lexicon.ID
 	entries []entry // the symbols of forms
 
-	rootRefs   []ref   // the references of the root that a form may begin, form by form
-	rootFirst  []int32 // by lexicon.ID: where its part of rootRefs begins; one more than there are IDs
-	rootAlways []ref   // those that every word may begin
+	roots []root
 
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
+}
+
+// root is what a match may begin with.
+type root struct {
+	refs   []ref   // the references that a form may begin, form by form
+	first  []int32 // by form.first: where the form's part of refs begins; that of the next form ends it
+	always []ref   // those that every word may begin
 }
 
 // state is a node of the trie. The ranges are half-open.
@@ -50,7 +55,8 @@ type edge struct{ symbol, to int32 }
 type form struct {
 	mask  uint64 // of its symbols
 	first int32  // its entries
-	n     int32
+	n     uint16
+	roots uint16 // the roots that a match beginning with it may have, see rootBit
 }
 
 // entry is a symbol of a form, with the capitals that it asks for.
@@ -71,7 +77,7 @@ func maskOf(symbol int32) uint64 {
 const fewEdges = 8
 
 // finish makes the machine of a trie.
-func (t *trie) finish(lex *lexicon.Lexicon) *machine {
+func (t *trie) finish(lex *lexicon.Lexicon, roots int) *machine {
 	m := &machine{states: make([]state, len(t.nodes))}
 	m.layEdges(t)
 	for i := range t.nodes {
@@ -92,7 +98,9 @@ func (t *trie) finish(lex *lexicon.Lexicon) *machine {
 		m.begin(int32(i), done)
 	}
 	m.layForms(t, lex)
-	m.layRoot(t, lex)
+	for n := range roots {
+		m.layRoot(int32(n), len(t.symbols))
+	}
 	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
 	return m
 }
@@ -182,53 +190,66 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 		}
 		slices.SortFunc(m.entries[begin:], func(a, b entry) int { return int(a.symbol - b.symbol) })
 		f := &m.forms[id]
-		f.mask, f.first, f.n = anything, int32(begin), int32(len(m.entries)-begin)
+		f.mask, f.first, f.n = anything, int32(begin), uint16(len(m.entries)-begin)
 		for _, e := range m.entries[begin:] {
 			f.mask |= maskOf(e.symbol)
 		}
 	}
 }
 
-// layRoot notes for each form which references of the root it may begin: the root refers to many lists, and a word
-// begins few.
-func (m *machine) layRoot(t *trie, lex *lexicon.Lexicon) {
-	root := m.refs[m.states[rootNode].ref.from:m.states[rootNode].ref.to]
-	bySymbol := make([][]int32, len(t.symbols))
-	always := make([]bool, len(root))
-	for i, r := range root {
-		if m.states[r.list].begins&anything != 0 {
-			always[i] = true
-			m.rootAlways = append(m.rootAlways, r)
+// layRoot notes for each form which references of a root it may begin: a root refers to many lists, and a word begins
+// few.
+func (m *machine) layRoot(n int32, symbols int) {
+	s := &m.states[n]
+	r := root{first: make([]int32, len(m.entries)+1)}
+	refs := m.refs[s.ref.from:s.ref.to]
+	bySymbol := make([][]int32, symbols)
+	begins := make([]bool, symbols)
+	for _, e := range m.edges[s.edge.from:s.edge.to] {
+		begins[e.symbol] = true
+	}
+	var always []int32
+	for i, x := range refs {
+		if m.states[x.list].begins&anything != 0 {
+			always = append(always, int32(i))
+			r.always = append(r.always, x)
 			continue
 		}
-		for symbol := range m.firstSymbols(r.list, map[int32]bool{}) {
+		for symbol := range m.firstSymbols(x.list, map[int32]bool{}) {
 			bySymbol[symbol] = append(bySymbol[symbol], int32(i))
+			begins[symbol] = true
 		}
 	}
-	m.rootFirst = make([]int32, lex.Len()+1)
+	bit := rootBit(n)
+	open := s.begins&anything != 0
 	var list []int32
 	for id := range m.forms {
-		m.rootFirst[id] = int32(len(m.rootRefs))
 		f := &m.forms[id]
+		if open {
+			f.roots |= bit
+		}
 		if f.n == 0 {
 			continue
 		}
-		list = list[:0]
-		for _, e := range m.entries[f.first : f.first+f.n] {
+		list = append(list[:0], always...)
+		for _, e := range m.entries[f.first : f.first+int32(f.n)] {
 			list = append(list, bySymbol[e.symbol]...)
-		}
-		for i := range root {
-			if always[i] {
-				list = append(list, int32(i))
+			if begins[e.symbol] {
+				f.roots |= bit
 			}
 		}
 		slices.Sort(list)
+		r.first[f.first] = int32(len(r.refs))
 		for _, i := range slices.Compact(list) {
-			m.rootRefs = append(m.rootRefs, root[i])
+			r.refs = append(r.refs, refs[i])
 		}
+		r.first[f.first+int32(f.n)] = int32(len(r.refs))
 	}
-	m.rootFirst[lex.Len()] = int32(len(m.rootRefs))
+	m.roots = append(m.roots, r)
 }
+
+// rootBit is the bit of a root in form.roots. The last one stands for all roots that have none of their own.
+func rootBit(n int32) uint16 { return 1 << min(n, 15) }
 
 // firstSymbols adds the symbols that a match of a list can begin with.
 func (m *machine) firstSymbols(list int32, into map[int32]bool) map[int32]bool {

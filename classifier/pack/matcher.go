@@ -23,7 +23,6 @@ type Hit struct{ Rule, End int32 }
 // word is a token as patterns see it.
 type word struct {
 	form
-	id    uint32 // its form in the lexicon; numbers have one, too
 	flags text.Flags
 	pass  bool // a mark that patterns do not see
 	full  bool // counts as a word for *
@@ -56,7 +55,7 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		if t.Head != 0 {
 			id = m.part(t, id)
 		}
-		w.id, w.form = uint32(id), m.forms[id]
+		w.form = m.forms[id]
 		m.tokens = append(m.tokens, w)
 	}
 }
@@ -72,24 +71,25 @@ func (m *Matcher) part(t *text.Token, id lexicon.ID) lexicon.ID {
 	return id
 }
 
-// At returns a hit for each rule whose pattern begins at a token and ends before last, and for each end. They stand
-// until the next call.
-func (m *Matcher) At(token, last int32) []Hit {
-	m.hits = m.hits[:0]
-	t, root := &m.tokens[token], &m.states[rootNode]
-	if t.mask&root.begins == 0 || t.pass || token >= last {
+// At returns a hit for each rule below a root whose pattern begins at a token and ends before last, and for each end.
+// They stand until the next call.
+func (m *Matcher) At(root, token, last int32) []Hit {
+	t := &m.tokens[token]
+	if t.roots&rootBit(root) == 0 || t.pass || token >= last {
 		return nil
 	}
+	m.hits = m.hits[:0]
 	m.last, m.work = last, maxWork
-	m.step(root, rootNode, t, token)
-	refs := m.rootAlways
+	s, r := &m.states[root], &m.roots[root]
+	m.step(s, root, t, token)
+	refs := r.always
 	if t.n > 0 {
-		refs = m.rootRefs[m.rootFirst[t.id]:m.rootFirst[t.id+1]]
+		refs = r.refs[r.first[t.first]:r.first[t.first+int32(t.n)]]
 	}
-	for _, r := range refs {
-		m.reference(r, token)
+	for _, x := range refs {
+		m.reference(x, token)
 	}
-	for _, g := range m.gaps[root.gap.from:root.gap.to] {
+	for _, g := range m.gaps[s.gap.from:s.gap.to] {
 		m.skip(g, token, token)
 	}
 	m.compact()
@@ -172,7 +172,7 @@ func (m *Matcher) walk(n, i, end int32) {
 // step goes on behind token i by the edges of a state.
 func (m *Matcher) step(s *state, n int32, t *word, i int32) {
 	if t.mask&s.accepts != 0 {
-		for _, e := range m.entries[t.first : t.first+t.n] {
+		for _, e := range m.entries[t.first : t.first+int32(t.n)] {
 			if e.caps == capital && t.flags&text.Capital == 0 || e.caps == allCaps && t.flags&text.AllCaps == 0 {
 				continue
 			}

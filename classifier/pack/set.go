@@ -16,9 +16,28 @@ type Set struct {
 	Actors  []Actor
 	Lexicon *lexicon.Lexicon
 	Agents  int32 // the core's list of nouns that act like people, or NoList
-	machine *machine
-	offices map[string][]office
+	Gates   []Gate
+
+	Contexts int // how many ContextRules there are
+	machine  *machine
+	offices  map[string][]office
 }
+
+// A Gate leads to the targets, acts and overrides of one pack. Where its context does not hold they need not be looked
+// for.
+type Gate struct {
+	Root    int32        // for Matcher.At
+	Context *ContextRule // of the pack, where it is one of the whole document; else nil
+	First   int32        // the pack's issues: indexes into Set.Issues, half-open
+	Last    int32
+}
+
+// The roots for Matcher.At that are not those of gates.
+const (
+	OperatorRoot int32 = iota // predicates, verdicts, shifters, blockers and the like: what only matters beside a target
+	AnaphorRoot
+	firstGate
+)
 
 // IssueRules is an issue with what concerns it as a whole.
 type IssueRules struct {
@@ -86,9 +105,13 @@ type Rule struct {
 
 // ContextRule asks for words near a match.
 type ContextRule struct {
+	ID        int32 // counts the contexts from 0; rules share them
 	Any, None int32
 	Scope     string
 }
+
+// ofDocument reports whether the words may stand anywhere in the document.
+func (r *ContextRule) ofDocument() bool { return r.Scope == "document" || r.Scope == "" }
 
 // NoList stands for no list.
 const NoList int32 = -1
@@ -98,8 +121,6 @@ const maxApart = 100
 
 // maxVariants is how many sequences one pattern may stand for.
 const maxVariants = 4000
-
-const rootNode = 0
 
 // list makes a list that has no name.
 func (t *trie) list() int32 {
@@ -132,7 +153,7 @@ type pending struct {
 // Compile makes packs ready. They come from Decode; one of them is the core. The words that the packs add go into the
 // lexicon, which Compile finishes. The error is an Errors with every fault.
 func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
-	c := &compiler{set: &Set{}, trie: newTrie(1), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{}}
+	c := &compiler{set: &Set{}, trie: newTrie(int(firstGate) + len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{}}
 	packs = slices.Clone(packs)
 	slices.SortStableFunc(packs, func(x, y *Pack) int { return strings.Compare(x.ID.Value, y.ID.Value) })
 	for _, p := range packs {
@@ -156,7 +177,6 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		}
 		c.pack(p)
 	}
-	c.trie.nodes[rootNode].root = true
 	c.set.Agents = NoList
 	if l, ok := c.lists[CoreID+"/agents"]; ok {
 		c.set.Agents = l
@@ -168,7 +188,8 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		return nil, c.errs.sorted()
 	}
 	c.set.Lexicon = b.Build()
-	c.set.machine = c.trie.finish(c.set.Lexicon)
+	c.set.machine = c.trie.finish(c.set.Lexicon, int(firstGate)+len(c.set.Gates))
+	c.set.Contexts = len(c.ctx)
 	c.set.indexActors()
 	return c.set, nil
 }
@@ -199,7 +220,7 @@ func (c *compiler) contexts(p *Pack, all ...*Context) []ContextRule {
 		}
 		r, ok := c.ctx[x]
 		if !ok {
-			r = ContextRule{c.list(p, x.Any), c.list(p, x.None), x.Scope.Value}
+			r = ContextRule{int32(len(c.ctx)), c.list(p, x.Any), c.list(p, x.None), x.Scope.Value}
 			c.ctx[x] = r
 		}
 		out = append(out, r)
@@ -211,8 +232,24 @@ func (c *compiler) contexts(p *Pack, all ...*Context) []ContextRule {
 func (c *compiler) rule(p *Pack, r Rule, texts Patterns) int32 {
 	n := int32(len(c.set.Rules))
 	c.set.Rules = append(c.set.Rules, r)
-	c.enqueue(p, texts, rootNode, n, r.Class)
+	root := OperatorRoot
+	switch r.Kind {
+	case TargetRule, ActRule, OverrideRule:
+		root = c.set.Gates[len(c.set.Gates)-1].Root
+	case AnaphorRule:
+		root = AnaphorRoot
+	}
+	c.enqueue(p, texts, root, n, r.Class)
 	return n
+}
+
+// gate opens the gate of a pack, whose issues follow.
+func (c *compiler) gate(p *Pack) {
+	g := Gate{Root: firstGate + int32(len(c.set.Gates)), First: int32(len(c.set.Issues)), Last: int32(len(c.set.Issues) + len(p.Issues))}
+	if all := c.contexts(p, p.Context); len(all) > 0 && all[0].ofDocument() {
+		g.Context = &all[0]
+	}
+	c.set.Gates = append(c.set.Gates, g)
 }
 
 func blank(id string, k Kind, issue int32) Rule {
@@ -233,6 +270,7 @@ func (c *compiler) pack(p *Pack) {
 	}
 	c.rule(p, blank(id+"/anaphors", AnaphorRule, -1), p.Anaphors)
 	c.set.Actors = append(c.set.Actors, p.Actors...)
+	c.gate(p)
 	for i := range p.Issues {
 		c.issue(p, &p.Issues[i])
 	}

@@ -59,8 +59,13 @@ type step struct {
 	any    bool
 }
 
-func newTrie(lists int) *trie {
-	return &trie{next: map[uint64]int32{}, nodes: make([]node, lists), symbols: map[symbolKey]int32{}}
+// newTrie makes a trie whose first nodes are roots.
+func newTrie(roots int) *trie {
+	t := &trie{next: map[uint64]int32{}, nodes: make([]node, roots), symbols: map[symbolKey]int32{}}
+	for i := range t.nodes {
+		t.nodes[i].root = true
+	}
+	return t
 }
 
 func (t *trie) fresh() int32 {

@@ -100,8 +100,9 @@ type Engine struct {
 	g   *grammar.Analysis
 
 	matches    []match
-	headAt     []int32 // by token: the first operator match whose head it is, chained by match.next
-	active     map[*pack.ContextRule]bool
+	headAt     []int32     // by token: the first operator match whose head it is, chained by match.next
+	gates      []int32     // roots of the packs that are looked for
+	contexts   []contextIs // by pack.ContextRule.ID, those of the whole document
 	findings   []Finding
 	voice      []int32 // by token: the innermost statement, or None
 	first      int32   // the sentence at hand
@@ -114,6 +115,15 @@ type Engine struct {
 
 // New makes an engine for a set of packs.
 func New(set *pack.Set) *Engine { return &Engine{set: set} }
+
+// contextIs says what is known of a context.
+type contextIs uint8
+
+const (
+	notAsked contextIs = iota
+	holds
+	fails
+)
 
 // match is one match of a rule.
 type match struct {
@@ -129,7 +139,8 @@ func (e *Engine) Find(in Input) []Finding {
 	e.in, e.doc, e.g = in, in.Doc, in.Grammar
 	e.m.Begin(e.set, in.Doc)
 	e.findings = nil
-	e.active = map[*pack.ContextRule]bool{}
+	e.contexts = append(e.contexts[:0], make([]contextIs, e.set.Contexts)...)
+	e.openGates()
 	e.lastSpoken = e.lastSpoken[:0]
 	e.markVoices()
 	for i := range e.doc.Sentences {

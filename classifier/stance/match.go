@@ -1,6 +1,9 @@
 package stance
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/pack"
 )
@@ -8,14 +11,22 @@ import (
 // readSentence matches the packs' words in the sentence at hand and climbs from each target and act.
 func (e *Engine) readSentence() {
 	e.matches = e.matches[:0]
-	for i := e.first; i < e.last; i++ {
-		for _, h := range e.m.At(i, e.last) {
-			e.matches = append(e.matches, match{rule: h.Rule, first: i, last: h.End, head: i, next: None})
-		}
+	for _, g := range e.gates {
+		e.match(g)
+	}
+	if len(e.lastSpoken) > 0 {
+		e.match(pack.AnaphorRoot)
 	}
 	if !e.anyTarget() {
-		return
+		return // most sentences
 	}
+	if len(e.lastSpoken) == 0 {
+		e.match(pack.AnaphorRoot)
+	}
+	e.match(pack.OperatorRoot)
+	slices.SortFunc(e.matches, func(a, b match) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), cmp.Compare(a.rule, b.rule))
+	})
 	e.indexOperators()
 	e.block()
 	e.overrides()
@@ -34,6 +45,27 @@ func (e *Engine) readSentence() {
 	}
 	e.target = Span{None, None}
 	e.anaphors()
+}
+
+// match adds the matches below a root in the sentence at hand.
+func (e *Engine) match(root int32) {
+	for i := e.first; i < e.last; i++ {
+		for _, h := range e.m.At(root, i, e.last) {
+			e.matches = append(e.matches, match{rule: h.Rule, first: i, last: h.End, head: i, next: None})
+		}
+	}
+}
+
+// openGates chooses the packs whose context holds in the document and of which an issue is asked for.
+func (e *Engine) openGates() {
+	e.gates = e.gates[:0]
+	for i := range e.set.Gates {
+		g := &e.set.Gates[i]
+		asked := g.First < g.Last && (e.in.Issues == nil || slices.Contains(e.in.Issues[g.First:g.Last], true))
+		if asked && (g.Context == nil || e.holds(g.Context)) {
+			e.gates = append(e.gates, g.Root)
+		}
+	}
 }
 
 func (e *Engine) anyTarget() bool {
@@ -214,31 +246,34 @@ func overlap(a, b *match) bool { return a.first < b.last && b.first < a.last }
 // inContext reports whether all contexts of a rule hold.
 func (e *Engine) inContext(r *pack.Rule) bool {
 	for i := range r.Context {
-		c := &r.Context[i]
-		first, last := int32(0), int32(len(e.doc.Tokens))
-		switch c.Scope {
-		case "sentence":
-			first, last = e.first, e.last
-		case "paragraph":
-			p := e.doc.Paragraphs[e.doc.Sentences[e.sentence].Para]
-			first, last = p.First, p.Last
-		default:
-			if holds, known := e.active[c]; known {
-				if !holds {
-					return false
-				}
-				continue
-			}
-		}
-		holds := (c.Any == pack.NoList || e.m.Within(c.Any, first, last)) && (c.None == pack.NoList || !e.m.Within(c.None, first, last))
-		if c.Scope == "document" || c.Scope == "" {
-			e.active[c] = holds
-		}
-		if !holds {
+		if !e.holds(&r.Context[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+// holds reports whether a context holds. That of the whole document is looked for once.
+func (e *Engine) holds(c *pack.ContextRule) bool {
+	switch c.Scope {
+	case "sentence":
+		return e.near(c, e.first, e.last)
+	case "paragraph":
+		p := e.doc.Paragraphs[e.doc.Sentences[e.sentence].Para]
+		return e.near(c, p.First, p.Last)
+	}
+	known := &e.contexts[c.ID]
+	if *known == notAsked {
+		*known = fails
+		if e.near(c, 0, int32(len(e.doc.Tokens))) {
+			*known = holds
+		}
+	}
+	return *known == holds
+}
+
+func (e *Engine) near(c *pack.ContextRule, first, last int32) bool {
+	return (c.Any == pack.NoList || e.m.Within(c.Any, first, last)) && (c.None == pack.NoList || !e.m.Within(c.None, first, last))
 }
 
 // operator returns the operator whose head a token is and that fits the issue, the word class and what may follow:
