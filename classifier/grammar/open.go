@@ -342,7 +342,11 @@ func (a *Analysis) findVerb(first, last int32) {
 	below, infinitive := false, false // inside a clause that cannot stand alone; behind a to
 	for i := first; i < last; i++ {
 		switch a.Tags[i] {
-		case VerbPast, VerbPresent, Modal, Be, Have, Do:
+		case Be, Have, Do:
+			if !below && !(infinitive && (a.Tags[i-1] == To || a.Tags[i-1] == Adverb)) {
+				return
+			}
+		case VerbPast, VerbPresent, Modal:
 			if !below {
 				return
 			}

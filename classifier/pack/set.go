@@ -391,7 +391,7 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 			return
 		}
 		w := c.b.Word(c.b.ID(it.Text))
-		if verb && !w.Is(lexicon.Verbal) {
+		if verb && !w.Is(lexicon.Verbal) && (w.Class == 0 || w.Is(lexicon.Noun)) && !strings.HasSuffix(it.Text, "ly") {
 			c.b.Verb(it.Text, doubles(it.Text))
 		}
 		if !verb && w.Class == 0 {

@@ -21,7 +21,7 @@ type climb struct {
 	toward   int8 // conditions: 1, -1 or 0, times sign
 	gave     bool // a holder was found on the way
 	act      *match
-	agentOf  int32 // the verb whose agent does the act, or None
+	held     int32 // the verb that stands as a noun and governs the phrase, or None
 	cut      bool  // no side can be taken any more
 	content  bool  // the chain has left the text that a document holds
 	seen     [8]int32
@@ -37,7 +37,7 @@ func (c *climb) link(r Role, first, last int32, rule string, sign int8) {
 func (e *Engine) start(i int) climb {
 	m := &e.matches[i]
 	r := e.rule(m)
-	c := climb{issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, agentOf: None}
+	c := climb{issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, held: None}
 	if r.Sign == 0 {
 		c.sign, c.neutral = 1, true
 	}
@@ -60,6 +60,11 @@ func (e *Engine) fromTarget(i int) {
 		}
 	}
 	e.speak(i)
+	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first] == grammar.Gerund && e.isWord(m.first+1, "of") {
+		c.held = v // the dismantling of
+		e.rise(e.verb(v), c)
+		return
+	}
 	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first].IsVerb() {
 		// a noun that the grammar took for a verb, or a target with a verb in it
 		e.fromVerb(v, c, true, true)
@@ -166,10 +171,13 @@ func (e *Engine) apply(op int32, c *climb) {
 	if c.cue.First == None {
 		c.cue = Span{m.first, m.last}
 	}
-	if r.Sign == 0 {
-		c.neutral = true
-	} else {
+	switch {
+	case r.Sign != 0:
 		c.sign *= r.Sign
+	case r.Holder == "none":
+		c.cut = true // spoken of, without a side
+	default:
+		c.neutral = true
 	}
 	if c.content && r.Sign < 0 {
 		c.cut = true // who is against a text need not be against what it says
@@ -195,9 +203,6 @@ func (e *Engine) fromAct(i int) {
 	e.speak(i)
 	c.act = m
 	c.cue = Span{m.first, m.last}
-	if r.Holder == "none" {
-		c.agentOf = None
-	}
 	e.fromVerb(v, c, r.Holder != "none", true)
 }
 
@@ -232,12 +237,11 @@ func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
 
 // rise climbs from a phrase to what governs it, until nothing does. It reports whether anybody took a side.
 func (e *Engine) rise(n node, c climb) bool {
-	held := None // the verb that stands as a noun and governs the phrase
 	for c.depth < maxClimb {
 		c.depth++
 		var u up
-		if held != None {
-			u, held = e.aboveGerundNoun(held, c.issue), None
+		if c.held != None {
+			u, c.held = e.aboveGerundNoun(c.held, c.issue), None
 		} else {
 			u = e.governor(n, c.issue)
 		}
@@ -287,7 +291,7 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			e.apply(op, &c)
-			held = u.to.clause
+			c.held = u.to.clause
 			continue
 		case modifies:
 			return e.fromModifier(n, u, c)

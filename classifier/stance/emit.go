@@ -9,7 +9,7 @@ import (
 // emit notes that somebody takes a side: at is the token of the words that take it.
 func (e *Engine) emit(h Holder, at int32, c *climb) {
 	if c.cut {
-		e.say("  stops: against a text, not against what it says")
+		e.say("  stops: no side on it is taken")
 		return
 	}
 	f := Finding{Issue: c.issue, Holder: h, Statement: e.voice[at], Sentence: e.sentence, Clause: Span{e.first, e.last}, Cue: c.cue,
@@ -44,6 +44,13 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	}
 	slices.SortStableFunc(f.Evidence, func(a, b Link) int { return int(a.Span.First - b.Span.First) })
 	e.findings = append(e.findings, f)
+	for k := range e.lastSpoken {
+		if s := &e.lastSpoken[k]; s.sentence == e.sentence && s.rule.Issue == c.issue && len(c.links) > 0 {
+			for _, l := range c.links {
+				s.sided = s.sided || l.Role == TargetRole && l.Span == s.text
+			}
+		}
+	}
 	e.say("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
 }
 
@@ -111,44 +118,39 @@ type spoken struct {
 	rule     *pack.Rule
 	sentence int32
 	text     Span
+	sided    bool // somebody took a side on it
 }
 
 func (e *Engine) speak(i int) {
 	m := &e.matches[i]
-	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}})
+	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false})
 	if len(e.lastSpoken) > 12 {
 		e.lastSpoken = e.lastSpoken[len(e.lastSpoken)-12:]
 	}
 }
 
-// anaphors: "such a move", "it" stand for what was last spoken of.
+// anaphors: "such a move", "it" stand for what somebody last took a side on.
 func (e *Engine) anaphors() {
-	if len(e.lastSpoken) == 0 {
-		return
-	}
 	for i := range e.matches {
 		m := &e.matches[i]
 		if m.dead || e.rule(m).Kind != pack.AnaphorRule || e.longerAnaphor(i) {
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]
-		if chunk == None {
+		if chunk == None || e.g.Chunks[chunk].Head >= m.last {
 			continue
 		}
-		done := int32(None)
+		at := None // where the antecedents begin: one place, perhaps several issues
 		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
-			s := e.lastSpoken[k]
-			if s.sentence > e.sentence || s.sentence < e.sentence-1 || s.sentence == e.sentence {
-				continue
-			}
-			if done != None && s.sentence != done {
+			s := &e.lastSpoken[k]
+			if s.sentence < e.sentence-1 {
 				break
 			}
-			done = s.sentence
-			c := climb{issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, agentOf: None}
-			if c.sign == 0 {
+			if s.text.Last > m.first || !s.sided || at != None && s.text.First != at || s.rule.Sign == 0 {
 				continue
 			}
+			at = s.text.First
+			c := climb{issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
 			c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
 			c.link(AnaphorRole, m.first, m.last, e.rule(m).ID, 1)
 			e.say("anaphor %q for %q", e.doc.Slice(m.first, m.last), e.doc.Slice(s.text.First, s.text.Last))
@@ -174,7 +176,7 @@ func (e *Engine) overrides() {
 		if r.Kind != pack.OverrideRule || m.dead || e.outranked(i) {
 			continue
 		}
-		c := climb{issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, agentOf: None}
+		c := climb{issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, held: None}
 		switch r.Label {
 		case "oppose":
 			c.sign = -1

@@ -154,8 +154,8 @@ func (e *Engine) crosses(m *match, own int32) bool {
 			if !e.isWord(i, "be", "being") {
 				return true
 			}
-		case grammar.VerbPresent:
-			if i+1 < m.last {
+		case grammar.VerbPresent, grammar.VerbBase:
+			if i+1 < m.last && (e.g.Tags[i] == grammar.VerbPresent || own == None) || e.mainVerb(v) {
 				return true
 			}
 		case grammar.Preposition:
@@ -167,16 +167,31 @@ func (e *Engine) crosses(m *match, own int32) bool {
 	return false
 }
 
-// nounHead returns the last noun of a match before a preposition at its end.
+// mainVerb reports whether a clause has the first finite verb of its sentence.
+func (e *Engine) mainVerb(v int32) bool {
+	if v == None || !e.g.Clauses[v].Finite {
+		return false
+	}
+	for w := v - 1; w >= 0 && e.g.Clauses[w].First >= e.first; w-- {
+		if e.g.Clauses[w].Finite {
+			return false
+		}
+	}
+	return true
+}
+
+// nounHead returns the head of the noun phrase that a match begins with, or None where it begins with something else.
 func (e *Engine) nounHead(m *match) int32 {
 	for i := m.first; i < m.last; i++ {
-		// the first noun phrase of the match carries it: step in the right direction
-		t := e.g.Tags[i]
-		if t.IsNominal() || t == grammar.Gerund || t == grammar.Number {
+		switch t := e.g.Tags[i]; {
+		case t.IsNominal() || t == grammar.Gerund || t == grammar.Number:
 			for i+1 < m.last && (e.g.Tags[i+1].IsNominal() || e.g.Tags[i+1] == grammar.Gerund) {
 				i++
 			}
 			return i
+		case t == grammar.Adjective, t == grammar.Determiner, t == grammar.Mark, t == grammar.Participle, t == grammar.Possessive:
+		default:
+			return None
 		}
 	}
 	return None

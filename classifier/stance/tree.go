@@ -75,7 +75,7 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 	for p != None && e.g.ChunkOf[p] == None && (e.g.Tags[p] == grammar.Determiner || e.g.Tags[p] == grammar.Adjective || e.g.Tags[p] == grammar.Possessive || e.g.Tags[p] == grammar.Number) {
 		p = e.before(p) // a phrase that the grammar has cut
 	}
-	if p != None && e.g.Tags[p] == grammar.Preposition {
+	if p != None && (e.g.Tags[p] == grammar.Preposition || e.g.Tags[p] == grammar.Subordinator && e.isWord(p, "as")) {
 		return e.abovePreposition(p, issue, false)
 	}
 	if v := e.subjectOf(c); v != None {
@@ -120,7 +120,7 @@ func (e *Engine) objectRelation(v int32) relation {
 func (e *Engine) subjectOf(c int32) int32 {
 	for v := range e.g.Clauses {
 		cl := &e.g.Clauses[v]
-		if cl.Subject == c && cl.OwnSubject && !e.inTarget(int32(v)) {
+		if cl.Subject == c && cl.OwnSubject && cl.Kind != grammar.RelClause && !e.inTarget(int32(v)) {
 			return int32(v)
 		}
 		if cl.First > e.last {
@@ -460,17 +460,23 @@ func (e *Engine) aboveGerundNoun(v, issue int32) up {
 	return e.gerundSubject(v)
 }
 
-// gerundSubject: "Building more homes would be a mistake".
+// gerundSubject: "Building more homes would be a mistake"; with a comma behind it, it goes beside the clause that
+// follows: "Voicing concern, the ministers …".
 func (e *Engine) gerundSubject(v int32) up {
 	c := &e.g.Clauses[v]
 	for k := v + 1; int(k) < len(e.g.Clauses) && e.g.Clauses[k].First < e.last; k++ {
 		w := &e.g.Clauses[k]
-		if w.Finite && w.First > c.Last {
-			if w.Subject == None || e.g.Chunks[w.Subject].First < w.First && e.g.Chunks[w.Subject].First >= c.Last && e.g.Chunks[w.Subject].Role != grammar.Subject || !w.OwnSubject || e.g.Chunks[w.Subject].First > c.First && !e.commaBetween(c.Last, w.First) {
-				return up{subject, e.verb(k), None, None}
-			}
-			break
+		if !w.Finite || w.First < c.Last || w.Kind == grammar.RelClause || w.Kind == grammar.Complement {
+			continue
 		}
+		from := w.First
+		if w.OwnSubject && w.Subject != None {
+			from = e.g.Chunks[w.Subject].First
+		}
+		if from > c.Last && e.commaBetween(c.Last, from) {
+			return up{adverbial, e.verb(k), None, None}
+		}
+		return up{subject, e.verb(k), None, None}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
 }

@@ -140,7 +140,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return e.rise(e.verb(v), c) || c.gave
 	case r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule: // "the occupation must end"
-		if cl.Object != None {
+		if cl.Object != None && e.g.Chunks[cl.Object].First >= e.matches[op].last {
 			e.say("  stops: it does something itself")
 			return c.gave
 		}
@@ -403,13 +403,25 @@ func (e *Engine) describe(chunk int32, c climb) {
 		case cl.Kind == grammar.Participial && e.g.Tags[cl.Head] == grammar.Gerund:
 			continue // its agent is the noun
 		case cl.OwnSubject && cl.Subject != chunk:
-			if op := e.operator(cl.Head, pack.VerbWord, c.issue, nil); op != None && e.rule(&e.matches[op]).Kind == pack.PredicateRule && cl.Object == None {
+			w := e.lastInfinitive(int32(v))
+			if op := e.operator(e.g.Clauses[w].Head, pack.VerbWord, c.issue, nil); op != None && (e.rule(&e.matches[op]).Kind == pack.PredicateRule || w != int32(v)) && e.g.Clauses[w].Object == None {
 				e.apply(op, &d)
-				e.fromVerb(int32(v), d, true, false)
+				e.fromVerb(w, d, true, e.rule(&e.matches[op]).Kind != pack.PredicateRule)
 			}
 		default:
 			e.asSubjectIn(int32(v), d)
 		}
+	}
+}
+
+// lastInfinitive returns the innermost infinitive that hangs on a verb right behind it: had promised | to remove.
+func (e *Engine) lastInfinitive(v int32) int32 {
+	for {
+		n := v + 1
+		if int(n) >= len(e.g.Clauses) || e.g.Clauses[n].First != e.g.Clauses[v].Last || !e.isInfinitive(n) {
+			return v
+		}
+		v = n
 	}
 }
 
