@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"strings"
-
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -94,6 +92,13 @@ func (s *Set) describeEntity(i int32) {
 
 // owner returns whose text a description means: "Smith's statement", "the WHO guidelines".
 func (s *Set) owner(m *Mention) int32 {
+	if s.rules.words[s.key(s.doc, m.Head)] && int(m.Last)+1 < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
+		if c := s.gr.ChunkOf[m.Last+1]; c != grammar.None { // the opinion of the Court
+			if n := s.MentionAt(s.gr.Chunks[c].Head); n != nil && (n.Kind == Name || n.Kind == Org) {
+				return n.Entity
+			}
+		}
+	}
 	for t := m.Head - 1; t >= m.First; t-- {
 		n := s.MentionAt(t)
 		if n == nil || n.Entity == None {
@@ -190,7 +195,7 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 // newDescribed makes an entity for somebody without a name.
 func (s *Set) newDescribed(m *Mention) int32 {
 	end := m.Last
-	if !m.Modifier {
+	if !m.Modifier && m.Gender != Neuter {
 		end = s.extent(m.Last)
 	}
 	e := Entity{Name: s.description(m.First, end), Gender: m.Gender, Plural: m.Plural, First: None, roleList: None, last: None}
@@ -527,7 +532,7 @@ func (s *Set) knownBody(i int32) int32 {
 		for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
 			n++
 			e := &s.Entities[s.index.links[l].entity]
-			if !s.index.links[l].last && !(e.keyFirst < e.keyLast && s.keys[e.keyFirst] == k && s.rules.head[k] && strings.Contains(e.Name, " of ")) {
+			if !s.index.links[l].last && !s.heads(k, e) {
 				continue // the state is no State Department
 			}
 			if e.Kind == Organization && e.place == nil && s.bodyAgrees(m, e) {
@@ -548,6 +553,17 @@ func (s *Set) knownBody(i int32) int32 {
 		return c.Entity
 	}
 	return None
+}
+
+// heads reports whether a word heads a name with "of", "for", "on": the commission, Commission on Debates.
+func (s *Set) heads(k key, e *Entity) bool {
+	for i := e.keyFirst; i+1 < e.keyLast; i++ {
+		if s.keys[i] == k {
+			w := s.texts[i+1]
+			return w == "of" || w == "for" || w == "on"
+		}
+	}
+	return false
 }
 
 // bodyAgrees reports whether the words before the noun of a description stand in a body's name.

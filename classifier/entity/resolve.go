@@ -75,7 +75,7 @@ func (s *Set) resolve(m, first, last int32, ctx Context) Resolution {
 	}
 	e := &s.Entities[x.Entity]
 	if e.First == m || e.First == None {
-		e.Name = s.description(first, s.descriptionEnd(first, max(last, x.Last)))
+		e.Name = s.description(first, s.participle(s.descriptionEnd(first, max(last, x.Last))))
 		return Resolution{x.Entity, ByNominal, "nominal.new"}
 	}
 	return Resolution{x.Entity, ByNominal, "nominal.again"}
@@ -247,11 +247,31 @@ func (s *Set) describedBy(first, last int32, k Kind) int32 {
 // descriptionEnd cuts a source before a relative clause or a comma.
 func (s *Set) descriptionEnd(first, last int32) int32 {
 	for t := first + 1; t < last; t++ {
-		if c := s.char(t); c != 0 && c != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 {
+		if c := s.char(t); c != 0 && c != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 || s.gr.Tags[t] == grammar.Gerund && s.gr.ChunkOf[t] == grammar.None {
 			return t
 		}
 	}
 	return last
+}
+
+// participle returns where a participle with what depends on it ends that stands at a token: "a memo posted online by
+// her office". It is the token itself where none does.
+func (s *Set) participle(t int32) int32 {
+	if int(t) >= len(s.gr.Tags) || s.gr.Tags[t] != grammar.Participle {
+		return t
+	}
+	end := t
+	for u := t; int(u) < len(s.gr.Tags) && u < t+12; u++ {
+		if c := s.gr.ChunkOf[u]; c != grammar.None {
+			u = s.gr.Chunks[c].Last - 1
+			end = u + 1
+			continue
+		}
+		if g := s.gr.Tags[u]; g != grammar.Participle && g != grammar.Adverb && g != grammar.Preposition {
+			break
+		}
+	}
+	return end
 }
 
 // undescribed resolves a source without a known name or noun.
@@ -266,6 +286,9 @@ func (s *Set) undescribed(first, last int32) Resolution {
 	h := first
 	if c := s.gr.ChunkOf[first]; c != grammar.None {
 		h = min(s.gr.Chunks[c].Head, last-1)
+	}
+	if c := s.gr.ChunkOf[first]; c != grammar.None && last == s.gr.Chunks[c].Last && s.kindOf(h) == Group {
+		last = s.extent(last) // 63 percent of voters
 	}
 	return Resolution{s.describedBy(first, last, s.kindOf(h)), ByNominal, "nominal.new"}
 }
