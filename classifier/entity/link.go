@@ -26,15 +26,23 @@ func (s *Set) link() {
 				x.entity = s.fullName(i)
 			}
 		case orgName, placeName, textName:
-			if x.words == 1 || s.letters(x) == 0 {
+			if x.words > 1 && s.letters(x) == 0 || x.words == 1 && x.last-x.first > 1 {
 				x.entity = s.bodyName(i)
 			}
 		}
 	}
 	for i := range s.names {
 		x := &s.names[i]
-		if x.entity == None && x.words > 1 && x.kind == orgName {
-			x.entity = s.bodyName(i)
+		if x.entity != None {
+			continue
+		}
+		if x.kind == orgName || x.kind == placeName || x.kind == textName {
+			if x.words == 1 && (x.place != nil || x.org != nil) {
+				x.entity = s.surnameOf(x) // Bolton, Jordan
+			}
+			if x.entity == None {
+				x.entity = s.bodyName(i)
+			}
 		}
 		if x.entity == None {
 			x.entity = s.shortName(i)
@@ -386,6 +394,23 @@ func (s *Set) shortName(i int) int32 {
 	return s.newEntity(e)
 }
 
+// surnameOf finds the person whose last name a word is that is also a place or a body.
+func (s *Set) surnameOf(x *name) int32 {
+	if s.located(x.first) || x.the {
+		return None
+	}
+	n := 0
+	for l := s.index.first(s.key(s.doc, x.last-1)); l != None && n < maxLinks; l = s.index.links[l].next {
+		n++
+		k := s.index.links[l]
+		if e := &s.Entities[k.entity]; k.last && e.full && e.Kind == Person {
+			e.Mentions++
+			return k.entity
+		}
+	}
+	return None
+}
+
 // fits says how well a single word fits an entity whose name holds it; 0: not at all.
 func (s *Set) fits(x *name, l link) int {
 	e := &s.Entities[l.entity]
@@ -421,6 +446,8 @@ func (s *Set) fits(x *name, l link) int {
 		switch {
 		case e.keyLast-e.keyFirst <= 1 || x.kind == orgName && s.doc.Tokens[x.first].Flags&text.AllCaps != 0:
 			v += 20
+		case x.the && s.heads(s.key(s.doc, x.last-1), e):
+			v += 10
 		case l.last && (x.the || s.describes(x.last) && s.rules.company[s.key(s.doc, x.last-1)]):
 			v += 10
 		case first && !x.the && e.place == nil && x.kind != personName && s.class(x.first)&(open|lexicon.PlaceName) == 0:
@@ -433,6 +460,14 @@ func (s *Set) fits(x *name, l link) int {
 		}
 	}
 	return v + int(min(e.Mentions, 9))
+}
+
+// sited reports whether a word stands where a place does: in Hampstead, Hampstead, New Hampshire.
+func (s *Set) sited(x *name) bool {
+	if s.located(x.first) && s.doc.TokenText(x.first-1) != "from" && s.doc.TokenText(x.first-1) != "to" {
+		return true
+	}
+	return s.char(x.last) == ',' && int(x.last)+1 < len(s.doc.Tokens) && s.class(x.last+1)&lexicon.PlaceName != 0 && s.doc.Tokens[x.last+1].Flags&text.Capital != 0
 }
 
 // describes reports whether the word at t is a noun that a name before it describes: a Times article.
@@ -526,7 +561,7 @@ func (s *Set) evidence(i int) {
 		switch {
 		case x.titled:
 			e.Kind = Person
-		case x.the:
+		case x.the || x.words == 1 && s.sited(x):
 			e.Kind, e.Gender = Organization, Neuter
 		case x.words > 1:
 			next := x.last

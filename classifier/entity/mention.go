@@ -21,12 +21,17 @@ const human = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person
 
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
-	k, told := 0, int32(0)
+	k, told, para, last := 0, int32(0), int32(0), int32(-1)
 	for i := range s.doc.Sentences {
 		sent := &s.doc.Sentences[i]
 		if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
 			told++
+			if sent.Para != last {
+				para++
+				last = sent.Para
+			}
 		}
+		s.paragraph = para
 		si := told // sentences of the narrative: a long quotation does not push away who is spoken of
 		for t := sent.First; t < sent.Last; {
 			for k < len(s.names) && (s.names[k].first < t || s.names[k].entity == None) {
@@ -53,6 +58,7 @@ func (s *Set) findMentions() {
 
 func (s *Set) add(m Mention) *Mention {
 	m.Quoted = s.quoted(m.Head)
+	m.paragraph = s.paragraph
 	s.Mentions = append(s.Mentions, m)
 	i := int32(len(s.Mentions) - 1)
 	for t := m.First; t < m.Last; t++ {

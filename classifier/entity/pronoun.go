@@ -10,8 +10,8 @@ func (s *Set) pronounEntity(i int32) {
 	m := &s.Mentions[i]
 	switch s.pronoun(m.Head) {
 	case heForm, sheForm, itForm, theyForm:
-		e, score := s.antecedent(i, None)
-		m.Entity, m.score = e, int32(score)
+		e, _ := s.antecedent(i, None)
+		m.Entity = e
 		if e != None && m.Gender != Neuter && !m.Quoted {
 			if t := &s.Entities[e]; t.Gender == AnyGender && t.Kind != Group {
 				t.Gender = m.Gender
@@ -66,10 +66,14 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	m := &s.Mentions[i]
 	clause := s.clauseOf(m)
 	speaks := clause != None && m.Subject && s.class(s.gr.Clauses[clause].Head)&lexicon.CueVerb != 0
+	other := s.told(m, clause)
 	best, top := None, 0
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
 		if c.Entity == None || c.Quoted && !m.Quoted {
+			continue
+		}
+		if c.Entity == other {
 			continue
 		}
 		d := int(m.sentence - c.sentence)
@@ -109,6 +113,9 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		case c.Kind == Nominal && e.Kind == Anonymous:
 			v -= 10
 		}
+		if p := int(m.paragraph - c.paragraph); p > 1 {
+			v -= 3 * min(p-1, 4)
+		}
 		if c.Modifier {
 			v -= 7
 			if c.Kind == Name && !s.possessed(c.Last) {
@@ -139,6 +146,27 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		}
 	}
 	return best, top
+}
+
+// told returns the entity of the name right behind the verb whose subject a pronoun is: in "he told Smith" he is not
+// Smith.
+func (s *Set) told(m *Mention, clause int32) int32 {
+	if clause == None || !m.Subject {
+		return None
+	}
+	h := s.gr.Clauses[clause].Head
+	for t := h + 1; int(t) < len(s.mentionOf) && t <= h+3; t++ {
+		if x := s.mentionOf[t]; x != None && h > m.Head {
+			if n := &s.Mentions[x]; n.Kind == Name && !n.Modifier {
+				return n.Entity
+			}
+			return None
+		}
+		if g := s.gr.Tags[t]; g == grammar.Punct || g == grammar.Mark || g == grammar.Subordinator {
+			return None
+		}
+	}
+	return None
 }
 
 func (s *Set) clauseOf(m *Mention) int32 {

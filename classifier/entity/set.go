@@ -34,16 +34,17 @@ type Set struct {
 	rules     *rules
 	mentionOf []int32 // token → mention, or None
 
-	line    []lineKind // by paragraph
-	caps    keySet     // words written as names inside sentences
-	units   []unit
-	names   []name // in order of their first token, before they are mentions
-	keys    []key  // of the words of entities' names
-	texts   []string
-	index   keyIndex // word of a name → entity
-	roles   []role
-	current int32 // paragraph
-	spoke   int32 // the sentence of the narrative in which the last source stands
+	line      []lineKind // by paragraph
+	caps      keySet     // words written as names inside sentences
+	units     []unit
+	names     []name // in order of their first token, before they are mentions
+	keys      []key  // of the words of entities' names
+	texts     []string
+	index     keyIndex // word of a name → entity
+	roles     []role
+	current   int32 // paragraph
+	paragraph int32 // of the narrative
+	spoke     int32 // the sentence of the narrative in which the last source stands
 
 	title      *text.Document
 	titleWords text.Document
@@ -68,7 +69,7 @@ type Mention struct {
 	RoleFirst   int32
 	RoleLast    int32 // the role that stands before or behind a name, half-open; empty where there is none
 	sentence    int32 // in which sentence of the narrative: those inside one quotation do not count
-	score       int32 // of a pronoun: how sure its entity is
+	paragraph   int32 // the same for paragraphs
 }
 
 // MentionKind says by what somebody is mentioned.
