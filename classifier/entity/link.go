@@ -355,12 +355,21 @@ func (s *Set) shortName(i int) int32 {
 	}
 	k := s.key(s.doc, x.last-1)
 	best, score := None, 0
-	n := 0
+	n, shared := 0, 0
 	for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
 		n++
 		link := s.index.links[l]
-		if v := s.fits(x, link); v > score {
+		v := s.fits(x, link)
+		if v > 40 {
+			shared++
+		}
+		if v > score {
 			best, score = link.entity, v
+		}
+	}
+	if shared > 1 && !x.titled {
+		if e := s.family(k); e != None {
+			best = e
 		}
 	}
 	if best == None && x.kind != placeName {
@@ -379,6 +388,9 @@ func (s *Set) shortName(i int) int32 {
 	}
 	if x.weak && !x.titled {
 		return None
+	}
+	if !x.titled {
+		x.gender = AnyGender // Clinton, Kelly: more likely a surname than a given name
 	}
 	e := Entity{Name: s.doc.Slice(x.first, x.last), Gender: x.gender, suffix: x.suffix, sure: x.titled && x.gender != AnyGender}
 	switch x.kind {
@@ -418,7 +430,7 @@ func (s *Set) fits(x *name, l link) int {
 	v := 1
 	switch {
 	case person && e.full:
-		if x.kind == orgName && s.class(x.first)&lexicon.Body != 0 || clash(e.Gender, x.gender) && (x.titled || e.sure) {
+		if x.kind == orgName && s.class(x.first)&lexicon.Body != 0 || clash(e.Gender, x.gender) && x.titled {
 			return 0
 		}
 		if x.kind == placeName && (!l.last || e.Kind != Person || s.located(x.first)) {
@@ -570,7 +582,7 @@ func (s *Set) evidence(i int) {
 			}
 		}
 	}
-	if e.Gender == AnyGender && x.gender != AnyGender {
+	if e.Gender == AnyGender && x.gender != AnyGender && (x.words > 1 || x.titled) {
 		e.Gender, e.sure = x.gender, x.titled
 	}
 }

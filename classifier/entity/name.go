@@ -83,7 +83,11 @@ func (s *Set) segment() {
 	}
 	x := s.emit(rest, personName)
 	x.titled = true
-	x.gender = s.titleGender(us[:title+1])
+	if g := s.titleGender(us[:title+1]); g != AnyGender {
+		x.gender = g
+	} else if x.words == 1 {
+		x.gender = AnyGender // a surname, whatever it means as a given name
+	}
 	key := s.key(s.doc, us[title].first)
 	if us[title].last-us[title].first == 1 && s.rules.regnal[key] && x.words == 1 {
 		x.first = us[title].first
@@ -221,7 +225,7 @@ func (s *Set) modifiers(us []unit) {
 // untitled reads units before which no title stands.
 func (s *Set) untitled(us []unit) {
 	n := len(us)
-	if u := us[0]; n > 1 && u.kind == wordUnit && (s.rules.former[s.key(s.doc, u.first)] ||
+	if u := us[0]; n > 1 && u.kind == wordUnit && (n == 2 && u.class&lexicon.Adverb != 0 && u.class&named == 0 && us[1].class&open == 0 || s.rules.former[s.key(s.doc, u.first)] ||
 		s.opens(u.first) && u.class&lexicon.Adjective != 0 && u.class&named == 0 && !s.caps.has(s.key(s.doc, u.first))) {
 		us = us[1:]
 		n--

@@ -46,8 +46,7 @@ type Set struct {
 	paragraph int32 // of the narrative
 	spoke     int32 // the sentence of the narrative in which the last source stands
 
-	title      *text.Document
-	titleWords text.Document
+	families []family
 }
 
 // ActorSource knows who held a role at a date: "Israeli prime minister" in December 2014.
@@ -140,7 +139,7 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 	for i := range s.mentionOf {
 		s.mentionOf[i] = None
 	}
-	s.spoke = 0
+	s.spoke, s.families = 0, s.families[:0]
 	s.readLines()
 	s.findNames()
 	s.link()
