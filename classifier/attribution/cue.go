@@ -162,20 +162,20 @@ func (f *Finder) isPhrase(i int32) bool {
 
 // phraseCue finds the longest cue of several words that begins at token i, whose first word may be inflected.
 func (f *Finder) phraseCue(i, last int32) (*lexicon.Cue, int32) {
-	w := f.d.Lexicon.Word(f.d.Tokens[i].Word)
-	first := f.d.Tokens[i].Word
-	for range 2 {
-		if f.d.Lexicon.Word(first).Is(lexicon.FirstPart) {
-			if c, end := f.phraseFrom(first, i, last); c != nil {
-				return c, end
-			}
+	t := &f.d.Tokens[i]
+	if t.Class.Is(lexicon.FirstCue) {
+		if c, end := f.phraseFrom(t.Word, i, last); c != nil {
+			return c, end
 		}
-		if w.Verb == 0 || w.Verb == first {
-			break
-		}
-		first = w.Verb
 	}
-	return nil, 0
+	if !t.Class.Is(lexicon.Verbal) {
+		return nil, 0
+	}
+	lemma := f.d.Lexicon.Word(t.Word).Verb
+	if lemma == t.Word || !f.d.Lexicon.Word(lemma).Is(lexicon.FirstCue) {
+		return nil, 0
+	}
+	return f.phraseFrom(lemma, i, last)
 }
 
 func (f *Finder) phraseFrom(first lexicon.ID, i, last int32) (found *lexicon.Cue, end int32) {

@@ -152,6 +152,9 @@ func (b *Builder) phrase(text string, e Phrase) (ID, bool) {
 	}
 	b.phrases.add(ids, e)
 	b.words[ids[0]].Class |= FirstPart
+	if e.Kind == CuePhrase {
+		b.words[ids[0]].Class |= FirstCue
+	}
 	return ids[0], true
 }
 
@@ -172,6 +175,7 @@ func (b *Builder) markTime() {
 
 // Build finishes the lexicon. The Builder must not be used afterwards.
 func (b *Builder) Build() *Lexicon {
+	b.phrases.freeze()
 	b.markTime()
 	l := &Lexicon{
 		table: newTable(len(b.words)), words: b.words, texts: b.texts, cues: b.cues,

@@ -67,6 +67,7 @@ const (
 	CueNoun   // a noun that reports: statement
 	StopQuote // the quoted words behind it are a title, a nickname or a term
 	PackWord  // was added by an issue pack
+	FirstCue  // begins a cue of several words
 	Time      // a noun of time: weeks, evening, yesterday
 )
 

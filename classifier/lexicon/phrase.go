@@ -1,9 +1,21 @@
 package lexicon
 
-// Phrases finds names and terms of several words: a trie over the IDs of the words.
+import "math/bits"
+
+// Phrases finds names and terms of several words: a trie over the IDs of the words. While it is built the edges are in
+// a map; freeze lays them out for Step.
 type Phrases struct {
 	next  map[uint64]int32 // node<<32 | word → node
 	entry []Phrase         // by node; Kind 0 where no phrase ends
+
+	follow []uint64 // by node: a bit for each word that leads on, many words to a bit
+	slots  []phraseSlot
+	shift  uint8
+}
+
+type phraseSlot struct {
+	key uint64 // as in next; 0 is an empty slot, for no edge has word 0
+	to  int32
 }
 
 // Phrase is what a sequence of words is known as.
@@ -48,11 +60,39 @@ func (p *Phrases) add(words []ID, e Phrase) {
 // Step follows one word from a node (0 is the root). It returns the next node, or -1, and what ends there.
 // Only a word of class FirstPart leads away from the root.
 func (p *Phrases) Step(node int32, word ID) (int32, Phrase) {
-	n, ok := p.next[uint64(node)<<32|uint64(word)]
-	if !ok {
+	if word == 0 || p.follow[node]&(1<<(word&63)) == 0 {
 		return -1, Phrase{}
 	}
-	return n, p.entry[n]
+	key := uint64(node)<<32 | uint64(word)
+	for i := p.slot(key); ; i = p.after(i) {
+		switch s := &p.slots[i]; s.key {
+		case key:
+			return s.to, p.entry[s.to]
+		case 0:
+			return -1, Phrase{}
+		}
+	}
+}
+
+func (p *Phrases) slot(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> p.shift }
+
+func (p *Phrases) after(i uint64) uint64 { return (i + 1) & uint64(len(p.slots)-1) }
+
+// freeze ends the building.
+func (p *Phrases) freeze() {
+	size := bits.Len(uint(2 * len(p.next)))
+	p.shift = uint8(64 - size)
+	p.slots = make([]phraseSlot, 1<<size)
+	p.follow = make([]uint64, len(p.entry))
+	for key, to := range p.next {
+		p.follow[key>>32] |= 1 << (key & 63)
+		i := p.slot(key)
+		for p.slots[i].key != 0 {
+			i = p.after(i)
+		}
+		p.slots[i] = phraseSlot{key, to}
+	}
+	p.next = nil
 }
 
 // Place is a country, state, city or region.

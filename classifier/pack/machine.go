@@ -20,7 +20,8 @@ type machine struct {
 	forms   []form  // by lexicon.ID
 	entries []entry // the symbols of forms
 
-	roots []root
+	roots  []root
+	marked int // how many states have a bit
 
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
 }
@@ -41,8 +42,9 @@ type state struct {
 	ref     span32
 	gap     span32
 	out     span32
-	root    bool // where a pattern begins
-	hashed  bool // its edges are in many
+	bit     uint32 // of a root or a list for whole documents: which of form.roots says that a match can begin; 0: none
+	root    bool   // where a pattern begins
+	hashed  bool   // its edges are in many
 }
 
 type span32 struct{ from, to int32 }
@@ -55,8 +57,8 @@ type edge struct{ symbol, to int32 }
 type form struct {
 	mask  uint64 // of its symbols
 	first int32  // its entries
-	n     uint16
-	roots uint16 // the roots that a match beginning with it may have, see rootBit
+	n     int32
+	roots uint32 // the states with a bit of their own that a match beginning with it may have
 }
 
 // entry is a symbol of a form, with the capitals that it asks for.
@@ -77,7 +79,7 @@ func maskOf(symbol int32) uint64 {
 const fewEdges = 8
 
 // finish makes the machine of a trie.
-func (t *trie) finish(lex *lexicon.Lexicon, roots int) *machine {
+func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	m := &machine{states: make([]state, len(t.nodes))}
 	m.layEdges(t)
 	for i := range t.nodes {
@@ -98,8 +100,11 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int) *machine {
 		m.begin(int32(i), done)
 	}
 	m.layForms(t, lex)
-	for n := range roots {
-		m.layRoot(int32(n), len(t.symbols))
+	for n := range int32(roots) {
+		m.layRoot(n, len(t.symbols))
+	}
+	for _, l := range lists {
+		m.mark(l, len(t.symbols))
 	}
 	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
 	return m
@@ -190,7 +195,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 		}
 		slices.SortFunc(m.entries[begin:], func(a, b entry) int { return int(a.symbol - b.symbol) })
 		f := &m.forms[id]
-		f.mask, f.first, f.n = anything, int32(begin), uint16(len(m.entries)-begin)
+		f.mask, f.first, f.n = anything, int32(begin), int32(len(m.entries)-begin)
 		for _, e := range m.entries[begin:] {
 			f.mask |= maskOf(e.symbol)
 		}
@@ -204,10 +209,6 @@ func (m *machine) layRoot(n int32, symbols int) {
 	r := root{first: make([]int32, len(m.entries)+1)}
 	refs := m.refs[s.ref.from:s.ref.to]
 	bySymbol := make([][]int32, symbols)
-	begins := make([]bool, symbols)
-	for _, e := range m.edges[s.edge.from:s.edge.to] {
-		begins[e.symbol] = true
-	}
 	var always []int32
 	for i, x := range refs {
 		if m.states[x.list].begins&anything != 0 {
@@ -217,39 +218,55 @@ func (m *machine) layRoot(n int32, symbols int) {
 		}
 		for symbol := range m.firstSymbols(x.list, map[int32]bool{}) {
 			bySymbol[symbol] = append(bySymbol[symbol], int32(i))
-			begins[symbol] = true
 		}
 	}
-	bit := rootBit(n)
-	open := s.begins&anything != 0
 	var list []int32
 	for id := range m.forms {
 		f := &m.forms[id]
-		if open {
-			f.roots |= bit
-		}
 		if f.n == 0 {
 			continue
 		}
 		list = append(list[:0], always...)
-		for _, e := range m.entries[f.first : f.first+int32(f.n)] {
+		for _, e := range m.entries[f.first : f.first+f.n] {
 			list = append(list, bySymbol[e.symbol]...)
-			if begins[e.symbol] {
-				f.roots |= bit
-			}
 		}
 		slices.Sort(list)
 		r.first[f.first] = int32(len(r.refs))
 		for _, i := range slices.Compact(list) {
 			r.refs = append(r.refs, refs[i])
 		}
-		r.first[f.first+int32(f.n)] = int32(len(r.refs))
+		r.first[f.first+f.n] = int32(len(r.refs))
 	}
 	m.roots = append(m.roots, r)
+	m.mark(n, symbols)
 }
 
-// rootBit is the bit of a root in form.roots. The last one stands for all roots that have none of their own.
-func rootBit(n int32) uint16 { return 1 << min(n, 15) }
+// mark gives a state a bit of its own, while there are any, and sets it in the forms that a match may begin with.
+func (m *machine) mark(n int32, symbols int) {
+	if m.marked == 32 || m.states[n].bit != 0 {
+		return
+	}
+	bit := uint32(1) << m.marked
+	m.marked++
+	m.states[n].bit = bit
+	begins := make([]bool, symbols)
+	for symbol := range m.firstSymbols(n, map[int32]bool{}) {
+		begins[symbol] = true
+	}
+	open := m.states[n].begins&anything != 0
+	for id := range m.forms {
+		f := &m.forms[id]
+		if open {
+			f.roots |= bit
+			continue
+		}
+		for _, e := range m.entries[f.first : f.first+f.n] {
+			if begins[e.symbol] {
+				f.roots |= bit
+			}
+		}
+	}
+}
 
 // firstSymbols adds the symbols that a match of a list can begin with.
 func (m *machine) firstSymbols(list int32, into map[int32]bool) map[int32]bool {

@@ -74,17 +74,17 @@ func (m *Matcher) part(t *text.Token, id lexicon.ID) lexicon.ID {
 // At returns a hit for each rule below a root whose pattern begins at a token and ends before last, and for each end.
 // They stand until the next call.
 func (m *Matcher) At(root, token, last int32) []Hit {
-	t := &m.tokens[token]
-	if t.roots&rootBit(root) == 0 || t.pass || token >= last {
+	t, s := &m.tokens[token], &m.states[root]
+	if !s.mayBegin(t) || t.pass || token >= last {
 		return nil
 	}
 	m.hits = m.hits[:0]
 	m.last, m.work = last, maxWork
-	s, r := &m.states[root], &m.roots[root]
+	r := &m.roots[root]
 	m.step(s, root, t, token)
 	refs := r.always
 	if t.n > 0 {
-		refs = r.refs[r.first[t.first]:r.first[t.first+int32(t.n)]]
+		refs = r.refs[r.first[t.first]:r.first[t.first+t.n]]
 	}
 	for _, x := range refs {
 		m.reference(x, token)
@@ -94,6 +94,14 @@ func (m *Matcher) At(root, token, last int32) []Hit {
 	}
 	m.compact()
 	return m.hits
+}
+
+// mayBegin reports whether a match may begin with a word. It is sure where the state has a bit of its own.
+func (s *state) mayBegin(w *word) bool {
+	if s.bit != 0 {
+		return w.roots&s.bit != 0
+	}
+	return w.mask&s.begins != 0
 }
 
 // compact drops hits that stand there before.
@@ -110,7 +118,7 @@ func (m *Matcher) compact() {
 
 // List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.
 func (m *Matcher) List(list, token, last int32) int32 {
-	if m.tokens[token].mask&m.states[list].begins == 0 {
+	if !m.states[list].mayBegin(&m.tokens[token]) {
 		return -1
 	}
 	m.hits = m.hits[:0]
@@ -172,7 +180,7 @@ func (m *Matcher) walk(n, i, end int32) {
 // step goes on behind token i by the edges of a state.
 func (m *Matcher) step(s *state, n int32, t *word, i int32) {
 	if t.mask&s.accepts != 0 {
-		for _, e := range m.entries[t.first : t.first+int32(t.n)] {
+		for _, e := range m.entries[t.first : t.first+t.n] {
 			if e.caps == capital && t.flags&text.Capital == 0 || e.caps == allCaps && t.flags&text.AllCaps == 0 {
 				continue
 			}

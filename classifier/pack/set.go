@@ -188,7 +188,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		return nil, c.errs.sorted()
 	}
 	c.set.Lexicon = b.Build()
-	c.set.machine = c.trie.finish(c.set.Lexicon, int(firstGate)+len(c.set.Gates))
+	c.set.machine = c.trie.finish(c.set.Lexicon, int(firstGate)+len(c.set.Gates), c.documentLists())
 	c.set.Contexts = len(c.ctx)
 	c.set.indexActors()
 	return c.set, nil
@@ -241,6 +241,22 @@ func (c *compiler) rule(p *Pack, r Rule, texts Patterns) int32 {
 	}
 	c.enqueue(p, texts, root, n, r.Class)
 	return n
+}
+
+// documentLists returns the lists that are looked for in whole documents.
+func (c *compiler) documentLists() []int32 {
+	var lists []int32
+	for _, r := range c.ctx {
+		if r.ofDocument() {
+			for _, l := range []int32{r.Any, r.None} {
+				if l != NoList {
+					lists = append(lists, l)
+				}
+			}
+		}
+	}
+	slices.Sort(lists) // the map has no order
+	return lists
 }
 
 // gate opens the gate of a pack, whose issues follow.
