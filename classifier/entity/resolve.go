@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -238,9 +240,15 @@ func (s *Set) several(first, last int32) bool {
 	return false
 }
 
-// describedBy makes an entity whose name are the words of the source.
+// describedBy returns the entity whose name are the words of the source, and makes it where there is none yet.
 func (s *Set) describedBy(first, last int32, k Kind) int32 {
-	s.Entities = append(s.Entities, Entity{Name: s.description(first, s.descriptionEnd(first, last)), Kind: k, Plural: k == Group, First: None, roleList: None, last: None})
+	name := s.description(first, s.descriptionEnd(first, last))
+	for i := len(s.Entities) - 1; i >= 0 && i >= len(s.Entities)-2*lookBack; i-- {
+		if strings.EqualFold(s.Entities[i].Name, name) {
+			return int32(i)
+		}
+	}
+	s.Entities = append(s.Entities, Entity{Name: name, Kind: k, Plural: k == Group, First: None, roleList: None, last: None})
 	return int32(len(s.Entities) - 1)
 }
 
