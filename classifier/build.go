@@ -102,6 +102,9 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	if to.SpeakerRule == "" {
 		to.SpeakerRule = "none"
 	}
+	if s.SpeakerRule == "label" && to.Resolution != Unresolved {
+		to.Resolution = ByLabel
+	}
 	if to.Resolution == 0 {
 		to.Resolution = Unresolved
 	}

@@ -71,6 +71,7 @@ type Finder struct {
 	r Resolver
 
 	units     []unit
+	labels    []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
 	cues      []cue
 	pending   []Span // floating quotations that belong to the unit behind them
 	last      int32  // the statement that a floating quotation may continue, or None
@@ -87,6 +88,8 @@ type unit struct {
 	first, last int32
 	para        int32
 	sole        bool // nothing but quotations
+	turn        turnKind
+	label       Span // names the speaker of a turn
 }
 
 // Find fills f.List with the statements of a document, in the order in which they begin.
@@ -94,6 +97,7 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 	f.d, f.q, f.g, f.r = d, q, g, r
 	f.List = f.List[:0]
 	f.last, f.colon, f.label = None, colon{}, label{}
+	f.findTurns()
 	f.divide()
 	for i := range f.units {
 		f.read(i)
@@ -107,7 +111,7 @@ func (f *Finder) divide() {
 	f.pending = f.pending[:0]
 	for pi := range f.d.Paragraphs {
 		p := &f.d.Paragraphs[pi]
-		if p.Kind == text.Furniture {
+		if p.Kind == text.Furniture || f.wholeParagraph(pi) {
 			continue
 		}
 		first := p.First
@@ -267,6 +271,7 @@ func (f *Finder) tell(s *Statement) {
 		}
 	}
 	switch {
+	case s.ContentRule == "label.turn": // his own words without marks
 	case quoted*20 >= words*19 && quoted > 0:
 		s.Kind = Direct
 	case quoted > 0:

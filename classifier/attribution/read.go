@@ -25,6 +25,10 @@ type label struct {
 // read finds the statements of unit i.
 func (f *Finder) read(i int) {
 	u := &f.units[i]
+	if u.turn != noTurn {
+		f.readTurn(i)
+		return
+	}
 	if f.afterColon(u, i) {
 		return
 	}
@@ -434,7 +438,7 @@ func (f *Finder) named(u *unit) int32 {
 		if f.char(i) == ':' {
 			break
 		}
-		if f.q.Of[i] >= 0 || f.g.Tags[i].IsVerb() && f.d.Tokens[i].Flags&text.AllCaps == 0 || f.char(i) == ',' {
+		if f.q.Of[i] >= 0 || f.d.Tokens[i].Kind == text.Symbol || f.g.Tags[i].IsVerb() && f.d.Tokens[i].Flags&text.AllCaps == 0 || f.char(i) == ',' {
 			return 0
 		}
 		proper = proper || f.g.Tags[i] == grammar.Proper || f.d.Tokens[i].Flags&text.AllCaps != 0

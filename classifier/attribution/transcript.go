@@ -1,0 +1,216 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// Where whole paragraphs are somebody's words: the turns of a transcript ("MOORE: We will see.", "Q. And then?") and
+// quotations that are signed ("X" – Ann Moore).
+
+// maxLabel is the most tokens that name the speaker of a turn or sign a quotation.
+const maxLabel = 10
+
+// findTurns notes for each paragraph the label that opens it, if the document is a transcript: three labels or more, and
+// one of them again.
+func (f *Finder) findTurns() {
+	f.labels = f.labels[:0]
+	var seen [16]string
+	known, labelled, again := 0, 0, 0
+	for pi := range f.d.Paragraphs {
+		p := &f.d.Paragraphs[pi]
+		end := f.labelAt(p)
+		f.labels = append(f.labels, end)
+		if end == None {
+			continue
+		}
+		labelled++
+		name := f.d.Slice(p.First, end)
+		k := 0
+		for k < known && !strings.EqualFold(seen[k], name) {
+			k++
+		}
+		switch {
+		case k < known:
+			again++
+		case known < len(seen):
+			seen[known] = name
+			known++
+		}
+	}
+	if labelled < 3 || again == 0 {
+		f.labels = f.labels[:0]
+	}
+}
+
+// labelAt returns the token behind the label that opens a paragraph, the colon or the first word of the turn, or None.
+func (f *Finder) labelAt(p *text.Paragraph) int32 {
+	if p.Kind == text.Furniture || p.Last-p.First < 2 {
+		return None
+	}
+	t := &f.d.Tokens[p.First]
+	if t.Flags&text.Initial != 0 && (f.isLetter(p.First, "q.") || f.isLetter(p.First, "a.")) {
+		return p.First + 1 // Q. And then?
+	}
+	speaks := false
+	for i := p.First; i < p.Last-1 && i < p.First+maxLabel; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case t.Kind == text.Punct && t.Char == ':':
+			if speaks {
+				return i
+			}
+			return None
+		case t.Kind == text.Punct && (t.Char == '(' || t.Char == ')' || t.Char == ',' || t.Char == '-'), t.Kind == text.Clitic:
+		case t.Kind != text.Word:
+			return None
+		case t.Flags&text.Capital == 0:
+			if !t.Class.Is(lexicon.Preposition | lexicon.Determiner | lexicon.Role | lexicon.Coordinator) {
+				return None
+			}
+		case f.isLetter(i, "q") || f.isLetter(i, "a") || f.isLetter(i, "question") || f.isLetter(i, "answer"):
+			speaks = true
+		case t.Class.Is(lexicon.Month | lexicon.Weekday | lexicon.PlaceName | lexicon.Determiner):
+			return None
+		case t.Flags&text.AllCaps != 0 && t.End-t.Start > 2, t.Class.Is(lexicon.Role | lexicon.Person | lexicon.GivenName | lexicon.Honorific), f.g.Tags[i] == grammar.Proper:
+			speaks = true
+		}
+	}
+	return None
+}
+
+func (f *Finder) isLetter(i int32, word string) bool {
+	return strings.EqualFold(f.d.TokenText(i), word)
+}
+
+// wholeParagraph makes one unit of a paragraph that is a turn of a transcript or a signed quotation, or reports false.
+func (f *Finder) wholeParagraph(pi int) bool {
+	p := &f.d.Paragraphs[pi]
+	if len(f.labels) > 0 {
+		if end := f.labels[pi]; end != None {
+			f.units = append(f.units, unit{first: p.First, last: p.Last, para: int32(pi), turn: newTurn, label: Span{p.First, end}})
+			return true
+		}
+		if n := len(f.units); n > 0 && f.units[n-1].turn != noTurn && f.units[n-1].para == int32(pi)-1 && p.Kind == text.Body && !f.hasQuote(p.First, p.Last) {
+			f.units = append(f.units, unit{first: p.First, last: p.Last, para: int32(pi), turn: sameTurn})
+			return true
+		}
+	}
+	if label, end := f.signature(p); !label.Empty() {
+		if end > p.First {
+			f.units = append(f.units, unit{first: p.First, last: end, para: int32(pi), turn: signed, label: label})
+			return true
+		}
+		// the line below the quotation
+		if n := len(f.units); n > 0 && f.units[n-1].sole && f.units[n-1].turn == noTurn && f.units[n-1].para >= int32(pi)-1 {
+			u := &f.units[n-1]
+			u.turn, u.label, u.sole = signed, label, false
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) hasQuote(first, last int32) bool {
+	for i := first; i < last; i++ {
+		if f.q.Of[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// signature returns the name behind the dash that ends a paragraph which is otherwise all quotation, and where the
+// quotation ends: at the paragraph's beginning where it stands in the one before.
+func (f *Finder) signature(p *text.Paragraph) (Span, int32) {
+	last := p.Last
+	for last > p.First && f.char(last-1) == '.' {
+		last--
+	}
+	dash := last
+	name := false
+	for i := last - 1; i >= p.First && i >= last-maxLabel; i-- {
+		t := &f.d.Tokens[i]
+		if t.Kind == text.Punct && t.Char == '-' {
+			dash = i
+			break
+		}
+		if f.q.Of[i] >= 0 || t.Kind != text.Word && t.Kind != text.Number && !(t.Kind == text.Punct && t.Char == ',') {
+			return Span{}, 0
+		}
+		if f.g.Tags[i].IsVerb() && t.Flags&text.Capital == 0 {
+			return Span{}, 0
+		}
+		name = name || f.g.Tags[i] == grammar.Proper
+	}
+	if dash >= last-1 || !name || f.g.Tags[dash+1] != grammar.Proper && f.d.Tokens[dash+1].Flags&text.Capital == 0 {
+		return Span{}, 0
+	}
+	if dash > p.First && !f.soleQuote(p.First, dash) {
+		return Span{}, 0
+	}
+	return Span{dash + 1, last}, dash
+}
+
+// turnKind says what a unit that is a whole paragraph is.
+type turnKind uint8
+
+const (
+	noTurn   turnKind = iota
+	newTurn           // begins with the speaker's label
+	sameTurn          // goes on from the turn before
+	signed            // a quotation with its speaker's name behind a dash
+)
+
+// readTurn finds the statement of a unit that is a whole paragraph.
+func (f *Finder) readTurn(i int) {
+	u := &f.units[i]
+	if u.turn == sameTurn {
+		if f.last != None {
+			s := &f.List[f.last]
+			s.Spans = append(s.Spans, Span{u.first, u.last})
+			f.lastUnit = i
+		}
+		return
+	}
+	content, cue := Span{u.first, u.last}, Span{u.label.First - 1, u.label.First}
+	rule := "label.signature"
+	if u.turn == newTurn {
+		rule = "label.turn"
+		content.First, cue = u.label.Last, Span{}
+		if f.char(u.label.Last) == ':' {
+			content.First++
+			cue = Span{u.label.Last, u.label.Last + 1}
+		}
+	}
+	s := f.emit(content, u.label, cue, rule, "label")
+	if u.turn == newTurn {
+		s.Kind = Direct
+		s.Spans = append(s.Spans[:0], content) // with the marks at its end: all of it is his
+		if u.label.Last-u.label.First == 1 && f.d.Tokens[u.label.First].End-f.d.Tokens[u.label.First].Start <= 2 {
+			s.Speaker.Entity = None // Q and A are nobody's names
+		} else {
+			f.sameLabel(s)
+		}
+	}
+	f.last, f.lastUnit = int32(len(f.List)-1), i
+}
+
+// sameLabel gives a turn the speaker of an earlier one with the same label.
+func (f *Finder) sameLabel(s *Statement) {
+	name := f.d.Slice(s.Source.First, s.Source.Last)
+	for k, near := len(f.List)-2, 0; k >= 0 && near < maxLabel; k-- {
+		o := &f.List[k]
+		if o.ContentRule != "label.turn" {
+			continue
+		}
+		near++
+		if f.d.Slice(o.Source.First, o.Source.Last) == name {
+			s.Speaker = o.Speaker
+			return
+		}
+	}
+}
