@@ -441,7 +441,7 @@ func (f *Finder) named(u *unit) int32 {
 		if f.q.Of[i] >= 0 || f.d.Tokens[i].Kind == text.Symbol || f.g.Tags[i].IsVerb() && f.d.Tokens[i].Flags&text.AllCaps == 0 || f.char(i) == ',' {
 			return 0
 		}
-		proper = proper || f.g.Tags[i] == grammar.Proper || f.d.Tokens[i].Flags&text.AllCaps != 0
+		proper = proper || f.g.Tags[i] == grammar.Proper && !f.d.Tokens[i].Class.Is(lexicon.Month|lexicon.Weekday) || f.d.Tokens[i].Flags&text.AllCaps != 0
 	}
 	if !proper || i >= u.last-1 || f.char(i) != ':' {
 		return 0
