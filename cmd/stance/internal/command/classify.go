@@ -1,11 +1,8 @@
 package command
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"flag"
-	"fmt"
 	"sync"
 
 	"github.com/stance-dev/stance/client"
@@ -57,7 +54,7 @@ func runClassify(ctx context.Context, args []string, std streams) error {
 	defer eng.Close()
 	encode := answerEncoder(*format, std, list, *explain)
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	out := bufio.NewWriterSize(std.out, 256<<10)
+	out := newOutput(std.out)
 	err = each(ctx, std, &f, eng, files, func(a *stancev1.Article, r *stancev1.ClassifyArticleResponse) (*[]byte, error) {
 		buf := buffers.Get().(*[]byte)
 		var err error
@@ -68,15 +65,7 @@ func runClassify(ctx context.Context, args []string, std streams) error {
 		buffers.Put(buf)
 		return err
 	})
-	return flushed(out, err)
-}
-
-// flushed is the error of a run whose output is still to be written out.
-func flushed(out *bufio.Writer, err error) error {
-	if failed := out.Flush(); failed != nil && (err == nil || errors.Is(err, errRefused)) {
-		return fmt.Errorf("the output cannot be written: %w", failed)
-	}
-	return err
+	return out.close(err)
 }
 
 // encoder appends what is printed of one answer. It is called from many goroutines.

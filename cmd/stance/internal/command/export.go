@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bufio"
 	"context"
 	"flag"
 
@@ -47,7 +46,7 @@ func runExport(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	defer eng.Close()
-	out := bufio.NewWriterSize(std.out, 256<<10)
+	out := newOutput(std.out)
 	var table interface {
 		Add(client.Article, client.Result) error
 		Close() error
@@ -61,7 +60,7 @@ func runExport(ctx context.Context, args []string, std streams) error {
 	if failed := table.Close(); failed != nil && err == nil {
 		err = failed
 	}
-	return flushed(out, err)
+	return out.close(err)
 }
 
 // issueNames is what issues are called, by id. One that is not listed is called by its id.

@@ -1,10 +1,10 @@
 package command
 
 import (
-	"bufio"
 	"context"
 	"encoding/csv"
 	"flag"
+	"io"
 	"strconv"
 
 	"github.com/stance-dev/stance/cmd/stance/internal/render"
@@ -52,17 +52,17 @@ func runSummary(ctx context.Context, args []string, std streams) error {
 	if err != nil && exitCode(ctx, err) != ExitRefused {
 		return err
 	}
-	out := bufio.NewWriter(std.out)
+	out := newOutput(std.out)
 	if *format == "csv" {
 		summaryCSV(out, m)
 	} else {
 		_, _ = out.Write(render.Summary(render.NewStyle(std.out), m, list.Issues, *top))
 	}
-	return flushed(out, err)
+	return out.close(err)
 }
 
-// summaryCSV writes the counts; an error of the writer is kept for its Flush.
-func summaryCSV(out *bufio.Writer, m *summary.Matrix) {
+// summaryCSV writes the counts; an error of the writer comes out when that is closed.
+func summaryCSV(out io.Writer, m *summary.Matrix) {
 	w := csv.NewWriter(out)
 	_ = w.Write([]string{"holder", "kind", "issue_id", "support", "oppose", "conditional", "neutral"})
 	for _, h := range m.Holders() {

@@ -10,36 +10,36 @@ import (
 	"strconv"
 )
 
-// readAny tells what a stream holds by its beginning. One whose first line is a whole object is .jsonl.
-func readAny(name string, r io.Reader, yield func(Item) bool) bool {
+// any tells what a stream holds by its beginning. One whose first line is a whole object is .jsonl.
+func (rd reader) any(name string, r io.Reader, yield func(Item) bool) bool {
 	br := bufio.NewReaderSize(r, 64<<10)
-	line, err := readLine(br, nil)
+	line, err := rd.line(br)
 	if err != nil && err != io.EOF {
 		return yield(Item{Name: name, Err: err})
 	}
 	rest := io.MultiReader(bytes.NewReader(line), br)
 	switch start := bytes.TrimLeft(trimBOM(line), " \t\r\n"); {
 	case len(start) > 0 && start[0] == '{' && json.Valid(start):
-		return readLines(name, name, rest, yield)
+		return rd.lines(name, name, rest, yield)
 	case len(start) > 0 && (start[0] == '{' || start[0] == '['):
-		return readJSON(name, name, rest, yield)
+		return rd.json(name, name, rest, yield)
 	}
-	return readText(name, name, rest, yield)
+	return rd.text(name, name, rest, yield)
 }
 
-func readText(name, id string, r io.Reader, yield func(Item) bool) bool {
-	data, err := io.ReadAll(io.LimitReader(r, MaxItem+1))
+func (rd reader) text(name, id string, r io.Reader, yield func(Item) bool) bool {
+	data, err := io.ReadAll(io.LimitReader(r, int64(rd.max)+1))
 	if err != nil {
 		err = cause(err)
 	}
-	if len(data) > MaxItem {
+	if len(data) > rd.max {
 		err = errTooLarge
 	}
 	return yield(Item{Name: name, Size: int64(len(data)), Err: err, id: id, data: data})
 }
 
-// readJSON reads one object or an array of objects, these one at a time.
-func readJSON(name, id string, r io.Reader, yield func(Item) bool) bool {
+// json reads one object or an array of objects, these one at a time.
+func (rd reader) json(name, id string, r io.Reader, yield func(Item) bool) bool {
 	br := bufio.NewReaderSize(r, 64<<10)
 	if start, _ := br.Peek(3); len(trimBOM(start)) == 0 {
 		_, _ = br.Discard(3)
@@ -56,7 +56,7 @@ func readJSON(name, id string, r io.Reader, yield func(Item) bool) bool {
 			break
 		}
 	}
-	limited := &budget{r: br, left: MaxItem}
+	limited := &budget{r: br, left: rd.max}
 	dec := json.NewDecoder(limited)
 	if array {
 		_, _ = dec.Token()
@@ -67,7 +67,7 @@ func readJSON(name, id string, r io.Reader, yield func(Item) bool) bool {
 		if array || n > 1 {
 			it.Name, it.id = name+":"+strconv.Itoa(n), id+":"+strconv.Itoa(n)
 		}
-		limited.left = MaxItem
+		limited.left = rd.max
 		err := dec.Decode(&raw)
 		it.Size, before = dec.InputOffset()-before, dec.InputOffset()
 		switch {
@@ -77,7 +77,7 @@ func readJSON(name, id string, r io.Reader, yield func(Item) bool) bool {
 		case err != nil:
 			it.Err = fmt.Errorf("not JSON: %w", err)
 			return yield(it)
-		case len(raw) > MaxItem:
+		case len(raw) > rd.max:
 			it.Err = errTooLarge
 		}
 		it.data = raw
@@ -111,11 +111,11 @@ func (b *budget) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// readLines reads one object a line; empty lines are passed over.
-func readLines(name, id string, r io.Reader, yield func(Item) bool) bool {
+// lines reads one object a line; empty lines are passed over.
+func (rd reader) lines(name, id string, r io.Reader, yield func(Item) bool) bool {
 	br := bufio.NewReaderSize(r, 256<<10)
 	for n := 1; ; n++ {
-		line, err := readLine(br, nil)
+		line, err := rd.line(br)
 		size := int64(len(line))
 		if n == 1 {
 			line = trimBOM(line)
@@ -137,12 +137,13 @@ func readLines(name, id string, r io.Reader, yield func(Item) bool) bool {
 	}
 }
 
-// readLine appends a line with its line break to buf. Of a line that is too large it reads all and keeps nothing.
-func readLine(br *bufio.Reader, buf []byte) ([]byte, error) {
+// line is a line with its line break. Of a line that is too large it reads all and keeps nothing.
+func (rd reader) line(br *bufio.Reader) ([]byte, error) {
+	var buf []byte
 	tooLarge := false
 	for {
 		part, err := br.ReadSlice('\n')
-		if tooLarge = tooLarge || len(buf)+len(part) > MaxItem; tooLarge {
+		if tooLarge = tooLarge || len(buf)+len(part) > rd.max; tooLarge {
 			buf = buf[:0]
 		} else {
 			buf = append(buf, part...)

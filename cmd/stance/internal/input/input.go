@@ -24,6 +24,12 @@ const MaxItem = 8 << 20
 
 var errTooLarge = fmt.Errorf("larger than %d MiB: split the article", MaxItem>>20)
 
+// reader reads files whose articles have at most max bytes.
+type reader struct {
+	stdin io.Reader
+	max   int
+}
+
 // Item is one article as it stands in its file.
 type Item struct {
 	Name string // the file, and the line in a .jsonl: for messages
@@ -60,27 +66,31 @@ func (it Item) Article() (*stancev1.Article, error) {
 // the folders in it too; names that begin with a dot are passed over. What cannot be read is an Item with an error, and
 // the reading goes on.
 func Read(paths []string, stdin io.Reader) iter.Seq[Item] {
+	return reader{stdin, MaxItem}.read(paths)
+}
+
+func (rd reader) read(paths []string) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		for _, path := range paths {
-			if !readFile(path, stdin, yield) {
+			if !rd.file(path, yield) {
 				return
 			}
 		}
 	}
 }
 
-func readFile(path string, stdin io.Reader, yield func(Item) bool) bool {
+func (rd reader) file(path string, yield func(Item) bool) bool {
 	if path == "-" {
-		return readAny("stdin", stdin, yield)
+		return rd.any("stdin", rd.stdin, yield)
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return readFolder(path, yield)
+		return rd.folder(path, yield)
 	}
-	return readNamed(path, filepath.Base(path), yield)
+	return rd.named(path, filepath.Base(path), yield)
 }
 
-// readFolder names articles by their file's path in the folder.
-func readFolder(root string, yield func(Item) bool) bool {
+// folder names articles by their file's path in the folder.
+func (rd reader) folder(root string, yield func(Item) bool) bool {
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -100,7 +110,7 @@ func readFolder(root string, yield func(Item) bool) bool {
 		if err != nil {
 			id = path
 		}
-		if !readNamed(path, filepath.ToSlash(id), yield) {
+		if !rd.named(path, filepath.ToSlash(id), yield) {
 			return errStop
 		}
 		return nil
@@ -116,8 +126,8 @@ var articles = []string{".txt", ".json", ".jsonl", ".ndjson"}
 
 func ending(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
-// readNamed reads a file by its ending. id names an article that has no id of its own.
-func readNamed(path, id string, yield func(Item) bool) bool {
+// named reads a file by its ending. id names an article that has no id of its own.
+func (rd reader) named(path, id string, yield func(Item) bool) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return yield(Item{Name: path, Err: cause(err)})
@@ -133,11 +143,11 @@ func readNamed(path, id string, yield func(Item) bool) bool {
 	}
 	switch ending(name) {
 	case ".json":
-		return readJSON(path, id, r, yield)
+		return rd.json(path, id, r, yield)
 	case ".jsonl", ".ndjson":
-		return readLines(path, id, r, yield)
+		return rd.lines(path, id, r, yield)
 	}
-	return readText(path, id, r, yield)
+	return rd.text(path, id, r, yield)
 }
 
 // cause is an error without the path, which stands before it anyway.
