@@ -39,9 +39,14 @@ func (a *Analysis) before(i, first int32) int32 {
 	return None
 }
 
+// longestPhrase is more tokens than a noun phrase has. It keeps the search linear where a sentence of a million words
+// holds none.
+const longestPhrase = 64
+
 // chunkAt returns the end and the head of the noun phrase that begins at i; head is None where none does.
 func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 	head = None
+	last = min(last, i+longestPhrase)
 	if a.Tags[i] == Pronoun && !a.doc.Is(i, lexicon.Determiner) {
 		return i + 1, i
 	}
