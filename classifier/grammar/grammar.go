@@ -28,6 +28,7 @@ type Analysis struct {
 	noted   []lexicon.ID // the words of which named is true
 	by      lexicon.ID
 	finite  bool // the clause being tagged has its finite verb
+	titled  bool // the sentence being tagged is written Like a Headline
 	stopped bool // the sentence being tagged ends with a stop
 }
 

@@ -71,6 +71,8 @@ func TestClauses(t *testing.T) {
 		{"She said the plan backed by France was dead.", "She < said > - | the plan < backed > - PASSIVE | the plan < was > -"},
 		{"They said talks on the future of the city in June had failed.", "They < said > - | talks < had failed > -"},
 		{"He met the leader of the party and left for home.", "He < met > the leader | He < left > -"},
+		{"Israel Approves New Homes in the Disputed Valley", "Israel < Approves > New Homes"},
+		{"Smith Says Senate Will Reject the Proposed Budget", "Smith < Says > - | Senate < Will Reject > the Proposed Budget"},
 		{"Israel's prime minister plans a visit.", "Israel's prime minister < plans > a visit"},
 		{"Her plans failed.", "Her plans < failed > -"},
 	} {

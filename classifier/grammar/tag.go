@@ -13,6 +13,7 @@ func (a *Analysis) tag(first, last int32) {
 	prev := Punct // the last tag that was not a mark or adverb
 	a.finite = false
 	a.stopped = a.endsWithStop(first, last)
+	a.titled = a.inTitleCase(first, last)
 	for i := first; i < last; i++ {
 		t := a.tagOne(i, first, last, prev)
 		a.Tags[i] = t
@@ -26,6 +27,29 @@ func (a *Analysis) tag(first, last int32) {
 			prev = t
 		}
 	}
+}
+
+// inTitleCase reports whether a sentence is written Like a Headline, so that its capitals make no names.
+func (a *Analysis) inTitleCase(first, last int32) bool {
+	const most = 40 // tokens of a headline
+	if last-first > most {
+		return false
+	}
+	words, capitals, common := 0, 0, 0
+	for i := first; i < last; i++ {
+		t := &a.doc.Tokens[i]
+		if t.Kind != text.Word || t.End-t.Start < 4 || t.Flags&text.Stop != 0 {
+			continue
+		}
+		words++
+		if t.Flags&text.Capital != 0 {
+			capitals++
+			if t.Class.Is(lexicon.Verbal|lexicon.Noun|lexicon.Adverb) && !t.Class.Is(lexicon.GivenName|lexicon.PlaceName|lexicon.OrgName|lexicon.Role|lexicon.Body) {
+				common++
+			}
+		}
+	}
+	return words >= 4 && capitals*10 >= words*8 && common >= 2
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.
@@ -121,6 +145,9 @@ func (a *Analysis) nameLike(i, first, last int32, w lexicon.Class) bool {
 	if !w.Is(lexicon.GivenName|lexicon.Month|lexicon.PlaceName|lexicon.OrgName) || w.Is(lexicon.CapsOnly) {
 		return false
 	}
+	if a.titled && i+1 < last && a.doc.Tokens[i+1].Class.Is(lexicon.Base|lexicon.AuxBe|lexicon.Adverb) {
+		return false // Senate Will Reject
+	}
 	if i > first && a.doc.Tokens[i-1].Kind == text.Word && tok.Flags&text.SentStart == 0 {
 		return true // a capital inside a sentence
 	}
@@ -144,14 +171,15 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 		}
 	}
 	inner := i > first && !a.opens(i, first)
-	if inner {
+	if inner && !a.titled {
 		return true
 	}
 	// at the sentence's beginning the capital says nothing
 	if a.named[tok.Word] && !w.Is(lexicon.Demonym) {
 		return true
 	}
-	if w.Is(lexicon.PlaceName | lexicon.OrgName | lexicon.Month | lexicon.Weekday | lexicon.Honorific) {
+	common := lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb
+	if a.doc.Is(i, lexicon.PlaceName|lexicon.OrgName) || w.Is(lexicon.Month|lexicon.Weekday) || w.Is(lexicon.Honorific) && !w.Is(common) {
 		return true
 	}
 	if tok.Flags&(text.AllCaps|text.Stop|text.Initial) != 0 && !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb) {
@@ -161,7 +189,7 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 	if w.Is(lexicon.GivenName) {
 		return next || !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb)
 	}
-	if next && !w.Is(lexicon.Adverb|lexicon.Adjective|lexicon.Gerund) && w.Is(lexicon.Role|lexicon.Body|lexicon.Noun) {
+	if next && !a.titled && !w.Is(lexicon.Adverb|lexicon.Adjective|lexicon.Gerund) && w.Is(lexicon.Role|lexicon.Body|lexicon.Noun) {
 		return true // State Department, Senator Smith
 	}
 	return !w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb)
