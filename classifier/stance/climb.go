@@ -14,6 +14,7 @@ type climb struct {
 	strength float32
 	conf     float32
 	links    []Link
+	slab     *[]Link // where links are kept
 	cue      Span
 	neutral  bool // an operator with the sign 0 stands in the chain
 	possible bool // may, might: no side
@@ -30,14 +31,17 @@ type climb struct {
 
 const maxClimb = 14
 
+// link adds a link. The links so far stay as they are for other climbs that share them.
 func (c *climb) link(r Role, first, last int32, rule string, sign int8) {
-	c.links = append(slices.Clip(c.links), Link{r, Span{first, last}, rule, sign})
+	from := len(*c.slab)
+	*c.slab = append(append(*c.slab, c.links...), Link{r, Span{first, last}, rule, sign})
+	c.links = (*c.slab)[from:len(*c.slab):len(*c.slab)]
 }
 
 func (e *Engine) start(i int) climb {
 	m := &e.matches[i]
 	r := e.rule(m)
-	c := climb{issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, held: None}
+	c := climb{slab: &e.links, issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, held: None}
 	if r.Sign == 0 {
 		c.sign, c.neutral = 1, true
 	}
@@ -50,7 +54,9 @@ func (e *Engine) fromTarget(i int) {
 	m := &e.matches[i]
 	r := e.rule(m)
 	c := e.start(i)
-	e.say("target %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
+	if e.trace != nil {
+		e.trace("target %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
+	}
 	chunk := None
 	at := m.first
 	for ; at < m.last; at++ {
@@ -71,7 +77,9 @@ func (e *Engine) fromTarget(i int) {
 		return
 	}
 	if chunk == None {
-		e.say("  stops: no noun phrase")
+		if e.trace != nil {
+			e.trace("  stops: no noun phrase")
+		}
 		e.lean(i, c)
 		return
 	}
@@ -83,7 +91,9 @@ func (e *Engine) fromTarget(i int) {
 	e.owned(m, ch, &c)
 	if m.last < ch.Last && m.last <= ch.Head { // settlement | freeze
 		if !e.premodifier(m.last, ch, &c) {
-			e.say("  stops: it only describes %q", e.doc.TokenText(ch.Head))
+			if e.trace != nil {
+				e.trace("  stops: it only describes %q", e.doc.TokenText(ch.Head))
+			}
 			e.lean(i, c)
 			return
 		}
@@ -183,7 +193,9 @@ func (e *Engine) apply(op int32, c *climb) {
 		c.cut = true // who is against a text need not be against what it says
 	}
 	c.link(role, m.first, m.last, r.ID, r.Sign)
-	e.say("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
+	if e.trace != nil {
+		e.trace("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
+	}
 }
 
 // fromAct climbs from a verb whose doing takes a side.
@@ -195,11 +207,15 @@ func (e *Engine) fromAct(i int) {
 		return
 	}
 	if !e.actFits(r, m, v) {
-		e.say("act %q (%s): another agent or object", e.doc.Slice(m.first, m.last), r.ID)
+		if e.trace != nil {
+			e.trace("act %q (%s): another agent or object", e.doc.Slice(m.first, m.last), r.ID)
+		}
 		return
 	}
 	c := e.start(i)
-	e.say("act %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
+	if e.trace != nil {
+		e.trace("act %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
+	}
 	e.speak(i)
 	c.act = m
 	c.cue = Span{m.first, m.last}
@@ -247,7 +263,9 @@ func (e *Engine) rise(n node, c climb) bool {
 		}
 		switch u.relation {
 		case top:
-			e.say("  nothing governs it")
+			if e.trace != nil {
+				e.trace("  nothing governs it")
+			}
 			return c.gave
 		case joined:
 			n = u.to
@@ -258,7 +276,9 @@ func (e *Engine) rise(n node, c climb) bool {
 					n = u.to
 					continue
 				}
-				e.say("  stops at %q: no operator", e.name(u.to))
+				if e.trace != nil {
+					e.trace("  stops at %q: no operator", e.name(u.to))
+				}
 				return c.gave
 			}
 			m := &e.matches[u.op]
@@ -287,7 +307,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				op = e.operator(e.g.Clauses[u.to.clause].Head, pack.NounWord, c.issue, nil)
 			}
 			if op == None {
-				e.say("  stops at %q: no operator", e.name(u.to))
+				if e.trace != nil {
+					e.trace("  stops at %q: no operator", e.name(u.to))
+				}
 				return c.gave
 			}
 			e.apply(op, &c)
@@ -319,7 +341,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				if u.relation == that || u.relation == infinitive {
 					return e.reported(u.to.clause, c)
 				}
-				e.say("  stops at %q: no operator", e.name(u.to))
+				if e.trace != nil {
+					e.trace("  stops at %q: no operator", e.name(u.to))
+				}
 				return c.gave
 			}
 			r := e.rule(&e.matches[op])
@@ -407,7 +431,9 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		c.sign *= r.Sign
 		c.strength, c.cue = r.Strength, Span{cl.First, cl.Last}
 		c.link(VerdictRole, m.first, m.last, r.ID, r.Sign)
-		e.say("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
+		if e.trace != nil {
+			e.trace("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
+		}
 		e.shift(v, &c)
 		if e.asserted(v, false) {
 			e.emitAll(e.agents(v), v, &c)

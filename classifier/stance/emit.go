@@ -9,11 +9,13 @@ import (
 // emit notes that somebody takes a side: at is the token of the words that take it.
 func (e *Engine) emit(h Holder, at int32, c *climb) {
 	if c.cut {
-		e.say("  stops: no side on it is taken")
+		if e.trace != nil {
+			e.trace("  stops: no side on it is taken")
+		}
 		return
 	}
 	f := Finding{Issue: c.issue, Holder: h, Statement: e.voice[at], Sentence: e.sentence, Clause: Span{e.first, e.last}, Cue: c.cue,
-		Score: float32(c.sign) * c.strength, Confidence: c.conf, Evidence: slices.Clone(c.links)}
+		Score: float32(c.sign) * c.strength, Confidence: c.conf, Evidence: e.keep(c.links)}
 	if f.Cue.First == None {
 		f.Cue = Span{at, at + 1}
 	}
@@ -26,7 +28,9 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	if m, inside := e.condition(at); m != nil && f.Label != Neutral {
 		r := e.rule(m)
 		if inside {
-			e.say("  stops: %q opens a condition", e.doc.Slice(m.first, m.last))
+			if e.trace != nil {
+				e.trace("  stops: %q opens a condition", e.doc.Slice(m.first, m.last))
+			}
 			return
 		}
 		f.Label, f.Toward = Conditional, NoLabel
@@ -51,7 +55,16 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 			}
 		}
 	}
-	e.say("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
+	if e.trace != nil {
+		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
+	}
+}
+
+// keep copies links, with room for one more.
+func (e *Engine) keep(links []Link) []Link {
+	from := len(e.links)
+	e.links = append(append(e.links, links...), Link{})
+	return e.links[from : from+len(links) : from+len(links)+1]
 }
 
 func side(sign int8) Label {
@@ -86,13 +99,13 @@ func (e *Engine) holderText(h Holder) string {
 // merge brings findings of the same holder, statement and issue together: the surer one stays, and where both sides
 // are as sure, nobody has taken one.
 func (e *Engine) merge() []Finding {
-	var out []Finding
+	out := e.merged[:0]
+	e.seen.reset(len(e.in.Statements))
 	for _, f := range e.findings {
-		k := slices.IndexFunc(out, func(o Finding) bool {
-			return o.Issue == f.Issue && o.Holder == f.Holder && (o.Statement == f.Statement && f.Statement != None || o.Sentence == f.Sentence)
-		})
+		k := e.seen.twin(out, &f)
 		if k < 0 {
 			out = append(out, f)
+			e.seen.add(&f)
 			continue
 		}
 		o := &out[k]
@@ -108,8 +121,57 @@ func (e *Engine) merge() []Finding {
 			*o = f
 		}
 	}
-	e.findings = nil
+	e.merged = out
 	return out
+}
+
+// seen finds the findings of one statement without a look at the others.
+type seen struct {
+	first, last []int32 // by statement: its first and last finding, or None
+	next        []int32 // by finding: the next one of its statement, or None
+}
+
+func (s *seen) reset(statements int) {
+	s.next = s.next[:0]
+	s.first, s.last = s.first[:0], s.last[:0]
+	for range statements {
+		s.first, s.last = append(s.first, None), append(s.last, None)
+	}
+}
+
+// add notes the finding that was appended last.
+func (s *seen) add(f *Finding) {
+	at := int32(len(s.next))
+	s.next = append(s.next, None)
+	if f.Statement == None {
+		return
+	}
+	if s.first[f.Statement] == None {
+		s.first[f.Statement] = at
+	} else {
+		s.next[s.last[f.Statement]] = at
+	}
+	s.last[f.Statement] = at
+}
+
+// twin returns the first finding of the same issue and holder in the same statement or sentence, or -1.
+func (s *seen) twin(all []Finding, f *Finding) int32 {
+	same := func(o *Finding) bool { return o.Issue == f.Issue && o.Holder == f.Holder }
+	found := None
+	if f.Statement != None {
+		for k := s.first[f.Statement]; k != None; k = s.next[k] {
+			if same(&all[k]) {
+				found = k
+				break
+			}
+		}
+	}
+	for k := int32(len(all)) - 1; k >= 0 && all[k].Sentence == f.Sentence; k-- { // they are in order
+		if same(&all[k]) && (found == None || k < found) {
+			found = k
+		}
+	}
+	return found
 }
 
 // spoken is an issue that was spoken of, for anaphors.
@@ -150,10 +212,12 @@ func (e *Engine) anaphors() {
 				continue
 			}
 			at = s.text.First
-			c := climb{issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
+			c := climb{slab: &e.links, issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
 			c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
 			c.link(AnaphorRole, m.first, m.last, e.rule(m).ID, 1)
-			e.say("anaphor %q for %q", e.doc.Slice(m.first, m.last), e.doc.Slice(s.text.First, s.text.Last))
+			if e.trace != nil {
+				e.trace("anaphor %q for %q", e.doc.Slice(m.first, m.last), e.doc.Slice(s.text.First, s.text.Last))
+			}
 			e.rise(e.noun(chunk), c)
 		}
 	}
@@ -176,7 +240,7 @@ func (e *Engine) overrides() {
 		if r.Kind != pack.OverrideRule || m.dead || e.outranked(i) {
 			continue
 		}
-		c := climb{issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, held: None}
+		c := climb{slab: &e.links, issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, held: None}
 		switch r.Label {
 		case "oppose":
 			c.sign = -1
@@ -184,7 +248,9 @@ func (e *Engine) overrides() {
 			c.neutral = true
 		}
 		c.link(TargetRole, m.first, m.last, r.ID, c.sign)
-		e.say("override %q (%s)", e.doc.Slice(m.first, m.last), r.ID)
+		if e.trace != nil {
+			e.trace("override %q (%s)", e.doc.Slice(m.first, m.last), r.ID)
+		}
 		if r.Label != "none" {
 			e.override(r, m, &c)
 		}
@@ -292,7 +358,10 @@ func (e *Engine) lean(i int, c climb) {
 	c.sign = r.Lean
 	c.neutral, c.cut, c.possible = false, false, false
 	c.conf = 0.55
-	c.links = []Link{{TargetRole, Span{m.first, m.last}, r.ID, r.Lean}}
-	e.say("  leans %+d", c.sign)
+	c.links = nil
+	c.link(TargetRole, m.first, m.last, r.ID, r.Lean)
+	if e.trace != nil {
+		e.trace("  leans %+d", c.sign)
+	}
 	e.speaks(m.first, &c)
 }

@@ -104,9 +104,14 @@ type Engine struct {
 	gates      []int32     // roots of the packs that are looked for
 	contexts   []contextIs // by pack.ContextRule.ID, those of the whole document
 	findings   []Finding
+	merged     []Finding
+	seen       seen
+	links      []Link  // of the climbs and findings, each a run of its own
 	voice      []int32 // by token: the innermost statement, or None
 	first      int32   // the sentence at hand
 	last       int32
+	clauseFrom int32 // its clauses
+	clauseTo   int32
 	sentence   int32
 	target     Span // the target that the climb at hand comes from
 	lastSpoken []spoken
@@ -134,13 +139,15 @@ type match struct {
 	dead        bool
 }
 
-// Find returns the findings of a document, in the order of the text. They are the caller's; the input may be reused.
+// Find returns the findings of a document, in the order of the text. They stand until the next call.
 func (e *Engine) Find(in Input) []Finding {
 	e.in, e.doc, e.g = in, in.Doc, in.Grammar
 	e.m.Begin(e.set, in.Doc)
-	e.findings = nil
+	e.findings = e.findings[:0]
 	e.contexts = append(e.contexts[:0], make([]contextIs, e.set.Contexts)...)
 	e.openGates()
+	e.clauseTo = 0
+	e.links = e.links[:0]
 	e.lastSpoken = e.lastSpoken[:0]
 	e.markVoices()
 	for i := range e.doc.Sentences {
@@ -149,6 +156,7 @@ func (e *Engine) Find(in Input) []Finding {
 			continue
 		}
 		e.sentence, e.first, e.last = int32(i), s.First, s.Last
+		e.toClauses()
 		e.readSentence()
 	}
 	return e.merge()
@@ -177,6 +185,19 @@ func (e *Engine) markVoices() {
 				e.voice[t] = int32(s)
 			}
 		}
+	}
+}
+
+// toClauses moves to the clauses of the sentence at hand; they are in the order of their verbs.
+func (e *Engine) toClauses() {
+	all := e.g.Clauses
+	e.clauseFrom = e.clauseTo
+	for int(e.clauseFrom) < len(all) && all[e.clauseFrom].First < e.first {
+		e.clauseFrom++
+	}
+	e.clauseTo = e.clauseFrom
+	for int(e.clauseTo) < len(all) && all[e.clauseTo].First < e.last {
+		e.clauseTo++
 	}
 }
 

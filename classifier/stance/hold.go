@@ -334,7 +334,7 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 // clauseAt returns the innermost clause that spans a token, or None.
 func (e *Engine) clauseAt(token int32) int32 {
 	best := None
-	for v := range e.g.Clauses {
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
 		if cl.From > token {
 			if cl.First > e.last {
@@ -343,7 +343,7 @@ func (e *Engine) clauseAt(token int32) int32 {
 			continue
 		}
 		if token < cl.To && cl.First >= e.first && (best == None || cl.From >= e.g.Clauses[best].From) {
-			best = int32(v)
+			best = v
 		}
 	}
 	return best
@@ -353,7 +353,9 @@ func (e *Engine) clauseAt(token int32) int32 {
 func (e *Engine) speaks(token int32, c *climb) {
 	holders, negated, ok := e.voiceAt(token)
 	if !ok {
-		e.say("  a judgement in the reporter's own words")
+		if e.trace != nil {
+			e.trace("  a judgement in the reporter's own words")
+		}
 		return
 	}
 	d := *c
@@ -403,7 +405,9 @@ func (e *Engine) emitChunk(chunk, at int32, c *climb) { e.emitSpan(e.spanOf(chun
 // emitSpan gives the side to the one whom some words name, if they name anybody who can take sides.
 func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 	if !e.canHold(s) {
-		e.say("  %q takes no sides", e.doc.Slice(s.First, s.Last))
+		if e.trace != nil {
+			e.trace("  %q takes no sides", e.doc.Slice(s.First, s.Last))
+		}
 		return
 	}
 	e.emit(e.holder(s), at, c)

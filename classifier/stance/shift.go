@@ -35,7 +35,9 @@ func (e *Engine) shift(v int32, c *climb) {
 		if m := e.shifterAt(i, "negation"); m != nil {
 			c.sign = -c.sign
 			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
-			e.say("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+			if e.trace != nil {
+				e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+			}
 			i = m.last - 1
 			continue
 		}
@@ -70,7 +72,9 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 			if s := e.shifterAt(i, "negation"); s != nil {
 				c.sign = -c.sign
 				c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
-				e.say("  × -1 %q (%s)", e.doc.Slice(s.first, s.last), e.rule(s).ID)
+				if e.trace != nil {
+					e.trace("  × -1 %q (%s)", e.doc.Slice(s.first, s.last), e.rule(s).ID)
+				}
 			}
 		}
 		if op := e.verdictAt(i, c.issue); op != None && e.g.Tags[i] != grammar.Noun {
@@ -125,7 +129,7 @@ func (e *Engine) sameSegment(a, b int32) bool {
 	if a > b {
 		a, b = b, a
 	}
-	for v := range e.g.Clauses {
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
 		if cl.From > a && cl.First < b && cl.First > a && cl.Finite && cl.OwnSubject && (cl.Kind == grammar.Main || cl.Kind == grammar.Coordinate) {
 			return false

@@ -118,10 +118,10 @@ func (e *Engine) objectRelation(v int32) relation {
 
 // subjectOf returns the clause whose own subject a chunk is, or shares by being joined to it, or None.
 func (e *Engine) subjectOf(c int32) int32 {
-	for v := range e.g.Clauses {
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.Subject == c && cl.OwnSubject && cl.Kind != grammar.RelClause && !e.inTarget(int32(v)) {
-			return int32(v)
+		if cl.Subject == c && cl.OwnSubject && cl.Kind != grammar.RelClause && !e.inTarget(v) {
+			return v
 		}
 		if cl.First > e.last {
 			break

@@ -119,7 +119,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	}
 	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)
 	if op == None {
-		e.say("  stops: subject of %q", e.name(e.verb(v)))
+		if e.trace != nil {
+			e.trace("  stops: subject of %q", e.name(e.verb(v)))
+		}
 		return c.gave
 	}
 	r := e.rule(&e.matches[op])
@@ -141,7 +143,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		return e.rise(e.verb(v), c) || c.gave
 	case r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule: // "the occupation must end"
 		if cl.Object != None && e.g.Chunks[cl.Object].First >= e.matches[op].last {
-			e.say("  stops: it does something itself")
+			if e.trace != nil {
+				e.trace("  stops: it does something itself")
+			}
 			return c.gave
 		}
 		e.apply(op, &c)
@@ -158,7 +162,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return c.gave
 	}
-	e.say("  stops: subject of %q", e.name(e.verb(v)))
+	if e.trace != nil {
+		e.trace("  stops: subject of %q", e.name(e.verb(v)))
+	}
 	return c.gave
 }
 
@@ -226,7 +232,9 @@ func (e *Engine) judged(v int32, c climb) bool {
 			}
 		}
 	}
-	e.say("  stops: subject of %q without a verdict", e.name(e.verb(v)))
+	if e.trace != nil {
+		e.trace("  stops: subject of %q without a verdict", e.name(e.verb(v)))
+	}
 	return c.gave
 }
 
@@ -284,7 +292,9 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		}
 		return c.gave
 	}
-	e.say("  stops: behind %q", e.name(e.verb(v)))
+	if e.trace != nil {
+		e.trace("  stops: behind %q", e.name(e.verb(v)))
+	}
 	return c.gave
 }
 
@@ -299,7 +309,9 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 	c.strength = r.Strength
 	c.cue = Span{m.first, m.last}
 	c.link(VerdictRole, m.first, m.last, r.ID, sign)
-	e.say("  × %+d verdict %q (%s)", sign, e.doc.Slice(m.first, m.last), r.ID)
+	if e.trace != nil {
+		e.trace("  × %+d verdict %q (%s)", sign, e.doc.Slice(m.first, m.last), r.ID)
+	}
 	if v := e.g.ClauseOf[m.first]; v != None && r.Class == pack.VerbWord {
 		e.shift(v, &c)
 	}
@@ -361,7 +373,9 @@ func (e *Engine) viaDocument(chunk int32, c climb) bool {
 		return r.Kind == pack.CarrierRule || r.Kind == pack.PredicateRule && r.Sign > 0
 	})
 	if op == None && !e.doc.Is(head, lexicon.Document) {
-		e.say("  stops at %q", e.name(e.noun(chunk)))
+		if e.trace != nil {
+			e.trace("  stops at %q", e.name(e.noun(chunk)))
+		}
 		return c.gave
 	}
 	c.content = true
@@ -385,7 +399,7 @@ func (e *Engine) reported(v int32, c climb) bool {
 // illegal", "a plan backed by Egypt".
 func (e *Engine) describe(chunk int32, c climb) {
 	ch := &e.g.Chunks[chunk]
-	for v := range e.g.Clauses {
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
 		if cl.First < ch.Last {
 			continue
@@ -393,7 +407,7 @@ func (e *Engine) describe(chunk int32, c climb) {
 		if cl.First >= e.last {
 			break
 		}
-		if cl.Kind != grammar.RelClause && cl.Kind != grammar.Participial || e.antecedent(int32(v)) != chunk {
+		if cl.Kind != grammar.RelClause && cl.Kind != grammar.Participial || e.antecedent(v) != chunk {
 			continue
 		}
 		d := c
@@ -403,13 +417,13 @@ func (e *Engine) describe(chunk int32, c climb) {
 		case cl.Kind == grammar.Participial && e.g.Tags[cl.Head] == grammar.Gerund:
 			continue // its agent is the noun
 		case cl.OwnSubject && cl.Subject != chunk:
-			w := e.lastInfinitive(int32(v))
-			if op := e.operator(e.g.Clauses[w].Head, pack.VerbWord, c.issue, nil); op != None && (e.rule(&e.matches[op]).Kind == pack.PredicateRule || w != int32(v)) && e.g.Clauses[w].Object == None {
+			w := e.lastInfinitive(v)
+			if op := e.operator(e.g.Clauses[w].Head, pack.VerbWord, c.issue, nil); op != None && (e.rule(&e.matches[op]).Kind == pack.PredicateRule || w != v) && e.g.Clauses[w].Object == None {
 				e.apply(op, &d)
 				e.fromVerb(w, d, true, e.rule(&e.matches[op]).Kind != pack.PredicateRule)
 			}
 		default:
-			e.asSubjectIn(int32(v), d)
+			e.asSubjectIn(v, d)
 		}
 	}
 }
