@@ -55,14 +55,12 @@ func runClassify(ctx context.Context, args []string, std streams) error {
 	encode := answerEncoder(*format, std, list, *explain)
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	out := newOutput(std.out)
-	err = each(ctx, std, &f, eng, files, func(a *stancev1.Article, r *stancev1.ClassifyArticleResponse) (*[]byte, error) {
-		buf := buffers.Get().(*[]byte)
-		var err error
-		*buf, err = encode((*buf)[:0], a, r)
-		return buf, err
-	}, func(buf *[]byte) error {
-		_, err := out.Write(*buf)
-		buffers.Put(buf)
+	err = each(ctx, std, &f, eng, files, func(a *answer) {
+		a.out = buffers.Get().(*[]byte)
+		*a.out, a.err = encode((*a.out)[:0], a.article, a.response)
+	}, func(a *answer) error {
+		_, err := out.Write(*a.out)
+		buffers.Put(a.out)
 		return err
 	})
 	return out.close(err)

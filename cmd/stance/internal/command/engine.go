@@ -5,25 +5,40 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"iter"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
 
 	"google.golang.org/grpc/codes"
 
-	"github.com/stance-dev/stance/classifier"
 	"github.com/stance-dev/stance/client"
+	"github.com/stance-dev/stance/cmd/stance/internal/input"
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
-	"github.com/stance-dev/stance/server/convert"
 )
 
 // engine answers articles: in this process, or on a server.
 type engine interface {
-	Classify(context.Context, *stancev1.Article) (*stancev1.ClassifyArticleResponse, error)
+	// Answers yields an answer for each item, in their order. finish is called for each that has a response; it may
+	// be called on many goroutines.
+	Answers(ctx context.Context, items iter.Seq[input.Item], finish func(*answer)) iter.Seq[*answer]
 	Issues(context.Context) (client.IssueList, error)
 	Close() error
+}
+
+// answer is what became of an item: a response, or an error.
+type answer struct {
+	item     input.Item
+	article  *stancev1.Article
+	response *stancev1.ClassifyArticleResponse
+	err      error
+	out      *[]byte // what is printed of it, where finish makes that
+}
+
+// result is the answer as the client's types.
+func (a *answer) result() (client.Article, client.Result) {
+	return client.NewArticle(a.article), client.NewResult(a.article.GetText(), a.response)
 }
 
 // engineFlags says which engine answers, and how.
@@ -56,17 +71,7 @@ func (f *engineFlags) addServer(fs *flag.FlagSet) {
 func (f *engineFlags) addCalls(fs *flag.FlagSet) {
 	fs.StringVar(&f.issues, "issues", "", "classify these issues only: `ids` parted by commas")
 	fs.StringVar(&f.offsets, "offsets", "bytes", "`unit` of the offsets: bytes, utf16 or code-points")
-	fs.IntVar(&f.workers, "workers", 0, "articles classified at the same time; 0: one a core, 16 with --server")
-}
-
-func (f *engineFlags) parallel() int {
-	switch {
-	case f.workers > 0:
-		return f.workers
-	case f.server != "":
-		return 16
-	}
-	return runtime.GOMAXPROCS(0)
+	fs.IntVar(&f.workers, "workers", 0, "articles classified at the same time; 0: one a core, with --server 64 underway")
 }
 
 // open makes the engine and lists its issues. The errors are ready for exitCode.
@@ -87,7 +92,7 @@ func (f *engineFlags) open(ctx context.Context) (engine, client.IssueList, error
 	case f.server != "":
 		eng, err = f.remote(ids, unit)
 	default:
-		eng, err = newLocal(f.packs, ids, unit)
+		eng, err = newLocal(f.packs, f.workers, ids, unit)
 	}
 	if err != nil {
 		return nil, none, err
@@ -147,7 +152,11 @@ func (f *engineFlags) remote(issues []string, unit client.OffsetUnit) (engine, e
 	if err != nil {
 		return nil, usageError{err}
 	}
-	return &remote{c, []client.CallOption{client.WithIssues(issues...), client.WithOffsets(unit)}}, nil
+	calls := []client.CallOption{client.WithIssues(issues...), client.WithOffsets(unit)}
+	if f.workers > 0 {
+		calls = append(calls, client.WithInFlight(f.workers))
+	}
+	return &remote{c, calls}, nil
 }
 
 // explain tells an error of the server as a whole from one of an article. The former is unreachableError.
@@ -157,6 +166,10 @@ func (f *engineFlags) explain(err error) error {
 		return err
 	}
 	switch e.Code {
+	case codes.DeadlineExceeded:
+		if e.Last {
+			return unreachableError{fmt.Errorf("the server %s: %s", f.server, e.Message)}
+		}
 	case codes.Unavailable, codes.Unauthenticated, codes.PermissionDenied, codes.Unimplemented:
 		return unreachableError{fmt.Errorf("the server %s: %s", f.server, e.Message)}
 	}
@@ -172,63 +185,6 @@ func known(ids []string, list client.IssueList) error {
 	}
 	return nil
 }
-
-// local classifies in this process.
-type local struct {
-	classifier *classifier.Classifier
-	options    []classifier.CallOption
-}
-
-func newLocal(packs string, issues []string, unit client.OffsetUnit) (*local, error) {
-	var options []classifier.Option
-	if packs != "" {
-		if info, err := os.Stat(packs); err != nil || !info.IsDir() {
-			return nil, usagef("--packs: there is no folder %s", packs)
-		}
-		options = append(options, classifier.WithPacks(os.DirFS(packs)))
-	}
-	c, err := classifier.New(options...)
-	if err != nil {
-		return nil, fmt.Errorf("the packs cannot be loaded:\n%w", err)
-	}
-	units := map[client.OffsetUnit]classifier.OffsetUnit{
-		client.Bytes: classifier.Bytes, client.UTF16: classifier.UTF16, client.CodePoints: classifier.CodePoints,
-	}
-	return &local{c, []classifier.CallOption{classifier.WithIssues(issues...), classifier.WithOffsets(units[unit])}}, nil
-}
-
-func (l *local) Classify(ctx context.Context, message *stancev1.Article) (*stancev1.ClassifyArticleResponse, error) {
-	a, err := convert.Article(message)
-	if err != nil {
-		return nil, err
-	}
-	result, err := l.classifier.Classify(ctx, a, l.options...)
-	if err != nil {
-		return nil, err
-	}
-	return convert.Response(result), nil
-}
-
-func (l *local) Issues(context.Context) (client.IssueList, error) {
-	return client.NewIssueList(convert.Issues(l.classifier.Packs(), l.classifier.Issues())), nil
-}
-
-func (l *local) Close() error { return nil }
-
-// remote asks a server.
-type remote struct {
-	client  *client.Client
-	options []client.CallOption
-}
-
-func (r *remote) Classify(ctx context.Context, a *stancev1.Article) (*stancev1.ClassifyArticleResponse, error) {
-	result, err := r.client.Classify(ctx, client.NewArticle(a), r.options...)
-	return result.Proto(), err
-}
-
-func (r *remote) Issues(ctx context.Context) (client.IssueList, error) { return r.client.Issues(ctx) }
-
-func (r *remote) Close() error { return r.client.Close() }
 
 func splitList(s string) []string {
 	var out []string

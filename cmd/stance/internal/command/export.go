@@ -56,7 +56,7 @@ func runExport(ctx context.Context, args []string, std streams) error {
 	} else {
 		table = export.NewCSV(out, issueNames(list, "label"))
 	}
-	err = each(ctx, std, &f, eng, rest[1:], analyse, func(a analysed) error { return table.Add(a.article, a.result) })
+	err = each(ctx, std, &f, eng, rest[1:], func(*answer) {}, func(a *answer) error { return table.Add(a.result()) })
 	if failed := table.Close(); failed != nil && err == nil {
 		err = failed
 	}

@@ -7,45 +7,25 @@ import (
 
 	"github.com/stance-dev/stance/client"
 	"github.com/stance-dev/stance/cmd/stance/internal/input"
-	"github.com/stance-dev/stance/cmd/stance/internal/ordered"
 	"github.com/stance-dev/stance/cmd/stance/internal/progress"
 	"github.com/stance-dev/stance/cmd/stance/internal/render"
-	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
 )
 
-// each has the articles of files answered and handles the answers in their order. What work does runs on many
-// goroutines, what write does on one. An article that is refused is told on stderr, and the others are answered; then
-// the error is errRefused.
-func each[T any](ctx context.Context, std streams, f *engineFlags, eng engine, files []string,
-	work func(*stancev1.Article, *stancev1.ClassifyArticleResponse) (T, error), write func(T) error,
-) error {
-	type answer struct {
-		item input.Item
-		out  T
-		err  error
-	}
+// each has the articles of files answered and writes the answers in their order. finish runs for each on many
+// goroutines, write on one; both see answers that have a response alone. An article that is refused is told on stderr,
+// and the others are answered; then the error is errRefused.
+func each(ctx context.Context, std streams, f *engineFlags, eng engine, files []string, finish func(*answer), write func(*answer) error) error {
 	bar := progress.New(std.err, render.IsTerminal(std.err) && !render.IsTerminal(std.out), input.Size(files))
 	defer bar.Clear()
-	answers := ordered.Map(ctx, f.parallel(), input.Read(files, std.in), func(ctx context.Context, it input.Item) answer {
-		article, err := it.Article()
-		if err != nil {
-			return answer{item: it, err: err}
-		}
-		response, err := eng.Classify(ctx, article)
-		if err != nil {
-			return answer{item: it, err: err}
-		}
-		out, err := work(article, response)
-		return answer{it, out, err}
-	})
 	refused := false
-	for a := range answers {
+	for a := range eng.Answers(ctx, input.Read(files, std.in), finish) {
 		bar.Add(a.item.Size, a.err != nil)
 		if a.err != nil {
 			if ctx.Err() != nil {
 				break
 			}
-			if err := f.explain(a.err); isUnreachable(err) {
+			var whole *client.Error
+			if err := f.explain(a.err); isUnreachable(err) || errors.As(err, &whole) && whole.Last {
 				return err
 			}
 			refused = true
@@ -53,7 +33,7 @@ func each[T any](ctx context.Context, std streams, f *engineFlags, eng engine, f
 			fmt.Fprintf(std.err, "stance: %s: %s\n", a.item.Name, plain(a.err))
 			continue
 		}
-		if err := write(a.out); err != nil {
+		if err := write(a); err != nil {
 			return fmt.Errorf("the output cannot be written: %w", err)
 		}
 	}
@@ -64,16 +44,6 @@ func each[T any](ctx context.Context, std streams, f *engineFlags, eng engine, f
 		return errRefused
 	}
 	return nil
-}
-
-// analysed is an article and its answer as the client's types.
-type analysed struct {
-	article client.Article
-	result  client.Result
-}
-
-func analyse(a *stancev1.Article, r *stancev1.ClassifyArticleResponse) (analysed, error) {
-	return analysed{client.NewArticle(a), client.NewResult(a.GetText(), r)}, nil
 }
 
 // plain is an error's words without what the line before them tells.

@@ -45,8 +45,9 @@ func runSummary(ctx context.Context, args []string, std streams) error {
 	}
 	defer eng.Close()
 	m := summary.New()
-	err = each(ctx, std, &f, eng, files, analyse, func(a analysed) error {
-		m.Add(a.result)
+	err = each(ctx, std, &f, eng, files, func(*answer) {}, func(a *answer) error {
+		_, result := a.result()
+		m.Add(result)
 		return nil
 	})
 	if err != nil && exitCode(ctx, err) != ExitRefused {
