@@ -49,7 +49,25 @@ func New(options ...Option) (*Classifier, error) {
 		c.issues = append(c.issues, Issue{ID: is.ID.Value, Pack: is.Pack, Label: is.Label.Value, Proposition: is.Proposition.Value, Description: is.Description.Value})
 	}
 	c.pipelines.New = func() any { return &pipeline{engine: stance.New(set)} }
+	if cfg.unchecked {
+		return c, nil
+	}
+	var added []*pack.Pack
+	for _, p := range set.Packs {
+		if !builtIn(p) {
+			added = append(added, p)
+		}
+	}
+	if err := c.checkExamples(added); err != nil {
+		return nil, err
+	}
 	return c, nil
+}
+
+// builtIn reports whether a pack is one that comes with the program.
+func builtIn(p *pack.Pack) bool {
+	_, err := packs.FS.ReadFile(p.ID.Value + ".yaml")
+	return err == nil
 }
 
 // Issues returns the issues of all loaded packs, pack by pack. The caller must not change them.

@@ -12,7 +12,8 @@ type Option interface{ apply(*config) }
 type CallOption interface{ applyCall(*call) }
 
 type config struct {
-	packs []fs.FS
+	packs     []fs.FS
+	unchecked bool // examples are not run
 }
 
 type optionFunc func(*config)
@@ -49,4 +50,9 @@ func WithOffsets(u OffsetUnit) CallOption {
 // "stance". A stage in which the context ends is left out.
 func WithStages(f func(stage string, start, end time.Time)) CallOption {
 	return callFunc(func(c *call) { c.stages = f })
+}
+
+// WithoutExamples loads packs whose examples fail, too: for those who work on them.
+func WithoutExamples() Option {
+	return optionFunc(func(c *config) { c.unchecked = true })
 }

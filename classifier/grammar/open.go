@@ -9,6 +9,9 @@ import (
 func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
+	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.doc.Tokens[i-1].Word, a.doc.Tokens[i].Word) {
+		return Noun
+	}
 	adj := w.Is(lexicon.Adjective)
 	if !verb && !noun && !adj {
 		if w.Is(lexicon.Adverb) {

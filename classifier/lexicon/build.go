@@ -7,17 +7,18 @@ import (
 
 // Builder collects words. NewBuilder begins with the built-in ones; packs add theirs; Build finishes.
 type Builder struct {
-	ids     map[string]ID
-	texts   []string
-	words   []Word
-	cues    []Cue
-	phrases Phrases
-	places  []Place
-	orgs    []Org
-	placeOf map[ID]int32
-	orgOf   map[ID]int32
-	classes []Class     // of function phrases
-	formsOf map[ID][]ID // by the lemma of a verb
+	ids       map[string]ID
+	texts     []string
+	words     []Word
+	cues      []Cue
+	phrases   Phrases
+	places    []Place
+	orgs      []Org
+	placeOf   map[ID]int32
+	orgOf     map[ID]int32
+	classes   []Class     // of function phrases
+	formsOf   map[ID][]ID // by the lemma of a verb
+	compounds map[uint64]struct{}
 }
 
 func emptyBuilder() *Builder {
@@ -173,13 +174,24 @@ func (b *Builder) markTime() {
 	}
 }
 
+// Compound notes that two words stand beside each other as nouns ("peace talks"), so that the second is no verb there.
+func (b *Builder) Compound(first, second ID) {
+	if b.words[second].Class&Verbal == 0 || b.words[second].Class&Noun == 0 || b.words[first].Class&(Noun|Adjective) == 0 && b.words[first].Class != 0 {
+		return
+	}
+	if b.compounds == nil {
+		b.compounds = map[uint64]struct{}{}
+	}
+	b.compounds[uint64(first)<<32|uint64(second)] = struct{}{}
+}
+
 // Build finishes the lexicon. The Builder must not be used afterwards.
 func (b *Builder) Build() *Lexicon {
 	b.phrases.freeze()
 	b.markTime()
 	l := &Lexicon{
 		table: newTable(len(b.words)), words: b.words, texts: b.texts, cues: b.cues,
-		phrases: b.phrases, places: b.places, orgs: b.orgs, placeOf: b.placeOf, orgOf: b.orgOf, classes: b.classes,
+		phrases: b.phrases, places: b.places, orgs: b.orgs, placeOf: b.placeOf, orgOf: b.orgOf, classes: b.classes, compounds: b.compounds,
 	}
 	for id, form := range b.texts {
 		if id > 0 {

@@ -99,16 +99,17 @@ func (w *Word) Is(c Class) bool { return w.Class&c != 0 }
 
 // Lexicon is the finished word list. It may be used by any number of goroutines.
 type Lexicon struct {
-	table   table
-	words   []Word
-	texts   []string
-	cues    []Cue
-	phrases Phrases
-	places  []Place
-	orgs    []Org
-	placeOf map[ID]int32
-	orgOf   map[ID]int32
-	classes []Class
+	table     table
+	words     []Word
+	texts     []string
+	cues      []Cue
+	phrases   Phrases
+	places    []Place
+	orgs      []Org
+	placeOf   map[ID]int32
+	orgOf     map[ID]int32
+	classes   []Class
+	compounds map[uint64]struct{}
 }
 
 // Lookup returns the ID of a form, in any case, or 0.
@@ -165,4 +166,19 @@ func (l *Lexicon) OrgOf(id ID) *Org {
 		return &l.orgs[i]
 	}
 	return nil
+}
+
+// Compound reports whether two forms are known to stand beside each other as nouns: "peace talks".
+func (l *Lexicon) Compound(first, second ID) bool {
+	if len(l.compounds) == 0 {
+		return false
+	}
+	for _, a := range [2]ID{first, l.words[first].Noun} {
+		for _, b := range [2]ID{second, l.words[second].Noun} {
+			if _, ok := l.compounds[uint64(a)<<32|uint64(b)]; ok && a != 0 && b != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -67,7 +67,7 @@ func Decode(file string, data []byte) (*Pack, error) {
 
 func decode(file string, data []byte) (*Pack, Errors) {
 	var errs Errors
-	p := &Pack{File: file, Digest: fmt.Sprintf("sha256:%x", sha256.Sum256(data))}
+	p := &Pack{File: file, Digest: DigestOf(data)}
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	if err := dec.Decode(&doc); err != nil {
@@ -88,6 +88,9 @@ func decode(file string, data []byte) (*Pack, Errors) {
 	check(p, &errs)
 	return p, errs
 }
+
+// DigestOf returns the digest of a pack's bytes: "sha256:" and 64 digits.
+func DigestOf(data []byte) string { return fmt.Sprintf("sha256:%x", sha256.Sum256(data)) }
 
 // yamlLine takes the line out of an error of the YAML library, which has it only in its words.
 func yamlLine(err error) (int, string) {

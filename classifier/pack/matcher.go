@@ -27,6 +27,7 @@ type word struct {
 	pass  bool // a mark that patterns do not see
 	full  bool // counts as a word for *
 	stop  bool // punctuation: gaps end before it
+	over  bool // an adverb, which patterns may pass over: calls again on
 }
 
 // maxWork bounds the steps that patterns may take from one token, so that gaps cannot make a text slow.
@@ -46,6 +47,8 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 			w.full = true
 		case text.Word, text.Clitic, text.Symbol:
 			w.full = true
+			c := doc.Lexicon.Word(id).Class
+			w.over = c&lexicon.Adverb != 0 && c&notAdverb == 0
 		case text.Mark:
 			w.pass = true
 		case text.Punct:
@@ -141,6 +144,10 @@ func (m *Matcher) Within(list, first, last int32) bool {
 	return false
 }
 
+// notAdverb are the classes of words that patterns do not pass over though they can be adverbs.
+const notAdverb = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Preposition | lexicon.Negation | lexicon.Coordinator |
+	lexicon.Subordinator | lexicon.Pronoun | lexicon.Determiner | lexicon.WhAdverb | lexicon.To | lexicon.Numeral
+
 // walk goes on from a state at token i; end is the token behind the last one that matched.
 func (m *Matcher) walk(n, i, end int32) {
 	if m.work--; m.work < 0 {
@@ -163,6 +170,9 @@ func (m *Matcher) walk(n, i, end int32) {
 		return
 	}
 	t := &m.tokens[i]
+	if t.over && !s.root {
+		m.walk(n, i+1, end)
+	}
 	if t.mask&s.begins == 0 {
 		return
 	}

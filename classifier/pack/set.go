@@ -386,7 +386,34 @@ func (c *compiler) patterns(q pending) {
 		c.learn(p, q.class)
 		seqs := c.expand(q.pack, t, p, []seq{nil})
 		for _, s := range seqs {
-			c.trie.add(q.root, s, q.rule)
+			s = trim(s)
+			if q.class == NounWord {
+				c.compounds(s)
+			}
+			if len(s) > 0 {
+				c.trie.add(q.root, s, q.rule)
+			}
+		}
+	}
+}
+
+// trim takes gaps away from the ends of a sequence, where what stood before or behind them was left out.
+func trim(s seq) seq {
+	for len(s) > 0 && s[0].gap > 0 {
+		s = s[1:]
+	}
+	for len(s) > 0 && s[len(s)-1].gap > 0 {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// compounds tells the lexicon which words stand beside each other as nouns: settlement freeze.
+func (c *compiler) compounds(s seq) {
+	for i := 1; i < len(s); i++ {
+		a, b := s[i-1], s[i]
+		if a.list == NoList && b.list == NoList && !a.any && !b.any && a.gap == 0 && b.gap == 0 {
+			c.b.Compound(c.trie.words[a.symbol], c.trie.words[b.symbol])
 		}
 	}
 }

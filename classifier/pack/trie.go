@@ -14,6 +14,7 @@ type trie struct {
 	nodes []node
 
 	symbols map[symbolKey]int32
+	words   []lexicon.ID // by symbol
 }
 
 type node struct {
@@ -127,6 +128,7 @@ func (t *trie) word(b *lexicon.Builder, w string, form bool) int32 {
 	if !ok {
 		s = int32(len(t.symbols))
 		t.symbols[k] = s
+		t.words = append(t.words, k.word)
 	}
 	return s
 }

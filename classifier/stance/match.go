@@ -230,6 +230,10 @@ func (e *Engine) block() {
 				continue
 			}
 			x, y := e.rule(a), e.rule(b)
+			if x.Kind == pack.TargetRule && y.Kind == pack.TargetRule && x.Issue != y.Issue && a.first <= b.first && b.last < a.last {
+				b.dead = e.g.ChunkOf[b.first] == e.g.ChunkOf[a.last-1] // Middle East peace | process
+				continue
+			}
 			if x.Issue != y.Issue || !targetLike(x) || !targetLike(y) {
 				continue
 			}

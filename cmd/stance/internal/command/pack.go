@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"testing/fstest"
 
+	"github.com/stance-dev/stance/classifier"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 	"github.com/stance-dev/stance/classifier/packs"
@@ -41,21 +42,43 @@ func runPack(ctx context.Context, args []string, std streams) error {
 	return usagef("there is no \"stance pack %s\": check, test and explain are there", args[0])
 }
 
-// loadPacks compiles the built-in packs with those of some files, which replace built-in ones of the same id. It
-// returns the packs that were meant.
-func loadPacks(files []string) (*pack.Set, []*pack.Pack, error) {
-	own := fstest.MapFS{}
-	meant := map[string]bool{}
+// packFiles reads pack files from disk. Arguments without an extension are ids of built-in packs.
+func packFiles(files []string) (own fstest.MapFS, meant map[string]bool, err error) {
+	own, meant = fstest.MapFS{}, map[string]bool{}
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
-			if filepath.Ext(f) == "" { // the id of a built-in pack
+			if filepath.Ext(f) == "" {
 				meant[f] = true
 				continue
 			}
 			return nil, nil, usageError{err}
 		}
 		own[filepath.Base(f)] = &fstest.MapFile{Data: data}
+	}
+	return own, meant, nil
+}
+
+// openPacks makes a classifier of the built-in packs and those of some files, which replace built-in ones of the same
+// id, whether their examples come out or not. It returns the packs that were meant.
+func openPacks(files []string) (*classifier.Classifier, []*pack.Pack, error) {
+	own, _, err := packFiles(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, chosen, err := loadPacks(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := classifier.New(classifier.WithPacks(own), classifier.WithoutExamples())
+	return c, chosen, err
+}
+
+// loadPacks compiles the same packs without a classifier.
+func loadPacks(files []string) (*pack.Set, []*pack.Pack, error) {
+	own, meant, err := packFiles(files)
+	if err != nil {
+		return nil, nil, err
 	}
 	all, err := pack.Read(packs.FS, fs.FS(own))
 	if err != nil {
@@ -102,15 +125,14 @@ func runPackTest(_ context.Context, args []string, std streams) error {
 	if err != nil {
 		return err
 	}
-	set, chosen, err := loadPacks(files)
+	c, chosen, err := openPacks(files)
 	if err != nil {
 		return err
 	}
-	r := stance.NewReader(set)
 	failed := 0
 	for _, p := range chosen {
 		passed, todo := 0, 0
-		out := pack.RunExamples(p, func(x *pack.Example) []pack.Answer { return r.Read(x.Text.Value, x.Speaker.Value, nil) })
+		out := c.RunExamples(p.ID.Value)
 		for i := range out {
 			o := &out[i]
 			switch {

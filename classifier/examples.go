@@ -1,0 +1,78 @@
+package classifier
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// RunExamples reads the examples of a loaded pack, by id, and tells what became of each; nil where no such pack is loaded.
+func (c *Classifier) RunExamples(id string) []pack.Outcome {
+	for _, p := range c.packSet.Packs {
+		if p.ID.Value == id {
+			return pack.RunExamples(p, c.answers)
+		}
+	}
+	return nil
+}
+
+// answers reads one example as an article.
+func (c *Classifier) answers(x *pack.Example) []pack.Answer {
+	a := Article{Text: x.Text.Value, Author: x.Speaker.Value, Published: x.Date.Time}
+	if a.Author != "" {
+		a.Type = Speech
+	}
+	r, err := c.Classify(context.Background(), a)
+	if err != nil {
+		return nil
+	}
+	var out []pack.Answer
+	for i := range r.Statements {
+		st := &r.Statements[i]
+		for _, s := range st.Stances {
+			answer := pack.Answer{Issue: s.Issue, Label: labelNames[s.Label], Toward: labelNames[s.Toward]}
+			holder := st.Speaker
+			if s.Holder != None {
+				holder = s.Holder
+			}
+			if holder != None {
+				answer.Holder = r.Speakers[holder].Name
+			}
+			for _, e := range s.Evidence {
+				answer.Evidence = append(answer.Evidence, a.Text[e.Span.Start:e.Span.End])
+				answer.Rules = append(answer.Rules, e.Rule)
+			}
+			out = append(out, answer)
+		}
+	}
+	return out
+}
+
+var labelNames = [...]string{NoLabel: "", Support: "support", Oppose: "oppose", Conditional: "conditional", Neutral: "neutral"}
+
+// checkExamples runs the examples of packs that did not come with the program. The error is a diff of those that fail.
+func (c *Classifier) checkExamples(packs []*pack.Pack) error {
+	var diffs []string
+	for _, p := range packs {
+		for _, o := range pack.RunExamples(p, c.answers) {
+			if o.Failed() {
+				diffs = append(diffs, o.Diff())
+			}
+		}
+	}
+	if len(diffs) == 0 {
+		return nil
+	}
+	return &ExamplesError{Diffs: diffs}
+}
+
+// ExamplesError says that examples of a pack do not come out; the pack is refused.
+type ExamplesError struct {
+	Diffs []string // an example each: what was wanted, what came
+}
+
+func (e *ExamplesError) Error() string {
+	return fmt.Sprintf("%d examples do not come out; mend the pack, or mark them with todo: true\n%s", len(e.Diffs), strings.Join(e.Diffs, ""))
+}
