@@ -55,7 +55,12 @@ func startFake(t testing.TB, f fake, args ...string) *running {
 
 func startWith(t testing.TB, log *slog.Logger, c packs.Classifier, args ...string) *running {
 	t.Helper()
-	s, err := New(context.Background(), settings(t, args...), log)
+	return startTimed(t, log, c, defaultTiming, args...)
+}
+
+func startTimed(t testing.TB, log *slog.Logger, c packs.Classifier, times timing, args ...string) *running {
+	t.Helper()
+	s, err := newServer(context.Background(), settings(t, args...), log, times)
 	if err != nil {
 		t.Fatal(err)
 	}

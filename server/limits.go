@@ -19,11 +19,23 @@ const (
 	maxLanguage   = 64
 	maxHeaderList = 16 << 10 // bytes of metadata as HTTP/2 counts them
 
-	maxStreams     = 128 // calls at once of one connection
-	handshake      = 10 * time.Second
-	keepaliveEvery = 2 * time.Minute  // a silent connection is asked whether it lives
-	keepaliveWait  = 20 * time.Second // and has so long to answer
-	pingEvery      = 10 * time.Second // a client that pings more often is sent away
-	idleAge        = 15 * time.Minute // of a connection without calls
-	ageGrace       = 30 * time.Second // for the calls of a connection that has grown too old
+	maxStreams = 128 // calls at once of one connection
+	handshake  = 10 * time.Second
 )
+
+// timing is how long a connection may be what. Tests use shorter times.
+type timing struct {
+	every    time.Duration // a silent connection is asked so often whether it lives,
+	answer   time.Duration // and has so long to answer
+	ping     time.Duration // a client that pings more often is sent away
+	idle     time.Duration // of a connection without calls
+	ageGrace time.Duration // for the calls of a connection that has grown too old; its age is a setting
+}
+
+var defaultTiming = timing{
+	every:    2 * time.Minute,
+	answer:   20 * time.Second,
+	ping:     10 * time.Second,
+	idle:     15 * time.Minute,
+	ageGrace: 30 * time.Second,
+}

@@ -63,6 +63,10 @@ type Server struct {
 
 // New loads packs, certificates and credentials, and opens the addresses. Nothing is served before Serve.
 func New(ctx context.Context, c *config.Config, log *slog.Logger) (*Server, error) {
+	return newServer(ctx, c, log, defaultTiming)
+}
+
+func newServer(ctx context.Context, c *config.Config, log *slog.Logger, times timing) (*Server, error) {
 	s := &Server{config: c, log: log, health: health.NewServer(), draining: make(chan struct{}), memory: newMemory()}
 	workers := c.Workers
 	if workers == 0 {
@@ -74,7 +78,7 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger) (*Server, erro
 		return nil, err
 	}
 	outer := s.outer()
-	s.grpc = grpc.NewServer(s.options(outer)...)
+	s.grpc = grpc.NewServer(s.options(outer, times)...)
 	s.register(outer, workers)
 	if err := s.open(ctx); err != nil {
 		s.close()
@@ -120,7 +124,7 @@ func (s *Server) reloaded(what string, err error) {
 	s.problems.set(what, err)
 }
 
-func (s *Server) options(outer []grpc.StreamServerInterceptor) []grpc.ServerOption {
+func (s *Server) options(outer []grpc.StreamServerInterceptor, times timing) []grpc.ServerOption {
 	options := []grpc.ServerOption{
 		grpc.ForceServerCodecV2(wire.Codec()),
 		grpc.UnknownServiceHandler(wire.Unknown(outer)),
@@ -128,10 +132,10 @@ func (s *Server) options(outer []grpc.StreamServerInterceptor) []grpc.ServerOpti
 		grpc.MaxHeaderListSize(maxHeaderList),
 		grpc.MaxConcurrentStreams(maxStreams),
 		grpc.ConnectionTimeout(handshake),
-		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: pingEvery, PermitWithoutStream: true}),
+		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: times.ping, PermitWithoutStream: true}),
 		grpc.KeepaliveParams(keepalive.ServerParameters{
-			Time: keepaliveEvery, Timeout: keepaliveWait,
-			MaxConnectionIdle: idleAge, MaxConnectionAge: s.config.ConnectionAge, MaxConnectionAgeGrace: ageGrace,
+			Time: times.every, Timeout: times.answer,
+			MaxConnectionIdle: times.idle, MaxConnectionAge: s.config.ConnectionAge, MaxConnectionAgeGrace: times.ageGrace,
 		}),
 	}
 	if s.certs != nil {
