@@ -244,7 +244,11 @@ scan:
 				break scan
 			}
 			if verbs == 0 && !infinitive && t == VerbBase {
-				finite = true // an imperative
+				if p := a.before(j, first); p != None && a.Tags[p] == Coordinator && len(a.Clauses) > 0 && a.Clauses[len(a.Clauses)-1].Kind == Infinitive && a.Clauses[len(a.Clauses)-1].First >= first {
+					infinitive = true // to build a wall and expand …
+				} else {
+					finite = true // an imperative, or would build … and expand
+				}
 			}
 			cl.Passive = be && t == Participle
 			if t != Participle {

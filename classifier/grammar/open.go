@@ -94,6 +94,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				(prev == Proper || a.stopped && !a.finite && !next.Is(lexicon.Noun)) && !a.finiteAhead(i, last)
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
+			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
+				return true // planes and artillery strike the town
+			}
 			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !(i > 1 && a.doc.TokenText(i-2) == "a") && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
 		}
 		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
@@ -107,8 +110,14 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Past|lexicon.Third) && (a.object(nextTok, last) || prev == Coordinator && w.Is(lexicon.Past) && next.Is(lexicon.Preposition|lexicon.To)) {
 			return true
 		}
+		if w.Is(lexicon.Third) && prev == Coordinator && a.verb == VerbPresent && next.Is(lexicon.Preposition|lexicon.To) {
+			return true // agrees to a truce but fires at …
+		}
 		if w.Is(lexicon.Past | lexicon.Third) {
 			return false
+		}
+		if w.Is(lexicon.Base) && prev == Coordinator && a.verb == VerbBase && !w.Is(lexicon.Noun|lexicon.Adjective) {
+			return true // to build a wall and expand …
 		}
 		if w.Is(lexicon.Base) && prev == Coordinator && i >= 2 && (a.Tags[i-2] == VerbBase || a.Tags[i-2] == VerbPresent) {
 			return true
@@ -220,7 +229,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 	case Coordinator:
 		if i >= 2 {
 			switch t := a.Tags[i-2]; {
-			case t == VerbBase && c&lexicon.Base != 0:
+			case (t == VerbBase || a.verb == VerbBase) && c&lexicon.Base != 0:
 				return VerbBase
 			case t == Participle && c&lexicon.Participle != 0:
 				return Participle
@@ -245,6 +254,9 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 	case c&lexicon.Gerund != 0:
 		return Gerund
 	case c&lexicon.Past != 0 && c&lexicon.Participle != 0:
+		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
+			return Adjective // to arrest suspected militants
+		}
 		if (prev == Noun || prev == Proper) && (a.finite || a.byFollows(i, last)) {
 			return Participle
 		}

@@ -11,7 +11,7 @@ import (
 // before it and the form behind it.
 func (a *Analysis) tag(first, last int32) {
 	prev := Punct // the last tag that was not a mark or adverb
-	a.finite = false
+	a.finite, a.verb = false, Other
 	a.stopped = a.endsWithStop(first, last)
 	a.titled = a.inTitleCase(first, last)
 	for i := first; i < last; i++ {
@@ -22,6 +22,9 @@ func (a *Analysis) tag(first, last int32) {
 			a.finite = !a.doc.Is(i, lexicon.CueVerb) // "said talks had failed": a new clause may begin without a word
 		case Punct, Subordinator, Relative, Wh, Coordinator, Pronoun:
 			a.finite = false
+		}
+		if t >= VerbPast && t <= VerbBase {
+			a.verb = t
 		}
 		if t != Mark && t != Adverb || prev == Other {
 			prev = t
@@ -368,8 +371,14 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 	if n.Is(lexicon.Plural) && !n.Is(lexicon.Base) {
 		return true
 	}
-	after := a.next(i+1, last)
-	return prev == Noun && after.Is(lexicon.Preposition) && !n.Is(lexicon.CueVerb) && false
+	if prev != Noun || !n.Is(lexicon.Noun) || i == 0 {
+		return false
+	}
+	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[i-1].Word).Noun) {
+	case "access", "response", "reaction", "approach", "damage", "opposition", "visit", "exposure", "alternative", "solution", "key", "addition":
+		return true // "access to water"
+	}
+	return false
 }
 
 // that tells the three uses of "that" apart.
