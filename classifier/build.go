@@ -120,9 +120,10 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	if len(s.Spans) == 1 {
 		to.Text = p.doc.Slice(s.Spans[0].First, s.Spans[0].Last)
 	} else {
-		parts := make([]string, len(s.Spans))
-		for i, sp := range s.Spans {
-			parts[i] = p.doc.Slice(sp.First, sp.Last)
+		var few [8]string
+		parts := few[:0]
+		for _, sp := range s.Spans {
+			parts = append(parts, p.doc.Slice(sp.First, sp.Last))
 		}
 		to.Text = strings.Join(parts, " … ")
 	}

@@ -24,10 +24,15 @@ type pipeline struct {
 	voices     voices
 	engine     *stance.Engine
 	voiced     []stance.Statement // the statements as the engine reads them
-	stances    []pendingStance
-	that       lexicon.ID // the word
-	out        builder
-	clock      clock
+
+	voicedSpans   []stance.Span
+	beside        beside
+	order, places []int32 // of statements
+
+	stances []pendingStance
+	that    lexicon.ID // the word
+	out     builder
+	clock   clock
 }
 
 // clock tells how long the stages take, where somebody asked.

@@ -21,7 +21,7 @@ type pendingStance struct {
 func (p *pipeline) findStances(c *Classifier, a *Article, issues []bool) {
 	p.stances = p.stances[:0]
 	in := stance.Input{Doc: &p.doc, Grammar: &p.grammar, Issues: issues, Speech: a.Type == Speech, Author: a.Author}
-	p.voiced = p.voiced[:0]
+	p.voiced, p.voicedSpans = p.voiced[:0], p.voicedSpans[:0]
 	for i := range p.statements.List {
 		s := &p.statements.List[i]
 		v := stance.Statement{Speaker: None}
@@ -29,13 +29,19 @@ func (p *pipeline) findStances(c *Classifier, a *Article, issues []bool) {
 			v.Speaker = s.Speaker.Entity
 		}
 		if s.Kind != attribution.Position {
+			from := len(p.voicedSpans)
 			for _, sp := range s.Spans {
-				v.Spans = append(v.Spans, stance.Span(sp))
+				p.voicedSpans = append(p.voicedSpans, stance.Span(sp))
 			}
+			v.Spans = p.voicedSpans[from:len(p.voicedSpans):len(p.voicedSpans)]
 		}
 		p.voiced = append(p.voiced, v)
 	}
 	in.Statements = p.voiced
+	p.beside.reset(len(p.doc.Sentences))
+	for i := range p.statements.List {
+		p.besides(int32(i))
+	}
 	for _, f := range p.engine.Find(in) {
 		p.place(f)
 	}
@@ -68,6 +74,7 @@ func (p *pipeline) place(f stance.Finding) {
 			Speaker: attribution.Speaker{Entity: who, Resolution: uint8(ByName), Rule: "stance.holder"}, ContentRule: "stance.position", Confidence: f.Confidence,
 		})
 		at = int32(len(p.statements.List) - 1)
+		p.besides(at)
 	}
 	holder := who
 	if p.statements.List[at].Speaker.Entity == who {
@@ -79,19 +86,20 @@ func (p *pipeline) place(f stance.Finding) {
 // statementOf returns the statement of the same speaker whose cue takes the side or whose words name the target, or None.
 func (p *pipeline) statementOf(f *stance.Finding, who int32) int32 {
 	overlaps := func(a attribution.Span, b stance.Span) bool { return a.First < b.Last && b.First < a.Last }
-	for i := range p.statements.List {
+	for k := p.beside.first[f.Sentence]; k != None; k = p.beside.links[k].next {
+		i := p.beside.links[k].statement
 		s := &p.statements.List[i]
 		if s.Speaker.Entity != who {
 			continue
 		}
 		if overlaps(s.Cue, f.Cue) {
-			return int32(i)
+			return i
 		}
 		for _, sp := range s.Spans {
 			if sp.First < f.Clause.Last && f.Clause.First < sp.Last {
 				for _, l := range f.Evidence {
 					if overlaps(sp, l.Span) {
-						return int32(i)
+						return i
 					}
 				}
 			}
@@ -114,23 +122,73 @@ func (p *pipeline) entityOf(s stance.Span) int32 {
 	return r.Entity
 }
 
-// sortStatements puts the statements that the stances added to their places.
+// beside lists the statements of which a part stands in a sentence, in their order.
+type beside struct {
+	first, last []int32 // by sentence: into links, or None
+	links       []besideLink
+}
+
+type besideLink struct{ statement, next int32 }
+
+func (b *beside) reset(sentences int) {
+	b.first, b.last, b.links = b.first[:0], b.last[:0], b.links[:0]
+	for range sentences {
+		b.first, b.last = append(b.first, None), append(b.last, None)
+	}
+}
+
+func (b *beside) add(sentence, statement int32) {
+	at := int32(len(b.links))
+	if b.last[sentence] == None {
+		b.first[sentence] = at
+	} else {
+		l := &b.links[b.last[sentence]]
+		if l.statement == statement {
+			return
+		}
+		l.next = at
+	}
+	b.links = append(b.links, besideLink{statement, None})
+	b.last[sentence] = at
+}
+
+// besides notes in which sentences the words and the cue of a statement stand.
+func (p *pipeline) besides(i int32) {
+	s := &p.statements.List[i]
+	note := func(sp attribution.Span) {
+		if sp.Empty() {
+			return
+		}
+		for k := p.doc.SentenceOf(sp.First); int(k) < len(p.doc.Sentences) && p.doc.Sentences[k].First < sp.Last; k++ {
+			p.beside.add(k, i)
+		}
+	}
+	note(s.Cue)
+	for _, sp := range s.Spans {
+		note(sp)
+	}
+}
+
+// sortStatements puts the statements that the stances added to their places. They are moved within the list: it keeps
+// the memory of their spans for the next article.
 func (p *pipeline) sortStatements() {
 	list := p.statements.List
-	order := make([]int32, len(list))
-	for i := range order {
-		order[i] = int32(i)
+	p.order, p.places = p.order[:0], append(p.places[:0], make([]int32, len(list))...)
+	for i := range list {
+		p.order = append(p.order, int32(i))
 	}
-	slices.SortStableFunc(order, func(a, b int32) int { return int(list[a].Spans[0].First - list[b].Spans[0].First) })
-	to := make([]int32, len(list))
-	sorted := make([]attribution.Statement, len(list))
-	for i, o := range order {
-		to[o] = int32(i)
-		sorted[i] = list[o]
+	slices.SortStableFunc(p.order, func(a, b int32) int { return int(list[a].Spans[0].First - list[b].Spans[0].First) })
+	for i, o := range p.order {
+		p.places[o] = int32(i)
 	}
-	p.statements.List = sorted
 	for i := range p.stances {
-		p.stances[i].statement = to[p.stances[i].statement]
+		p.stances[i].statement = p.places[p.stances[i].statement]
+	}
+	for i := range list {
+		for to := p.places[i]; to != int32(i); to = p.places[i] {
+			list[i], list[to] = list[to], list[i]
+			p.places[i], p.places[to] = p.places[to], to
+		}
 	}
 }
 
@@ -138,6 +196,16 @@ var labels = [...]Label{stance.NoLabel: NoLabel, stance.Support: Support, stance
 
 // addStances fills the stances of a Result's statements: one at most for each issue and holder, the surest.
 func (p *pipeline) addStances(r *Result, c *Classifier) {
+	if len(p.stances) == 0 {
+		return
+	}
+	links := 0
+	p.places = append(p.places[:0], make([]int32, len(r.Statements))...) // how many stances each may have
+	for i := range p.stances {
+		links += len(p.stances[i].finding.Evidence)
+		p.places[p.stances[i].statement]++
+	}
+	stances, evidence := make([]Stance, len(p.stances)), make([]Evidence, 0, links)
 	for i := range p.stances {
 		ps := &p.stances[i]
 		f := &ps.finding
@@ -148,16 +216,24 @@ func (p *pipeline) addStances(r *Result, c *Classifier) {
 		if ps.holder != entity.None {
 			s.Holder = p.out.index[ps.holder]
 		}
-		for _, l := range f.Evidence {
-			s.Evidence = append(s.Evidence, Evidence{Role: EvidenceRole(l.Role), Span: p.span(attribution.Span(l.Span)), Rule: l.Rule, Sign: l.Sign})
-		}
 		st := &r.Statements[ps.statement]
 		k := slices.IndexFunc(st.Stances, func(o Stance) bool { return o.Issue == s.Issue && o.Holder == s.Holder })
-		switch {
-		case k < 0:
-			st.Stances = append(st.Stances, s)
-		case st.Stances[k].Label == Neutral && s.Label != Neutral, s.Label != Neutral && s.Confidence > st.Stances[k].Confidence:
-			st.Stances[k] = s
+		if k >= 0 && (s.Label == Neutral || st.Stances[k].Label != Neutral && s.Confidence <= st.Stances[k].Confidence) {
+			continue
 		}
+		from := len(evidence)
+		for _, l := range f.Evidence {
+			evidence = append(evidence, Evidence{Role: EvidenceRole(l.Role), Span: p.span(attribution.Span(l.Span)), Rule: l.Rule, Sign: l.Sign})
+		}
+		s.Evidence = evidence[from:len(evidence):len(evidence)]
+		if k >= 0 {
+			st.Stances[k] = s
+			continue
+		}
+		if st.Stances == nil {
+			n := p.places[ps.statement]
+			st.Stances, stances = stances[:0:n], stances[n:]
+		}
+		st.Stances = append(st.Stances, s)
 	}
 }

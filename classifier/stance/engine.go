@@ -106,9 +106,11 @@ type Engine struct {
 	findings   []Finding
 	merged     []Finding
 	seen       seen
-	links      []Link  // of the climbs and findings, each a run of its own
-	voice      []int32 // by token: the innermost statement, or None
-	first      int32   // the sentence at hand
+	spans      []Span   // of the lists that the sentence at hand asked for
+	holders    []Holder // the same
+	links      []Link   // of the climbs and findings, each a run of its own
+	voice      []int32  // by token: the innermost statement, or None
+	first      int32    // the sentence at hand
 	last       int32
 	clauseFrom int32 // its clauses
 	clauseTo   int32
@@ -156,6 +158,7 @@ func (e *Engine) Find(in Input) []Finding {
 			continue
 		}
 		e.sentence, e.first, e.last = int32(i), s.First, s.Last
+		e.spans, e.holders = e.spans[:0], e.holders[:0]
 		e.toClauses()
 		e.readSentence()
 	}

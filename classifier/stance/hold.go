@@ -38,7 +38,7 @@ func (e *Engine) agents(v int32) []Span {
 		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:
 			// urged Hamas to …, accused Israel of …: the object acts, where there is one
 			if o := e.between(u.to.clause, cl.First); o != None {
-				return []Span{e.spanOf(o)}
+				return e.one(e.spanOf(o))
 			}
 			g := &e.g.Clauses[u.to.clause]
 			if g.Passive && g.Subject != None { // "Israel was urged to"
@@ -48,7 +48,7 @@ func (e *Engine) agents(v int32) []Span {
 			continue
 		case u.to.chunk != None && (u.relation == infinitiveOf || u.relation == complement || u.relation == genitive):
 			if p := e.possessor(&e.g.Chunks[u.to.chunk]); p.First != None {
-				return []Span{p}
+				return e.one(p)
 			}
 			if w := e.governingVerb(u.to.chunk); w != None && w != v {
 				v = w
@@ -100,23 +100,22 @@ func (e *Engine) between(v, before int32) int32 {
 
 // joinedTo returns a chunk and all chunks joined to it before a token: Israel and Hamas.
 func (e *Engine) joinedTo(c, until int32) []Span {
-	out := []Span{e.spanOf(c)}
-	n := None
+	from := len(e.spans)
+	e.spans = append(e.spans, e.spanOf(c))
 	for i := e.g.Chunks[c].Last; i < until; i++ {
 		if k := e.g.ChunkOf[i]; k != None {
 			if e.g.Chunks[k].Prep == None && e.listed(c, k) {
-				n = k
 				for j := c + 1; j < k; j++ {
 					if e.g.Chunks[j].Prep == None {
 						s := e.spanOf(j)
-						if !slices.Contains(out, s) {
-							out = append(out, s)
+						if !slices.Contains(e.spans[from:], s) {
+							e.spans = append(e.spans, s)
 						}
 					}
 				}
 				s := e.spanOf(k)
-				if !slices.Contains(out, s) {
-					out = append(out, s)
+				if !slices.Contains(e.spans[from:], s) {
+					e.spans = append(e.spans, s)
 				}
 			}
 			i = e.g.Chunks[k].Last - 1
@@ -126,8 +125,14 @@ func (e *Engine) joinedTo(c, until int32) []Span {
 			break
 		}
 	}
-	_ = n
-	return out
+	return e.spans[from:len(e.spans):len(e.spans)]
+}
+
+// one makes a list of one span.
+func (e *Engine) one(s Span) []Span {
+	from := len(e.spans)
+	e.spans = append(e.spans, s)
+	return e.spans[from : from+1 : from+1]
 }
 
 // spanOf returns the words of a chunk; of "thousands of settlers" all of them.
@@ -307,7 +312,7 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 		if e.in.Statements[s].Speaker == None {
 			return nil, false, false
 		}
-		return []Holder{{Span: Span{None, None}, Statement: s}}, false, true
+		return e.voices(Holder{Span: Span{None, None}, Statement: s}), false, true
 	}
 	v := e.clauseAt(token)
 	for v != None {
@@ -318,17 +323,26 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 		}
 		g := &e.g.Clauses[p]
 		if cl.Kind == grammar.Complement && e.doc.Is(g.Head, lexicon.CueVerb) {
+			from := len(e.holders)
 			for _, s := range e.agents(p) {
-				holders = append(holders, e.holder(s))
+				e.holders = append(e.holders, e.holder(s))
 			}
+			holders = e.holders[from:len(e.holders):len(e.holders)]
 			return holders, g.Negated, len(holders) > 0
 		}
 		v = p
 	}
 	if e.in.Speech {
-		return []Holder{{Span: Span{None, None}, Statement: None, Author: true}}, false, true
+		return e.voices(Holder{Span: Span{None, None}, Statement: None, Author: true}), false, true
 	}
 	return nil, false, false
+}
+
+// voices makes a list of one holder.
+func (e *Engine) voices(h Holder) []Holder {
+	from := len(e.holders)
+	e.holders = append(e.holders, h)
+	return e.holders[from : from+1 : from+1]
 }
 
 // clauseAt returns the innermost clause that spans a token, or None.
