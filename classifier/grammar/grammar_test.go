@@ -75,6 +75,8 @@ func TestClauses(t *testing.T) {
 		{"They plan to build a wall and expand the camps.", "They < plan > - | They < to build > a wall | They < expand > the camps"},
 		{"Planes and artillery strike the town.", "Planes < strike > the town"},
 		{"They withdrew after a raid to arrest suspected militants.", "They < withdrew > - | a raid < to arrest > suspected militants"},
+		{"The militant Hamas group calls off its truce after seven civilians are killed.", "The militant Hamas group < calls > - | seven civilians < are killed > - PASSIVE"},
+		{"Foreign Minister Nabil al-Araby calls on the envoys to meet.", "Foreign Minister Nabil al-Araby < calls > - | Foreign Minister Nabil al-Araby < to meet > -"},
 		{"Israel Approves New Homes in the Disputed Valley", "Israel < Approves > New Homes"},
 		{"Smith Says Senate Will Reject the Proposed Budget", "Smith < Says > - | Senate < Will Reject > the Proposed Budget"},
 		{"Israel's prime minister plans a visit.", "Israel's prime minister < plans > a visit"},

@@ -1,6 +1,8 @@
 package grammar
 
 import (
+	"strings"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -159,7 +161,11 @@ func (a *Analysis) finiteAhead(i, last int32) bool {
 			return false
 		case w.Is(lexicon.Aux) && !w.Is(lexicon.Gerund):
 			return true
-		case w.Is(lexicon.Subordinator|lexicon.PronRelative) && !w.Is(lexicon.Preposition), w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject):
+		case w.Is(lexicon.Subordinator) && w.Is(lexicon.Preposition):
+			if a.clauseFollows(j+1, last) {
+				return false // calls off its truce after seven are killed
+			}
+		case w.Is(lexicon.Subordinator | lexicon.PronRelative), w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject):
 			return false
 		case w.Is(lexicon.To):
 			j++
@@ -291,6 +297,9 @@ func (a *Analysis) auxBefore(i int32) Tag {
 // unknown tags a word that the lexicon lacks.
 func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 	tok := &a.doc.Tokens[i]
+	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Capital == 0 && arabicArticle(a.doc.TokenText(i)) {
+		return Proper
+	}
 	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Digits == 0 {
 		tail := a.doc.Lexicon.Word(tok.Tail).Class
 		if tail.Is(lexicon.Adverb) && !tail.Is(lexicon.Adjective|lexicon.Noun) {
@@ -316,6 +325,16 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 		return Proper
 	}
 	return a.bySuffix(a.doc.TokenText(i), prev)
+}
+
+// arabicArticle reports whether a hyphenated word is a name that begins with an article in lower case: al-Araby, el-Sisi.
+func arabicArticle(s string) bool {
+	head, tail, _ := strings.Cut(s, "-")
+	switch head {
+	case "al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "bin", "ibn", "ben", "abu":
+		return tail != "" && (tail[0] >= 'A' && tail[0] <= 'Z' || tail[0] >= 0x80)
+	}
+	return false
 }
 
 // bySuffix guesses the class of a lower-case word from its end.
