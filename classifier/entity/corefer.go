@@ -243,7 +243,8 @@ func (s *Set) extent(from int32) int32 {
 		if t == grammar.Coordinator && s.class(s.gr.Chunks[c].Head)&(lexicon.Role|lexicon.Body) == 0 && s.doc.Tokens[s.gr.Chunks[c].Head].Flags&text.Capital == 0 {
 			break
 		}
-		if t == grammar.Coordinator && s.verbBehind(s.gr.Chunks[c].Last) {
+		names := end > from && s.doc.Tokens[end-1].Flags&text.Capital != 0 && s.doc.Tokens[s.gr.Chunks[c].Head].Flags&text.Capital != 0
+		if t == grammar.Coordinator && !names && s.verbBehind(s.gr.Chunks[c].Last) {
 			break
 		}
 		end = s.gr.Chunks[c].Last
@@ -560,7 +561,7 @@ func (s *Set) heads(k key, e *Entity) bool {
 	for i := e.keyFirst; i+1 < e.keyLast; i++ {
 		if s.keys[i] == k {
 			w := s.texts[i+1]
-			return w == "of" || w == "for" || w == "on"
+			return w == "of" || w == "for" || w == "on" || w == "in"
 		}
 	}
 	return false

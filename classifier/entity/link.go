@@ -363,7 +363,7 @@ func (s *Set) shortName(i int) int32 {
 		if v > 40 {
 			shared++
 		}
-		if v > score {
+		if v > 0 && v >= score { // the links go from the last entity to the first
 			best, score = link.entity, v
 		}
 	}

@@ -120,14 +120,20 @@ func (s *Set) isTitle(us []unit, k int) bool {
 		return true
 	}
 	surname := s.rules.surname[s.key(s.doc, u.first)]
+	if u.kind == honorUnit && !surname {
+		return true
+	}
 	switch p := us[k-1]; p.kind {
 	case initialUnit, nickUnit, particleUnit:
 		return false
 	case honorUnit:
 		return !surname || !s.rules.plain[s.key(s.doc, p.first)]
 	case wordUnit:
-		if u.class&lexicon.Plural != 0 && p.class&lexicon.GivenName != 0 {
+		if p.class&lexicon.GivenName != 0 && p.class&(lexicon.PlaceName|open) == 0 && s.line[s.current] == plainLine {
 			return false // Steve Peers
+		}
+		if p.class&(open|lexicon.Demonym) == 0 && s.line[s.current] == plainLine && !s.before(us[0].first) {
+			return false // Sadiq Khan
 		}
 		return !surname || p.class&lexicon.GivenName == 0 && p.class&open != 0
 	case placeUnit:
@@ -400,7 +406,7 @@ func (s *Set) one(u unit) {
 		s.emit(us[:], orgName)
 		return
 	case titleUnit:
-		if s.rules.surname[s.key(s.doc, u.first)] && u.last-u.first == 1 {
+		if u.last-u.first == 1 {
 			s.emit(us[:], personName).weak = true
 		}
 		return
@@ -462,8 +468,23 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 			x.gender = AnyGender
 		}
 	}
+	if k == personName && x.gender == AnyGender {
+		x.gender = s.genderBefore(x.first)
+	}
 	s.names = append(s.names, x)
 	return &s.names[len(s.names)-1]
+}
+
+// genderBefore returns the gender of a relation that stands before a name: "his wife, Anna".
+func (s *Set) genderBefore(first int32) Gender {
+	t := first - 1
+	if s.char(t) == ',' {
+		t--
+	}
+	if t < 0 || s.class(t)&lexicon.Relation == 0 {
+		return AnyGender
+	}
+	return genderOf(s.class(t))
 }
 
 func givenMask(c lexicon.Class) lexicon.Class {

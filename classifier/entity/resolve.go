@@ -197,7 +197,7 @@ func (s *Set) behind(head, from, end int32) int32 {
 			if s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Coordinator || s.gr.Tags[t].IsVerb() && s.gr.Tags[t] != grammar.VerbBase && comma {
 				return None
 			}
-			comma = comma && s.gr.Tags[t] == grammar.Mark
+			comma = comma && (s.gr.Tags[t] == grammar.Mark || s.gr.Tags[t] == grammar.VerbBase)
 			continue
 		}
 		ch := &s.gr.Chunks[c]
@@ -295,7 +295,7 @@ func (s *Set) undescribed(first, last int32) Resolution {
 	if c := s.gr.ChunkOf[first]; c != grammar.None {
 		h = min(s.gr.Chunks[c].Head, last-1)
 	}
-	if c := s.gr.ChunkOf[first]; c != grammar.None && last == s.gr.Chunks[c].Last && s.kindOf(h) == Group {
+	if w := s.doc.TokenText(h); last == h+1 && (w == "percent" || w == "%" || w == "number" || w == "majority" || s.gr.Tags[h] == grammar.Number) {
 		last = s.extent(last) // 63 percent of voters
 	}
 	return Resolution{s.describedBy(first, last, s.kindOf(h)), ByNominal, "nominal.new"}

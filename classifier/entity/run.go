@@ -203,7 +203,7 @@ func (s *Set) readRun(i, last int32) int32 {
 			j = u.last
 			continue
 		}
-		if j > i && s.isVerb(j) {
+		if j > i && s.doc.Tokens[j].Flags&text.Capital != 0 && s.isVerb(j) {
 			break
 		}
 		if j == i || s.part(j, last) {
