@@ -27,7 +27,7 @@ func NewStyle(w io.Writer) Style {
 		s.Colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 		s.Width, _, _ = term.GetSize(fd)
 	}
-	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
 		s.Width = n
 	}
 	return s
