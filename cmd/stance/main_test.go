@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SAMPLES", samples)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "many": many, "invalid": invalid},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "many": many, "invalid": invalid, "escape": escape},
 	})
 }
 
@@ -140,4 +140,9 @@ func many(ts *testscript.TestScript, neg bool, args []string) {
 // invalid writes a file that is not UTF-8: invalid FILE.
 func invalid(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("caf\xe9"), 0o600))
+}
+
+// escape writes a .jsonl that is none, with what a terminal would obey: escape FILE.
+func escape(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("{\"text\":\"x\", \"\x1b[2J\u009b2J\": 1}\n\x1b[2J\n"), 0o600))
 }

@@ -16,7 +16,8 @@ Reads articles as "stance classify" does and prints their statements as a table 
 
 "dna" is the event list of the Discourse Network Analyzer (DNA 3): a row for each stance for or against an issue, with
 person or organization, the issue as concept, and agreement 1 or 0. Stances on a condition or without a side are left
-out, as DNA knows no such. The columns start and stop count UTF-16 code units, as DNA does.
+out, as DNA knows no such. The columns start and stop count UTF-16 code units, as DNA does: they are the carets that
+dna_addStatement of its R package asks for, with the document's ID there and the row's other columns.
 
 "csv" has a row for each statement and each stance in it, with all that is known of speaker and holder.
 ` + exitCodes

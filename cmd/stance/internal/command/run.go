@@ -30,7 +30,7 @@ func each(ctx context.Context, std streams, f *engineFlags, eng engine, files []
 			}
 			refused = true
 			bar.Clear()
-			fmt.Fprintf(std.err, "stance: %s: %s\n", a.item.Name, plain(a.err))
+			fmt.Fprintf(std.err, "stance: %s: %s\n", render.Clean(a.item.Name), render.Clean(plain(a.err)))
 			continue
 		}
 		if err := write(a); err != nil {

@@ -56,10 +56,18 @@ func Map[In, Out any](ctx context.Context, n int, items iter.Seq[In], f func(con
 				}
 			})
 		}
-		for out := range results {
+		for {
 			select {
-			case r := <-out:
-				if !yield(r) {
+			case out, more := <-results:
+				if !more {
+					return
+				}
+				select {
+				case r := <-out:
+					if !yield(r) {
+						return
+					}
+				case <-ctx.Done():
 					return
 				}
 			case <-ctx.Done():

@@ -83,3 +83,22 @@ func TestContextEnds(t *testing.T) {
 		t.Errorf("%d items were read", read.Load())
 	}
 }
+
+// A source that blocks, as a terminal does, cannot hold up the end.
+func TestContextEndsWhileTheSourceBlocks(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	source := func(yield func(int) bool) {
+		yield(1)
+		<-release
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	n := 0
+	for range Map(ctx, 2, source, func(_ context.Context, i int) int { return i }) {
+		n++
+		cancel()
+	}
+	if n != 1 {
+		t.Error(n)
+	}
+}

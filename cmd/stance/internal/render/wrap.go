@@ -7,6 +7,9 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
+// Clean makes words of an article or of an error about it safe to print on a terminal, on one line.
+func Clean(text string) string { return clean(text) }
+
 // clean makes text safe to draw on one line: white space becomes single spaces, and control characters, which a
 // terminal would obey, become U+FFFD. So do those that turn the direction of what follows.
 func clean(text string) string {
