@@ -22,9 +22,10 @@ type climb struct {
 	toward   int8 // conditions: 1, -1 or 0, times sign
 	gave     bool // a holder was found on the way
 	act      *match
-	held     int32 // the verb that stands as a noun and governs the phrase, or None
-	cut      bool  // no side can be taken any more
-	content  bool  // the chain has left the text that a document holds
+	rule     *pack.Rule // of the operator that was applied last, or nil
+	held     int32      // the verb that stands as a noun and governs the phrase, or None
+	cut      bool       // no side can be taken any more
+	content  bool       // the chain has left the text that a document holds
 	seen     [8]int32
 	depth    int
 }
@@ -168,6 +169,7 @@ func (e *Engine) premodifier(from int32, ch *grammar.Chunk, c *climb) bool {
 func (e *Engine) apply(op int32, c *climb) {
 	m := &e.matches[op]
 	r := e.rule(m)
+	c.rule = r
 	role := PredicateRole
 	switch r.Kind {
 	case pack.ReverserRule:
@@ -260,6 +262,7 @@ func (e *Engine) rise(n node, c climb) bool {
 			u, c.held = e.aboveGerundNoun(c.held, c.issue), None
 		} else {
 			u = e.governor(n, c.issue)
+			e.toBeDone(n, &u, &c)
 		}
 		switch u.relation {
 		case top:
@@ -360,6 +363,37 @@ func (e *Engine) rise(n node, c climb) bool {
 	return c.gave
 }
 
+// toBeDone takes in what somebody wants to be done to an object: "calls for the blockade to be lifted", "wants the
+// outposts dismantled".
+func (e *Engine) toBeDone(n node, u *up, c *climb) {
+	if n.chunk == None || u.to.clause == None || u.relation != object && u.relation != complement {
+		return
+	}
+	g := &e.g.Clauses[u.to.clause]
+	for v := u.to.clause + 1; int(v) < len(e.g.Clauses) && e.g.Clauses[v].First < e.last; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.First < e.g.Chunks[n.chunk].Last {
+			continue
+		}
+		for i := e.g.Chunks[n.chunk].Last; i < cl.First; i++ {
+			if e.g.Tags[i] != grammar.Preposition && e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Mark && e.g.Tags[i] != grammar.Adverb && e.g.Tags[i] != grammar.Adjective {
+				return
+			}
+		}
+		if !cl.Passive || !e.isInfinitive(v) && (e.g.Tags[cl.Head] != grammar.Participle || cl.Finite || e.byAgent(v) != nil) {
+			return
+		}
+		verb := e.operator(g.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
+			return r.Kind == pack.PredicateRule && r.Sign != 0 && (e.isInfinitive(v) || r.Speech == "attitude" || r.Holder == "speaker")
+		})
+		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
+		if verb != None && op != None {
+			e.apply(op, c)
+		}
+		return
+	}
+}
+
 // verbOperator returns the operator that a verb is for what hangs on it by a relation.
 func (e *Engine) verbOperator(u up, issue int32) int32 {
 	v := &e.g.Clauses[u.to.clause]
@@ -449,7 +483,7 @@ func (e *Engine) attending(prep int32, c *climb) bool {
 	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out") {
 		return false
 	}
-	r := e.lastRule(c)
+	r := c.rule
 	return r != nil && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Holder == "subject"
 }
 

@@ -88,7 +88,7 @@ func (e *Engine) between(v, before int32) int32 {
 	found := None
 	for i := e.g.Clauses[v].Last; i < before; i++ {
 		if c := e.g.ChunkOf[i]; c != None && c != found {
-			if e.agentive(c) {
+			if e.agentive(c) && (e.g.Chunks[c].Prep == None || e.endingAt(e.g.Chunks[c].First, None) != None) {
 				return c
 			}
 			i = e.g.Chunks[c].Last - 1
@@ -183,8 +183,8 @@ func (e *Engine) agentive(c int32) bool {
 	if e.doc.Is(h, lexicon.Month|lexicon.Weekday) {
 		return false
 	}
-	if n := e.counted(c); n != None {
-		return e.agentive(n)
+	if n := e.counted(c); n != None && e.agentive(n) {
+		return true
 	}
 	if e.isDocument(ch) {
 		return false

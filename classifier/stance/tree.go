@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -75,10 +76,15 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 	for p != None && e.g.ChunkOf[p] == None && (e.g.Tags[p] == grammar.Determiner || e.g.Tags[p] == grammar.Adjective || e.g.Tags[p] == grammar.Possessive || e.g.Tags[p] == grammar.Number) {
 		p = e.before(p) // a phrase that the grammar has cut
 	}
+	if e.isComma(p) && e.before(p) != None && e.g.Tags[e.before(p)] == grammar.Adjective { // "an independent, democratic state"
+		for p != None && (e.isComma(p) || e.g.Tags[p] == grammar.Adjective || e.g.Tags[p] == grammar.Determiner) {
+			p = e.before(p)
+		}
+	}
 	if p != None && (e.g.Tags[p] == grammar.Preposition || e.g.Tags[p] == grammar.Subordinator && e.isWord(p, "as")) {
 		return e.abovePreposition(p, issue, false)
 	}
-	if v := e.subjectOf(c); v != None {
+	if v := e.subjectOf(c); v != None && !e.reducedRelative(v, p) {
 		return up{subject, e.verb(v), None, None}
 	}
 	if p == None {
@@ -135,6 +141,16 @@ func (e *Engine) subjectOf(c int32) int32 {
 		}
 	}
 	return None
+}
+
+// reducedRelative reports whether what looks like a chunk's verb describes it, and the chunk is the object of the verb
+// before: "vetoes a resolution aimed at".
+func (e *Engine) reducedRelative(v, before int32) bool {
+	if before == None || e.g.ClauseOf[before] == None || e.doc.Is(before, lexicon.AuxBe) {
+		return false
+	}
+	cl := &e.g.Clauses[v]
+	return cl.First == cl.Head && e.doc.Is(cl.Head, lexicon.Participle) && e.g.Tags[cl.Head] == grammar.VerbPast && cl.Last < e.last && e.g.Tags[cl.Last] == grammar.Preposition
 }
 
 // inTarget reports whether the grammar took a part of a noun target for a verb: settlement | freeze.
@@ -360,6 +376,11 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		to++
 	}
 	j := e.before(c.First)
+	if e.isComma(j) { // "votes, with two abstaining, to adopt"
+		if v2 := e.mainAbove(v); v2 != None {
+			return up{infinitive, e.verb(v2), None, None}
+		}
+	}
 	for j != None && e.isComma(j) {
 		j = e.before(j)
 	}
@@ -387,6 +408,13 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		if op := e.operator(head, pack.NounWord, issue, nil); op != None {
 			return up{infinitiveOf, e.noun(ch), op, None}
 		}
+		if p := e.g.Chunks[ch].Prep; p != None && e.isWord(p, "by", "from", "of") { // "an attempt by the groups to break"
+			if q := e.before(p); q != None && e.g.ChunkOf[q] != None {
+				if op := e.operator(e.g.Chunks[e.g.ChunkOf[q]].Head, pack.NounWord, issue, nil); op != None {
+					return up{infinitiveOf, e.noun(e.g.ChunkOf[q]), op, None}
+				}
+			}
+		}
 		if v2 := e.governingVerb(ch); v2 != None {
 			return up{infinitive, e.verb(v2), None, None}
 		}
@@ -400,6 +428,16 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		return up{infinitive, e.verb(c.Parent), None, None}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// mainAbove returns the finite clause that a clause stands in, or None.
+func (e *Engine) mainAbove(v int32) int32 {
+	for v = e.g.Clauses[v].Parent; v != None; v = e.g.Clauses[v].Parent {
+		if e.g.Clauses[v].Finite {
+			return v
+		}
+	}
+	return None
 }
 
 func (e *Engine) viaInfinitive(op int32) up {

@@ -11,7 +11,7 @@ import (
 func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	e.shift(v, &c)
 	asked := e.modal(v, &c)
-	op := e.lastRule(&c)
+	op := c.rule
 	switch {
 	case op != nil && op.Holder == "speaker":
 		e.speaks(e.g.Clauses[v].Head, &c)
@@ -22,25 +22,6 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 		e.emitAll(e.agents(v), v, &c)
 	}
 	return e.rise(e.verb(v), c) || c.gave
-}
-
-// lastRule returns the operator that was applied last.
-func (e *Engine) lastRule(c *climb) *pack.Rule {
-	for i := len(c.links) - 1; i >= 0; i-- {
-		switch c.links[i].Role {
-		case PredicateRole, ReverserRole, VerdictRole:
-			for k := range e.matches {
-				m := &e.matches[k]
-				if m.first == c.links[i].Span.First && m.last == c.links[i].Span.Last && e.rule(m).ID == c.links[i].Rule {
-					return e.rule(m)
-				}
-			}
-			return nil
-		case TargetRole:
-			return nil
-		}
-	}
-	return nil
 }
 
 // asserted reports whether a verb group tells what its agent does, holds or promises.
@@ -82,7 +63,7 @@ func (e *Engine) purpose(v int32) bool {
 		return false
 	}
 	g := &e.g.Clauses[u.to.clause]
-	if !g.Finite || e.between(u.to.clause, e.g.Clauses[v].First) != None || e.linking(g.Head) {
+	if !g.Finite || e.linking(g.Head) {
 		return false
 	}
 	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); w.Is(lexicon.CueVerb) && !g.Passive {
