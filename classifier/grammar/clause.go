@@ -345,6 +345,9 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		a.take(f, cl, at, k)
 		return
 	}
+	if a.conjoined(cl, at) {
+		return
+	}
 	// none waits: the noun phrase before becomes the subject of a bare complement ("said he would") …
 	if ch := a.lastBare(cl.First); ch != None {
 		c := &a.Chunks[ch]
@@ -401,6 +404,27 @@ func (a *Analysis) inverted(i int32) bool {
 	return i > 0 && (a.Tags[i-1] == Mark || a.Tags[i-1] == Punct) && a.doc.Is(i, lexicon.CueVerb)
 }
 
+// conjoined makes the noun phrase right before a finite verb its subject where what looked like a preposition before it
+// is a conjunction: "met him as | officials | push for …".
+func (a *Analysis) conjoined(cl *Clause, at int32) bool {
+	if cl.First == 0 {
+		return false
+	}
+	c := a.ChunkOf[cl.First-1]
+	if c == None || a.Chunks[c].Prep == None || !a.doc.Tokens[a.Chunks[c].Prep].Class.Is(lexicon.Subordinator) {
+		return false
+	}
+	ch := &a.Chunks[c]
+	marker := ch.Prep
+	a.Tags[marker] = Subordinator
+	ch.Prep, ch.Role, ch.Clause = None, Subject, at
+	cl.Subject, cl.OwnSubject, cl.Marker, cl.Kind, cl.From = c, true, marker, Adverbial, marker
+	cl.Parent = a.top().clause
+	a.stack = append(a.stack, frame{clause: at, subject: c, own: true, marker: marker, from: marker, kind: Adverbial})
+	a.bound()
+	return true
+}
+
 // take gives a waiting clause its verb.
 func (a *Analysis) take(f *frame, cl *Clause, at int32, k int) {
 	cl.Subject, cl.OwnSubject, cl.Marker, cl.Kind, cl.From = f.subject, f.own, f.marker, f.kind, f.from
@@ -440,7 +464,7 @@ func (a *Analysis) lastBare(i int32) int32 {
 		if c := a.ChunkOf[j]; c != None {
 			ch := &a.Chunks[c]
 			if ch.Prep == None {
-				if ch.Role == Subject {
+				if ch.Role == Subject || phrases > 0 && a.timeAdjunct(c) {
 					return None
 				}
 				return c

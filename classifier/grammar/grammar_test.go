@@ -77,6 +77,8 @@ func TestClauses(t *testing.T) {
 		{"They withdrew after a raid to arrest suspected militants.", "They < withdrew > - | a raid < to arrest > suspected militants"},
 		{"The militant Hamas group calls off its truce after seven civilians are killed.", "The militant Hamas group < calls > - | seven civilians < are killed > - PASSIVE"},
 		{"Foreign Minister Nabil al-Araby calls on the envoys to meet.", "Foreign Minister Nabil al-Araby < calls > - | Foreign Minister Nabil al-Araby < to meet > -"},
+		{"Smith met Jones on Monday as Palestinian officials push for a resolution.", "Smith < met > Jones | Palestinian officials < push > -"},
+		{"He would not allow others to dictate the withdrawal from land sought for a state.", "He < would not allow > others NOT | He < to dictate > the withdrawal | land < sought > - PASSIVE"},
 		{"Israel Approves New Homes in the Disputed Valley", "Israel < Approves > New Homes"},
 		{"Smith Says Senate Will Reject the Proposed Budget", "Smith < Says > - | Senate < Will Reject > the Proposed Budget"},
 		{"Israel's prime minister plans a visit.", "Israel's prime minister < plans > a visit"},

@@ -20,8 +20,12 @@ func (a *Analysis) tag(first, last int32) {
 		switch t {
 		case VerbPast, VerbPresent, Modal, Be, Have, Do:
 			a.finite = !a.doc.Is(i, lexicon.CueVerb) // "said talks had failed": a new clause may begin without a word
-		case Punct, Subordinator, Relative, Wh, Coordinator, Pronoun:
+		case Punct, Subordinator, Relative, Wh, Coordinator:
 			a.finite = false
+		case Pronoun:
+			if w := a.doc.Tokens[i].Class; w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
+				a.finite = false
+			}
 		}
 		if t >= VerbPast && t <= VerbBase {
 			a.verb = t
