@@ -70,6 +70,7 @@ func TestConsumerStops(t *testing.T) {
 
 func TestContextEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	var read atomic.Int64
 	for range Map(ctx, 4, count(1_000_000, &read), func(ctx context.Context, i int) int {
 		if i == 100 {
@@ -93,6 +94,7 @@ func TestContextEndsWhileTheSourceBlocks(t *testing.T) {
 		<-release
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	n := 0
 	for range Map(ctx, 2, source, func(_ context.Context, i int) int { return i }) {
 		n++
