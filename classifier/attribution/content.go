@@ -100,9 +100,9 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		}
 	}
 	// a second cue: "and called it …", "but he added that …"
-	for n := range f.cues {
+	for n := f.cuesFrom(k); n < len(f.cues); n++ {
 		d := &f.cues[n]
-		if d.pos != 'v' || d.first < k || d.head == c.head {
+		if d.pos != 'v' || d.head == c.head {
 			continue
 		}
 		if d.first > k+12 {
@@ -154,9 +154,8 @@ func (f *Finder) occasion(k, last int32) bool {
 
 // relativeCue reports whether the relative clause that begins at k reports something itself: "…, which has opposed it".
 func (f *Finder) relativeCue(k int32, u *unit) bool {
-	for n := range f.cues {
-		d := &f.cues[n]
-		if d.pos == 'v' && d.first > k {
+	for n := f.cuesFrom(k + 1); n < len(f.cues); n++ {
+		if d := &f.cues[n]; d.pos == 'v' {
 			return d.first <= k+2 && f.g.Clauses[d.clause].Finite && f.reports(d, u)
 		}
 	}

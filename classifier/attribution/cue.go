@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -31,6 +33,12 @@ func (f *Finder) collect(u *unit) {
 		}
 		i = next
 	}
+}
+
+// cuesFrom returns the index of the first cue that does not begin before token k.
+func (f *Finder) cuesFrom(k int32) int {
+	n, _ := slices.BinarySearchFunc(f.cues, k, func(c cue, k int32) int { return int(c.first - k) })
+	return n
 }
 
 // regionEnd returns the token behind the quotation that holds token i, its mark included.
