@@ -117,7 +117,11 @@ func (t *Table) speaker(st *client.Statement) []part {
 func (t *Table) content(r *client.Result, st *client.Statement) [][]part {
 	width := t.style.width() - speakerColumn - kindColumn
 	var lines [][]part
-	for _, line := range wrap(st.Text, width) {
+	text := st.Text
+	if st.Kind == client.Direct && st.Resolution != client.ByAuthor {
+		text = "“" + text + "”"
+	}
+	for _, line := range wrap(text, width) {
 		lines = append(lines, []part{{none, line}})
 	}
 	for i := range st.Stances {
