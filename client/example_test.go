@@ -165,3 +165,19 @@ func ExampleClient_ClassifyAll() {
 	// a2 Ines Carro
 	// a3 Ines Carro
 }
+
+func ExampleNew() {
+	// Beyond loopback the client speaks TLS; here it shows a certificate of its own, and a token with each call.
+	c, err := client.New("dns:///stance.example.org:443",
+		client.WithRootCA("/etc/stance/ca.pem"),
+		client.WithClientCertificate("/etc/stance/archive.pem", "/etc/stance/archive.key"),
+		client.WithToken(os.Getenv("STANCE_TOKEN")),
+		client.WithUserAgent("archive/1.2"),
+	)
+	if err != nil {
+		fmt.Println("the files are not here")
+		return
+	}
+	defer c.Close()
+	// Output: the files are not here
+}
