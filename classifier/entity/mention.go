@@ -98,6 +98,12 @@ func (s *Set) mentionName(x *name, sentence int32) {
 			m.RoleFirst, m.RoleLast = f, l
 		}
 	}
+	if m.Kind == Org && e.org == nil && x.first >= 2 && s.possessed(x.first-1) {
+		// Norway's Foreign Ministry
+		if o := s.MentionAt(x.first - 2); o != nil && o.Kind == Place && o.Last == x.first-1 && s.commonWords(e) {
+			e.Name = s.doc.Slice(o.First, x.last)
+		}
+	}
 	p := s.add(m)
 	i := int32(len(s.Mentions) - 1)
 	for t := p.RoleFirst; t < p.RoleLast; t++ {
@@ -108,6 +114,16 @@ func (s *Set) mentionName(x *name, sentence int32) {
 	for t := x.first - 1; t >= 0 && x.titled && s.mentionOf[t] == None && s.rules.plain[s.key(s.doc, t)]; t-- {
 		s.mentionOf[t] = i // Mr.
 	}
+}
+
+// commonWords reports whether the name of a body is made of words that many bodies have: Foreign Ministry.
+func (s *Set) commonWords(e *Entity) bool {
+	for _, k := range s.keys[e.keyFirst:e.keyLast] {
+		if k&hashed != 0 || s.doc.Lexicon.Word(lexicon.ID(k)).Class&(lexicon.PlaceName|lexicon.Demonym|lexicon.OrgName) != 0 {
+			return false
+		}
+	}
+	return e.keyFirst < e.keyLast
 }
 
 // inverted reports whether a noun phrase is the subject behind its verb: "said Smith".
