@@ -124,6 +124,11 @@ func (s *Set) owner(m *Mention) int32 {
 func (s *Set) salient(i int32) int32 {
 	m := &s.Mentions[i]
 	best, top := None, 0
+	foreign := false
+	for t := m.First; t < m.Head; t++ {
+		p := s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
+		foreign = foreign || s.class(t)&lexicon.Demonym != 0 && p != nil && p.Kind == "country" && s.rules.like[key(s.lemma(m.Head))]&1 != 0
+	}
 	for j := i - 1; j >= 0 && j >= i-3*lookBack; j-- {
 		c := &s.Mentions[j]
 		d := int(m.sentence - c.sentence)
@@ -141,6 +146,8 @@ func (s *Set) salient(i int32) int32 {
 		v := 40 - 6*min(d, 5) + int(min(e.Mentions, 8))
 		if country {
 			v += 12
+		} else if foreign {
+			continue
 		}
 		if c.Subject {
 			v += 6
@@ -283,7 +290,8 @@ func (s *Set) apposedTo(m *Mention) int32 {
 		}
 	}
 	end := s.extent(m.Last)
-	if s.verbBehind(end) || s.verbBehind(m.Last) {
+	bare := s.gr.Tags[m.First] != grammar.Determiner && s.gr.Tags[m.First] != grammar.Possessive && s.doc.Tokens[m.First].Flags&text.Capital == 0
+	if (s.verbBehind(end) || s.verbBehind(m.Last)) && !(bare && end > m.Last) {
 		return None
 	}
 	if clash(s.Entities[n.Entity].Gender, m.Gender) {
@@ -322,7 +330,9 @@ func (s *Set) apposedBy(m *Mention) int32 {
 		if n.First != end {
 			return None
 		}
-	} else if c := s.char(n.Last); c != ',' && c != '.' && c != '-' && c != ';' && c != ')' && int(n.Last) < len(s.doc.Tokens) {
+	} else if c := s.char(n.Last); int(n.Last) < len(s.gr.Tags) && s.gr.Tags[n.Last] == grammar.Preposition && s.gr.Tags[m.First] == grammar.Determiner {
+		// another pollster, Ann Lee of Yale, said
+	} else if c != ',' && c != '.' && c != '-' && c != ';' && c != ')' && int(n.Last) < len(s.doc.Tokens) {
 		if s.gr.Tags[m.First] != grammar.Possessive && !s.verbBehind(n.Last) || s.doc.Tokens[m.First].Flags&text.SentStart == 0 {
 			return None
 		}
@@ -482,7 +492,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 		// the senator: the head of "Senate Majority Leader" is another
 		return 0
 	}
-	own, country := 0, false
+	own := 0
 	for t := m.First; t < m.Head; t++ {
 		tag := s.gr.Tags[t]
 		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.rules.former[s.key(s.doc, t)] {
@@ -492,10 +502,9 @@ func (s *Set) matches(m *Mention, r *role) int {
 		switch {
 		case s.holds(r.first, r.last, t):
 			v += 2
-			country = country || place
 		case place:
-			if s.placed(r.first, r.last) {
-				return 0
+			if s.placed(r.first, r.last) || r.last > r.head+1 && hm == hr && s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word) != nil {
+				return 0 // the German chancellor is not the chancellor of the exchequer
 			}
 			v--
 		default:

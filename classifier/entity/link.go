@@ -74,7 +74,7 @@ func (s *Set) fullName(i int) int32 {
 	if x.titled && x.words == 1 {
 		first = x.last - 1
 	}
-	at := s.wordsOf(first, x.last)
+	at := s.wordsOf(first, x.bare)
 	end := int32(len(s.keys))
 	for k := end - 1; k >= at && k >= end-3; k-- {
 		n := 0
@@ -85,7 +85,7 @@ func (s *Set) fullName(i int) int32 {
 				continue
 			}
 			if s.fuller(e, at, end) {
-				e.Name, e.keyFirst, e.keyLast = s.doc.Slice(x.first, x.last), at, end
+				e.Name, e.keyFirst, e.keyLast = s.doc.Slice(x.first, x.bare), at, end
 				s.indexName(s.index.links[l].entity)
 			}
 			if x.kind == personName {
@@ -99,7 +99,7 @@ func (s *Set) fullName(i int) int32 {
 	if x.kind == personName {
 		kind = Person
 	}
-	return s.newEntity(Entity{Name: s.doc.Slice(x.first, x.last), Kind: kind, keyFirst: at, keyLast: end, full: true, suffix: x.suffix, Gender: x.gender, sure: x.titled && x.gender != AnyGender})
+	return s.newEntity(Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: end, full: true, suffix: x.suffix, Gender: x.gender, sure: x.titled && x.gender != AnyGender})
 }
 
 // fuller reports whether the words at to end are a better name than what e has: they are more, and a longer tail is no
@@ -214,7 +214,7 @@ func (s *Set) bodyName(i int) int32 {
 		s.longer(e, x)
 		return e
 	}
-	at := s.wordsOf(x.first, x.last)
+	at := s.wordsOf(x.first, x.bare)
 	if x.place == nil {
 		if e := s.partOf(x, at); e != None {
 			s.index.add(k, e, false)
@@ -226,7 +226,7 @@ func (s *Set) bodyName(i int) int32 {
 			return e
 		}
 	}
-	e := s.newEntity(Entity{Name: s.doc.Slice(x.first, x.last), Kind: kind, keyFirst: at, keyLast: int32(len(s.keys)), place: x.place, org: x.org, Gender: Neuter})
+	e := s.newEntity(Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: int32(len(s.keys)), place: x.place, org: x.org, Gender: Neuter})
 	s.index.add(k, e, false)
 	for _, a := range s.acronymsOf(at) {
 		if a != 0 {
@@ -276,7 +276,7 @@ func edge(a, b []key) bool {
 func (s *Set) longer(e int32, x *name) {
 	t := &s.Entities[e]
 	t.Mentions++
-	if n := s.doc.Slice(x.first, x.last); len(n) > len(t.Name) {
+	if n := s.doc.Slice(x.first, x.bare); len(n) > len(t.Name) {
 		t.Name = n
 	}
 }
@@ -353,7 +353,7 @@ func (s *Set) shortName(i int) int32 {
 	if x.kind == handleName {
 		return s.handle(x)
 	}
-	k := s.key(s.doc, x.last-1)
+	k := s.key(s.doc, x.bare-1)
 	best, score := None, 0
 	n, shared := 0, 0
 	for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
@@ -392,7 +392,7 @@ func (s *Set) shortName(i int) int32 {
 	if !x.titled {
 		x.gender = AnyGender // Clinton, Kelly: more likely a surname than a given name
 	}
-	e := Entity{Name: s.doc.Slice(x.first, x.last), Gender: x.gender, suffix: x.suffix, sure: x.titled && x.gender != AnyGender}
+	e := Entity{Name: s.doc.Slice(x.first, x.bare), Gender: x.gender, suffix: x.suffix, sure: x.titled && x.gender != AnyGender}
 	switch x.kind {
 	case personName:
 		e.Kind = Person
@@ -401,7 +401,7 @@ func (s *Set) shortName(i int) int32 {
 	case textName:
 		e.Kind, e.Gender = Text, Neuter
 	}
-	e.keyFirst = s.wordsOf(x.last-1, x.last)
+	e.keyFirst = s.wordsOf(x.bare-1, x.bare)
 	e.keyLast = int32(len(s.keys))
 	return s.newEntity(e)
 }
@@ -412,7 +412,7 @@ func (s *Set) surnameOf(x *name) int32 {
 		return None
 	}
 	n := 0
-	for l := s.index.first(s.key(s.doc, x.last-1)); l != None && n < maxLinks; l = s.index.links[l].next {
+	for l := s.index.first(s.key(s.doc, x.bare-1)); l != None && n < maxLinks; l = s.index.links[l].next {
 		n++
 		k := s.index.links[l]
 		if e := &s.Entities[k.entity]; k.last && e.full && e.Kind == Person {
@@ -442,7 +442,7 @@ func (s *Set) fits(x *name, l link) int {
 			return 0
 		}
 		if !l.last {
-			if x.titled && s.keys[e.keyFirst] == s.key(s.doc, x.last-1) || s.texts[e.keyFirst] != s.doc.TokenText(x.last-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
+			if x.titled && s.keys[e.keyFirst] == s.key(s.doc, x.bare-1) || s.texts[e.keyFirst] != s.doc.TokenText(x.bare-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
 				return 0
 			}
 		} else {
@@ -454,13 +454,13 @@ func (s *Set) fits(x *name, l link) int {
 		if x.titled || x.kind == placeName {
 			return 0
 		}
-		first := e.keyFirst < e.keyLast && s.keys[e.keyFirst] == s.key(s.doc, x.last-1)
+		first := e.keyFirst < e.keyLast && s.keys[e.keyFirst] == s.key(s.doc, x.bare-1)
 		switch {
 		case e.keyLast-e.keyFirst <= 1 || x.kind == orgName && s.doc.Tokens[x.first].Flags&text.AllCaps != 0:
 			v += 20
-		case x.the && s.heads(s.key(s.doc, x.last-1), e):
+		case x.the && s.heads(s.key(s.doc, x.bare-1), e):
 			v += 10
-		case l.last && (x.the || s.describes(x.last) && s.rules.company[s.key(s.doc, x.last-1)]):
+		case l.last && (x.the || s.describes(x.last) && s.rules.company[s.key(s.doc, x.bare-1)]):
 			v += 10
 		case first && !x.the && e.place == nil && x.kind != personName && s.class(x.first)&(open|lexicon.PlaceName) == 0:
 			v += 10

@@ -71,7 +71,7 @@ func (s *Set) add(m Mention) *Mention {
 
 func (s *Set) mentionName(x *name, sentence int32) {
 	e := &s.Entities[x.entity]
-	m := Mention{First: x.first, Last: x.last, Head: x.last - 1, Kind: Name, Entity: x.entity, Gender: e.Gender, sentence: sentence, Modifier: x.modifier}
+	m := Mention{First: x.first, Last: x.last, Head: x.bare - 1, Kind: Name, Entity: x.entity, Gender: e.Gender, sentence: sentence, Modifier: x.modifier}
 	switch {
 	case e.place != nil:
 		m.Kind = Place
@@ -80,7 +80,7 @@ func (s *Set) mentionName(x *name, sentence int32) {
 	case e.Kind == Text:
 		m.Kind = Document
 	}
-	c := s.gr.ChunkOf[m.Head]
+	c := s.gr.ChunkOf[m.Last-1]
 	if c != grammar.None {
 		ch := &s.gr.Chunks[c]
 		if ch.Head >= x.last {
@@ -218,6 +218,9 @@ func (s *Set) describe(c, sentence int32) {
 		}
 	} else if cl&lexicon.Role != 0 && !m.Plural && s.definite(&m) {
 		m.Kind = Title
+	}
+	if ch.First > 0 && s.doc.TokenText(ch.First-1) == "as" && (s.gr.Tags[ch.First-1] == grammar.Preposition || s.gr.Tags[ch.First] != grammar.Determiner) {
+		m.Modifier, m.Subject = true, false // her term as president
 	}
 	if s.possessed(ch.Last) || s.possessed(ch.Last-1) {
 		m.Modifier, m.Subject = true, false

@@ -8,6 +8,7 @@ import (
 // name is a stretch of words that is read as a name, before it is known whose.
 type name struct {
 	first, last         int32
+	bare                int32 // the end without MP, OBE behind it
 	roleFirst, roleLast int32 // the titles before it in the same run; empty where there are none
 	kind                nameKind
 	entity              int32
@@ -36,6 +37,23 @@ const (
 // segment reads the run in s.units into names.
 func (s *Set) segment() {
 	us := s.units
+	end := us[len(us)-1].last
+	for len(us) > 2 && us[len(us)-1].kind != suffixUnit && s.rules.postnominal[s.key(s.doc, us[len(us)-1].first)] {
+		us = us[:len(us)-1]
+	}
+	if u := us[len(us)-1]; u.last < end {
+		before := len(s.names)
+		s.read(us)
+		if n := len(s.names); n > before && s.names[n-1].kind == personName && s.names[n-1].last == u.last {
+			s.names[n-1].last = end
+		}
+		return
+	}
+	s.read(us)
+}
+
+// read reads units into names.
+func (s *Set) read(us []unit) {
 	for len(us) > 1 && (us[len(us)-1].kind == linkUnit || us[len(us)-1].kind == particleUnit) {
 		us = us[:len(us)-1]
 	}
@@ -66,6 +84,18 @@ func (s *Set) segment() {
 		return
 	}
 	rest := us[title+1:]
+	for i := range rest {
+		if rest[i].kind != linkUnit || i == 0 || s.doc.TokenText(rest[i].first) == "," {
+			continue
+		}
+		if title == 0 && us[0].class&lexicon.Adjective != 0 { // Royal Institute of Architects
+			s.emit(us, orgName)
+			return
+		}
+		s.modifiers(us[:title])
+		s.untitled(rest)
+		return
+	}
 	if rest[0].kind == placeUnit && len(rest) == 1 && us[title].kind == titleUnit && rest[0].class&lexicon.GivenName == 0 && s.isCountry(rest[0]) ||
 		rest[0].kind == orgUnit && len(rest) == 1 && us[title].kind == titleUnit {
 		s.modifiers(us[:title])
@@ -441,7 +471,7 @@ func (s *Set) one(u unit) {
 
 // emit lists the units as one name.
 func (s *Set) emit(us []unit, k nameKind) *name {
-	x := name{first: us[0].first, last: us[len(us)-1].last, kind: k, entity: None}
+	x := name{first: us[0].first, last: us[len(us)-1].last, bare: us[len(us)-1].last, kind: k, entity: None}
 	for i := range us {
 		switch us[i].kind {
 		case suffixUnit:

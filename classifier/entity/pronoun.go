@@ -111,7 +111,11 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		case c.Kind == Pronoun:
 			v += 2
 		case c.Kind == Nominal && e.Kind == Anonymous:
-			v -= 10
+			if k := s.clauseOf(c); c.Subject && d <= 1 && m.paragraph == c.paragraph && k != None && (s.gr.Clauses[k].Kind == grammar.Main || s.gr.Clauses[k].Kind == grammar.Coordinate) {
+				v -= 2
+			} else {
+				v -= 10
+			}
 		}
 		if p := int(m.paragraph - c.paragraph); p > 1 {
 			v -= 3 * min(p-1, 4)

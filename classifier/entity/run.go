@@ -42,7 +42,7 @@ func (s *Set) findNames() {
 			last := s.doc.Sentences[si].Last
 			for i := s.doc.Sentences[si].First; i < last; {
 				if s.doc.Tokens[i].Kind == text.Handle {
-					s.names = append(s.names, name{first: i, last: i + 1, kind: handleName, entity: None})
+					s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
 					i++
 					continue
 				}
