@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"sync/atomic"
 
 	"github.com/stance-dev/stance/classifier"
@@ -61,6 +62,7 @@ func (h *Holder) Load(ctx context.Context) error {
 		return fmt.Errorf("the classifier fails its self-test: %w", err)
 	}
 	h.Put(c)
+	debug.FreeOSMemory() // loading takes several times the memory of what is loaded
 	return nil
 }
 

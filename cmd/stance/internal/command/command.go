@@ -40,6 +40,7 @@ func commands() []command {
 		{"export", "print statements as a table for other programs", runExport},
 		{"issues", "list the issues that can be classified", runIssues},
 		{"pack", "check, test and explain issue packs", runPack},
+		{"bench", "load a server and print what it can do", runBench},
 		{"version", "print the versions of the program and its packs", runVersion},
 	}
 }
