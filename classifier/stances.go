@@ -5,7 +5,9 @@ import (
 
 	"github.com/stance-dev/stance/classifier/attribution"
 	"github.com/stance-dev/stance/classifier/entity"
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/stance"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // pendingStance is a finding that waits for the Result: its statement, by index into the pipeline's list, and its
@@ -69,8 +71,9 @@ func (p *pipeline) place(f stance.Finding) {
 		at = p.statementOf(&f, who)
 	}
 	if at == stance.None {
+		cue, content := p.position(&f)
 		p.statements.List = append(list, attribution.Statement{
-			Kind: attribution.Position, Spans: []attribution.Span{attribution.Span(f.Clause)}, Cue: attribution.Span(f.Cue), Source: attribution.Span(f.Holder.Span),
+			Kind: attribution.Position, Spans: []attribution.Span{content}, Cue: cue, Source: attribution.Span(f.Holder.Span),
 			Speaker: attribution.Speaker{Entity: who, Resolution: uint8(ByName), Rule: "stance.holder"}, ContentRule: "stance.position", Confidence: f.Confidence,
 		})
 		at = int32(len(p.statements.List) - 1)
@@ -83,30 +86,87 @@ func (p *pipeline) place(f stance.Finding) {
 	p.stances = append(p.stances, pendingStance{at, holder, f})
 }
 
-// statementOf returns the statement of the same speaker whose cue takes the side or whose words name the target, or None.
+// position returns the cue and the content of a position: the words that take the side, and what stands behind them as
+// far as their clause goes, where the target is there; else the clause. Of an act ("approved 900 homes") the verb is the cue.
+func (p *pipeline) position(f *stance.Finding) (cue, content attribution.Span) {
+	cue = attribution.Span(f.Cue)
+	from, to := cue.First, cue.Last
+	if c := p.grammar.ClauseOf[cue.First]; c != grammar.None {
+		cl := &p.grammar.Clauses[c]
+		from, to = min(from, cl.From), max(to, cl.To)
+		if cue.Last > cl.Last && cue.First >= cl.First {
+			cue = attribution.Span{First: cl.First, Last: p.endOfVerb(cl.Last, &f.Evidence)}
+		}
+	}
+	first, last := f.Clause.Last, f.Clause.First // of the targets, as far as they are no part of the cue
+	for _, l := range f.Evidence {
+		if l.Role == stance.TargetRole || l.Role == stance.AnaphorRole {
+			at := l.Span.First
+			if at < cue.Last && l.Span.Last > cue.Last {
+				at = cue.Last
+			}
+			first, last = min(first, at), max(last, l.Span.Last)
+		}
+	}
+	to = max(to, last)
+	if c := p.grammar.ChunkOf[to-1]; c != grammar.None {
+		to = max(to, p.grammar.Chunks[c].Last)
+	}
+	from = min(from, first)
+	if first >= cue.Last && to > cue.Last {
+		from = cue.Last
+	}
+	for to > from+1 && p.atEdge(to-1) {
+		to--
+	}
+	for from < to-1 && p.atEdge(from) {
+		from++
+	}
+	return cue, attribution.Span{First: from, Last: to}
+}
+
+// endOfVerb returns the end of a cue behind its verb: with the preposition that a predicate's pattern goes on with
+// ("push for"), without the target that an act's pattern holds.
+func (p *pipeline) endOfVerb(verb int32, evidence *[]stance.Link) int32 {
+	for _, l := range *evidence {
+		if l.Role == stance.PredicateRole && l.Span.Last > verb && l.Span.First < verb {
+			return min(l.Span.Last, verb+1)
+		}
+	}
+	return verb
+}
+
+// atEdge reports whether a token does not belong to a content at whose edge it stands.
+func (p *pipeline) atEdge(i int32) bool {
+	k := p.doc.Tokens[i].Kind
+	return k == text.Punct || k == text.Mark
+}
+
+// statementOf returns the statement of the same speaker whose words name the target, or else whose cue takes the side,
+// or None.
 func (p *pipeline) statementOf(f *stance.Finding, who int32) int32 {
-	overlaps := func(a attribution.Span, b stance.Span) bool { return a.First < b.Last && b.First < a.Last }
+	cued := None
 	for k := p.beside.first[f.Sentence]; k != None; k = p.beside.links[k].next {
 		i := p.beside.links[k].statement
 		s := &p.statements.List[i]
 		if s.Speaker.Entity != who {
 			continue
 		}
-		if overlaps(s.Cue, f.Cue) {
-			return i
-		}
 		for _, sp := range s.Spans {
-			if sp.First < f.Clause.Last && f.Clause.First < sp.Last {
-				for _, l := range f.Evidence {
-					if overlaps(sp, l.Span) {
-						return i
-					}
+			for _, l := range f.Evidence {
+				if l.Role <= stance.PredicateRole && overlaps(sp, l.Span) || l.Role == stance.AnaphorRole && overlaps(sp, l.Span) {
+					return i
 				}
 			}
 		}
+		if overlaps(s.Cue, f.Cue) {
+			cued = i
+		}
 	}
-	return stance.None
+	return cued
 }
+
+func overlaps(a attribution.Span, b stance.Span) bool { return a.First < b.Last && b.First < a.Last }
 
 // entityOf returns the entity that a holder's words mean, or None.
 func (p *pipeline) entityOf(s stance.Span) int32 {
