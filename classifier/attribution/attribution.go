@@ -186,13 +186,15 @@ func (f *Finder) tagClause(first, end, last int32) bool {
 	case thatComplement:
 		return false
 	case clauseComplement, whComplement, toComplement:
-		return at > f.skipAdverbs(c.last, stop)
+		return at > f.skipAdverbs(c.last, stop) && !f.closedByStop(end-1)
 	case quoteComplement:
 		return !f.capitalQuote(at, stop)
 	case noComplement:
 		return at >= stop || f.g.Tags[at] != grammar.To
+	case prepComplement: // said of his rival
+		return lex.Takes&lexicon.TakesAs == 0
 	}
-	return true
+	return false
 }
 
 // sentenceEnd returns the end of the sentence that holds token i.

@@ -32,12 +32,20 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 	listener := lex.Takes&lexicon.TakesPersonThat != 0
 	for i < last && f.q.Of[i] < 0 {
 		switch t := f.g.Tags[i]; {
+		case (f.word(i) == "earlier" || f.word(i) == "later" || f.word(i) == "late" || f.word(i) == "early") && i+1 < last && f.timePhrase(i+1, last) > i+1:
+			i++
+			continue
 		case t == grammar.Adverb && !(f.word(i) == "as" || f.word(i) == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
 			i++
 			continue
 		case t == grammar.Preposition && f.adjunct(i, last):
 			c := f.g.ChunkOf[i+1]
 			i = f.g.Chunks[c].Last
+			if i < last && f.q.Of[i] >= 0 { // said on "This Week" that
+				if end := f.regionEnd(i); end < last && end-i < 12 && f.word(end) == "that" {
+					i = end
+				}
+			}
 			continue
 		}
 		if j := f.timePhrase(i, last); j > i && !f.verbAhead(j, last) {
@@ -143,6 +151,8 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	switch t := f.g.Tags[i]; t {
 	case grammar.Existential:
 		return true
+	case grammar.Adverb:
+		return f.word(i) == "there" && i+1 < last && f.g.Tags[i+1].IsVerb()
 	case grammar.Gerund, grammar.To, grammar.Wh, grammar.Negation:
 	default:
 		if f.g.ChunkOf[i] == grammar.None && !t.IsNominal() {
@@ -152,6 +162,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	relatives, commas, list, infinitive := 0, 0, false, false
 	for j := i; j < last && j < i+40; j++ {
 		if f.q.Of[j] >= 0 {
+			if j > i && relatives == 0 && commas != 1 && f.quotedVerb(j) {
+				return true // the plan "would fail"
+			}
 			j = f.regionEnd(j) - 1
 			continue
 		}
@@ -162,6 +175,10 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			if f.word(j) == "that" && !strict {
 				relatives++
 				continue
+			}
+			switch f.word(j) {
+			case "after", "before", "since", "as", "until", "than":
+				continue // naming it after the city would
 			}
 			return false
 		case grammar.Punct:
@@ -192,6 +209,15 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 		}
 	}
 	return false
+}
+
+// quotedVerb reports whether the quotation that begins at i begins with a finite verb.
+func (f *Finder) quotedVerb(i int32) bool {
+	end := f.regionEnd(i)
+	for i < end && (f.d.Tokens[i].Kind == text.Mark || f.g.Tags[i] == grammar.Adverb) {
+		i++
+	}
+	return i < end && f.finiteTag(i) && f.d.Tokens[i].Flags&text.Capital == 0
 }
 
 // complementOf tells what follows a cue and where it begins.
@@ -230,6 +256,13 @@ func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
 	}
 	if k, at := f.prepAt(f.skipAdverbs(i, last), takes, last); k {
 		return prepComplement, at
+	}
+	if takes&lexicon.TakesAs != 0 && i < last && f.q.Of[i] < 0 { // deemed him "well qualified"
+		if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].First == i {
+			if e := f.phraseEnd(f.g.Chunks[k].Last, last); e < last && f.q.Of[e] >= 0 {
+				return objectComplement, i
+			}
+		}
 	}
 	return noComplement, j
 }

@@ -10,6 +10,7 @@ import (
 // next cue on the same level, a contrast or comment of the writer.
 func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 	commas, verb := 0, false
+	clause := f.word(i) == "that" || f.bareClause(i, u.last) // "Mr. Smith and | Mr. Jones said": no end before its verb
 	for j := i; j < u.last; j++ {
 		if f.q.Of[j] >= 0 {
 			verb = true
@@ -42,7 +43,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 		if sep {
 			k++
 		}
-		if j > i+1 && (verb || sep || f.char(i-1) == 0 && !f.bareClause(i, u.last)) && f.stops(k, sep, c, u) {
+		if j > i+1 && (verb || sep || !clause) && f.stops(k, sep, c, u) {
 			return j
 		}
 		if sep {
@@ -52,7 +53,52 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			}
 		}
 	}
+	return f.comment(i, u)
+}
+
+// comment returns where the writer's comment at the end of a unit begins, for content that begins at i: a relative
+// clause behind the last comma, or what follows a dash. It is the unit's end where there is none. A short tail stays:
+// most are the speaker's.
+func (f *Finder) comment(i int32, u *unit) int32 {
+	for j := u.last - 1; j > i; j-- {
+		if f.q.Of[j] >= 0 {
+			if !f.closedByComma(j) || j+1 >= u.last || f.q.Of[j+1] >= 0 {
+				return u.last // a tail with a quotation, or one that the comma before it does not end
+			}
+		} else if ch := f.char(j); ch != ',' && ch != '-' {
+			continue
+		}
+		if tail := u.last - j; tail*5 < u.last-i || j+1 >= u.last {
+			return u.last
+		}
+		if f.q.Of[j] >= 0 && f.relative(j+1) {
+			return j + 1
+		}
+		if f.relative(j+1) || f.char(j) == '-' && !f.dashBefore(j, i) {
+			return j
+		}
+		return u.last
+	}
 	return u.last
+}
+
+// dashBefore reports whether a dash stands between i and j, so that the one at j closes an insertion.
+func (f *Finder) dashBefore(j, i int32) bool {
+	for k := i; k < j; k++ {
+		if f.char(k) == '-' {
+			return true
+		}
+	}
+	return false
+}
+
+// relative reports whether a relative clause begins at i.
+func (f *Finder) relative(i int32) bool {
+	switch f.word(i) {
+	case "which", "who", "whose", "whom", "where":
+		return true
+	}
+	return false
 }
 
 // closedByComma reports whether a comma ends the quotation whose last token, its mark included, is i.

@@ -116,19 +116,20 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 			return cue{}, false
 		}
 		w := f.d.Tokens[cl.Head].Word
+		single := cue{first: i, last: last, head: cl.Head, clause: k, lex: f.d.Lexicon.VerbCue(w), pos: 'v'}
 		if lex, end := f.phraseCue(cl.Head, u.last); lex != nil && end >= last {
-			if lex.Weak && f.isPhrase(i) {
-				return cue{}, false
-			}
 			if f.isPhrase(i) {
-				return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, true
+				return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, !lex.Weak
 			}
-			return cue{first: i, last: end, head: cl.Head, clause: k, lex: lex, pos: 'v'}, true
+			many := cue{first: i, last: end, head: cl.Head, clause: k, lex: lex, pos: 'v'}
+			if single.lex == nil || f.reports(&many, u) || !f.reports(&single, u) {
+				return many, true
+			}
 		}
-		if lex := f.d.Lexicon.VerbCue(w); lex != nil {
-			return cue{first: i, last: last, head: cl.Head, clause: k, lex: lex, pos: 'v'}, true
+		if single.lex != nil {
+			return single, true
 		}
-		if cl.Finite && cl.Head == i && f.afterSpeech(i, u.first) {
+		if cl.Finite && cl.Head == i && f.g.Tags[i] != grammar.Be && f.g.Tags[i] != grammar.Have && f.g.Tags[i] != grammar.Do && f.afterSpeech(i, u.first) {
 			return cue{first: i, last: last, head: cl.Head, clause: k, lex: anyVerb, pos: 'v'}, true
 		}
 		if f.g.Tags[cl.Head] == grammar.Be { // was adamant that

@@ -3,6 +3,7 @@ package attribution
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // leftover gives the quotations of a unit that no cue has taken to the nearest word before them that may report.
@@ -67,9 +68,66 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 			if src := f.nameBefore(i-1, u.first); !src.Empty() {
 				f.emit(Span{i, end}, src, Span{i - 1, i}, "quote.colon", "colon")
 				f.main = int32(len(f.List) - 1)
+				return
 			}
 		}
 	}
+	f.byVerb(i, u)
+}
+
+// byVerb gives the quotation at i to the verb before it that may report, whatever stands between them: words that
+// somebody took the trouble to quote mostly are somebody's.
+func (f *Finder) byVerb(i int32, u *unit) {
+	r := f.q.Of[i]
+	if f.title(r) || i > u.first && f.d.Is(i-1, lexicon.StopQuote) || f.words(r) < 5 {
+		return
+	}
+	k := f.clauseBefore(i)
+	if k < 0 {
+		return
+	}
+	cl := &f.g.Clauses[k]
+	if cl.First < u.first || cl.Passive || i-cl.Last > 8 || f.q.Of[cl.First] >= 0 || f.q.Of[cl.Last-1] >= 0 {
+		return
+	}
+	lex := f.d.Lexicon.VerbCue(f.d.Tokens[cl.Head].Word)
+	if lex == nil {
+		return
+	}
+	c := cue{first: cl.First, last: cl.Last, head: cl.Head, clause: k, lex: lex, pos: 'v'}
+	src, rule := f.source(&c, u)
+	if src.Empty() {
+		return
+	}
+	content := Span{cl.Last, f.phraseContent(cl.Last, &c, u)}
+	if content.Last < f.regionEnd(i) || f.inStatement(content) {
+		return
+	}
+	f.emit(content, src, Span{c.first, c.last}, "quote.verb", rule).Lemma = lex.Lemma
+}
+
+// words returns how many words quotation r holds.
+func (f *Finder) words(r int32) int {
+	g := &f.q.List[r]
+	n := 0
+	for i := g.First; i < g.Last; i++ {
+		if k := f.d.Tokens[i].Kind; k != text.Punct && k != text.Mark {
+			n++
+		}
+	}
+	return n
+}
+
+// inStatement reports whether a statement of the unit holds a part of a stretch.
+func (f *Finder) inStatement(c Span) bool {
+	for k := f.unitList; k < len(f.List); k++ {
+		for _, s := range f.List[k].Spans {
+			if s.First < c.Last && c.First < s.Last {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nameBefore finds the last name before token i.

@@ -125,6 +125,12 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	if left.Empty() {
 		return 0
 	}
+	if leftQuote && !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1)) {
+		return 0 // Joe Smith, host of "Morning Call," said
+	}
+	if leftQuote && (c.lex.Kind > lexicon.ThoughtCue || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
+		return 0
+	}
 	// "X," he said: what follows is no content, unless it says so
 	closed := leftQuote && f.closedQuote(from-1)
 	after := to
@@ -150,7 +156,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 				}
 			case noComplement:
 			default:
-				if !leftQuote || !f.soleQuote(left.First, left.Last) {
+				if !leftQuote || !closed && !f.soleQuote(left.First, left.Last) {
 					return 0
 				}
 			}
@@ -197,6 +203,37 @@ func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 		return Span{}
 	}
 	return src
+}
+
+// regionAt returns the quotation that ends right before token i+1, over a comma, or -1.
+func (f *Finder) regionAt(i int32) int32 {
+	for i > 0 && f.q.Of[i] < 0 && f.d.Tokens[i].Kind == text.Punct {
+		i--
+	}
+	return f.q.Of[i]
+}
+
+// title reports whether the words of quotation r are written like a title: all longer ones with a capital.
+func (f *Finder) title(r int32) bool {
+	if r < 0 {
+		return false
+	}
+	g := &f.q.List[r]
+	words := 0
+	for i := g.First; i < g.Last; i++ {
+		t := &f.d.Tokens[i]
+		if t.Kind != text.Word && t.Kind != text.Number {
+			continue
+		}
+		words++
+		if t.Flags&text.Capital == 0 && t.Kind == text.Word && t.End-t.Start > 3 {
+			return false
+		}
+		if f.d.Is(i, lexicon.PronSubject) && f.g.ClauseOf[i] == grammar.None && i+1 < g.Last && f.finiteTag(i+1) && f.d.Tokens[i+1].Flags&text.Capital == 0 {
+			return false // "We won"
+		}
+	}
+	return words > 0 && words < 14
 }
 
 // opensAside reports whether what follows token i can be "he said": a comma, a dash or a quotation's end.
@@ -266,8 +303,14 @@ func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
 		return Span{start, end}, false
 	}
 	// The biggest challenge, he said, is …
-	if i := f.toComma(from, u.last); i+1 < u.last && f.finiteTag(i+1) && f.g.ChunkOf[start] != grammar.None {
-		return Span{start, end}, false
+	if i := f.toComma(from, u.last); i+1 < u.last && f.char(i) == ',' {
+		if f.verbAhead(i+1, u.last) && f.g.ChunkOf[start] != grammar.None {
+			return Span{start, end}, false
+		}
+		// For voters like them, he said, their "experience told them"
+		if c := f.g.ChunkOf[i+1]; c != grammar.None && f.q.Of[i+1] < 0 && f.g.Chunks[c].Last < u.last && f.q.Of[f.g.Chunks[c].Last] >= 0 {
+			return Span{start, end}, false
+		}
 	}
 	return Span{}, false
 }
@@ -309,13 +352,16 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 		return Span{}
 	}
 	if f.q.Of[k] >= 0 {
+		if k == i && i > c.last && c.pos == 'v' && f.d.Tokens[i-1].Kind == text.Word && f.g.Tags[i-1] != grammar.Adverb && !f.timeWord(i-1) && f.title(f.q.Of[k]) {
+			return Span{} // "X," he said on "Morning Call"
+		}
 		return Span{k, f.quoteTail(f.quotesFrom(k, u.last), k, c, u)}
 	}
 	if f.char(i) != ',' && f.char(i) != '-' {
 		return Span{}
 	}
 	if leftQuote && sole {
-		if !f.finiteTag(k) {
+		if !f.verbAhead(k, u.last) {
 			return Span{}
 		}
 		return Span{k, f.boundary(k, c, u)}

@@ -104,7 +104,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
 	case Punct, Coordinator, Subordinator, Other:
 		if w.Is(lexicon.Gerund) { // ", saying, …"
-			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && next == 0
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.doc.Tokens[i-1].Char == ','
 		}
 		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
