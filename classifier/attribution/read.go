@@ -457,7 +457,7 @@ func (f *Finder) accepts(c *cue, k complement, content Span, u *unit) bool {
 	switch {
 	case k == quoteComplement || k == thatComplement || k == clauseComplement:
 		least = clauseThreshold
-	case sh&quotedShape != 0:
+	case sh&quotedShape != 0 || k == gerundComplement:
 		least = quotedThreshold
 	}
 	return weightOf(complementRules[k], c.lex.Lemma, sh) >= least

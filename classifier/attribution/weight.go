@@ -17,7 +17,7 @@ var weightFile string
 // The shares of right statements from which on a cue's content is one. What a clause or quotation reports nearly
 // always is; a noun phrase or infinitive behind a cue often is the writer's.
 const (
-	clauseThreshold = 0.2
+	clauseThreshold = 0.15
 	quotedThreshold = 0.3
 	phraseThreshold = 0.44
 )
@@ -40,7 +40,7 @@ type weightKey struct {
 var weights = readWeights(weightFile)
 
 // prior is the number of cases as which the share of the rule as a whole counts for a lemma.
-const prior = 4
+const prior = 8
 
 // readWeights reads lines "rule shape lemma cases right"; the lemma "*" stands for all.
 func readWeights(file string) map[weightKey]float32 {
