@@ -183,7 +183,7 @@ func TestReloadKeepsWhatWasGood(t *testing.T) {
 	}
 }
 
-func pemOf(t *testing.T, key any) string {
+func pemOf(t testing.TB, key any) string {
 	t.Helper()
 	der, err := x509.MarshalPKIXPublicKey(key)
 	if err != nil {
@@ -192,7 +192,7 @@ func pemOf(t *testing.T, key any) string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
 }
 
-func sign(t *testing.T, m jwt.SigningMethod, key any, change func(jwt.MapClaims)) string {
+func sign(t testing.TB, m jwt.SigningMethod, key any, change func(jwt.MapClaims)) string {
 	t.Helper()
 	claims := jwt.MapClaims{"sub": "carol", "aud": "stance", "iss": "us", "exp": time.Now().Add(time.Hour).Unix()}
 	if change != nil {

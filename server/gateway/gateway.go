@@ -156,12 +156,13 @@ func details(st *status.Status) (info *errdetails.ErrorInfo, retry time.Duration
 }
 
 func explain(st *status.Status, r *http.Request) error {
+	asked := printable(r.Method + " " + r.URL.Path)
 	switch st.Code() {
 	case codes.InvalidArgument:
-		return wire.Malformed("the body cannot be read: " + st.Message())
+		return wire.Malformed("the body cannot be read: " + printable(st.Message()))
 	case codes.NotFound, codes.Unimplemented:
 		return fault.New(stancev1.ErrorReason_ERROR_REASON_UNKNOWN_METHOD,
-			"nothing is served at "+r.Method+" "+r.URL.Path+": see /openapi.json", "method", r.Method+" "+r.URL.Path)
+			"nothing is served at "+asked+": see /openapi.json", "method", asked)
 	case codes.Unavailable:
 		return fault.New(stancev1.ErrorReason_ERROR_REASON_SHUTTING_DOWN, "the server is stopping: ask another one")
 	case codes.DeadlineExceeded:
@@ -170,6 +171,12 @@ func explain(st *status.Status, r *http.Request) error {
 		return fault.From(context.Canceled, "")
 	}
 	return st.Err()
+}
+
+// printable is what a caller sent, made fit to be sent back: UTF-8, and not much of it.
+func printable(s string) string {
+	const most = 300
+	return strings.ToValidUTF8(s[:min(len(s), most)], "?")
 }
 
 // handleRouting answers paths and methods that are not served.
