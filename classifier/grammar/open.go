@@ -24,8 +24,8 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return a.bySuffix(a.doc.TokenText(i), prev)
 	}
-	if verb && !noun && !adj && w.Is(lexicon.Base|lexicon.Third) && !w.Is(lexicon.Past) && (prev == Determiner || prev == Possessive || prev == Adjective) {
-		return Noun // a filibuster: the lexicon knows the verb only
+	if verb && !noun && !adj && w.Is(lexicon.Base|lexicon.Third) && !w.Is(lexicon.Past) && (prev == Determiner || prev == Possessive || prev == Adjective || w.Is(lexicon.Third) && prev >= VerbPast && prev <= Gerund) {
+		return Noun // a filibuster, issues tenders: the lexicon knows the verb only
 	}
 	if verb && (!noun && !adj && !w.Is(lexicon.Adverb) || a.verbHere(i, last, prev, w)) {
 		if t := a.verbForm(i, last, prev, w); t != Other {
@@ -84,14 +84,17 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && a.object(nextTok, last)
 	case Noun, Proper:
-		if w.Is(lexicon.Gerund) && !w.Is(lexicon.Past) {
-			return !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
+		if w.Is(lexicon.Gerund) && !w.Is(lexicon.Past) { // a law limiting emissions
+			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
 		}
 		if w.Is(lexicon.Past) {
 			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun))
 		}
 		if w.Is(lexicon.Third) {
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
+			if w.Is(lexicon.Noun) && a.finite {
+				return false // launches strikes against Hamas targets
+			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
 				(prev == Proper || a.stopped && !a.finite && !next.Is(lexicon.Noun)) && !a.finiteAhead(i, last)
 		}
