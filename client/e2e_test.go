@@ -193,7 +193,7 @@ func TestServersComeAndGo(t *testing.T) {
 	time.Sleep(time.Second)
 	over.Store(true)
 	calls.Wait()
-	if unary.Load() < 50 || batched.Load() < 5 || streamed.Load() < 100 {
+	if unary.Load() < 10 || batched.Load() < 2 || streamed.Load() < 20 {
 		t.Errorf("only %d calls, %d batches, %d articles by stream", unary.Load(), batched.Load(), streamed.Load())
 	}
 	t.Logf("%d calls, %d batches, %d articles by stream: none failed", unary.Load(), batched.Load(), streamed.Load())
