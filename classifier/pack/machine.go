@@ -1,7 +1,7 @@
 package pack
 
 import (
-	"cmp"
+	"encoding/binary"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -10,12 +10,13 @@ import (
 // A machine is a finished trie, laid out for matching: flat tables without a pointer, in which nearly every word of a
 // text is turned away by one comparison of two masks.
 type machine struct {
-	states []state
-	edges  []edge // of states with few edges, by state and symbol
-	many   edgeTable
-	refs   []ref
-	gaps   []gap
-	out    []int32
+	states  []state
+	stateOf []int32 // by node of the trie; rules name lists by their nodes
+	edges   []edge  // of states with few edges, by state and symbol
+	many    edgeTable
+	refs    []ref
+	gaps    []gap
+	out     []int32
 
 	forms   []form  // by lexicon.ID
 	entries []entry // the symbols of forms
@@ -78,23 +79,12 @@ func maskOf(symbol int32) uint64 {
 // fewEdges is up to how many edges of a state are searched one by one.
 const fewEdges = 8
 
-// finish makes the machine of a trie.
+// finish makes the machine of a trie. What can follow is shared: nodes behind which all is alike become one state.
 func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
-	m := &machine{states: make([]state, len(t.nodes))}
-	m.layEdges(t)
-	for i := range t.nodes {
-		n, s := &t.nodes[i], &m.states[i]
-		s.any, s.root = n.any, n.root
-		s.ref.from = int32(len(m.refs))
-		m.refs = append(m.refs, n.refs...)
-		s.ref.to = int32(len(m.refs))
-		s.gap.from = int32(len(m.gaps))
-		m.gaps = append(m.gaps, n.gaps...)
-		s.gap.to = int32(len(m.gaps))
-		s.out.from = int32(len(m.out))
-		m.out = append(m.out, n.out...)
-		s.out.to = int32(len(m.out))
-	}
+	m := &machine{}
+	edges := t.edges()
+	m.merge(t, edges)
+	m.lay(t, edges)
 	done := make([]bool, len(m.states))
 	for i := range m.states {
 		m.begin(int32(i), done)
@@ -104,50 +94,130 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 		m.layRoot(n, len(t.symbols))
 	}
 	for _, l := range lists {
-		m.mark(l, len(t.symbols))
+		m.mark(m.stateOf[l], len(t.symbols))
 	}
 	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
 	return m
 }
 
-// layEdges sorts the edges by state. Those of states with many go into a hash table.
-func (m *machine) layEdges(t *trie) {
-	type from struct {
-		node int32
-		edge
+// edges returns the edges of each node, by symbol.
+func (t *trie) edges() [][]edge {
+	all := make([]uint64, 0, len(t.next))
+	for k := range t.next {
+		all = append(all, k)
 	}
-	all := make([]from, 0, len(t.next))
-	for k, to := range t.next {
-		all = append(all, from{int32(k >> 32), edge{int32(uint32(k)), to}})
+	slices.Sort(all)
+	slab := make([]edge, len(all))
+	for i, k := range all {
+		slab[i] = edge{int32(uint32(k)), t.next[k]}
 	}
-	slices.SortFunc(all, func(a, b from) int { return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.symbol, b.symbol)) })
-	hashed := 0
+	edges := make([][]edge, len(t.nodes))
 	for i := 0; i < len(all); {
 		j := i
-		for j < len(all) && all[j].node == all[i].node {
+		for j < len(all) && all[j]>>32 == all[i]>>32 {
 			j++
 		}
-		if j-i > fewEdges {
-			hashed += j - i
-		}
+		edges[all[i]>>32] = slab[i:j:j]
 		i = j
 	}
-	m.many = newEdgeTable(hashed)
-	for i := 0; i < len(all); {
-		s := &m.states[all[i].node]
-		s.edge.from = int32(len(m.edges))
-		j := i
-		for ; j < len(all) && all[j].node == all[i].node; j++ {
-			s.accepts |= maskOf(all[j].symbol)
-			m.edges = append(m.edges, all[j].edge)
+	return edges
+}
+
+// merge gives every node its state. A node's children have higher numbers than it has, so going down from the highest
+// meets them first. Roots and lists keep a state of their own, the roots in front.
+func (m *machine) merge(t *trie, edges [][]edge) {
+	same := make([]int32, len(t.nodes)) // the node whose state it shares
+	first := make(map[string]int32, len(t.nodes)/4)
+	var key []byte
+	put := func(xs ...int32) {
+		for _, x := range xs {
+			key = binary.AppendVarint(key, int64(x))
 		}
-		s.edge.to = int32(len(m.edges))
-		if s.hashed = j-i > fewEdges; s.hashed {
-			for _, e := range all[i:j] {
-				m.many.insert(e.node, e.symbol, e.to)
+	}
+	for i := int32(len(t.nodes)) - 1; i >= 0; i-- {
+		n := &t.nodes[i]
+		if n.root {
+			same[i] = i
+			continue
+		}
+		key = key[:0]
+		put(same[n.any], int32(len(n.gaps)), int32(len(n.refs)), int32(len(n.out))) // no node: 0
+		for _, g := range n.gaps {
+			put(g.max, same[g.node])
+		}
+		for _, r := range n.refs {
+			put(r.list, same[r.node])
+		}
+		put(n.out...)
+		for _, e := range edges[i] {
+			put(e.symbol, same[e.to])
+		}
+		k, ok := first[string(key)]
+		if !ok {
+			k = i
+			first[string(key)] = i
+		}
+		same[i] = k
+	}
+	m.stateOf = make([]int32, len(t.nodes))
+	states := int32(0)
+	for i, k := range same {
+		if k == int32(i) {
+			m.stateOf[i] = states
+			states++
+		}
+	}
+	for i, k := range same {
+		m.stateOf[i] = m.stateOf[k]
+	}
+	m.states = make([]state, states)
+}
+
+// lay fills the states.
+func (m *machine) lay(t *trie, edges [][]edge) {
+	filled := make([]bool, len(m.states))
+	hashed := 0
+	for i := range t.nodes {
+		if len(edges[i]) > fewEdges {
+			hashed += len(edges[i]) // shared ones are counted twice; the table is no larger for it than a trie's
+		}
+	}
+	m.many = newEdgeTable(hashed)
+	for i := range t.nodes {
+		at := m.stateOf[i]
+		if filled[at] {
+			continue
+		}
+		filled[at] = true
+		n, s := &t.nodes[i], &m.states[at]
+		s.root = n.root
+		if n.any != 0 {
+			s.any = m.stateOf[n.any]
+		}
+		s.edge.from = int32(len(m.edges))
+		s.hashed = len(edges[i]) > fewEdges
+		for _, e := range edges[i] {
+			to := m.stateOf[e.to]
+			s.accepts |= maskOf(e.symbol)
+			m.edges = append(m.edges, edge{e.symbol, to})
+			if s.hashed {
+				m.many.insert(at, e.symbol, to)
 			}
 		}
-		i = j
+		s.edge.to = int32(len(m.edges))
+		s.ref.from = int32(len(m.refs))
+		for _, r := range n.refs {
+			m.refs = append(m.refs, ref{m.stateOf[r.list], m.stateOf[r.node]})
+		}
+		s.ref.to = int32(len(m.refs))
+		s.gap.from = int32(len(m.gaps))
+		for _, g := range n.gaps {
+			m.gaps = append(m.gaps, gap{g.max, m.stateOf[g.node]})
+		}
+		s.gap.to = int32(len(m.gaps))
+		s.out.from = int32(len(m.out))
+		m.out = append(m.out, n.out...)
+		s.out.to = int32(len(m.out))
 	}
 }
 

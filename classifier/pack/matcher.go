@@ -121,6 +121,7 @@ func (m *Matcher) compact() {
 
 // List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.
 func (m *Matcher) List(list, token, last int32) int32 {
+	list = m.stateOf[list]
 	if !m.states[list].mayBegin(&m.tokens[token]) {
 		return -1
 	}
