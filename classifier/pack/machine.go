@@ -18,7 +18,8 @@ type machine struct {
 	gaps    []gap
 	out     []int32
 
-	forms   []form  // by lexicon.ID
+	formOf  []int32 // by lexicon.ID: into forms
+	forms   []form  // 0: a word that no pattern has
 	entries []entry // the symbols of forms
 
 	roots  []root
@@ -244,8 +245,8 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 	for k := range t.symbols {
 		byWord[k.word] = append(byWord[k.word], k)
 	}
-	m.forms = make([]form, lex.Len())
-	m.forms[0].mask = anything
+	m.formOf = make([]int32, lex.Len())
+	m.forms = []form{{mask: anything}}
 	for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
 		w := lex.Word(id)
 		begin := len(m.entries)
@@ -264,11 +265,15 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 			}
 		}
 		slices.SortFunc(m.entries[begin:], func(a, b entry) int { return int(a.symbol - b.symbol) })
-		f := &m.forms[id]
-		f.mask, f.first, f.n = anything, int32(begin), int32(len(m.entries)-begin)
+		if len(m.entries) == begin {
+			continue
+		}
+		f := form{mask: anything, first: int32(begin), n: int32(len(m.entries) - begin)}
 		for _, e := range m.entries[begin:] {
 			f.mask |= maskOf(e.symbol)
 		}
+		m.formOf[id] = int32(len(m.forms))
+		m.forms = append(m.forms, f)
 	}
 }
 

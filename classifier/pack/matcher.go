@@ -58,17 +58,17 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		if t.Head != 0 {
 			id = m.part(t, id)
 		}
-		w.form = m.forms[id]
+		w.form = m.forms[m.formOf[id]]
 		m.tokens = append(m.tokens, w)
 	}
 }
 
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
 func (m *Matcher) part(t *text.Token, id lexicon.ID) lexicon.ID {
-	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.forms[id].n == 0 {
+	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.formOf[id] == 0 {
 		id = t.Head // US-brokered, Israeli-Lebanese
 	}
-	if t.Tail != 0 && (t.Head == m.anti || t.Head == m.pro) && (m.forms[id].n == 0 || id == t.Head) {
+	if t.Tail != 0 && (t.Head == m.anti || t.Head == m.pro) && (m.formOf[id] == 0 || id == t.Head) {
 		id = t.Tail // anti-whaling
 	}
 	return id
