@@ -1,0 +1,220 @@
+package grammar
+
+import (
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+func (a *Analysis) clitic(i, last int32, prev Tag) Tag {
+	w := a.doc.Tokens[i].Class
+	if w.Is(lexicon.Negation) {
+		return Negation
+	}
+	t := a.doc.TokenText(i)
+	switch t[len(t)-1] | 0x20 {
+	case 's':
+		if i+1 < last && a.sIsVerb(i, prev) {
+			return Be
+		}
+		return Possessive
+	case 'e':
+		if strings.HasSuffix(strings.ToLower(t), "ve") {
+			return Have
+		}
+		return Be
+	case 'm':
+		return Be
+	}
+	return Modal // 'd, 'll
+}
+
+// sIsVerb reports whether 's is "is" or "has": behind a pronoun, or behind a noun with no noun to possess.
+func (a *Analysis) sIsVerb(i int32, prev Tag) bool {
+	before := a.doc.Tokens[i-1].Class
+	switch {
+	case before.Is(lexicon.PronSubject | lexicon.ExThere | lexicon.WhAdverb | lexicon.PronRelative):
+		return true
+	case before.Is(lexicon.PronOther) && !before.Is(lexicon.Noun):
+		n := a.doc.Tokens[i+1].Class
+		return a.doc.Is(i-1, lexicon.Determiner) || !n.Is(lexicon.Noun)
+	case prev == Proper || prev == Noun:
+		next := &a.doc.Tokens[i+1]
+		n := next.Class
+		return next.Kind == text.Word && next.Flags&text.Capital == 0 &&
+			(n.Is(lexicon.Determiner|lexicon.Negation|lexicon.Preposition) && !n.Is(lexicon.Adjective|lexicon.PronOther) ||
+				n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun|lexicon.Adjective))
+	}
+	return false
+}
+
+// closed tags a closed-class word, or returns Other where the open classes shall decide.
+func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
+	next := a.next(i, last)
+	switch {
+	case w.Is(lexicon.To):
+		if next.Is(lexicon.Base|lexicon.AuxBe|lexicon.AuxHave|lexicon.AuxDo) && !next.Is(lexicon.Determiner|lexicon.Possessive) && !a.capitalAt(i+1, last) &&
+			!(next.Is(lexicon.Noun) && a.objectOfTo(i, last, prev)) {
+			return To
+		}
+		if next.Is(lexicon.Adverb) && a.next(i+1, last).Is(lexicon.Base) {
+			return To
+		}
+		return Preposition
+	case w.Is(lexicon.Modal):
+		if w.Is(lexicon.Noun) && (prev == Determiner || prev == Possessive || prev == Adjective) && !w.Is(lexicon.Negation) {
+			return Noun // the will, a can
+		}
+		return Modal
+	case w.Is(lexicon.AuxBe):
+		return Be
+	case w.Is(lexicon.AuxHave):
+		return Have
+	case w.Is(lexicon.AuxDo):
+		return Do
+	case w.Is(lexicon.ExThere):
+		if next.Is(lexicon.AuxBe|lexicon.Modal) || next.Is(lexicon.AuxHave) {
+			return Existential
+		}
+		return Adverb
+	case w.Is(lexicon.Negation) && !w.Is(lexicon.Determiner|lexicon.Coordinator):
+		if w.Is(lexicon.PronOther) {
+			return Pronoun
+		}
+		return Negation
+	case w.Is(lexicon.Possessive):
+		if w.Is(lexicon.PronObject) { // her
+			if next.Is(lexicon.Noun|lexicon.Adjective) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.To) || a.unknownLower(i+1, last) {
+				return Possessive
+			}
+			return Pronoun
+		}
+		return Possessive
+	case w.Is(lexicon.PronRelative) && w.Is(lexicon.Subordinator):
+		return a.that(i, last, prev, next)
+	case w.Is(lexicon.PronRelative):
+		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun) && !next.Is(lexicon.Verbal) && prev != Noun && prev != Proper {
+			return Determiner
+		}
+		return Relative
+	case w.Is(lexicon.PronSubject | lexicon.PronReflexive | lexicon.PronObject):
+		return Pronoun
+	case w.Is(lexicon.WhAdverb):
+		if w.Is(lexicon.Subordinator) {
+			return Subordinator
+		}
+		return Wh
+	case w.Is(lexicon.Subordinator):
+		if w.Is(lexicon.Preposition) && !a.clauseFollows(i+1, last) {
+			return Preposition
+		}
+		if w.Is(lexicon.Adverb) && (i+1 == last || a.doc.Tokens[i+1].Kind == text.Punct) { // "…, though."
+			return Adverb
+		}
+		return Subordinator
+	case w.Is(lexicon.Coordinator) && !w.Is(lexicon.Preposition):
+		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) {
+			return Determiner
+		}
+		return Coordinator
+	case w.Is(lexicon.Determiner):
+		if w.Is(lexicon.PronOther) && !a.nounFollows(i, last) {
+			if w.Is(lexicon.Adverb) && (next.Is(lexicon.Adjective|lexicon.Adverb) || prev.IsVerb()) {
+				return Adverb
+			}
+			return Pronoun
+		}
+		if w.Is(lexicon.Interjection) && (i+1 == last || a.doc.Tokens[i+1].Kind != text.Word) {
+			return Interjection
+		}
+		return Determiner
+	case w.Is(lexicon.Preposition):
+		if w.Is(lexicon.Verbal) && w.Is(lexicon.Gerund) && prev == Be {
+			return Other // is following
+		}
+		return Preposition
+	case w.Is(lexicon.PronOther):
+		if w.Is(lexicon.Numeral) && a.nounFollows(i, last) {
+			return Number
+		}
+		return Pronoun
+	case w.Is(lexicon.Numeral):
+		if w.Is(lexicon.Noun) && !a.nounFollows(i, last) {
+			return Noun
+		}
+		return Number
+	case w.Is(lexicon.Interjection):
+		if w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb) {
+			return Other
+		}
+		return Interjection
+	}
+	return Other
+}
+
+// objectOfTo reports whether the ambiguous word behind "to" is a noun: "to work" is a verb, "response to talks" not.
+func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
+	n := a.next(i, last)
+	if n.Is(lexicon.Plural) && !n.Is(lexicon.Base) {
+		return true
+	}
+	if prev != Noun || !n.Is(lexicon.Noun) || i == 0 {
+		return false
+	}
+	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[i-1].Word).Noun) {
+	case "access", "response", "reaction", "approach", "damage", "opposition", "visit", "exposure", "alternative", "solution", "key", "addition":
+		return true // "access to water"
+	}
+	return false
+}
+
+// that tells the three uses of "that" apart.
+func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
+	if i+1 >= last || a.doc.Tokens[i+1].Kind == text.Punct && a.doc.Tokens[i+1].Char != '-' {
+		return Pronoun
+	}
+	if a.doc.Tokens[i+1].Kind == text.Clitic { // that's
+		if prev == Noun {
+			return Relative
+		}
+		return Pronoun
+	}
+	verbNext := next.Is(lexicon.Aux) || next.Is(lexicon.Past|lexicon.Third) && !next.Is(lexicon.Noun)
+	if prev == Noun && verbNext {
+		return Relative
+	}
+	if (prev == Noun || prev == Proper) && !a.reports(i-1) {
+		if verbNext || next.Is(lexicon.Verbal) && !next.Is(lexicon.Noun) {
+			return Relative
+		}
+		if next.Is(lexicon.Pronoun|lexicon.Determiner|lexicon.Possessive) || a.capitalAt(i+1, last) {
+			return Subordinator
+		}
+		return Relative
+	}
+	if prev.IsVerb() || prev == Noun || prev == Proper || prev == Adjective || prev == Pronoun {
+		if verbNext && (prev == VerbPast || prev == VerbPresent) {
+			return Pronoun // "said that was wrong"
+		}
+		if next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) && !next.Is(lexicon.Determiner) && !a.reports(i-1) {
+			return Determiner
+		}
+		return Subordinator
+	}
+	if verbNext {
+		return Pronoun
+	}
+	if prev == Preposition || prev == To || prev == Coordinator && next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) {
+		return Determiner
+	}
+	if prev == Punct && next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) {
+		return Determiner
+	}
+	return Subordinator
+}
+
+// reports reports whether the word at i can introduce a that-clause: "claim", "said", "fears".
+func (a *Analysis) reports(i int32) bool {
+	return i >= 0 && a.doc.Tokens[i].Class.Is(lexicon.CueVerb|lexicon.CueNoun)
+}

@@ -1,0 +1,140 @@
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// inTitleCase reports whether a sentence is written Like a Headline, so that its capitals make no names.
+func (a *Analysis) inTitleCase(first, last int32) bool {
+	const most = 40 // tokens of a headline
+	if last-first > most {
+		return false
+	}
+	words, capitals, common := 0, 0, 0
+	for i := first; i < last; i++ {
+		t := &a.doc.Tokens[i]
+		if t.Kind != text.Word || t.End-t.Start < 4 || t.Flags&text.Stop != 0 {
+			continue
+		}
+		words++
+		if t.Flags&text.Capital != 0 {
+			capitals++
+			if t.Class.Is(lexicon.Verbal|lexicon.Noun|lexicon.Adverb) && !t.Class.Is(lexicon.GivenName|lexicon.PlaceName|lexicon.OrgName|lexicon.Role|lexicon.Body) {
+				common++
+			}
+		}
+	}
+	return words >= 4 && capitals*10 >= words*8 && common >= 2
+}
+
+// noteNames remembers the words that stand with a capital inside sentences: at the beginning of one they are names, too.
+func (a *Analysis) noteNames() {
+	for _, id := range a.noted {
+		a.named[id] = false
+	}
+	a.noted = a.noted[:0]
+	if n := a.doc.Lexicon.Len(); len(a.named) < n {
+		a.named = make([]bool, n)
+	}
+	for pi := range a.doc.Paragraphs {
+		p := &a.doc.Paragraphs[pi]
+		if p.Kind != text.Body {
+			continue
+		}
+		for i := p.First + 1; i < p.Last; i++ {
+			t := &a.doc.Tokens[i]
+			if t.Word != 0 && t.Kind == text.Word && t.Flags&(text.Capital|text.SentStart|text.AllCaps) == text.Capital && !a.named[t.Word] {
+				if b := &a.doc.Tokens[i-1]; b.Kind == text.Word && b.Flags&text.Capital == 0 || b.Kind == text.Punct && b.Char == ',' {
+					a.named[t.Word] = true
+					a.noted = append(a.noted, t.Word)
+				}
+			}
+		}
+	}
+}
+
+// nameLike reports whether a closed-class word is written as a name here: "US", "Will Smith", "May said".
+func (a *Analysis) nameLike(i, first, last int32, w lexicon.Class) bool {
+	tok := &a.doc.Tokens[i]
+	if tok.Flags&text.Capital == 0 {
+		return false
+	}
+	if tok.Flags&text.AllCaps != 0 && w.Is(lexicon.CapsOnly) {
+		return true
+	}
+	if !w.Is(lexicon.GivenName|lexicon.Month|lexicon.PlaceName|lexicon.OrgName) || w.Is(lexicon.CapsOnly) {
+		return false
+	}
+	if a.titled && i+1 < last && a.doc.Tokens[i+1].Class.Is(lexicon.Base|lexicon.AuxBe|lexicon.Adverb) {
+		return false // Senate Will Reject
+	}
+	if i > first && a.doc.Tokens[i-1].Kind == text.Word && tok.Flags&text.SentStart == 0 {
+		return true // a capital inside a sentence
+	}
+	return w.Is(lexicon.GivenName) && i+1 < last && a.capital(i+1) && !a.doc.Tokens[i+1].Class.Is(lexicon.Pronoun|lexicon.Determiner)
+}
+
+func (a *Analysis) capital(i int32) bool {
+	t := &a.doc.Tokens[i]
+	return t.Kind == text.Word && t.Flags&text.Capital != 0
+}
+
+// isName decides whether a capitalised word of an open class is a name.
+func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool {
+	tok := &a.doc.Tokens[i]
+	const adjectival = lexicon.Demonym
+	if w.Is(adjectival) && w.Is(lexicon.Adjective) && i+1 < last && tok.Flags&text.AllCaps == 0 {
+		n := &a.doc.Tokens[i+1]
+		nw := n.Class
+		if n.Kind == text.Word && (n.Flags&text.Capital != 0 || nw.Is(lexicon.Noun|lexicon.Adjective)) {
+			return false // Israeli officials
+		}
+	}
+	inner := i > first && !a.opens(i, first)
+	if inner && !a.titled {
+		return true
+	}
+	// at the sentence's beginning the capital says nothing
+	if a.named[tok.Word] && !w.Is(lexicon.Demonym) {
+		return true
+	}
+	common := lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb
+	if a.doc.Is(i, lexicon.PlaceName|lexicon.OrgName) || w.Is(lexicon.Month|lexicon.Weekday) || w.Is(lexicon.Honorific) && !w.Is(common) {
+		return true
+	}
+	if tok.Flags&(text.AllCaps|text.Stop|text.Initial) != 0 && !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb) {
+		return true
+	}
+	next := i+1 < last && a.capital(i+1)
+	if w.Is(lexicon.GivenName) {
+		return next || !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb)
+	}
+	if next && !a.titled && !w.Is(lexicon.Adverb|lexicon.Adjective|lexicon.Gerund) && w.Is(lexicon.Role|lexicon.Body|lexicon.Noun) {
+		return true // State Department, Senator Smith
+	}
+	return !w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb)
+}
+
+// opens reports whether a token is the first word of its sentence, or of a quotation or clause behind a colon.
+func (a *Analysis) opens(i, first int32) bool {
+	for j := i - 1; j >= first; j-- {
+		t := &a.doc.Tokens[j]
+		if t.Kind == text.Mark || t.Kind == text.Punct && (t.Char == '(' || t.Char == '[' || t.Char == '~') {
+			if j < i-1 || t.Flags&text.SpaceBefore != 0 || j == first {
+				if t.Kind == text.Mark {
+					return true
+				}
+				continue
+			}
+			if t.Kind == text.Mark && t.Flags&text.SpaceAfter != 0 && a.doc.Tokens[j-1].Kind == text.Punct && a.doc.Tokens[j-1].Char == ',' {
+				return false // "…," Trump said
+			}
+			return true
+		}
+		return t.Kind == text.Punct && (t.Char == ':' || t.Char == '-' && false)
+	}
+	return true
+}
+
+func (a *Analysis) capitalAt(i, last int32) bool { return i < last && a.capital(i) }

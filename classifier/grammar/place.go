@@ -1,0 +1,199 @@
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// place hangs a new clause onto the stack and finds its subject.
+func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
+	at := int32(len(a.Clauses))
+	if !cl.Finite {
+		if !infinitive && a.commaBefore(cl.First) && a.Tags[cl.Head] == Gerund {
+			a.leaveRelative() // "vetoed a bill that would have …, saying …": the one who vetoed says it
+		}
+		f := a.top()
+		cl.Parent = f.clause
+		cl.Subject = f.subject
+		if infinitive {
+			cl.Kind, cl.Marker = Infinitive, cl.First
+		} else {
+			cl.Kind = Participial
+			if ch := a.chunkBefore(cl.First); ch != None && a.Tags[cl.Head] == Participle && !a.commaBefore(cl.First) {
+				cl.Subject = ch // "a plan backed by …"
+				cl.Passive = true
+			} else if a.Tags[cl.Head] == Participle {
+				cl.Passive = true
+			} else if ch != None && a.Tags[cl.Head] == Gerund && !a.commaBefore(cl.First) {
+				cl.Subject = ch // "officials calling for …"
+			}
+		}
+		if f.clause == None && !infinitive && f.subject != None {
+			// "officials backed by Israel …": its objects are not those of the clause above, which waits for its verb
+			a.stack = append(a.stack, frame{clause: at, subject: cl.Subject, marker: None, from: cl.From, kind: Participial, comma: a.commaBefore(cl.First)})
+			a.bound()
+			return
+		}
+		if f.clause == None {
+			a.stack = append(a.stack, frame{clause: at, subject: f.subject, marker: cl.Marker, from: cl.From, kind: cl.Kind})
+			a.bound()
+			return
+		}
+		a.stack = append(a.stack, frame{clause: at, subject: cl.Subject, marker: cl.Marker, from: cl.From, kind: cl.Kind, comma: a.commaBefore(cl.First)})
+		a.bound()
+		return
+	}
+	// a finite verb: for the topmost clause that waits for one, or for a new clause
+	for k := len(a.stack) - 1; k >= 0; k-- {
+		f := &a.stack[k]
+		if f.clause != None {
+			continue
+		}
+		if k < len(a.stack)-1 && f.subject == None {
+			continue
+		}
+		if k < len(a.stack)-1 && a.subjectBetween(cl, k) {
+			break
+		}
+		a.stack = a.stack[:k+1]
+		a.take(f, cl, at, k)
+		return
+	}
+	if a.conjoined(cl, at) {
+		return
+	}
+	// none waits: the noun phrase before becomes the subject of a bare complement ("said he would") …
+	if ch := a.lastBare(cl.First); ch != None {
+		c := &a.Chunks[ch]
+		for k := len(a.stack) - 1; k > 0 && c.Clause != None && a.stack[k].clause != c.Clause; k-- {
+			a.stack = a.stack[:k] // what describes the noun phrase ends with it
+		}
+		top := a.top()
+		if top.clause != None && a.Clauses[top.clause].Object == ch {
+			a.Clauses[top.clause].Object = None
+		}
+		c.Role, c.Clause = Subject, at
+		cl.Subject, cl.OwnSubject, cl.From = ch, true, c.First
+		cl.Parent, cl.Kind = top.clause, Complement
+		if a.commaBefore(c.First) {
+			cl.Kind = Coordinate
+		}
+		a.stack = append(a.stack, frame{clause: at, subject: ch, own: true, marker: None, from: c.First, kind: cl.Kind})
+		a.bound()
+		return
+	}
+	if a.inverted(cl.First) {
+		cl.Kind = Main
+		a.stack = append(a.stack[:0], frame{clause: at, subject: None, marker: None, from: cl.From})
+		return
+	}
+	// … or it shares the subject of the clause that it is joined to
+	k := len(a.stack) - 1
+	for k > 0 && (a.stack[k].closing || a.stack[k].kind == Infinitive || a.stack[k].kind == Participial) {
+		k--
+	}
+	a.stack = a.stack[:k+1]
+	f := &a.stack[k]
+	cl.Parent, cl.Subject, cl.Kind = f.clause, f.subject, Coordinate
+	a.stack = append(a.stack, frame{clause: at, subject: f.subject, marker: None, from: cl.From, kind: Coordinate})
+	a.bound()
+}
+
+// leaveRelative closes the relative clauses at the top of the stack, and what hangs below them, where a clause with a
+// verb stands above.
+func (a *Analysis) leaveRelative() {
+	for k := len(a.stack) - 1; k > 0; k-- {
+		if a.stack[k].kind == RelClause && a.stack[k].clause != None && a.stack[k-1].clause != None {
+			a.stack = a.stack[:k]
+			return
+		}
+		if a.stack[k].kind != Infinitive && a.stack[k].kind != Participial {
+			return
+		}
+	}
+}
+
+// inverted reports whether the verb at i comes right behind a quotation or comma and reports it: "…," said the envoy.
+func (a *Analysis) inverted(i int32) bool {
+	return i > 0 && (a.Tags[i-1] == Mark || a.Tags[i-1] == Punct) && a.doc.Is(i, lexicon.CueVerb)
+}
+
+// conjoined makes the noun phrase right before a finite verb its subject where what looked like a preposition before it
+// is a conjunction: "met him as | officials | push for …".
+func (a *Analysis) conjoined(cl *Clause, at int32) bool {
+	if cl.First == 0 {
+		return false
+	}
+	c := a.ChunkOf[cl.First-1]
+	if c == None || a.Chunks[c].Prep == None || !a.doc.Tokens[a.Chunks[c].Prep].Class.Is(lexicon.Subordinator) {
+		return false
+	}
+	ch := &a.Chunks[c]
+	marker := ch.Prep
+	a.Tags[marker] = Subordinator
+	ch.Prep, ch.Role, ch.Clause = None, Subject, at
+	cl.Subject, cl.OwnSubject, cl.Marker, cl.Kind, cl.From = c, true, marker, Adverbial, marker
+	cl.Parent = a.top().clause
+	a.stack = append(a.stack, frame{clause: at, subject: c, own: true, marker: marker, from: marker, kind: Adverbial})
+	a.bound()
+	return true
+}
+
+// take gives a waiting clause its verb.
+func (a *Analysis) take(f *frame, cl *Clause, at int32, k int) {
+	cl.Subject, cl.OwnSubject, cl.Marker, cl.Kind, cl.From = f.subject, f.own, f.marker, f.kind, f.from
+	if f.own && f.subject != None {
+		a.Chunks[f.subject].Clause = at
+		if f.marker == None && a.Chunks[f.subject].First < cl.From {
+			cl.From = a.Chunks[f.subject].First
+		}
+	}
+	for p := k - 1; p >= 0; p-- {
+		if a.stack[p].clause != None {
+			cl.Parent = a.stack[p].clause
+			break
+		}
+	}
+	f.clause = at
+}
+
+func (a *Analysis) bound() {
+	if len(a.stack) > maxDepth {
+		a.stack = append(a.stack[:1], a.stack[len(a.stack)-1])
+	}
+}
+
+// subjectBetween reports whether a fitting subject stands between the clauses above frame k and the verb, so that the
+// verb does not belong to frame k.
+func (a *Analysis) subjectBetween(cl *Clause, k int) bool {
+	ch := a.lastBare(cl.First)
+	return ch != None && !a.stack[len(a.stack)-1].closing && ch > a.stack[k].subject && a.doc.Is(a.Chunks[ch].Head, lexicon.PronSubject) && !a.doc.Is(a.Chunks[ch].Head, lexicon.PronObject)
+}
+
+// lastBare returns the chunk before token i that can be the subject of a verb there, over the prepositional phrases and
+// participles that describe it ("says [the blockade] of Gaza is …"), or None.
+func (a *Analysis) lastBare(i int32) int32 {
+	phrases := 0
+	for j := i - 1; j >= 0 && j > i-20; j-- {
+		if c := a.ChunkOf[j]; c != None {
+			ch := &a.Chunks[c]
+			if ch.Prep == None {
+				if ch.Role == Subject || phrases > 0 && a.timeAdjunct(c) {
+					return None
+				}
+				return c
+			}
+			if phrases++; phrases > 4 {
+				return None
+			}
+			j = ch.Prep
+			continue
+		}
+		switch t := a.Tags[j]; {
+		case t == Adverb || t == Mark:
+		case (t == Participle || t == Gerund) && phrases > 0:
+		default:
+			return None
+		}
+	}
+	return None
+}

@@ -1,0 +1,104 @@
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// findVerb gives a sentence without a finite verb one, where a word that was taken for a noun can be it: "The militant
+// group calls off its truce".
+func (a *Analysis) findVerb(first, last int32) {
+	below, infinitive := false, false // inside a clause that cannot stand alone; behind a to
+	for i := first; i < last; i++ {
+		switch a.Tags[i] {
+		case Be, Have, Do:
+			if !below && !(infinitive && (a.Tags[i-1] == To || a.Tags[i-1] == Adverb)) {
+				return
+			}
+		case VerbPast, VerbPresent, Modal:
+			if !below {
+				return
+			}
+		case To:
+			infinitive = true
+		case VerbBase:
+			if !infinitive {
+				return
+			}
+		case Subordinator, Relative, Wh:
+			below = true
+		case Punct:
+			below, infinitive = false, false
+			if c := a.doc.Tokens[i].Char; c == ':' && i < first+12 { // "Middle East: …"
+				first = i + 1
+			}
+		}
+	}
+	for i := first + 1; i+1 < last; i++ {
+		w := a.doc.Tokens[i].Class
+		if a.Tags[i] != Noun || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.doc.Tokens[i].Flags&text.Capital != 0 {
+			continue
+		}
+		before := a.Tags[i-1]
+		if before == Adverb && i-1 > first {
+			before = a.Tags[i-2]
+		}
+		quantified := before == Determiner && a.doc.Is(i-1, lexicon.PronOther) && i-1 > first && (a.Tags[i-2] == Noun || a.Tags[i-2] == Proper) // "and China all call"
+		if before != Noun && before != Proper && before != Pronoun && !quantified {
+			continue
+		}
+		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+			continue // talks: the subject is plural
+		}
+		switch a.Tags[i+1] {
+		case Preposition, Determiner, Possessive, Proper, To, Subordinator, Adjective, Number, Noun, Mark, Adverb, Gerund:
+		default:
+			continue
+		}
+		if w.Is(lexicon.Past) {
+			a.Tags[i] = VerbPast
+		} else {
+			a.Tags[i] = VerbPresent
+		}
+		if quantified {
+			a.Tags[i-1] = Adverb
+		}
+		return
+	}
+}
+
+// repair mends tags that only the whole sentence can tell: of two finite verbs with one subject between no
+// conjunction the first is a participle when its form can be one ("the bill passed in May was rejected").
+func (a *Analysis) repair(first, last int32) {
+	open := None // a past form that may be a participle
+	for i := first; i < last; i++ {
+		switch t := a.Tags[i]; t {
+		case VerbPast:
+			w := a.doc.Tokens[i].Class
+			if open != None {
+				a.Tags[open] = Participle
+				open = None
+			}
+			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && a.Tags[i+1] == Preposition {
+				open = i
+			}
+		case Modal, Be, Have, Do, VerbPresent:
+			if open != None && a.Tags[i-1] != To && !(t == Be && a.doc.Is(i, lexicon.Gerund)) {
+				a.Tags[open] = Participle
+			}
+			open = None
+		case Punct, Coordinator, Subordinator, Relative, Pronoun, Wh, Existential:
+			open = None
+		case Gerund: // "responded by saying Japan should": a clause of its own
+			if a.reports(i) {
+				open = None
+			}
+		}
+	}
+}
+
+// speaks reports whether a past form is that of a verb of speech that is no participle behind a noun: said, replied.
+func (a *Analysis) speaks(i int32) bool {
+	c := a.doc.Lexicon.VerbCue(a.doc.Tokens[i].Word)
+	return c != nil && c.Kind == lexicon.SpeechCue && c.Takes&lexicon.TakesQuote != 0 && (c.Takes&lexicon.TakesObject == 0 || c.Lemma == "say")
+}

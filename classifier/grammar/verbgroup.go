@@ -1,0 +1,134 @@
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// leadsVerb reports whether a negation belongs to a verb group that follows: "not to go", "never said".
+func (a *Analysis) leadsVerb(i, last int32) bool {
+	for j := i + 1; j < last && j < i+4; j++ {
+		switch t := a.Tags[j]; {
+		case t.IsVerb() || t == To:
+			return true
+		case t == Adverb || t == Negation:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// addVerb reads the verb group at i into a clause and returns the token behind it.
+func (a *Analysis) addVerb(i, first, last int32) int32 {
+	cl := Clause{First: i, Head: None, Subject: None, Object: None, Parent: None, Marker: None, From: i}
+	end := i
+	finite, infinitive, be := false, false, false
+	var j int32
+	verbs := 0
+scan:
+	for j = i; j < last; j++ {
+		a.ClauseOf[j] = None
+		t := a.Tags[j]
+		switch {
+		case t == To:
+			if verbs > 0 && !a.semiModal(cl.Head) {
+				break scan // "wanted | to go"
+			}
+			if verbs == 0 {
+				infinitive = true
+			} else {
+				cl.Modal = true // "has to go"
+			}
+			continue
+		case t == Negation:
+			cl.Negated = true
+			if verbs > 0 {
+				end = j + 1
+			}
+			continue
+		case t == Adverb:
+			continue
+		case t == Mark:
+			if verbs > 0 && a.doc.Tokens[j].Flags&text.SpaceAfter == 0 && j+1 < last && a.Tags[j+1] != Be {
+				break scan
+			}
+			if verbs == 0 {
+				break scan
+			}
+			continue
+		case t == Modal:
+			if verbs > 0 {
+				break scan
+			}
+			finite, cl.Modal = true, true
+		case t == VerbPast || t == VerbPresent:
+			if verbs > 0 {
+				break scan
+			}
+			finite = true
+		case t == Be:
+			switch {
+			case verbs == 0 && !infinitive && !a.nonFinite(j):
+				finite = true
+			case verbs > 0 && a.Tags[cl.Head] != Modal && a.Tags[cl.Head] != Have && a.Tags[cl.Head] != Be && a.Tags[cl.Head] != Do && !a.semiModal(cl.Head):
+				break scan
+			}
+			be = true
+		case t == Have || t == Do:
+			if verbs > 0 && a.Tags[cl.Head] != Modal && !a.semiModal(cl.Head) {
+				break scan
+			}
+			if verbs == 0 && !infinitive && !a.nonFinite(j) {
+				finite = true
+			}
+		case t == VerbBase || t == Participle || t == Gerund:
+			if verbs > 0 && !isAux(a.Tags[cl.Head]) && !a.semiModal(cl.Head) {
+				break scan
+			}
+			if verbs == 0 && !infinitive && t == VerbBase {
+				if p := a.before(j, first); p != None && a.Tags[p] == Coordinator && len(a.Clauses) > 0 && a.Clauses[len(a.Clauses)-1].Kind == Infinitive && a.Clauses[len(a.Clauses)-1].First >= first {
+					infinitive = true // to build a wall and expand …
+				} else {
+					finite = true // an imperative, or would build … and expand
+				}
+			}
+			cl.Passive = be && t == Participle
+			if t != Participle {
+				be = false
+			}
+		default:
+			break scan
+		}
+		verbs++
+		cl.Head = j
+		end = j + 1
+	}
+	if verbs == 0 { // "not", "to" without a verb
+		return i + 1
+	}
+	cl.Last, cl.Finite = end, finite
+	a.place(&cl, infinitive, first)
+	at := int32(len(a.Clauses))
+	for k := i; k < end; k++ {
+		a.ClauseOf[k] = at
+	}
+	a.Clauses = append(a.Clauses, cl)
+	return end
+}
+
+func isAux(t Tag) bool { return t == Modal || t == Be || t == Have || t == Do }
+
+// nonFinite reports whether a form of be, have or do is not finite: being, having, been.
+func (a *Analysis) nonFinite(i int32) bool {
+	s := a.doc.TokenText(i)
+	n := len(s)
+	return n > 3 && (s[n-3:] == "ing" || s == "been" || s == "Been" || s == "done")
+}
+
+// semiModal reports whether a verb with "to" acts like a modal: have to, be going to, be to.
+func (a *Analysis) semiModal(i int32) bool {
+	if i == None {
+		return false
+	}
+	return a.Tags[i] == Have || a.Tags[i] == Be || a.Tags[i] == Gerund && a.doc.TokenText(i) == "going"
+}
