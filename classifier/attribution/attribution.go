@@ -80,7 +80,6 @@ type Finder struct {
 	unitIndex int    // the unit that is read
 	main      int32  // the statement of the unit that a floating quotation would continue, or None
 	colon     colon  // a cue that waits for the next paragraph
-	label     label  // of a transcript
 }
 
 // unit is a sentence as a reader sees it: it never ends inside a quotation.
@@ -96,7 +95,7 @@ type unit struct {
 func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
 	f.d, f.q, f.g, f.r = d, q, g, r
 	f.List = f.List[:0]
-	f.last, f.colon, f.label = None, colon{}, label{}
+	f.last, f.colon = None, colon{}
 	f.findTurns()
 	f.divide()
 	for i := range f.units {
@@ -114,7 +113,7 @@ func (f *Finder) divide() {
 		if p.Kind == text.Furniture || f.wholeParagraph(pi) {
 			continue
 		}
-		first := p.First
+		first := f.dateline(p)
 		for s := p.FirstSent; s < p.LastSent; s++ {
 			end := f.d.Sentences[s].Last
 			if end < p.Last && (f.inside(end) || f.tagClause(first, end, p.Last)) {
@@ -124,6 +123,23 @@ func (f *Finder) divide() {
 			first = end
 		}
 	}
+}
+
+// dateline returns the token behind a place and agency that open a paragraph, or its first: "WASHINGTON (AP) — ".
+func (f *Finder) dateline(p *text.Paragraph) int32 {
+	if f.d.Tokens[p.First].Flags&text.AllCaps == 0 {
+		return p.First
+	}
+	for i := p.First; i < p.Last && i < p.First+14; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case f.q.Of[i] >= 0 || f.g.Tags[i].IsVerb() && t.Flags&text.Capital == 0:
+			return p.First
+		case t.Kind == text.Punct && t.Char == '-' && t.Flags&text.SpaceBefore != 0 && t.Flags&text.SpaceAfter != 0 && i+1 < p.Last:
+			return i + 1
+		}
+	}
+	return p.First
 }
 
 // inside reports whether token i stands in the quotation that began before it.
@@ -232,6 +248,9 @@ func (f *Finder) span(s *Statement, first, last int32) {
 // edge reports whether a token at the edge of a content does not belong to it.
 func (f *Finder) edge(i int32) bool {
 	t := &f.d.Tokens[i]
+	if t.Kind == text.Mark { // a stray one
+		return f.q.Of[i] < 0
+	}
 	return t.Kind == text.Punct && t.Char != '(' && t.Char != ')' && t.Char != '~'
 }
 

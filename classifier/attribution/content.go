@@ -101,6 +101,21 @@ func (f *Finder) relative(i int32) bool {
 	return false
 }
 
+// fronted reports whether a cue stands in a clause before the main one: "When asked what he would cut, he said …".
+func (f *Finder) fronted(c *cue, u *unit) bool {
+	if c.clause == None || c.first > u.first+4 {
+		return false
+	}
+	if c.first == u.first {
+		return !f.g.Clauses[c.clause].Finite
+	}
+	switch f.word(u.first) {
+	case "when", "after", "as", "while", "although", "though", "before", "since", "by", "in", "without", "despite":
+		return true
+	}
+	return false
+}
+
 // closedByComma reports whether a comma ends the quotation whose last token, its mark included, is i.
 func (f *Finder) closedByComma(i int32) bool {
 	for ; i > 0 && f.d.Tokens[i].Kind == text.Mark; i-- {
@@ -170,7 +185,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		// with a subject of its own right behind the conjunction
 		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k {
 			comp, at := f.complementOf(d, u.last)
-			if comp == quoteComplement && f.capitalQuote(at, u.last) {
+			if comp == quoteComplement && f.capitalQuote(at, u.last) || sep && comp != noComplement && f.fronted(c, u) {
 				return true // …, Ryan replied, "X"
 			}
 			if comp != noComplement && d.lex.Kind <= lexicon.WritingCue {
@@ -267,7 +282,7 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 			}
 			continue
 		}
-		if modifier && !inner && f.finiteTag(j) {
+		if !inner && f.finiteTag(j) && (modifier || f.speech(j) && c.lex.Kind > lexicon.WritingCue || f.speech(j) && f.g.Tags[j-1] != grammar.Pronoun && f.char(j-1) == 0 && c.pos == 'v' && f.agentless(c)) {
 			return j // a resolution calling for an end | was passed
 		}
 		switch f.g.Tags[j] {
@@ -297,6 +312,11 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 		}
 	}
 	return end
+}
+
+// agentless reports whether a verb may be a participle that the grammar took for a past: "a woman accused of theft | told".
+func (f *Finder) agentless(c *cue) bool {
+	return f.d.Is(c.head, lexicon.Participle) && f.g.Tags[c.head] == grammar.VerbPast
 }
 
 // spokenBehind reports whether a subject with a verb that reports begins at i: "Calling it 'a farce' | the bishop said".

@@ -88,8 +88,11 @@ func (f *Finder) waitColon(u *unit) {
 	if f.char(u.last-1) != ':' {
 		return
 	}
-	for k := len(f.cues) - 1; k >= 0; k-- {
-		c := &f.cues[k]
+	for n := 2*len(f.cues) - 1; n >= 0; n-- {
+		c := &f.cues[n%len(f.cues)]
+		if (n >= len(f.cues)) != (c.pos == 'v') { // verbs first
+			continue
+		}
 		if c.done || c.lex.Takes&lexicon.TakesQuote == 0 {
 			continue
 		}

@@ -65,7 +65,11 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 			return
 		}
 		if f.char(i-1) == ':' {
-			if src := f.nameBefore(i-1, u.first); !src.Empty() {
+			src := f.nameBefore(i-1, u.first)
+			if c := f.g.ChunkOf[u.first]; c != grammar.None && f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper && !f.verbIn(u.first, i) {
+				src = Span{u.first, f.g.Chunks[c].Last} // Ann Lee, 66, a plumber: "X"
+			}
+			if !src.Empty() {
 				f.emit(Span{i, end}, src, Span{i - 1, i}, "quote.colon", "colon")
 				f.main = int32(len(f.List) - 1)
 				return
@@ -104,6 +108,16 @@ func (f *Finder) byVerb(i int32, u *unit) {
 		return
 	}
 	f.emit(content, src, Span{c.first, c.last}, "quote.verb", rule).Lemma = lex.Lemma
+}
+
+// verbIn reports whether a finite verb stands between two tokens.
+func (f *Finder) verbIn(i, last int32) bool {
+	for ; i < last; i++ {
+		if f.finiteTag(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // words returns how many words quotation r holds.

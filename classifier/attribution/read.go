@@ -16,12 +16,6 @@ type colon struct {
 	bare   bool // the content needs no quotation marks: "he wrote:"
 }
 
-// label is the speaker of the turn of a transcript.
-type label struct {
-	on     bool
-	source Span
-}
-
 // read finds the statements of unit i.
 func (f *Finder) read(i int) {
 	u := &f.units[i]
@@ -121,7 +115,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			return 0
 		}
 	}
-	left, leftQuote := f.leftContent(from, u, cursor)
+	left, leftQuote := f.leftContent(from, to, u, cursor)
 	if left.Empty() {
 		return 0
 	}
@@ -267,7 +261,7 @@ func (f *Finder) toComma(i, last int32) int32 {
 }
 
 // leftContent finds the content before an aside that begins at from.
-func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
+func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool) {
 	start := max(u.first, cursor)
 	end := from
 	for end > start && f.q.Of[end-1] < 0 && (f.char(end-1) == ',' || f.char(end-1) == '-') {
@@ -299,11 +293,11 @@ func (f *Finder) leftContent(from int32, u *unit, cursor int32) (Span, bool) {
 		}
 	}
 	// In contrast, he said, there is …: what stands before is short
-	if i := f.toComma(from, u.last); i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
+	if i := f.toComma(to, u.last); i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
 		return Span{start, end}, false
 	}
 	// The biggest challenge, he said, is …
-	if i := f.toComma(from, u.last); i+1 < u.last && f.char(i) == ',' {
+	if i := f.toComma(to, u.last); i+1 < u.last && f.char(i) == ',' {
 		if f.verbAhead(i+1, u.last) && f.g.ChunkOf[start] != grammar.None {
 			return Span{start, end}, false
 		}
@@ -378,6 +372,9 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 // according reads "According to X, …" and returns the end of its content.
 func (f *Finder) according(c *cue, u *unit, src Span) int32 {
 	i := f.toComma(src.Last, u.last)
+	if i+1 < u.last && f.char(i) == ',' && f.relative(i+1) { // According to Mr. Nix, who chairs the board, …
+		i = f.toComma(i+1, u.last)
+	}
 	if i >= u.last || f.char(i) != ',' && f.q.Of[i] < 0 {
 		return 0
 	}
@@ -488,6 +485,9 @@ func (f *Finder) named(u *unit) int32 {
 			return 0
 		}
 		proper = proper || f.g.Tags[i] == grammar.Proper && !f.d.Tokens[i].Class.Is(lexicon.Month|lexicon.Weekday) || f.d.Tokens[i].Flags&text.AllCaps != 0
+	}
+	if !proper && i-u.first <= 3 && i+1 < u.last && f.q.Of[i+1] >= 0 {
+		proper = f.d.Tokens[u.first].Flags&text.Capital != 0
 	}
 	if !proper || i >= u.last-1 || f.char(i) != ':' {
 		return 0

@@ -50,7 +50,14 @@ func (f *Finder) phraseStart(c, first int32) int32 {
 				i--
 			}
 		}
-		if i < first || f.q.Of[i] >= 0 || f.g.ChunkOf[i] == grammar.None {
+		if i < first || f.q.Of[i] >= 0 {
+			return None
+		}
+		if f.g.ChunkOf[i] == grammar.None {
+			switch f.g.Tags[i] {
+			case grammar.Number, grammar.Pronoun, grammar.Determiner: // one of them
+				return i
+			}
 			return None
 		}
 		c = f.g.ChunkOf[i]
@@ -121,10 +128,31 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 		if start == None {
 			return Span{}, ""
 		}
-		start = f.joined(start, first)
+		start = f.joined(f.antecedent(start, first), first)
 		return Span{f.appositionStart(start, first), i + 1}, "subject"
 	}
 	return Span{}, ""
+}
+
+// antecedent moves the start of a subject over a relative clause that ends before the verb: "a man who gave his name as
+// Smith said". Where the phrase is an object of the clause, the subject is what the relative pronoun stands for.
+func (f *Finder) antecedent(start, first int32) int32 {
+	i := start - 1
+	if i <= first || f.q.Of[i] >= 0 || !f.g.Tags[i].IsVerb() || f.g.ClauseOf[i] == grammar.None {
+		return start
+	}
+	r := f.g.Clauses[f.g.ClauseOf[i]].First - 1
+	if r <= first || f.g.Tags[r] != grammar.Relative || f.q.Of[r-1] >= 0 {
+		return start
+	}
+	c := f.g.ChunkOf[r-1]
+	if c == grammar.None {
+		return start
+	}
+	if s := f.phraseStart(c, first); s != None {
+		return s
+	}
+	return start
 }
 
 // joined moves the start of a subject over "and" to the noun phrase before it: "Mr. Smith and Mrs. Jones said".
