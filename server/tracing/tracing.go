@@ -10,6 +10,7 @@ import (
 
 	"go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc"
 	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/exporters/otlp/otlptrace"
 	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracegrpc"
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/sdk/resource"
@@ -21,6 +22,7 @@ import (
 // Tracing makes spans. A nil Tracing makes none.
 type Tracing struct {
 	provider *trace.TracerProvider
+	exporter *otlptrace.Exporter
 	tracer   oteltrace.Tracer
 	log      *slog.Logger
 }
@@ -37,7 +39,7 @@ func Open(ctx context.Context, endpoint string, part float64, log *slog.Logger) 
 		trace.WithSampler(trace.ParentBased(trace.TraceIDRatioBased(part))),
 		trace.WithResource(resource.NewSchemaless(attribute.String("service.name", "stanced"))),
 	)
-	return &Tracing{provider: provider, tracer: provider.Tracer("github.com/stance-dev/stance/server"), log: log}, nil
+	return &Tracing{provider: provider, exporter: exporter, tracer: provider.Tracer("github.com/stance-dev/stance/server"), log: log}, nil
 }
 
 // StatsHandler makes the span of a call.
@@ -61,5 +63,9 @@ func (t *Tracing) Close(ctx context.Context) {
 	}
 	if err := t.provider.Shutdown(ctx); err != nil {
 		t.log.Warn("spans were lost", "error", err)
+		// The provider gave up waiting for a collector that is away; the exporter still tries.
+		at, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+		defer cancel()
+		t.exporter.Shutdown(at)
 	}
 }
