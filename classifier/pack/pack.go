@@ -73,6 +73,7 @@ type Act struct {
 	ID       Text     `yaml:"id" need:"y" doc:"Unique in the issue."`
 	Match    Patterns `yaml:"match" need:"y" doc:"The verb with what belongs to it: withdraw from {territory}. The first word is the verb, in any of its forms, the passive too."`
 	Sign     Sign     `yaml:"sign" def:"1" enum:"1,-1,0" doc:"1 where the act does what the proposition proposes, -1 where it does the contrary, 0 where it addresses the issue without a side (abstains)."`
+	Lean     Sign     `yaml:"lean" def:"0" enum:"1,-1,0" doc:"As a target's."`
 	Agent    Patterns `yaml:"agent" doc:"Who must do it: the subject, or in the passive the one after by. Left out: anybody."`
 	Object   Patterns `yaml:"object" doc:"What must be named in the verb's own clause after it (in the passive: before it). Left out: nothing."`
 	Holder   Text     `yaml:"holder" enum:"agent,object,none" def:"agent" doc:"Who takes a side by it. none: the act is only a target for predicates above it."`

@@ -310,7 +310,7 @@ func (c *compiler) issue(p *Pack, is *Issue) {
 	}
 	for _, a := range is.Acts {
 		r := blank(at+a.ID.Value, ActRule, n)
-		r.Class, r.Sign, r.Priority, r.Holder = VerbWord, a.Sign.Value, int32(a.Priority.Value), a.Holder.Value
+		r.Class, r.Sign, r.Lean, r.Priority, r.Holder = VerbWord, a.Sign.Value, a.Lean.Value, int32(a.Priority.Value), a.Holder.Value
 		r.Agent, r.ObjectList = c.list(p, a.Agent), c.list(p, a.Object)
 		r.Context = c.contexts(p, p.Context, is.Context, a.Context)
 		c.rule(p, r, a.Match)

@@ -136,7 +136,7 @@ func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
 	for i := e.headAt[ch.Head-e.first]; i != None; i = e.matches[i].next {
 		k := &e.matches[i]
 		if r := e.rule(k); !k.dead && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Sign > 0 && r.Holder == "subject" {
-			if p := e.possessor(ch); p.First != None && p.First < m.first+1 && p.Last <= ch.Head {
+			if p := e.possessor(ch); p.First != None && p.First < m.first+1 && p.Last <= ch.Head && (e.g.Tags[p.First] == grammar.Possessive || e.g.Tags[p.Last] == grammar.Possessive) {
 				d := *c
 				e.emitSpan(p, ch.Head, &d)
 			}
@@ -221,7 +221,9 @@ func (e *Engine) fromAct(i int) {
 	e.speak(i)
 	c.act = m
 	c.cue = Span{m.first, m.last}
-	e.fromVerb(v, c, r.Holder != "none", true)
+	if !e.fromVerb(v, c, r.Holder != "none", true) {
+		e.lean(i, c)
+	}
 }
 
 // actFits checks who does an act and to what.
@@ -375,7 +377,15 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) {
 		if cl.First < e.g.Chunks[n.chunk].Last {
 			continue
 		}
-		for i := e.g.Chunks[n.chunk].Last; i < cl.First; i++ {
+		i := e.g.Chunks[n.chunk].Last
+		if e.isComma(i) { // "the outpost, inhabited by settlers, to be evacuated"
+			for i++; i < e.last && !e.isComma(i); i++ {
+			}
+			if i++; cl.First < i {
+				continue
+			}
+		}
+		for ; i < cl.First; i++ {
 			if e.g.Tags[i] != grammar.Preposition && e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Mark && e.g.Tags[i] != grammar.Adverb && e.g.Tags[i] != grammar.Adjective {
 				return
 			}

@@ -3,6 +3,7 @@ package stance
 import (
 	"slices"
 
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -28,9 +29,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	if m, inside := e.condition(at); m != nil && f.Label != Neutral {
 		r := e.rule(m)
 		if inside {
-			if e.trace != nil {
-				e.trace("  stops: %q opens a condition", e.doc.Slice(m.first, m.last))
-			}
+			e.demanded(m, at, c)
 			return
 		}
 		f.Label, f.Toward = Conditional, NoLabel
@@ -38,10 +37,6 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 			f.Toward = side(c.sign * r.Toward)
 		}
 		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, r.ID, r.Toward})
-	}
-	if e.isQuestion() && f.Label != Neutral {
-		f.Label = Neutral
-		f.Confidence *= 0.5
 	}
 	if f.Label == Neutral {
 		f.Score = 0
@@ -65,6 +60,75 @@ func (e *Engine) keep(links []Link) []Link {
 	from := len(e.links)
 	e.links = append(append(e.links, links...), Link{})
 	return e.links[from : from+len(links) : from+len(links)+1]
+}
+
+// demanded: the words stand inside a condition. Who will do something only when they come true wants them to: "offered a
+// truce if Israel withdrew", "no talks until building stops".
+func (e *Engine) demanded(m *match, at int32, c *climb) {
+	if e.trace != nil {
+		e.trace("  inside the condition of %q", e.doc.Slice(m.first, m.last))
+	}
+	main := None
+	for v := range e.g.Clauses {
+		cl := &e.g.Clauses[v]
+		if cl.First >= e.last {
+			break
+		}
+		if cl.First < e.first || !cl.Finite || !e.sameSegment(cl.First, m.first) {
+			continue
+		}
+		if k, inside := e.condition(cl.Head); k == nil || !inside {
+			if cl.First < m.first || m.first == e.first {
+				main = int32(v) // the nearest before; behind, where the condition opens the sentence
+				if m.first == e.first {
+					break
+				}
+			}
+		}
+	}
+	if main == None {
+		return
+	}
+	r := e.rule(m)
+	offers := e.operator(e.g.Clauses[main].Head, pack.VerbWord, c.issue, func(_ *match, x *pack.Rule) bool {
+		return x.Kind == pack.PredicateRule && x.Sign > 0 && !e.isWord(e.g.Clauses[main].Head, "threatens", "threatened", "threaten", "warns", "warned")
+	})
+	if r.Toward > 0 && offers == None {
+		return
+	}
+	holders := e.agents(main)
+	d := *c
+	d.conf *= 0.6
+	d.link(ConditionRole, m.first, m.last, r.ID, 1)
+	for _, s := range holders {
+		if e.canHold(s) {
+			e.note(e.holder(s), at, &d, side(d.sign))
+			c.gave = true
+		}
+	}
+	if c.gave {
+		return
+	}
+	if voices, _, ok := e.voiceAt(e.g.Clauses[main].Head); ok {
+		for _, h := range voices {
+			e.note(h, at, &d, side(d.sign))
+			c.gave = true
+		}
+	}
+}
+
+// note adds a finding with a label that is decided.
+func (e *Engine) note(h Holder, at int32, c *climb, label Label) {
+	f := Finding{Issue: c.issue, Holder: h, Statement: e.voice[at], Sentence: e.sentence, Clause: Span{e.first, e.last}, Cue: c.cue,
+		Label: label, Score: float32(c.sign) * c.strength, Confidence: c.conf, Evidence: e.keep(c.links)}
+	if f.Cue.First == None {
+		f.Cue = Span{at, at + 1}
+	}
+	slices.SortStableFunc(f.Evidence, func(a, b Link) int { return int(a.Span.First - b.Span.First) })
+	e.findings = append(e.findings, f)
+	if e.trace != nil {
+		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, label)
+	}
 }
 
 func side(sign int8) Label {
@@ -219,6 +283,39 @@ func (e *Engine) anaphors() {
 				e.trace("anaphor %q for %q", e.doc.Slice(m.first, m.last), e.doc.Slice(s.text.First, s.text.Last))
 			}
 			e.rise(e.noun(chunk), c)
+		}
+	}
+}
+
+// ellipsis: "calls for a truce, but Hamas refuses": a predicate without a target of its own takes up the one before.
+func (e *Engine) ellipsis() {
+	for v := range e.g.Clauses {
+		cl := &e.g.Clauses[v]
+		if cl.First >= e.last {
+			break
+		}
+		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject || cl.Object != None || cl.Last < e.last && e.g.Tags[cl.Last] != grammar.Punct && e.g.Tags[cl.Last] != grammar.Coordinator {
+			continue
+		}
+		op := e.operator(cl.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
+			return r.Kind == pack.PredicateRule && r.Sign != 0 && m.last <= cl.Last && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
+		})
+		if op == None {
+			continue
+		}
+		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+			s := &e.lastSpoken[k]
+			if s.sentence != e.sentence || s.text.Last > cl.First || !s.sided || s.rule.Sign == 0 {
+				continue
+			}
+			c := climb{slab: &e.links, issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
+			c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
+			if e.trace != nil {
+				e.trace("%q leaves out %q", e.name(e.verb(int32(v))), e.doc.Slice(s.text.First, s.text.Last))
+			}
+			e.apply(op, &c)
+			e.fromVerb(int32(v), c, true, false)
+			break
 		}
 	}
 }

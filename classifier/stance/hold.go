@@ -430,6 +430,9 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 
 func (e *Engine) canHold(s Span) bool {
 	ch := e.g.ChunkOf[s.First]
+	if e.isWord(s.First, "any", "anyone", "anybody", "whoever", "nobody") {
+		return false
+	}
 	if ch != None && e.spanOf(ch) == s {
 		return e.agentive(ch)
 	}

@@ -30,12 +30,19 @@ func (e *Engine) readSentence() {
 	e.indexOperators()
 	e.block()
 	e.overrides()
+	question := e.isQuestion()
 	for i := range e.matches {
 		m := &e.matches[i]
 		if m.dead {
 			continue
 		}
 		e.target = Span{m.first, m.last}
+		if question { // takes no side, but may lean
+			if targetLike(e.rule(m)) {
+				e.lean(i, e.start(i))
+			}
+			continue
+		}
 		switch e.rule(m).Kind {
 		case pack.TargetRule:
 			e.fromTarget(i)
@@ -45,6 +52,9 @@ func (e *Engine) readSentence() {
 	}
 	e.target = Span{None, None}
 	e.anaphors()
+	if !question {
+		e.ellipsis()
+	}
 }
 
 // match adds the matches below a root in the sentence at hand.

@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -104,17 +105,10 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 	for k := range e.matches {
 		s := &e.matches[k]
 		r := e.rule(s)
-		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s {
+		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || e.tellsWhen(s.last) {
 			continue
 		}
-		end := e.last
-		for i := s.last; i < e.last; i++ {
-			if e.g.Tags[i] == grammar.Punct && (!e.isComma(i) || s.first == e.first || e.isComma(s.first-1) && i > s.last+3) {
-				end = i
-				break
-			}
-		}
-		if at >= s.first && at < end {
+		if at >= s.first && at < e.conditionEnd(s) {
 			return s, true
 		}
 		if e.sameSegment(at, s.first) {
@@ -122,6 +116,26 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 		}
 	}
 	return m, false
+}
+
+// conditionEnd returns the token behind the words of a condition: a comma where it opens the sentence, else a stop.
+func (e *Engine) conditionEnd(s *match) int32 {
+	for i := s.last; i < e.last; i++ {
+		if e.g.Tags[i] == grammar.Punct && (!e.isComma(i) || s.first == e.first || e.isComma(s.first-1) && i > s.last+3) {
+			return i
+		}
+	}
+	return e.last
+}
+
+// tellsWhen reports whether a time follows, and no condition: until 2020, once Monday is over.
+func (e *Engine) tellsWhen(i int32) bool {
+	for ; i < e.last && (e.g.Tags[i] == grammar.Determiner || e.g.Tags[i] == grammar.Adjective || e.g.Tags[i] == grammar.Preposition || e.g.Tags[i] == grammar.Adverb); i++ {
+		if e.isWord(i, "now", "recently", "then", "late", "early", "last", "next", "mid", "at") {
+			return true
+		}
+	}
+	return i < e.last && (e.g.Tags[i] == grammar.Number || e.doc.Is(i, lexicon.Month|lexicon.Weekday) || e.isWord(i, "today", "tomorrow", "yesterday", "end", "summer", "winter", "spring", "autumn"))
 }
 
 // sameSegment reports whether no new main clause begins between two tokens.

@@ -237,6 +237,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		c := e.g.ChunkOf[j]
 		head := e.g.Chunks[c].Head
 		op := e.operator(head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
+			if r.Kind == pack.CarrierRule && m.last == head+1 && e.isWord(p, "about", "concerning", "regarding", "on") && e.isDocument(&e.g.Chunks[c]) {
+				return false // a resolution on something is not for it
+			}
 			return m.last == p+1 || m.last == head+1 && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near", "from", "as", "following", "despite", "since", "until")
 		})
 		if op != None {

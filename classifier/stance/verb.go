@@ -20,6 +20,10 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 		e.speaks(e.g.Clauses[v].Head, &c)
 	case holds && e.asserted(v, act):
 		e.emitAll(e.agents(v), v, &c)
+	case holds:
+		if m, inside := e.condition(e.g.Clauses[v].Head); inside && !c.cut && !c.neutral {
+			e.demanded(m, e.g.Clauses[v].Head, &c)
+		}
 	}
 	return e.rise(e.verb(v), c) || c.gave
 }
@@ -118,7 +122,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			if e.asserted(v, false) {
 				e.emitAll(by, v, &c)
 			}
-		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" {
+		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
 		}
 		return e.rise(e.verb(v), c) || c.gave
@@ -131,7 +135,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		e.apply(op, &c)
 		e.shift(v, &c)
-		if e.modal(v, &c) {
+		if e.modal(v, &c) || e.announced(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
 		}
 		return e.rise(e.verb(v), c) || c.gave
@@ -167,6 +171,17 @@ func (e *Engine) infinitiveBehind(v int32) bool {
 		l++
 	}
 	return l < e.last && e.g.Tags[l] == grammar.To
+}
+
+// announced reports whether a clause tells what will be done, in somebody's words: "said that talks will not go on".
+func (e *Engine) announced(v int32) bool {
+	cl := &e.g.Clauses[v]
+	for i := cl.First; i < cl.Head; i++ {
+		if e.isWord(i, "will", "'ll", "won", "shall") || e.isWord(i, "would") && cl.Kind == grammar.Complement {
+			return !e.in.Speech
+		}
+	}
+	return false
 }
 
 func (e *Engine) linking(i int32) bool {
@@ -296,6 +311,7 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 	if v := e.g.ClauseOf[m.first]; v != None && r.Class == pack.VerbWord {
 		e.shift(v, &c)
 	}
+	c.possible = false // what might harm is harmful
 	e.speaks(m.first, &c)
 	return c.gave
 }
@@ -341,9 +357,30 @@ func (e *Engine) fromModifier(n node, u up, c climb) bool {
 		return c.gave
 	}
 	if e.agentive(u.to.chunk) {
-		return c.gave // it has taken its side as the agent of its clause
+		return e.judgedDoer(u.to.chunk, c) || c.gave // it has taken its side as the agent of its clause
 	}
 	return e.viaDocument(u.to.chunk, c)
+}
+
+// judgedDoer: "condemned the militants firing rockets": who judges the doer judges the deed.
+func (e *Engine) judgedDoer(chunk int32, c climb) bool {
+	u := e.governor(e.noun(chunk), c.issue)
+	if u.relation != object && u.relation != complement || u.to.clause == None {
+		return false
+	}
+	op := u.op
+	if op == None {
+		op = e.verbOperator(u, c.issue)
+	}
+	if op == None {
+		return false
+	}
+	if r := e.rule(&e.matches[op]); r.Kind != pack.PredicateRule || r.Sign >= 0 || e.infinitiveBehind(u.to.clause) {
+		return false
+	}
+	c.gave = false
+	e.apply(op, &c)
+	return e.fromVerb(u.to.clause, c, true, false)
 }
 
 // viaDocument goes on from a text or plan whose content the climb has come through: who pushes for a resolution that
