@@ -69,11 +69,8 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 		e.trace("  inside the condition of %q", e.doc.Slice(m.first, m.last))
 	}
 	main := None
-	for v := range e.g.Clauses {
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.First >= e.last {
-			break
-		}
 		if cl.First < e.first || !cl.Finite || !e.sameSegment(cl.First, m.first) {
 			continue
 		}
@@ -289,11 +286,8 @@ func (e *Engine) anaphors() {
 
 // ellipsis: "calls for a truce, but Hamas refuses": a predicate without a target of its own takes up the one before.
 func (e *Engine) ellipsis() {
-	for v := range e.g.Clauses {
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.First >= e.last {
-			break
-		}
 		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject || cl.Object != None || cl.Last < e.last && e.g.Tags[cl.Last] != grammar.Punct && e.g.Tags[cl.Last] != grammar.Coordinator {
 			continue
 		}
