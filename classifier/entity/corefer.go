@@ -80,7 +80,7 @@ func (s *Set) describeEntity(i int32) {
 	if m.Entity == None && s.definite(m) {
 		m.Entity = s.known(i)
 		if m.Entity == None && m.Kind == Title {
-			if m.Entity = s.actor(m); m.Entity == None && s.rules.public[key(s.lemma(m.Head))] {
+			if m.Entity = s.actor(m); m.Entity == None && s.rules.public.has(key(s.lemma(m.Head))) {
 				m.Entity = s.salient(i)
 			}
 		}
@@ -92,7 +92,7 @@ func (s *Set) describeEntity(i int32) {
 
 // owner returns whose text a description means: "Smith's statement", "the WHO guidelines".
 func (s *Set) owner(m *Mention) int32 {
-	if s.rules.words[s.key(s.doc, m.Head)] && int(m.Last)+1 < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
+	if s.rules.words.has(s.key(s.doc, m.Head)) && int(m.Last)+1 < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
 		if c := s.gr.ChunkOf[m.Last+1]; c != grammar.None { // the opinion of the Court
 			if n := s.MentionAt(s.gr.Chunks[c].Head); n != nil && (n.Kind == Name || n.Kind == Org) {
 				return n.Entity
@@ -110,7 +110,7 @@ func (s *Set) owner(m *Mention) int32 {
 				return n.Entity
 			}
 		case Name, Pronoun:
-			if (s.possessed(n.Last) || n.Kind == Pronoun) && s.rules.words[s.key(s.doc, m.Head)] && s.Entities[n.Entity].Kind == Person {
+			if (s.possessed(n.Last) || n.Kind == Pronoun) && s.rules.words.has(s.key(s.doc, m.Head)) && s.Entities[n.Entity].Kind == Person {
 				return n.Entity
 			}
 		}
@@ -495,7 +495,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 	own := 0
 	for t := m.First; t < m.Head; t++ {
 		tag := s.gr.Tags[t]
-		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.rules.former[s.key(s.doc, t)] {
+		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.rules.former.has(s.key(s.doc, t)) {
 			continue
 		}
 		place := s.class(t)&(lexicon.PlaceName|lexicon.Demonym) != 0
@@ -515,7 +515,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 		// the foreign minister is not the prime minister
 		for t := r.first; t < r.head; t++ {
 			if tag := s.gr.Tags[t]; (tag == grammar.Noun || tag == grammar.Proper || tag == grammar.Adjective) && s.class(t)&(lexicon.PlaceName|lexicon.Demonym) == 0 &&
-				!s.rules.former[s.key(s.doc, t)] && !s.holds(m.First, m.Last, t) {
+				!s.rules.former.has(s.key(s.doc, t)) && !s.holds(m.First, m.Last, t) {
 				return 0
 			}
 		}

@@ -58,7 +58,7 @@ func (s *Set) wordsOf(first, last int32) int32 {
 	at := int32(len(s.keys))
 	for i := first; i < last; i++ {
 		t := &s.doc.Tokens[i]
-		if t.Kind != text.Word || s.rules.suffix[s.key(s.doc, i)] && int32(len(s.keys)) > at {
+		if t.Kind != text.Word || s.rules.suffix.has(s.key(s.doc, i)) && int32(len(s.keys)) > at {
 			continue
 		}
 		s.keys = append(s.keys, s.key(s.doc, i))
@@ -316,7 +316,7 @@ func (s *Set) acronymsOf(at int32) (a [2]key) {
 	if n >= 3 {
 		a[0] = s.rules.key(string(buf[:n]))
 	}
-	if n >= 4 && s.rules.company[s.keys[len(s.keys)-1]] {
+	if n >= 4 && s.rules.company.has(s.keys[len(s.keys)-1]) {
 		a[1] = s.rules.key(string(buf[:n-1]))
 	}
 	return a
@@ -460,7 +460,7 @@ func (s *Set) fits(x *name, l link) int {
 			v += 20
 		case x.the && s.heads(s.key(s.doc, x.bare-1), e):
 			v += 10
-		case l.last && (x.the || s.describes(x.last) && s.rules.company[s.key(s.doc, x.bare-1)]):
+		case l.last && (x.the || s.describes(x.last) && s.rules.company.has(s.key(s.doc, x.bare-1))):
 			v += 10
 		case first && !x.the && e.place == nil && x.kind != personName && s.class(x.first)&(open|lexicon.PlaceName) == 0:
 			v += 10

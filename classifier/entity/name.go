@@ -38,7 +38,7 @@ const (
 func (s *Set) segment() {
 	us := s.units
 	end := us[len(us)-1].last
-	for len(us) > 2 && us[len(us)-1].kind != suffixUnit && s.rules.postnominal[s.key(s.doc, us[len(us)-1].first)] {
+	for len(us) > 2 && us[len(us)-1].kind != suffixUnit && s.rules.postnominal.has(s.key(s.doc, us[len(us)-1].first)) {
 		us = us[:len(us)-1]
 	}
 	if u := us[len(us)-1]; u.last < end {
@@ -68,7 +68,7 @@ func (s *Set) read(us []unit) {
 	}
 	if s.isBody(us[n-1]) && us[n-2].kind != initialUnit && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
 		if us[n-1].kind != orgUnit && title <= 0 {
-			for len(us) > 2 && s.rules.former[s.key(s.doc, us[0].first)] {
+			for len(us) > 2 && s.rules.former.has(s.key(s.doc, us[0].first)) {
 				us = us[1:]
 			}
 			s.emit(us, s.bodyKind(us[len(us)-1]))
@@ -119,17 +119,17 @@ func (s *Set) read(us []unit) {
 		x.gender = AnyGender // a surname, whatever it means as a given name
 	}
 	key := s.key(s.doc, us[title].first)
-	if us[title].last-us[title].first == 1 && s.rules.regnal[key] && x.words == 1 {
+	if us[title].last-us[title].first == 1 && s.rules.regnal.has(key) && x.words == 1 {
 		x.first = us[title].first
 		x.roleFirst, x.roleLast = us[0].first, us[title].first
 		return
 	}
-	for first <= title && s.rules.plain[s.key(s.doc, us[first].first)] && us[first].last-us[first].first == 1 {
+	for first <= title && s.rules.plain.has(s.key(s.doc, us[first].first)) && us[first].last-us[first].first == 1 {
 		first++
 	}
 	if first <= title {
 		x.roleFirst, x.roleLast = us[first].first, us[title].last
-		if s.rules.plain[key] && us[title].last-us[title].first == 1 {
+		if s.rules.plain.has(key) && us[title].last-us[title].first == 1 {
 			x.roleLast = us[title].first
 		}
 	}
@@ -149,7 +149,7 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	if u.last-u.first > 1 || k == 0 || k < len(us)-1 && us[k+1].kind != suffixUnit {
 		return true
 	}
-	surname := s.rules.surname[s.key(s.doc, u.first)]
+	surname := s.rules.surname.has(s.key(s.doc, u.first))
 	if u.kind == honorUnit && !surname {
 		return true
 	}
@@ -157,7 +157,7 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	case initialUnit, nickUnit, particleUnit:
 		return false
 	case honorUnit:
-		return !surname || !s.rules.plain[s.key(s.doc, p.first)]
+		return !surname || !s.rules.plain.has(s.key(s.doc, p.first))
 	case wordUnit:
 		if p.class&lexicon.GivenName != 0 && p.class&(lexicon.PlaceName|open) == 0 && s.line[s.current] == plainLine {
 			return false // Steve Peers
@@ -179,13 +179,13 @@ func (s *Set) isBody(u unit) bool {
 		return true
 	case wordUnit, placeUnit:
 		return u.class&(lexicon.Body|lexicon.Document) != 0 && u.class&(lexicon.GivenName|lexicon.PlaceName) == 0 ||
-			u.last-u.first == 1 && (s.rules.company[s.key(s.doc, u.first)] || s.rules.head[s.key(s.doc, u.first)]) && u.class&lexicon.GivenName == 0
+			u.last-u.first == 1 && (s.rules.company.has(s.key(s.doc, u.first)) || s.rules.head.has(s.key(s.doc, u.first))) && u.class&lexicon.GivenName == 0
 	}
 	return false
 }
 
 func (s *Set) bodyKind(u unit) nameKind {
-	if u.class&lexicon.Document != 0 && u.class&lexicon.Body == 0 && !s.rules.company[s.key(s.doc, u.first)] {
+	if u.class&lexicon.Document != 0 && u.class&lexicon.Body == 0 && !s.rules.company.has(s.key(s.doc, u.first)) {
 		return textName
 	}
 	return orgName
@@ -261,7 +261,7 @@ func (s *Set) modifiers(us []unit) {
 // untitled reads units before which no title stands.
 func (s *Set) untitled(us []unit) {
 	n := len(us)
-	if u := us[0]; n > 1 && u.kind == wordUnit && (n == 2 && u.class&lexicon.Adverb != 0 && u.class&named == 0 && us[1].class&open == 0 || s.rules.former[s.key(s.doc, u.first)] ||
+	if u := us[0]; n > 1 && u.kind == wordUnit && (n == 2 && u.class&lexicon.Adverb != 0 && u.class&named == 0 && us[1].class&open == 0 || s.rules.former.has(s.key(s.doc, u.first)) ||
 		s.opens(u.first) && u.class&lexicon.Adjective != 0 && u.class&named == 0 && !s.caps.has(s.key(s.doc, u.first))) {
 		us = us[1:]
 		n--

@@ -16,30 +16,29 @@ var wordData string
 // rules are the lists of this package as sets of keys. They never change once made.
 type rules struct {
 	lexicon     *lexicon.Lexicon
-	surname     map[key]bool  // roles that are surnames, too
-	particle    map[key]bool  // van, bin
-	suffix      map[key]bool  // Jr.
-	company     map[key]bool  // Inc., Times: the last word of a body's name
-	head        map[key]bool  // Department: a body's name may go on with "of"
-	regnal      map[key]bool  // Pope: belongs to the name
+	surname     wordSet       // roles that are surnames, too
+	particle    wordSet       // van, bin
+	suffix      wordSet       // Jr.
+	company     wordSet       // Inc., Times: the last word of a body's name
+	head        wordSet       // Department: a body's name may go on with "of"
+	regnal      wordSet       // Pope: belongs to the name
 	like        map[key]uint8 // nouns of roles that may mean the same: a set of bits
-	plain       map[key]bool  // honorifics that tell no role: Mr.
-	collect     map[key]bool
-	former      map[key]bool
-	postnominal map[key]bool // MP
-	public      map[key]bool // roles that an article gives to one person at a time: nominee
-	words       map[key]bool // texts that are somebody's own words: statement
+	plain       wordSet       // honorifics that tell no role: Mr.
+	collect     wordSet
+	former      wordSet
+	postnominal wordSet // MP
+	public      wordSet // roles that an article gives to one person at a time: nominee
+	words       wordSet // texts that are somebody's own words: statement
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
-	r := &rules{
-		lexicon: l,
-		surname: map[key]bool{}, particle: map[key]bool{}, suffix: map[key]bool{}, company: map[key]bool{}, head: map[key]bool{},
-		regnal: map[key]bool{}, plain: map[key]bool{}, like: map[key]uint8{}, collect: map[key]bool{}, former: map[key]bool{}, postnominal: map[key]bool{}, public: map[key]bool{}, words: map[key]bool{},
+	r := &rules{lexicon: l, like: map[key]uint8{}}
+	lists := map[string]*wordSet{
+		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "company": &r.company, "head": &r.head, "regnal": &r.regnal,
+		"plain": &r.plain, "collective": &r.collect, "former": &r.former, "postnominal": &r.postnominal, "public": &r.public, "words": &r.words,
 	}
-	lists := map[string]map[key]bool{
-		"surname": r.surname, "particle": r.particle, "suffix": r.suffix, "company": r.company, "head": r.head, "regnal": r.regnal,
-		"plain": r.plain, "collective": r.collect, "former": r.former, "postnominal": r.postnominal, "public": r.public, "words": r.words,
+	for _, w := range lists {
+		w.known = make([]uint64, l.Len()/64+1)
 	}
 	bit := uint8(1)
 	sc := bufio.NewScanner(strings.NewReader(wordData))
@@ -54,7 +53,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 				r.like[k] |= bit
 				continue
 			}
-			lists[f[0]][k] = true
+			lists[f[0]].add(k)
 		}
 		if f[0] == "like" {
 			bit <<= 1
@@ -68,4 +67,28 @@ func (r *rules) key(w string) key {
 		return key(id)
 	}
 	return hashOf(w)
+}
+
+// wordSet is a set of keys: those of words that the lexicon knows as bits, the others in a map.
+type wordSet struct {
+	known []uint64
+	other map[key]bool
+}
+
+func (w *wordSet) add(k key) {
+	if k&hashed == 0 {
+		w.known[k/64] |= 1 << (k % 64)
+		return
+	}
+	if w.other == nil {
+		w.other = map[key]bool{}
+	}
+	w.other[k] = true
+}
+
+func (w *wordSet) has(k key) bool {
+	if k&hashed == 0 {
+		return w.known[k/64]&(1<<(k%64)) != 0
+	}
+	return w.other != nil && w.other[k]
 }

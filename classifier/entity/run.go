@@ -119,7 +119,7 @@ func (s *Set) part(i, last int32) bool {
 		return inner && c&(lexicon.Determiner|lexicon.Pronoun|lexicon.Preposition|lexicon.Coordinator) == 0 || next && c&lexicon.Modal != 0
 	}
 	// Le, Van, Al: particles that begin a name
-	return s.rules.particle[s.key(s.doc, i)] && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0
+	return s.rules.particle.has(s.key(s.doc, i)) && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0
 }
 
 // dated reports whether a month is one: "in May", "May 5".
@@ -233,7 +233,7 @@ func (s *Set) single(i int32) unit {
 	switch {
 	case t.Flags&text.Initial != 0:
 		u.kind = initialUnit
-	case s.rules.suffix[k] && len(s.units) > 0 && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || len(s.doc.TokenText(i)) == 2):
+	case s.rules.suffix.has(k) && len(s.units) > 0 && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || len(s.doc.TokenText(i)) == 2):
 		u.kind = suffixUnit
 	case u.class&lexicon.Honorific != 0:
 		u.kind = honorUnit
@@ -253,9 +253,9 @@ func (s *Set) bridge(j, last int32) int32 {
 	t := &s.doc.Tokens[j]
 	k := s.key(s.doc, j)
 	switch {
-	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.rules.particle[k]:
+	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.rules.particle.has(k):
 		e := j + 1
-		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.rules.particle[s.key(s.doc, e)] {
+		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.rules.particle.has(s.key(s.doc, e)) {
 			e++
 		}
 		if e < last && s.part(e, last) {
@@ -264,7 +264,7 @@ func (s *Set) bridge(j, last int32) int32 {
 		}
 		return j
 	case t.Kind == text.Punct && t.Char == ',' && j+1 < last && s.doc.Tokens[j+1].Kind == text.Word &&
-		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.rules.suffix[s.key(s.doc, j+1)]:
+		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.rules.suffix.has(s.key(s.doc, j+1)):
 		s.units = append(s.units, unit{first: j, last: j + 2, kind: suffixUnit})
 		return j + 2
 	case t.Kind == text.Punct && t.Char == ',' && s.campus(j, last):
@@ -343,18 +343,18 @@ func (s *Set) bodyLink(j, last int32) int32 {
 		if prev.kind == titleUnit && prev.class&lexicon.Plural == 0 {
 			return s.titleOf(j, e, last)
 		}
-		if !s.rules.head[s.key(s.doc, prev.last-1)] && prev.class&lexicon.Body == 0 {
+		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 {
 			return j
 		}
 	case "for", "on":
-		if !s.rules.head[s.key(s.doc, prev.last-1)] && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
+		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
 			return j
 		}
 	case "to", "without", "in":
 		if w == "in" && prev.class&lexicon.Body != 0 && next&lexicon.PlaceName != 0 && len(s.units) > 1 && (s.doc.TokenText(prev.first) == "Embassy" || s.doc.TokenText(prev.first) == "Consulate") {
 			break // the US Embassy in London
 		}
-		if !s.rules.head[s.key(s.doc, prev.last-1)] || next&open == 0 || w == "in" && next&lexicon.PlaceName != 0 {
+		if !s.rules.head.has(s.key(s.doc, prev.last-1)) || next&open == 0 || w == "in" && next&lexicon.PlaceName != 0 {
 			return j
 		}
 	case "and":
@@ -407,7 +407,7 @@ func (s *Set) joined(j, last int32) bool {
 		if u.kind != wordUnit && u.kind != linkUnit || u.kind == wordUnit && u.class&open == 0 && i > 0 || u.class&lexicon.GivenName != 0 && u.class&lexicon.Noun == 0 {
 			return false
 		}
-		if u.class&lexicon.Body != 0 || s.rules.head[s.key(s.doc, u.last-1)] {
+		if u.class&lexicon.Body != 0 || s.rules.head.has(s.key(s.doc, u.last-1)) {
 			body = i < len(s.units)-1
 			if !body {
 				return false // Congress and …
@@ -422,7 +422,7 @@ func (s *Set) joined(j, last int32) bool {
 		if c&open == 0 || c&(lexicon.GivenName|lexicon.PlaceName) != 0 && c&lexicon.Noun == 0 {
 			return false
 		}
-		if e > j+1 && (c&lexicon.Body != 0 || s.rules.company[s.key(s.doc, e)]) {
+		if e > j+1 && (c&lexicon.Body != 0 || s.rules.company.has(s.key(s.doc, e))) {
 			return true
 		}
 	}
