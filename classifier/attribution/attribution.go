@@ -237,12 +237,18 @@ func (f *Finder) span(s *Statement, first, last int32) {
 	for first < last && f.edge(first) {
 		first++
 	}
-	for first < last && f.edge(last-1) {
+	for first < last && f.edge(last-1) && !f.leftOpenStop(last-1) {
 		last--
 	}
 	if first < last {
 		s.Spans = append(s.Spans, Span{first, last})
 	}
+}
+
+// leftOpenStop reports whether a full stop stands at the end of a quotation whose mark is left open.
+func (f *Finder) leftOpenStop(i int32) bool {
+	r := f.q.Of[i]
+	return r >= 0 && f.q.List[r].Close < 0 && f.q.List[r].Last == i+1 && f.char(i) == '.'
 }
 
 // edge reports whether a token at the edge of a content does not belong to it.

@@ -159,6 +159,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			return false
 		}
 	}
+	if strict && f.twoPhrases(i, last) {
+		return false
+	}
 	relatives, commas, list, infinitive := 0, 0, false, false
 	for j := i; j < last && j < i+40; j++ {
 		if f.q.Of[j] >= 0 {
@@ -218,6 +221,21 @@ func (f *Finder) quotedVerb(i int32) bool {
 		i++
 	}
 	return i < end && f.finiteTag(i) && f.d.Tokens[i].Flags&text.Capital == 0
+}
+
+// twoPhrases reports whether a noun phrase at i is followed at once by a clause, so that it is the listener: "told
+// reporters | the plan would fail".
+func (f *Finder) twoPhrases(i, last int32) bool {
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.g.Chunks[c].First != i {
+		return false
+	}
+	j := f.g.Chunks[c].Last
+	if j >= last || f.q.Of[j] >= 0 || f.timeWord(j) {
+		return false
+	}
+	next := f.g.ChunkOf[j]
+	return (f.g.Tags[j] == grammar.Pronoun || next != grammar.None && f.g.Chunks[next].First == j) && f.bareClause(j, last)
 }
 
 // complementOf tells what follows a cue and where it begins.
@@ -325,10 +343,13 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		}
 		return noComplement, i
 	}
+	if e := f.timePhrase(i, last); e > i && e < last && f.word(e) == "that" { // admitted last night | that
+		return noComplement, i
+	}
 	tag := f.g.Tags[i]
 	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 	switch {
-	case f.word(i) == "that" && tag != grammar.Determiner && that:
+	case f.word(i) == "that" && that && (tag != grammar.Determiner || f.bareClause(i, last)):
 		if tag == grammar.Pronoun && !f.bareClause(i, last) || tag == grammar.Relative && c.pos == 'n' {
 			return noComplement, i
 		}

@@ -131,7 +131,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	if c.pos != 'p' {
 		after = f.skipAdjuncts(to, u.last, c.lex)
 		if rule == "inversion" {
-			after = f.toComma(to, u.last)
+			after = f.overInsertions(f.toComma(to, u.last), u.last)
 		}
 		if rule != "inversion" {
 			switch k, at := f.complementOf(c, u.last); k {
@@ -159,7 +159,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			}
 		}
 	} else {
-		after = f.toComma(to, u.last)
+		after = f.overInsertions(f.toComma(to, u.last), u.last)
 	}
 	name := "aside.clause"
 	if leftQuote {
@@ -260,7 +260,7 @@ func (f *Finder) toComma(i, last int32) int32 {
 	return i
 }
 
-// leftContent finds the content before an aside that begins at from.
+// leftContent finds the content before an aside that stands at from, to.
 func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool) {
 	start := max(u.first, cursor)
 	end := from
@@ -293,11 +293,12 @@ func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool)
 		}
 	}
 	// In contrast, he said, there is …: what stands before is short
-	if i := f.toComma(to, u.last); i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
+	i := f.overInsertions(f.toComma(to, u.last), u.last)
+	if i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
 		return Span{start, end}, false
 	}
 	// The biggest challenge, he said, is …
-	if i := f.toComma(to, u.last); i+1 < u.last && f.char(i) == ',' {
+	if i+1 < u.last && f.char(i) == ',' {
 		if f.verbAhead(i+1, u.last) && f.g.ChunkOf[start] != grammar.None {
 			return Span{start, end}, false
 		}
@@ -331,6 +332,54 @@ func (f *Finder) capitalQuote(i, last int32) bool {
 		i++
 	}
 	return i < last && f.d.Tokens[i].Flags&text.Capital != 0
+}
+
+// overInsertions returns the comma behind the insertions that begin with the comma at i and belong to a name before it:
+// a relative clause, an apposition, an age. It is i where nothing goes on behind them.
+func (f *Finder) overInsertions(i, last int32) int32 {
+	for range 3 {
+		j := f.insertionEnd(i, last)
+		if j == i {
+			return i
+		}
+		i = j
+	}
+	return i
+}
+
+// insertionEnd returns the comma behind the insertion that begins with the comma at i, or i.
+func (f *Finder) insertionEnd(i, last int32) int32 {
+	if i+2 >= last || f.char(i) != ',' || f.q.Of[i+1] >= 0 {
+		return i
+	}
+	relative := false
+	switch f.word(i + 1) {
+	case "who", "whose", "which":
+		relative = true
+	default:
+		c := f.chunkFrom(i + 1)
+		if t := f.g.Tags[i+1]; c == grammar.None || t != grammar.Determiner && t != grammar.Possessive && t != grammar.Number && t != grammar.Noun && t != grammar.Adjective {
+			return i
+		}
+		if h := f.g.Chunks[c].Head; !f.d.Is(h, lexicon.Role|lexicon.Relation|lexicon.Person) && f.g.Tags[i+1] != grammar.Number {
+			return i
+		}
+	}
+	for j := i + 2; j < last && j < i+30; j++ {
+		if f.q.Of[j] >= 0 || !relative && f.finiteTag(j) {
+			return i
+		}
+		if f.char(j) == ',' {
+			if j+1 < last && (f.q.Of[j+1] >= 0 || f.finiteTag(j+1) || f.bareClause(j+1, last)) {
+				return j
+			}
+			if !relative && f.insertionEnd(j, last) > j {
+				return j
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // rightContent finds how the content goes on behind an aside.
@@ -371,10 +420,7 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 
 // according reads "According to X, …" and returns the end of its content.
 func (f *Finder) according(c *cue, u *unit, src Span) int32 {
-	i := f.toComma(src.Last, u.last)
-	if i+1 < u.last && f.char(i) == ',' && f.relative(i+1) { // According to Mr. Nix, who chairs the board, …
-		i = f.toComma(i+1, u.last)
-	}
+	i := f.overInsertions(f.toComma(src.Last, u.last), u.last)
 	if i >= u.last || f.char(i) != ',' && f.q.Of[i] < 0 {
 		return 0
 	}
@@ -407,6 +453,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	}
 	if !f.accepts(c, comp, Span{at, end}, u) {
 		return 0
+	}
+	if comp == whComplement && c.first > u.first && (f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
+		return 0 // when asked whether it would, he said
 	}
 	src, rule := f.source(c, u)
 	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {

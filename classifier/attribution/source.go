@@ -390,13 +390,17 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		}
 		return Span{}, false
 	}
+	parent := cl.Parent
+	if parent != grammar.None && f.within(f.g.Clauses[parent].First, c.first) {
+		parent = grammar.None // said it was "a slap", | and warned
+	}
 	// the last finite verb before it that has a subject
 	for k := c.clause - 1; k >= 0; k-- {
 		p := &f.g.Clauses[k]
 		if p.First < u.first {
 			break
 		}
-		if !p.Finite || f.q.Of[p.First] >= 0 || k < cl.Parent {
+		if !p.Finite || f.q.Of[p.First] >= 0 || k < parent {
 			continue
 		}
 		if f.within(p.First, c.first) {
@@ -414,7 +418,7 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 	// X, adding …: the subject that the grammar found
 	if cl.Subject != grammar.None {
 		ch := &f.g.Chunks[cl.Subject]
-		if ch.First >= u.first && ch.Last <= u.last && f.q.Of[ch.First] < 0 {
+		if ch.First >= u.first && ch.Last <= u.last && f.q.Of[ch.First] < 0 && !f.within(ch.First, c.first) {
 			if start := f.phraseStart(cl.Subject, u.first); start != None {
 				return Span{start, ch.Last}, true
 			}

@@ -123,6 +123,10 @@ func (s *Set) owner(m *Mention) int32 {
 // subject of the last sentences. "The Republican nominee" goes to somebody whom no other role excludes.
 func (s *Set) salient(i int32) int32 {
 	m := &s.Mentions[i]
+	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName) == 0 {
+		return None // the auditor general
+	}
+	whose := s.whose(m)
 	best, top := None, 0
 	foreign := false
 	for t := m.First; t < m.Head; t++ {
@@ -132,7 +136,7 @@ func (s *Set) salient(i int32) int32 {
 	for j := i - 1; j >= 0 && j >= i-3*lookBack; j-- {
 		c := &s.Mentions[j]
 		d := int(m.sentence - c.sentence)
-		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject {
+		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject || c.Entity == whose {
 			continue
 		}
 		e := &s.Entities[c.Entity]
@@ -244,7 +248,7 @@ func (s *Set) extent(from int32) int32 {
 			break
 		}
 		c := s.gr.ChunkOf[end+1]
-		if c == grammar.None || s.gr.Chunks[c].First != end+1 {
+		if c == grammar.None || s.gr.Chunks[c].First != end+1 || s.class(s.gr.Chunks[c].Head)&(lexicon.Weekday|lexicon.Month) != 0 {
 			break
 		}
 		if t == grammar.Coordinator && s.class(s.gr.Chunks[c].Head)&(lexicon.Role|lexicon.Body) == 0 && s.doc.Tokens[s.gr.Chunks[c].Head].Flags&text.Capital == 0 {
@@ -390,11 +394,15 @@ func (s *Set) known(i int32) int32 {
 		return s.knownBody(i)
 	}
 	best, score := None, 0
+	whose := s.whose(m)
 	if !m.Plural {
 		n := 0
 		for r := len(s.roles) - 1; r >= 0 && n < 96; r-- {
 			n++
 			o := &s.roles[r]
+			if o.entity == whose {
+				continue // his minister is another
+			}
 			if v := s.matches(m, o); v > 0 {
 				v = v*8 + s.nearness(i, s.Entities[o.entity].last)
 				if v > score {
@@ -433,6 +441,18 @@ func (s *Set) known(i int32) int32 {
 		return s.recentPerson(i, m.Gender)
 	}
 	return None
+}
+
+// whose returns the entity of the possessive pronoun that opens a description, "his minister", or None.
+func (s *Set) whose(m *Mention) int32 {
+	if s.gr.Tags[m.First] != grammar.Possessive {
+		return None
+	}
+	n := s.MentionAt(m.First)
+	if n == nil || n.Kind != Pronoun {
+		return None
+	}
+	return n.Entity
 }
 
 // nearness is larger for an entity whose last mention is nearer.
@@ -511,7 +531,10 @@ func (s *Set) matches(m *Mention, r *role) int {
 			own++
 		}
 	}
-	if own > 0 && hm == hr {
+	if own > 0 && hm != hr {
+		return 0 // the foreign minister is not the president
+	}
+	if own > 0 {
 		// the foreign minister is not the prime minister
 		for t := r.first; t < r.head; t++ {
 			if tag := s.gr.Tags[t]; (tag == grammar.Noun || tag == grammar.Proper || tag == grammar.Adjective) && s.class(t)&(lexicon.PlaceName|lexicon.Demonym) == 0 &&

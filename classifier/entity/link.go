@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -510,7 +511,7 @@ func (s *Set) misspelt(x *name, k key) int32 {
 		if !t.full || t.keyLast <= t.keyFirst || s.keys[t.keyLast-1]&hashed == 0 {
 			continue
 		}
-		if oneEdit(w, s.texts[t.keyLast-1]) {
+		if v := s.texts[t.keyLast-1]; oneEdit(w, v) || sameButAccents(w, v) {
 			return int32(e)
 		}
 	}
@@ -540,6 +541,19 @@ func oneEdit(a, b string) bool {
 		return true
 	}
 	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
+
+// sameButAccents reports whether two words have the same letters when those with accents count as those without.
+func sameButAccents(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 {
+		x, n := utf8.DecodeRuneInString(a)
+		y, m := utf8.DecodeRuneInString(b)
+		if x|0x20 != y|0x20 && (x < utf8.RuneSelf) == (y < utf8.RuneSelf) {
+			return false
+		}
+		a, b = a[n:], b[m:]
+	}
+	return a == b
 }
 
 // handle finds the person whose surname a handle holds: @realDonaldTrump.

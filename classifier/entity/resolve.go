@@ -258,6 +258,9 @@ func (s *Set) descriptionEnd(first, last int32) int32 {
 		if c := s.char(t); c != 0 && c != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 || s.gr.Tags[t] == grammar.Gerund && s.gr.ChunkOf[t] == grammar.None {
 			return t
 		}
+		if s.gr.Tags[t] == grammar.Preposition && t+1 < last && s.class(t+1)&(lexicon.Weekday|lexicon.Month) != 0 && s.doc.Tokens[t+1].Flags&text.Capital != 0 {
+			return t // the jury on Thursday
+		}
 	}
 	return last
 }
