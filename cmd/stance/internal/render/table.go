@@ -168,13 +168,15 @@ func evidence(r *client.Result, x *client.Stance, width int) [][]part {
 			c, sign = red, "−1"
 		}
 		head := fmt.Sprintf("    %-9s ", e.Role)
-		words := fmt.Sprintf(" “%s”", fit(r.Text(e.Span), min(width-19, 40)))
-		room := width - displaywidth.String(head+words) - 4
+		// The rule is what an author of packs looks for: the words make room for it.
+		words := " “" + fit(r.Text(e.Span), width-displaywidth.String(head)-5) + "”"
 		line := []part{{dim, head}, {c, sign}, {none, words}}
-		if room > 8 {
-			line = append(line, part{dim, "  " + fit(e.Rule, room)})
+		if rule := "  " + clean(e.Rule); displaywidth.String(head+sign+words+rule) <= width {
+			lines = append(lines, append(line, part{dim, rule}))
+		} else { // on a line of its own
+			indent := strings.Repeat(" ", len(head)+3)
+			lines = append(lines, line, []part{{dim, indent + fit(e.Rule, width-len(indent))}})
 		}
-		lines = append(lines, line)
 	}
 	return lines
 }
