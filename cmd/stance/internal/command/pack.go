@@ -17,29 +17,35 @@ import (
 )
 
 const packHelp = `
-usage: stance pack check [FILE…]             every error of the packs at once, and advice
-       stance pack test [FILE…]              run the packs' examples
-       stance pack explain PACK "SENTENCE"   how a sentence is read
+usage: stance pack check [FILE…]               every error of the packs at once, with line and column, and advice
+       stance pack test [--junit FILE] [FILE…]  run the packs' examples
+       stance pack explain PACK "SENTENCE"     how a sentence is read: the chain, or what stops it
+       stance pack diff OLD NEW CORPUS…        which labels change between two versions of a pack
+       stance pack new ID                      a commented pack to begin with, whose examples pass
+       stance pack schema                      the JSON Schema of the format, for editors
 
-A FILE is a pack on disk, or the id of a built-in one; without any all built-in packs are meant.
+A FILE is a pack on disk, or the id of a built-in one; without any all built-in packs are meant. The articles of a
+CORPUS are read as by "stance classify".
+
+Exit codes: 0 all is well; 2 usage; 4 a pack has errors, or an example fails.
 `
 
 func runPack(ctx context.Context, args []string, std streams) error {
+	subs := map[string]func(context.Context, []string, streams) error{
+		"check": runPackCheck, "test": runPackTest, "explain": runPackExplain, "diff": runPackDiff, "new": runPackNew, "schema": runPackSchema,
+	}
 	if len(args) == 0 {
-		return usagef("say what to do: check, test or explain")
+		return usagef("say what to do: check, test, explain, diff, new or schema")
 	}
 	switch args[0] {
-	case "check":
-		return runPackCheck(ctx, args[1:], std)
-	case "test":
-		return runPackTest(ctx, args[1:], std)
-	case "explain":
-		return runPackExplain(ctx, args[1:], std)
 	case "-h", "--help", "-help", "help":
 		fmt.Fprint(std.out, packHelp[1:])
 		return nil
 	}
-	return usagef("there is no \"stance pack %s\": check, test and explain are there", args[0])
+	if run := subs[args[0]]; run != nil {
+		return run(ctx, args[1:], std)
+	}
+	return usagef("there is no \"stance pack %s\": check, test, explain, diff, new and schema are there", args[0])
 }
 
 // packFiles reads pack files from disk. Arguments without an extension are ids of built-in packs.
@@ -110,18 +116,29 @@ func runPackCheck(_ context.Context, args []string, std streams) error {
 	if err != nil {
 		return err
 	}
-	_, chosen, err := loadPacks(files)
+	set, chosen, err := loadPacks(files)
+	if err != nil {
+		return err
+	}
+	c, _, err := openPacks(files)
 	if err != nil {
 		return err
 	}
 	for _, p := range chosen {
-		fmt.Fprintf(std.out, "%s %s: %d issues\n", p.ID, p.Version, len(p.Issues))
+		used := pack.Used(c.RunExamples(p.ID.Value))
+		advice := pack.Lint(set, p, used)
+		for _, a := range advice {
+			fmt.Fprintf(std.out, "%v\n", a)
+		}
+		fmt.Fprintf(std.out, "%s %s: no errors, %d pieces of advice; %d issues\n", p.ID, p.Version, len(advice), len(p.Issues))
 	}
 	return nil
 }
 
 func runPackTest(_ context.Context, args []string, std streams) error {
-	files, err := parse(flag.NewFlagSet("pack test", flag.ContinueOnError), args, std, packHelp)
+	flags := flag.NewFlagSet("pack test", flag.ContinueOnError)
+	junit := flags.String("junit", "", "write the outcomes as JUnit XML to this `file`")
+	files, err := parse(flags, args, std, packHelp)
 	if err != nil {
 		return err
 	}
@@ -130,6 +147,7 @@ func runPackTest(_ context.Context, args []string, std streams) error {
 		return err
 	}
 	failed := 0
+	var suites []junitSuite
 	for _, p := range chosen {
 		passed, todo := 0, 0
 		out := c.RunExamples(p.ID.Value)
@@ -148,12 +166,40 @@ func runPackTest(_ context.Context, args []string, std streams) error {
 				todo++
 			}
 		}
-		fmt.Fprintf(std.out, "%s %s: %d examples, %d passed, %d todo, %d failed\n", p.ID, p.Version, len(out), passed, todo, len(out)-passed-todo)
+		hit, all := pack.Coverage(p, pack.Used(out))
+		fmt.Fprintf(std.out, "%s %s: %d examples, %d passed, %d todo, %d failed; %d of %d rules covered\n", p.ID, p.Version, len(out), passed, todo, len(out)-passed-todo, hit, all)
+		suites = append(suites, junitOf(p, out))
+	}
+	if *junit != "" {
+		if err := writeJUnit(*junit, suites); err != nil {
+			return err
+		}
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d examples failed", failed)
 	}
 	return nil
+}
+
+func runPackNew(_ context.Context, args []string, std streams) error {
+	rest, err := parse(flag.NewFlagSet("pack new", flag.ContinueOnError), args, std, packHelp)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 {
+		return usagef("give the new pack's id: lower case letters, digits and underscores")
+	}
+	_, err = fmt.Fprint(std.out, pack.Starter(rest[0]))
+	return err
+}
+
+func runPackSchema(_ context.Context, _ []string, std streams) error {
+	s, err := pack.Schema()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(std.out, string(s))
+	return err
 }
 
 func runPackExplain(_ context.Context, args []string, std streams) error {

@@ -1,0 +1,126 @@
+package pack
+
+import "strings"
+
+// Lint gives advice on a pack of a set, where it is not wrong but may not be what its author means: issues with too few
+// examples, targets and acts that no example uses, terms that two issues or two rules claim, lists that nothing names.
+// used are the rules that the examples' answers went through; nil where they were not run.
+func Lint(s *Set, p *Pack, used map[string]bool) Errors {
+	var out Errors
+	named := map[string]bool{}
+	for _, t := range p.Patterns() {
+		var ignore Errors
+		for _, r := range refs(ParsePattern(t.Text, &ignore)) {
+			named[r] = true
+		}
+	}
+	for _, l := range p.Lists {
+		if !named[l.Name.Value] && p.ID.Value != CoreID {
+			out.add(l.Name.Pos, "the list %q is not used", l.Name.Value)
+		}
+	}
+	for i := range p.Issues {
+		is := &p.Issues[i]
+		if n := len(is.Examples); n < MinExamples {
+			out.add(is.ID.Pos, "the issue %q has %d examples, fewer than %d", is.ID.Value, n, MinExamples)
+		}
+		labels := map[string]bool{}
+		for _, x := range is.Examples {
+			labels[x.Label.Value] = true
+		}
+		for _, l := range []string{"support", "oppose", "none"} {
+			if !labels[l] {
+				out.add(is.ID.Pos, "the issue %q has no example with the label %s", is.ID.Value, l)
+			}
+		}
+		if used == nil {
+			continue
+		}
+		at := p.ID.Value + "/" + is.ID.Value + "/"
+		for _, t := range is.Targets {
+			if !used[at+t.ID.Value] {
+				out.add(t.ID.Pos, "no example goes through the target %q", t.ID.Value)
+			}
+		}
+		for _, a := range is.Acts {
+			if !used[at+a.ID.Value] {
+				out.add(a.ID.Pos, "no example goes through the act %q", a.ID.Value)
+			}
+		}
+	}
+	lintTerms(s, p, &out)
+	return out.sorted()
+}
+
+// lintTerms finds patterns that are written twice.
+func lintTerms(s *Set, p *Pack, out *Errors) {
+	type claim struct {
+		Located
+		pack string
+	}
+	claims := map[string]claim{}
+	for _, other := range s.Packs {
+		for _, t := range other.Patterns() {
+			section, _, _ := strings.Cut(t.Section, "/")
+			if section != "issues" || !strings.HasSuffix(t.Section, "/targets") && !strings.HasSuffix(t.Section, "/acts") {
+				continue
+			}
+			key := strings.ToLower(strings.Join(strings.Fields(t.Value), " "))
+			first, ok := claims[key]
+			if !ok {
+				claims[key] = claim{t, other.ID.Value}
+				continue
+			}
+			if other != p && first.pack != p.ID.Value || first.Section == t.Section && first.Rule != t.Rule && other != p {
+				continue
+			}
+			switch {
+			case first.Section == t.Section && first.Rule == t.Rule:
+				out.add(t.Pos, "%q stands twice in %q", t.Value, t.Rule)
+			case first.Section == t.Section:
+				out.add(t.Pos, "%q is shadowed: %q in line %d has the same words", t.Value, first.Rule, first.Pos.Line)
+			default:
+				out.add(t.Pos, "%q is claimed by %s, too (%s): both issues will be found", t.Value, strings.TrimPrefix(first.Section, "issues/"), first.Pos)
+			}
+		}
+	}
+}
+
+// Coverage counts the rules of a pack's issues, and those that the examples' answers went through.
+func Coverage(p *Pack, used map[string]bool) (hit, all int) {
+	for _, is := range p.Issues {
+		at := p.ID.Value + "/" + is.ID.Value + "/"
+		for _, t := range is.Targets {
+			all++
+			if used[at+t.ID.Value] {
+				hit++
+			}
+		}
+		for _, a := range is.Acts {
+			all++
+			if used[at+a.ID.Value] {
+				hit++
+			}
+		}
+		for _, o := range is.Overrides {
+			all++
+			if used[at+o.ID.Value] {
+				hit++
+			}
+		}
+	}
+	return hit, all
+}
+
+// Used returns the rules that the answers of examples went through.
+func Used(outcomes []Outcome) map[string]bool {
+	used := map[string]bool{}
+	for _, o := range outcomes {
+		for _, a := range o.Answers {
+			for _, r := range a.Rules {
+				used[r] = true
+			}
+		}
+	}
+	return used
+}
