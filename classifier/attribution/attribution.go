@@ -70,6 +70,8 @@ type Finder struct {
 	g *grammar.Analysis
 	r Resolver
 
+	wordAccording, wordPer lexicon.ID
+
 	units     []unit
 	labels    []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
 	cues      []cue
@@ -97,6 +99,7 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 	f.List = f.List[:0]
 	f.last, f.colon = None, colon{}
 	f.findTurns()
+	f.wordAccording, f.wordPer = d.Lexicon.Lookup("according"), d.Lexicon.Lookup("per")
 	f.divide()
 	for i := range f.units {
 		f.read(i)

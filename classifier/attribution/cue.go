@@ -91,12 +91,13 @@ func (f *Finder) closedByStop(i int32) bool {
 
 // cueAt reads the cue that begins at token i.
 func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
-	switch f.word(i) {
-	case "according":
+	switch w := f.d.Tokens[i].Word; {
+	case w == 0:
+	case w == f.wordAccording:
 		if i+1 < u.last && f.word(i+1) == "to" {
 			return cue{first: i, last: i + 2, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
 		}
-	case "per":
+	case w == f.wordPer:
 		if i == u.first && i+1 < u.last && f.d.Tokens[i+1].Kind == text.Word {
 			return cue{first: i, last: i + 1, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
 		}

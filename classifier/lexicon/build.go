@@ -159,6 +159,12 @@ func (b *Builder) phrase(text string, e Phrase) (ID, bool) {
 	return ids[0], true
 }
 
+// Len returns the number of forms so far, including ID 0.
+func (b *Builder) Len() int { return len(b.words) }
+
+// Mark gives a form that is there a class.
+func (b *Builder) Mark(id ID, c Class) { b.words[id].Class |= c }
+
 // markTime gives the nouns of time their class.
 func (b *Builder) markTime() {
 	of := map[ID]bool{}

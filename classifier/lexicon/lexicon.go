@@ -66,7 +66,7 @@ const (
 	CueVerb   // has a form of a verb that reports
 	CueNoun   // a noun that reports: statement
 	StopQuote // the quoted words behind it are a title, a nickname or a term
-	PackWord  // was added by an issue pack
+	PackWord  // stands in a pattern of an issue pack
 	FirstCue  // begins a cue of several words
 	Time      // a noun of time: weeks, evening, yesterday
 )

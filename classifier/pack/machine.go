@@ -249,6 +249,9 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 	m.forms = []form{{mask: anything}}
 	for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
 		w := lex.Word(id)
+		if !w.Is(lexicon.PackWord) {
+			continue
+		}
 		begin := len(m.entries)
 		for i, lemma := range [4]lexicon.ID{id, w.Verb, w.Verb2, w.Noun} {
 			if lemma == 0 {

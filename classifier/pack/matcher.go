@@ -58,7 +58,11 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		if t.Head != 0 {
 			id = m.part(t, id)
 		}
-		w.form = m.forms[m.formOf[id]]
+		if id == t.Word && t.Class&lexicon.PackWord == 0 {
+			w.form = m.forms[0]
+		} else {
+			w.form = m.forms[m.formOf[id]]
+		}
 		m.tokens = append(m.tokens, w)
 	}
 }

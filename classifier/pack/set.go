@@ -187,6 +187,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	if len(c.errs) > 0 {
 		return nil, c.errs.sorted()
 	}
+	c.trie.markWords(b)
 	c.set.Lexicon = b.Build()
 	c.set.machine = c.trie.finish(c.set.Lexicon, int(firstGate)+len(c.set.Gates), c.documentLists())
 	c.set.Contexts = len(c.ctx)

@@ -133,6 +133,19 @@ func (t *trie) word(b *lexicon.Builder, w string, form bool) int32 {
 	return s
 }
 
+// markWords gives every form that a pattern can match the class by which readers tell it from others.
+func (t *trie) markWords(b *lexicon.Builder) {
+	in := make([]bool, b.Len())
+	for k := range t.symbols {
+		in[k.word] = true
+	}
+	for id := lexicon.ID(1); int(id) < b.Len(); id++ {
+		if w := b.Word(id); in[id] || in[w.Verb] || in[w.Verb2] || in[w.Noun] {
+			b.Mark(id, lexicon.PackWord)
+		}
+	}
+}
+
 // capsOf: a capital at the beginning asks for one in the text, two or more and no small letter for capitals only.
 func capsOf(w string) caps {
 	upper, lower := 0, 0

@@ -28,10 +28,10 @@ func (d *Document) Cancelled() bool {
 
 // Token is a word, number or mark. Tokens are in order and do not overlap; between them is only white space.
 type Token struct {
+	Class      lexicon.Class // of Word
 	Start, End int32         // bytes; End is behind the last one
 	Word       lexicon.ID    // its form in lower case; 0 where the lexicon lacks it
 	Head, Tail lexicon.ID    // the first and last part of a hyphenated word: "Jordanian" and "drafted"; else 0
-	Class      lexicon.Class // of Word
 	Kind       Kind
 	Char       byte // of Punct and Mark: the mark in ASCII ('-' for every dash, '~' for an ellipsis, see Mark); else 0
 	Flags      Flags
