@@ -11,13 +11,14 @@ const lookBack = 48
 
 // corefer goes through the mentions in order: it notes roles, and gives descriptions and pronouns their entity.
 func (s *Set) corefer() {
+	for i := range s.Mentions { // "the mayor" may stand before "Mayor Ann Lee"
+		if m := &s.Mentions[i]; m.Kind == Name && m.RoleFirst < m.RoleLast {
+			s.addRole(m.Entity, m.RoleFirst, m.RoleLast, m.RoleLast-1)
+		}
+	}
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		switch m.Kind {
-		case Name, Org, Place:
-			if m.RoleFirst < m.RoleLast {
-				s.addRole(m.Entity, m.RoleFirst, m.RoleLast, m.RoleLast-1)
-			}
 		case Title, Nominal, Document:
 			if m.Entity == None {
 				s.describeEntity(int32(i))
@@ -80,7 +81,11 @@ func (s *Set) describeEntity(i int32) {
 	if m.Entity == None && s.definite(m) {
 		m.Entity = s.known(i)
 		if m.Entity == None && m.Kind == Title {
+<<<<<<< HEAD
 			if m.Entity = s.actor(m); m.Entity == None && s.rules.public.has(key(s.lemma(m.Head))) {
+=======
+			if m.Entity = s.actor(m); m.Entity == None && (s.rules.public[key(s.lemma(m.Head))] || s.fromAbroad(m)) {
+>>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
 				m.Entity = s.salient(i)
 			}
 		}
@@ -128,7 +133,8 @@ func (s *Set) salient(i int32) int32 {
 	}
 	whose := s.whose(m)
 	best, top := None, 0
-	foreign := false
+	owner, foreign := s.possessor(m), false
+	public := s.rules.public[key(s.lemma(m.Head))]
 	for t := m.First; t < m.Head; t++ {
 		p := s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
 		foreign = foreign || s.class(t)&lexicon.Demonym != 0 && p != nil && p.Kind == "country" && s.rules.like[key(s.lemma(m.Head))]&1 != 0
@@ -140,7 +146,7 @@ func (s *Set) salient(i int32) int32 {
 			continue
 		}
 		e := &s.Entities[c.Entity]
-		if e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || s.excluded(m, e) || c.First >= m.First && c.Last <= m.Last {
+		if c.Entity == owner || e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || s.excluded(m, e) || c.First >= m.First && c.Last <= m.Last {
 			continue
 		}
 		country := s.sameCountry(m, e)
@@ -159,11 +165,28 @@ func (s *Set) salient(i int32) int32 {
 		if c.Modifier {
 			v -= 6
 		}
+		if !public && e.roleList != None {
+			v -= 8
+		}
 		if v > top {
 			best, top = c.Entity, v
 		}
 	}
 	return best
+}
+
+// fromAbroad reports whether a description is a way of naming again whom the sentence before named: "the Portuguese
+// striker".
+func (s *Set) fromAbroad(m *Mention) bool {
+	if s.gr.Tags[m.First] != grammar.Determiner {
+		return false
+	}
+	for t := m.First; t < m.Head; t++ {
+		if s.class(t)&lexicon.Demonym != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sameCountry reports whether a description and a role that the article gives somebody have the same country.
@@ -394,16 +417,24 @@ func (s *Set) known(i int32) int32 {
 		return s.knownBody(i)
 	}
 	best, score := None, 0
+<<<<<<< HEAD
 	whose := s.whose(m)
+=======
+	owner := s.possessor(m)
+>>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
 	if !m.Plural {
 		n := 0
 		for r := len(s.roles) - 1; r >= 0 && n < 96; r-- {
 			n++
 			o := &s.roles[r]
+<<<<<<< HEAD
 			if o.entity == whose {
 				continue // his minister is another
 			}
 			if v := s.matches(m, o); v > 0 {
+=======
+			if v := s.matches(m, o); v > 0 && (owner == None || o.entity != owner) {
+>>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
 				v = v*8 + s.nearness(i, s.Entities[o.entity].last)
 				if v > score {
 					best, score = o.entity, v
@@ -512,6 +543,9 @@ func (s *Set) matches(m *Mention, r *role) int {
 		// the senator: the head of "Senate Majority Leader" is another
 		return 0
 	}
+	if !s.complementAgrees(m, r) {
+		return 0
+	}
 	own := 0
 	for t := m.First; t < m.Head; t++ {
 		tag := s.gr.Tags[t]
@@ -532,7 +566,11 @@ func (s *Set) matches(m *Mention, r *role) int {
 		}
 	}
 	if own > 0 && hm != hr {
+<<<<<<< HEAD
 		return 0 // the foreign minister is not the president
+=======
+		return 0
+>>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
 	}
 	if own > 0 {
 		// the foreign minister is not the prime minister
@@ -544,6 +582,30 @@ func (s *Set) matches(m *Mention, r *role) int {
 		}
 	}
 	return max(v-own, 0)
+}
+
+// complementAgrees reports whether the country behind a description does not contradict a role: "the president of
+// France" is not the U.S. president.
+func (s *Set) complementAgrees(m *Mention, r *role) bool {
+	if int(m.Last)+1 >= len(s.doc.Tokens) || s.doc.TokenText(m.Last) != "of" {
+		return true
+	}
+	c := s.gr.ChunkOf[m.Last+1]
+	if c == grammar.None {
+		return true
+	}
+	h := s.gr.Chunks[c].Head
+	return s.class(h)&(lexicon.PlaceName|lexicon.Demonym) == 0 || !s.placed(r.first, r.last) || s.holds(r.first, r.last, h)
+}
+
+// possessor returns the entity whom a description names as the one it belongs to: "his minister", "Smith's lawyer".
+func (s *Set) possessor(m *Mention) int32 {
+	for t := m.First; t < m.Head; t++ {
+		if n := s.MentionAt(t); n != nil && (n.Kind == Pronoun || s.possessed(n.Last)) {
+			return n.Entity
+		}
+	}
+	return None
 }
 
 // placed reports whether a country stands among the tokens.

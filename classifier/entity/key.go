@@ -1,7 +1,7 @@
 package entity
 
 import (
-	"unicode/utf8"
+	"unicode"
 
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -19,24 +19,30 @@ func (s *Set) key(d *text.Document, i int32) key {
 	return hashOf(d.Text[t.Start:t.End])
 }
 
-// hashOf is FNV-1a over the letters in lower case.
+// plainLetters are the letters from À to ſ without their marks.
+const plainLetters = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty" +
+	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
+
+// plainLetter returns a letter in lower case and without its mark: e for É.
+func plainLetter(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r | 0x20
+	case r < 'À':
+		return r
+	case r <= 'ſ':
+		return rune(plainLetters[r-'À'])
+	case r == '’':
+		return '\''
+	}
+	return unicode.ToLower(r)
+}
+
+// hashOf is FNV-1a over the letters in lower case and without marks.
 func hashOf(w string) key {
 	h := uint64(14695981039346656037)
-	for i := 0; i < len(w); i++ {
-		c := w[i]
-		switch {
-		case 'A' <= c && c <= 'Z':
-			c |= 0x20
-		case c == 0xE2 && i+2 < len(w) && w[i+1] == 0x80 && w[i+2] == 0x99: // ’
-			c = '\''
-			i += 2
-		case c == 0xC3 && i+1 < len(w) && 0x80 <= w[i+1] && w[i+1] <= 0x9E: // À to Þ
-			h = (h ^ 0xC3) * 1099511628211
-			i++
-			c = w[i] | 0x20
-		case c >= utf8.RuneSelf:
-		}
-		h = (h ^ uint64(c)) * 1099511628211
+	for _, r := range w {
+		h = (h ^ uint64(plainLetter(r))) * 1099511628211
 	}
 	return key(h) | hashed
 }

@@ -443,7 +443,7 @@ func (s *Set) fits(x *name, l link) int {
 			return 0
 		}
 		if !l.last {
-			if x.titled && s.keys[e.keyFirst] == s.key(s.doc, x.bare-1) || s.texts[e.keyFirst] != s.doc.TokenText(x.bare-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
+			if s.texts[e.keyFirst] != s.doc.TokenText(x.bare-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
 				return 0
 			}
 		} else {

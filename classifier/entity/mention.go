@@ -86,7 +86,7 @@ func (s *Set) mentionName(x *name, sentence int32) {
 		if ch.Head >= x.last {
 			m.Modifier = true
 		}
-		m.Subject = (ch.Role == grammar.Subject || s.inverted(ch)) && !m.Modifier
+		m.Subject = (ch.Role == grammar.Subject || s.inverted(ch) || s.visiting(ch)) && !m.Modifier
 	}
 	if s.possessed(x.last) {
 		m.Modifier = true
@@ -124,6 +124,14 @@ func (s *Set) commonWords(e *Entity) bool {
 		}
 	}
 	return e.keyFirst < e.keyLast
+}
+
+// visiting reports whether a noun phrase that seems the object of a gerund is the subject of its sentence: "Visiting
+// coach Lee, however, said".
+func (s *Set) visiting(ch *grammar.Chunk) bool {
+	g := ch.First - 1
+	return g >= 0 && s.gr.Tags[g] == grammar.Gerund && s.doc.Tokens[g].Flags&text.SentStart != 0 && s.class(ch.First)&lexicon.Role != 0 &&
+		(s.verbBehind(ch.Last) || s.char(ch.Last) == ',')
 }
 
 // inverted reports whether a noun phrase is the subject behind its verb: "said Smith".
