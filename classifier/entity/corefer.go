@@ -11,14 +11,13 @@ const lookBack = 48
 
 // corefer goes through the mentions in order: it notes roles, and gives descriptions and pronouns their entity.
 func (s *Set) corefer() {
-	for i := range s.Mentions { // "the mayor" may stand before "Mayor Ann Lee"
-		if m := &s.Mentions[i]; m.Kind == Name && m.RoleFirst < m.RoleLast {
-			s.addRole(m.Entity, m.RoleFirst, m.RoleLast, m.RoleLast-1)
-		}
-	}
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		switch m.Kind {
+		case Name, Org, Place:
+			if m.RoleFirst < m.RoleLast {
+				s.addRole(m.Entity, m.RoleFirst, m.RoleLast, m.RoleLast-1)
+			}
 		case Title, Nominal, Document:
 			if m.Entity == None {
 				s.describeEntity(int32(i))
@@ -81,12 +80,11 @@ func (s *Set) describeEntity(i int32) {
 	if m.Entity == None && s.definite(m) {
 		m.Entity = s.known(i)
 		if m.Entity == None && m.Kind == Title {
-<<<<<<< HEAD
-			if m.Entity = s.actor(m); m.Entity == None && s.rules.public.has(key(s.lemma(m.Head))) {
-=======
-			if m.Entity = s.actor(m); m.Entity == None && (s.rules.public[key(s.lemma(m.Head))] || s.fromAbroad(m)) {
->>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
+			if m.Entity = s.actor(m); m.Entity == None && (s.rules.public.has(key(s.lemma(m.Head))) || s.fromAbroad(m)) {
 				m.Entity = s.salient(i)
+			}
+			if m.Entity == None {
+				m.Entity = s.ahead(i)
 			}
 		}
 	}
@@ -131,10 +129,9 @@ func (s *Set) salient(i int32) int32 {
 	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName) == 0 {
 		return None // the auditor general
 	}
-	whose := s.whose(m)
 	best, top := None, 0
 	owner, foreign := s.possessor(m), false
-	public := s.rules.public[key(s.lemma(m.Head))]
+	public := s.rules.public.has(key(s.lemma(m.Head)))
 	for t := m.First; t < m.Head; t++ {
 		p := s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
 		foreign = foreign || s.class(t)&lexicon.Demonym != 0 && p != nil && p.Kind == "country" && s.rules.like[key(s.lemma(m.Head))]&1 != 0
@@ -142,7 +139,7 @@ func (s *Set) salient(i int32) int32 {
 	for j := i - 1; j >= 0 && j >= i-3*lookBack; j-- {
 		c := &s.Mentions[j]
 		d := int(m.sentence - c.sentence)
-		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject || c.Entity == whose {
+		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject {
 			continue
 		}
 		e := &s.Entities[c.Entity]
@@ -173,6 +170,25 @@ func (s *Set) salient(i int32) int32 {
 		}
 	}
 	return best
+}
+
+// ahead returns the person whom the article introduces by name behind a title: "the mayor … Mayor Ann Lee".
+func (s *Set) ahead(i int32) int32 {
+	m := &s.Mentions[i]
+	for j := i + 1; int(j) < len(s.Mentions) && j <= i+lookBack; j++ {
+		c := &s.Mentions[j]
+		if c.sentence-m.sentence > 8 {
+			break
+		}
+		if c.Kind != Name || c.RoleFirst >= c.RoleLast {
+			continue
+		}
+		r := role{first: c.RoleFirst, last: c.RoleLast, head: c.RoleLast - 1, entity: c.Entity, next: None}
+		if s.lemma(r.head) == s.lemma(m.Head) && s.matches(m, &r) > 0 {
+			return c.Entity
+		}
+	}
+	return None
 }
 
 // fromAbroad reports whether a description is a way of naming again whom the sentence before named: "the Portuguese
@@ -417,24 +433,13 @@ func (s *Set) known(i int32) int32 {
 		return s.knownBody(i)
 	}
 	best, score := None, 0
-<<<<<<< HEAD
-	whose := s.whose(m)
-=======
 	owner := s.possessor(m)
->>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
 	if !m.Plural {
 		n := 0
 		for r := len(s.roles) - 1; r >= 0 && n < 96; r-- {
 			n++
 			o := &s.roles[r]
-<<<<<<< HEAD
-			if o.entity == whose {
-				continue // his minister is another
-			}
-			if v := s.matches(m, o); v > 0 {
-=======
 			if v := s.matches(m, o); v > 0 && (owner == None || o.entity != owner) {
->>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
 				v = v*8 + s.nearness(i, s.Entities[o.entity].last)
 				if v > score {
 					best, score = o.entity, v
@@ -474,18 +479,6 @@ func (s *Set) known(i int32) int32 {
 	return None
 }
 
-// whose returns the entity of the possessive pronoun that opens a description, "his minister", or None.
-func (s *Set) whose(m *Mention) int32 {
-	if s.gr.Tags[m.First] != grammar.Possessive {
-		return None
-	}
-	n := s.MentionAt(m.First)
-	if n == nil || n.Kind != Pronoun {
-		return None
-	}
-	return n.Entity
-}
-
 // nearness is larger for an entity whose last mention is nearer.
 func (s *Set) nearness(i, last int32) int {
 	if last == None {
@@ -517,9 +510,9 @@ func (s *Set) modifiersAgree(m, c *Mention) bool {
 
 // holds reports whether the tokens from first to last hold the word at t, or the name of the same country.
 func (s *Set) holds(first, last, t int32) bool {
-	k, p := s.key(s.doc, t), s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
+	k, p := s.rules.one(s.key(s.doc, t)), s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
 	for u := first; u < last; u++ {
-		if s.key(s.doc, u) == k || p != nil && s.doc.Lexicon.PlaceOf(s.doc.Tokens[u].Word) == p {
+		if s.rules.one(s.key(s.doc, u)) == k || p != nil && s.doc.Lexicon.PlaceOf(s.doc.Tokens[u].Word) == p {
 			return true
 		}
 	}
@@ -566,11 +559,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 		}
 	}
 	if own > 0 && hm != hr {
-<<<<<<< HEAD
-		return 0 // the foreign minister is not the president
-=======
 		return 0
->>>>>>> dd2e40f (Read Sir Peter, titles before their name, names with and without marks on letters; keep time out of descriptions)
 	}
 	if own > 0 {
 		// the foreign minister is not the prime minister

@@ -596,6 +596,9 @@ func (s *Set) evidence(i int) {
 			}
 		}
 	}
+	if e.Kind == Person && !e.full && x.words == 1 && !x.titled && s.char(x.last) == ',' && s.sited(x) && (e.Mentions == 1 || s.located(x.first)) {
+		e.Kind, e.Gender = Organization, Neuter // Salem, New Hampshire
+	}
 	if e.Gender == AnyGender && x.gender != AnyGender && (x.words > 1 || x.titled) {
 		e.Gender, e.sure = x.gender, x.titled
 	}

@@ -209,7 +209,7 @@ func (s *Set) placeOf(u unit) *lexicon.Place {
 func (s *Set) titleGender(us []unit) Gender {
 	for i := len(us) - 1; i >= 0; i-- {
 		for t := us[i].last - 1; t >= us[i].first; t-- {
-			if g := genderOf(s.class(t)); g != AnyGender && us[i].kind != wordUnit {
+			if g := genderOf(s.class(t)); g != AnyGender && (us[i].kind == honorUnit || us[i].kind == titleUnit) {
 				return g
 			}
 		}

@@ -252,17 +252,23 @@ func (s *Set) describedBy(first, last int32, k Kind) int32 {
 	return int32(len(s.Entities) - 1)
 }
 
-// descriptionEnd cuts a source before a relative clause or a comma.
+// descriptionEnd cuts a source before a relative clause, a comma or a time.
 func (s *Set) descriptionEnd(first, last int32) int32 {
 	for t := first + 1; t < last; t++ {
-		if c := s.char(t); c != 0 && c != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 || s.class(t)&(lexicon.Weekday|lexicon.Month) != 0 && s.gr.ChunkOf[t] != grammar.None && s.gr.Chunks[s.gr.ChunkOf[t]].First > first || s.gr.Tags[t] == grammar.Gerund && s.gr.ChunkOf[t] == grammar.None {
-			if t > first+1 && s.gr.Tags[t-1] == grammar.Preposition {
-				t--
-			}
+		c := s.gr.ChunkOf[t]
+		if k := s.char(t); k != 0 && k != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 || s.gr.Tags[t] == grammar.Gerund && c == grammar.None {
 			return t
 		}
-		if s.gr.Tags[t] == grammar.Preposition && t+1 < last && s.class(t+1)&(lexicon.Weekday|lexicon.Month) != 0 && s.doc.Tokens[t+1].Flags&text.Capital != 0 {
-			return t // the jury on Thursday
+		if c == grammar.None || s.gr.Chunks[c].Head != t || s.class(t)&(lexicon.Weekday|lexicon.Month) == 0 || s.possessed(t+1) {
+			continue
+		}
+		// officials in Paris on Tuesday
+		from := s.gr.Chunks[c].First
+		if from > first+1 && s.gr.Tags[from-1] == grammar.Preposition {
+			from--
+		}
+		if from > first {
+			return from
 		}
 	}
 	return last

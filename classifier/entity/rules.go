@@ -1,65 +1,77 @@
 package entity
 
 import (
-	"bufio"
 	_ "embed"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
-// words.txt holds the closed lists of this package, one list a line.
+// wordData holds the closed lists of this package, one list a line.
 //
 //go:embed data/words.txt
 var wordData string
 
-// rules are the lists of this package as sets of keys. They never change once made.
+// rules are the lists of this package by the keys of their words. They never change once made.
 type rules struct {
-	lexicon     *lexicon.Lexicon
-	surname     wordSet       // roles that are surnames, too
-	particle    wordSet       // van, bin
-	suffix      wordSet       // Jr.
-	company     wordSet       // Inc., Times: the last word of a body's name
-	head        wordSet       // Department: a body's name may go on with "of"
-	regnal      wordSet       // Pope: belongs to the name
-	like        map[key]uint8 // nouns of roles that may mean the same: a set of bits
-	plain       wordSet       // honorifics that tell no role: Mr.
-	collect     wordSet
-	former      wordSet
+	lexicon *lexicon.Lexicon
+	set
+	like  map[key]uint8 // nouns of roles that may mean the same: a set of bits, the first is for heads of states and bodies
+	alias map[key]key   // words that name the same party
+}
+
+type set struct {
+	surname     wordSet // roles that are surnames, too
+	particle    wordSet // van, bin
+	suffix      wordSet // Jr.
 	postnominal wordSet // MP
+	company     wordSet // Inc., Times: the last word of a body's name
+	head        wordSet // Department: a body's name may go on with "of"
+	regnal      wordSet // Pope: belongs to the name
+	plain       wordSet // honorifics that tell no role: Mr.
+	former      wordSet // words before a role that do not tell roles apart
 	public      wordSet // roles that an article gives to one person at a time: nominee
 	words       wordSet // texts that are somebody's own words: statement
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
-	r := &rules{lexicon: l, like: map[key]uint8{}}
+	r := &rules{lexicon: l, like: map[key]uint8{}, alias: map[key]key{}}
 	lists := map[string]*wordSet{
-		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "company": &r.company, "head": &r.head, "regnal": &r.regnal,
-		"plain": &r.plain, "collective": &r.collect, "former": &r.former, "postnominal": &r.postnominal, "public": &r.public, "words": &r.words,
+		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words,
 	}
 	for _, w := range lists {
 		w.known = make([]uint64, l.Len()/64+1)
 	}
 	bit := uint8(1)
-	sc := bufio.NewScanner(strings.NewReader(wordData))
-	for sc.Scan() {
-		f := strings.Fields(sc.Text())
+	for line := range strings.Lines(wordData) {
+		f := strings.Fields(line)
 		if len(f) == 0 || strings.HasPrefix(f[0], "#") {
 			continue
 		}
 		for _, w := range f[1:] {
-			k := r.key(w)
-			if f[0] == "like" {
+			switch k := r.key(w); f[0] {
+			case "alias":
+				r.alias[k] = r.key(f[1])
+			case "like":
 				r.like[k] |= bit
-				continue
+			default:
+				lists[f[0]].add(k)
 			}
-			lists[f[0]].add(k)
 		}
 		if f[0] == "like" {
 			bit <<= 1
 		}
 	}
 	return r
+}
+
+// one returns the same key for words that name the same: GOP, Republican.
+func (r *rules) one(k key) key {
+	if o, ok := r.alias[k]; ok {
+		return o
+	}
+	return k
 }
 
 func (r *rules) key(w string) key {
