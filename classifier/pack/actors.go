@@ -29,6 +29,9 @@ func (s *Set) Holder(role string, at time.Time) (name, id string, ok bool) {
 	return "", "", false
 }
 
+// Surname reports whether a word is the last name of a person whom a pack lists: Trump, May.
+func (s *Set) Surname(word string) bool { return s.surnames[word] }
+
 // office is a role that an actor held.
 type office struct {
 	actor    *Actor
@@ -36,9 +39,12 @@ type office struct {
 }
 
 func (s *Set) indexActors() {
-	s.offices = map[string][]office{}
+	s.offices, s.surnames = map[string][]office{}, map[string]bool{}
 	for i := range s.Actors {
 		a := &s.Actors[i]
+		if a.Kind.Value == "person" || a.Kind.Value == "" {
+			s.surnames[a.Name.Value[strings.LastIndexByte(a.Name.Value, ' ')+1:]] = true
+		}
 		for _, r := range a.Roles {
 			for _, title := range append([]Text{r.Title}, r.Aliases...) {
 				key := roleKey(title.Value)

@@ -21,6 +21,7 @@ type Set struct {
 	Contexts int // how many ContextRules there are
 	machine  *machine
 	offices  map[string][]office
+	surnames map[string]bool
 }
 
 // A Gate leads to the targets, acts and overrides of one pack. Where its context does not hold they need not be looked

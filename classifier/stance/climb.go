@@ -208,12 +208,6 @@ func (e *Engine) fromAct(i int) {
 	if v == None {
 		return
 	}
-	if !e.actFits(r, m, v) {
-		if e.trace != nil {
-			e.trace("act %q (%s): another agent or object", e.doc.Slice(m.first, m.last), r.ID)
-		}
-		return
-	}
 	c := e.start(i)
 	if e.trace != nil {
 		e.trace("act %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)

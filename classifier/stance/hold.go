@@ -180,6 +180,9 @@ func (e *Engine) agentive(c int32) bool {
 	h := ch.Head
 	const who = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person | lexicon.Body | lexicon.Honorific | lexicon.GivenName |
 		lexicon.PlaceName | lexicon.Demonym | lexicon.OrgName | lexicon.PronSubject | lexicon.PronObject
+	if e.set.Surname(e.doc.TokenText(h)) && e.g.Tags[h] != grammar.Modal { // Theresa May, Trump
+		return true
+	}
 	if e.doc.Is(h, lexicon.Month|lexicon.Weekday) {
 		return false
 	}

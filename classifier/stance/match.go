@@ -233,6 +233,7 @@ func (e *Engine) block() {
 			}
 		}
 	}
+	e.dropUnfitActs() // before they take the words of a target that is one
 	for i := range e.matches {
 		for j := range e.matches {
 			a, b := &e.matches[i], &e.matches[j]
@@ -249,6 +250,23 @@ func (e *Engine) block() {
 			}
 			if better(a, x, b, y) {
 				b.dead = true
+			}
+		}
+	}
+}
+
+// dropUnfitActs takes away the acts that somebody else does, or to something else, than their rule asks for.
+func (e *Engine) dropUnfitActs() {
+	for i := range e.matches {
+		m := &e.matches[i]
+		r := e.rule(m)
+		if m.dead || r.Kind != pack.ActRule {
+			continue
+		}
+		if v := e.g.ClauseOf[m.first]; v != None && !e.actFits(r, m, v) {
+			m.dead = true
+			if e.trace != nil {
+				e.trace("act %q (%s): another agent or object", e.doc.Slice(m.first, m.last), r.ID)
 			}
 		}
 	}
