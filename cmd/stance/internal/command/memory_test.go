@@ -23,9 +23,9 @@ type counter struct {
 }
 
 func (c *counter) Write(p []byte) (int, error) {
-	before := c.lines / 500
+	before := c.lines / 200
 	c.lines += bytes.Count(p, []byte("\n"))
-	if c.lines/500 != before {
+	if c.lines/200 != before {
 		c.forget()
 		runtime.GC()
 		var m runtime.MemStats
@@ -35,9 +35,9 @@ func (c *counter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// An archive may be larger than the memory: 125 MiB go through, and a small part of them is held at a time.
+// An archive may be larger than the memory: 75 MiB go through, and a small part of them is held at a time.
 func TestMemoryIsFlat(t *testing.T) {
-	const articles, size = 2000, 64 << 10
+	const articles, size = 600, 128 << 10
 	server := clienttest.New(t, nil)
 	text := strings.Repeat("word ", size/5)
 	in, feed := io.Pipe()
