@@ -20,6 +20,8 @@ func (a *Analysis) chunk(first, last int32) {
 		c := Chunk{First: i, Last: end, Head: head, Prep: None, Clause: None}
 		if p := a.before(i, first); p != None && a.Tags[p] == Preposition {
 			c.Prep = p
+		} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb()) {
+			c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections
 		}
 		for j := i; j < end; j++ {
 			a.ChunkOf[j] = int32(len(a.Chunks))
@@ -135,6 +137,11 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 				continue
 			}
 			return end, head
+		case Punct:
+			// the full, immediate lifting
+			if head != None || j == i || a.doc.Tokens[j].Char != ',' || a.Tags[j-1] != Adjective || j+2 >= last || a.Tags[j+1] != Adjective || !a.prenominal(j+1, last) {
+				return end, head
+			}
 		default:
 			return end, head
 		}

@@ -113,7 +113,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Past|lexicon.Third) && (a.object(nextTok, last) || prev == Coordinator && w.Is(lexicon.Past) && next.Is(lexicon.Preposition|lexicon.To)) {
 			return true
 		}
-		if w.Is(lexicon.Third) && prev == Coordinator && a.verb == VerbPresent && next.Is(lexicon.Preposition|lexicon.To) {
+		if w.Is(lexicon.Third) && prev == Coordinator && a.verb == VerbPresent && (next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.CueVerb) && i >= 2 && a.Tags[i-2] == Punct) {
 			return true // agrees to a truce but fires at …
 		}
 		if w.Is(lexicon.Past | lexicon.Third) {
@@ -244,6 +244,9 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		}
 	case Determiner, Possessive, Adjective:
 		if c&lexicon.Gerund != 0 {
+			if n := a.next(i, last); n == 0 || n.Is(lexicon.Preposition) && !n.Is(lexicon.Noun|lexicon.Adjective) {
+				return Noun // the full lifting of
+			}
 			return Gerund
 		}
 		if c&lexicon.Participle != 0 {

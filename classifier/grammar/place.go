@@ -81,7 +81,7 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		a.bound()
 		return
 	}
-	if a.inverted(cl.First) {
+	if a.inverted(cl) {
 		cl.Kind = Main
 		a.stack = append(a.stack[:0], frame{clause: at, subject: None, marker: None, from: cl.From})
 		return
@@ -112,9 +112,30 @@ func (a *Analysis) leaveRelative() {
 	}
 }
 
-// inverted reports whether the verb at i comes right behind a quotation or comma and reports it: "…," said the envoy.
-func (a *Analysis) inverted(i int32) bool {
-	return i > 0 && (a.Tags[i-1] == Mark || a.Tags[i-1] == Punct) && a.doc.Is(i, lexicon.CueVerb)
+// inverted reports whether a verb group comes right behind a quotation or comma and reports it: "…," said the envoy.
+// Behind a comma alone somebody who can speak must follow, and no infinitive: "…, says Smith", but not "…, tells Israel to".
+func (a *Analysis) inverted(cl *Clause) bool {
+	i := cl.First
+	if i == 0 || a.Tags[i-1] != Mark && a.Tags[i-1] != Punct {
+		return false
+	}
+	cue := a.doc.Lexicon.VerbCue(a.doc.Tokens[cl.Head].Word)
+	if cue == nil || a.Tags[i-1] == Mark {
+		return cue != nil
+	}
+	if cue.Takes&lexicon.TakesQuote == 0 || cue.Kind > lexicon.WritingCue || int(cl.Last) >= len(a.ChunkOf) {
+		return false
+	}
+	c := a.ChunkOf[cl.Last]
+	if c == None {
+		return false
+	}
+	ch := &a.Chunks[c]
+	const speakers = lexicon.Role | lexicon.Relation | lexicon.Person | lexicon.People | lexicon.Body | lexicon.Document | lexicon.PronSubject
+	if a.Tags[ch.Head] != Proper && !a.doc.Is(ch.Head, speakers) {
+		return false
+	}
+	return int(ch.Last) >= len(a.Tags) || a.Tags[ch.Last] != To && a.Tags[ch.Last] != Subordinator
 }
 
 // conjoined makes the noun phrase right before a finite verb its subject where what looked like a preposition before it
