@@ -12,6 +12,7 @@ import (
 type Matcher struct {
 	*machine
 	tokens []word
+	all    uint32 // the roots of all tokens together
 	hits   []Hit
 	last   int32
 	work   int // steps left for the match at hand
@@ -36,7 +37,7 @@ const maxWork = 4000
 // Begin prepares the matcher for a document that was read with the set's lexicon.
 func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	m.machine = s.machine
-	m.tokens = m.tokens[:0]
+	m.tokens, m.all = m.tokens[:0], 0
 	for i := range doc.Tokens {
 		t := &doc.Tokens[i]
 		id := t.Word
@@ -63,6 +64,7 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		} else {
 			w.form = m.forms[m.formOf[id]]
 		}
+		m.all |= w.roots
 		m.tokens = append(m.tokens, w)
 	}
 }
@@ -141,6 +143,9 @@ func (m *Matcher) List(list, token, last int32) int32 {
 
 // Within reports whether a list matches anywhere in a run of tokens.
 func (m *Matcher) Within(list, first, last int32) bool {
+	if s := &m.states[m.stateOf[list]]; s.bit != 0 && m.all&s.bit == 0 {
+		return false
+	}
 	for i := first; i < last; i++ {
 		if m.List(list, i, last) > 0 {
 			return true
