@@ -247,8 +247,14 @@ func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
 			return prepComplement, at
 		}
 	}
-	if k, at := f.at(f.skipAdverbs(i, last), c, last); k != noComplement && k != objectComplement || k == objectComplement && takes&lexicon.TakesPersonThat == 0 {
-		if k != noComplement {
+	told := false // a listener stands before the content
+	if n := f.skipAdverbs(i, last); n < last && takes&lexicon.TakesPersonThat != 0 && f.q.Of[n] < 0 {
+		if k := f.g.ChunkOf[n]; k != grammar.None && f.g.Chunks[k].First == n && !f.timeWord(n) {
+			told = f.listens(min(f.phraseEnd(f.g.Chunks[k].Last, last), last), last, c.lex)
+		}
+	}
+	if !told {
+		if k, at := f.at(f.skipAdverbs(i, last), c, last); k != noComplement && (k != objectComplement || takes&lexicon.TakesPersonThat == 0) {
 			return k, at
 		}
 	}

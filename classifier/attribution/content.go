@@ -358,5 +358,28 @@ func (f *Finder) outerVerb(c *cue, u *unit) int32 {
 			return cl.First
 		}
 	}
+	// a second verb right behind the first one's complement
+	first := false
+	for j := c.last; j < u.last; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+			continue
+		}
+		switch f.g.Tags[j] {
+		case grammar.Punct, grammar.Coordinator, grammar.Relative, grammar.Wh:
+			return u.last
+		case grammar.Subordinator:
+			if first {
+				return u.last
+			}
+		}
+		if k := f.g.ClauseOf[j]; k != grammar.None && f.finiteTag(j) {
+			if first && f.q.Of[j-1] < 0 && f.g.Tags[j-1] != grammar.Pronoun {
+				return j
+			}
+			first = true
+			j = max(j, f.g.Clauses[k].Last-1)
+		}
+	}
 	return u.last
 }

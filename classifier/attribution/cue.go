@@ -201,10 +201,18 @@ func (f *Finder) phraseFrom(first lexicon.ID, i, last int32) (found *lexicon.Cue
 }
 
 // word returns the form of token i in lower case, or "" for one that the lexicon lacks.
-func (f *Finder) word(i int32) string { return f.d.Lexicon.Text(f.d.Tokens[i].Word) }
+func (f *Finder) word(i int32) string {
+	if i < 0 || int(i) >= len(f.d.Tokens) {
+		return ""
+	}
+	return f.d.Lexicon.Text(f.d.Tokens[i].Word)
+}
 
 // char returns the mark that a punctuation token is, or 0.
 func (f *Finder) char(i int32) byte {
+	if i < 0 || int(i) >= len(f.d.Tokens) {
+		return 0
+	}
 	if t := &f.d.Tokens[i]; t.Kind == text.Punct {
 		return t.Char
 	}

@@ -190,7 +190,7 @@ func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 		if f.closedQuote(c.first - 1) {
 			return src
 		}
-	} else if f.g.Tags[src.First] == grammar.Pronoun || c.lex.Kind > lexicon.WritingCue || f.g.Tags[c.head] == grammar.VerbBase || c.last-c.first > 1 {
+	} else if f.g.Tags[src.First] == grammar.Pronoun || c.lex.Kind > lexicon.WritingCue || c.lex.Takes&lexicon.TakesPersonThat != 0 || f.g.Tags[c.head] == grammar.VerbBase || c.last-c.first > 1 {
 		return Span{}
 	}
 	if f.verbAhead(src.Last, u.last) || f.bareClause(c.last, u.last) {

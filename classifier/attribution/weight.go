@@ -28,7 +28,15 @@ type shape uint8
 const (
 	quotedShape shape = 1 << iota // quotation marks stand in the content
 	endShape                      // the content ends with its sentence
+	commaShape                    // a comma stands in it, outside quotation marks
+	parasShape                    // it goes over paragraphs
+	looseShape                    // the source is not the subject of the cue
+
+	coarse = quotedShape | endShape // what a cue's weight depends on
 )
+
+// Coarse are the bits of a shape that a cue's weight depends on.
+const Coarse = int(coarse)
 
 // weightKey is what the shares are counted by; without Lemma for a rule as a whole.
 type weightKey struct {
@@ -39,10 +47,13 @@ type weightKey struct {
 // weights are the shares of right statements, read once and never changed.
 var weights = readWeights(weightFile)
 
+// optimism is by how much more often a statement is wrong than counted: the rules were made with the counted articles in view.
+const optimism = 1.25
+
 // prior is the number of cases as which the share of the rule as a whole counts for a lemma.
 const prior = 8
 
-// readWeights reads lines "rule shape lemma cases right"; the lemma "*" stands for all.
+// readWeights reads lines "rule shape lemma cases right"; the lemma "*" stands for all, "+" for all of a full shape.
 func readWeights(file string) map[weightKey]float32 {
 	m := map[weightKey]float32{}
 	for line := range strings.Lines(file) {
@@ -60,6 +71,11 @@ func readWeights(file string) map[weightKey]float32 {
 		if f[2] == "*" {
 			k.lemma = ""
 			m[k] = float32(right) / float32(cases)
+			continue
+		}
+		if f[2] == "+" {
+			all := m[weightKey{f[0], "", k.shape & coarse}] // stands before
+			m[k] = (float32(right) + prior*all) / (float32(cases) + prior) / max(all, 0.01)
 			continue
 		}
 		all := m[weightKey{f[0], "", shape(sh)}] // stands before its lemmas
@@ -108,7 +124,12 @@ func (f *Finder) stopBehind(i int32) bool {
 
 // confidence returns how often a statement like s is right.
 func (f *Finder) confidence(s *Statement) float32 {
-	return weightOf(s.ContentRule, s.Lemma, f.Shape(s))
+	sh := f.Shape(s)
+	w := weightOf(s.ContentRule, s.Lemma, sh&coarse)
+	if r, ok := weights[weightKey{s.ContentRule, "+", sh}]; ok {
+		w *= r
+	}
+	return max(0, 1-(1-min(w, 0.99))*optimism)
 }
 
 // Shape returns the shape of a statement as a number, for counting.
@@ -122,6 +143,21 @@ func (f *Finder) Shape(s *Statement) shape {
 	last := s.Spans[len(s.Spans)-1].Last
 	if int(last) >= len(f.d.Tokens) || f.stopBehind(last) {
 		sh |= endShape
+	}
+	for _, sp := range s.Spans {
+		for i := sp.First; i < sp.Last; i++ {
+			if f.q.Of[i] < 0 && f.char(i) == ',' {
+				sh |= commaShape
+			}
+			if i > s.Spans[0].First && f.d.Tokens[i].Flags&text.ParaStart != 0 {
+				sh |= parasShape
+			}
+		}
+	}
+	switch s.SpeakerRule {
+	case "subject", "inversion", "subject.apposition", "according", "label":
+	default:
+		sh |= looseShape
 	}
 	return sh
 }

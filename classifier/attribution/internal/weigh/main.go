@@ -155,11 +155,14 @@ func (r *reader) count(a *article, counts map[key]count) {
 			right = right || shared(source, g.source) > 0 || len(source)+len(g.source) == 0
 		}
 		shape := int(r.find.Shape(s))
-		for _, lemma := range []string{"*", s.Lemma} {
+		for _, lemma := range []string{"*", "+", s.Lemma} {
 			if lemma == "" {
 				continue
 			}
 			k := key{s.ContentRule, shape, lemma}
+			if lemma != "+" {
+				k.shape &= attribution.Coarse
+			}
 			c := counts[k]
 			c.cases++
 			if right {
@@ -180,20 +183,31 @@ func shared(a, b map[int]bool) int {
 	return n
 }
 
+// order puts the figures of a rule before those that lean on them.
+func order(lemma string) int {
+	switch lemma {
+	case "*":
+		return 0
+	case "+":
+		return 1
+	}
+	return 2
+}
+
 func write(to string, counts map[key]count) error {
 	keys := make([]key, 0, len(counts))
 	for k := range counts {
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.shape, b.shape), cmp.Compare(a.lemma, b.lemma))
+		return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(order(a.lemma), order(b.lemma)), cmp.Compare(a.shape, b.shape), cmp.Compare(a.lemma, b.lemma))
 	})
 	file, err := os.Create(to)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(file)
-	fmt.Fprintln(w, "# How often a statement is right, by rule, shape (1 quoted, 2 to the sentence's end) and cue: cases, right.")
+	fmt.Fprintln(w, "# How often a statement is right, by rule, shape (the bits of its constants) and cue: cases, right.")
 	fmt.Fprintln(w, "# Counted by internal/weigh over annotated news (PolNeAR, train); go generate writes it anew.")
 	for _, k := range keys {
 		if c := counts[k]; k.lemma == "*" || c.cases >= 2 {

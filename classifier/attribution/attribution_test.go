@@ -1,0 +1,160 @@
+package attribution
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/quote"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+type stages struct {
+	lex     *lexicon.Lexicon
+	doc     text.Document
+	quotes  quote.Regions
+	grammar grammar.Analysis
+	find    Finder
+}
+
+func newStages(t testing.TB) *stages {
+	b, err := lexicon.NewBuilder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &stages{lex: b.Build()}
+}
+
+func (s *stages) read(article string) []Statement {
+	s.doc.Read(s.lex, article)
+	s.quotes.Find(&s.doc)
+	s.grammar.Analyze(&s.doc)
+	s.find.Find(&s.doc, &s.quotes, &s.grammar, nil)
+	return s.find.List
+}
+
+var kindNames = [...]string{Direct: "direct", Mixed: "mixed", Indirect: "indirect", Position: "position"}
+
+// line shows a statement as "kind source | cue | content … content".
+func (s *stages) line(st *Statement) string {
+	var parts []string
+	for _, sp := range st.Spans {
+		parts = append(parts, s.doc.Slice(sp.First, sp.Last))
+	}
+	return fmt.Sprintf("%s %s | %s | %s", kindNames[st.Kind], s.doc.Slice(st.Source.First, st.Source.Last), s.doc.Slice(st.Cue.First, st.Cue.Last), strings.Join(parts, " … "))
+}
+
+// Each row is a phenomenon of notes on reported speech, on text of our own. Marks at a content's edge do not matter and
+// are left out of the comparison.
+func TestFind(t *testing.T) {
+	s := newStages(t)
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"before", `The mayor said, "We will rebuild the bridge."`, []string{`direct The mayor | said | We will rebuild the bridge.`}},
+		{"behind", `"We will rebuild the bridge," the mayor said.`, []string{`direct the mayor | said | We will rebuild the bridge,`}},
+		{"inverted", `"We will rebuild the bridge," said Helen Park, the mayor.`, []string{`direct Helen Park, the mayor | said | We will rebuild the bridge,`}},
+		{"split", `"We will rebuild," the mayor said. "It will take a year."`, []string{`direct the mayor | said | We will rebuild, … It will take a year.`}},
+		{"split in a sentence", `"The bridge," the mayor said, "will be rebuilt."`, []string{`direct the mayor | said | The bridge, … will be rebuilt.`}},
+		{"question with a name", `"Will you rebuild it?" Park asked. He shrugged.`, []string{`direct Park | asked | Will you rebuild it?`}},
+		{"apposition", `"It is late," Tom Reyes, a baker from Leeds, said on Friday.`, []string{`direct Tom Reyes, a baker from Leeds | said | It is late,`}},
+		{"anonymous", `"It is late," one senior official familiar with the plan said.`, []string{`direct one senior official familiar with the plan | said | It is late,`}},
+		{"two cues", `"It is late," he said, adding that the shop was shut.`, []string{`direct he | said | It is late,`, `indirect he | adding | that the shop was shut`}},
+		{"second verb", `Park praised the firemen and said the roof had held.`, []string{`position Park | praised | the firemen`, `indirect Park | said | the roof had held`}},
+		{"floating paragraph", "\"It is late,\" he said.\n\n\"We should go.\"", []string{`direct he | said | It is late, … We should go.`}},
+		{"paragraphs", "“It is late.\n\n“We should go,” he said.", []string{`direct he | said | It is late. … We should go,`}},
+		{"colon and paragraph", "The firm wrote:\n\n\"We regret it.\"", []string{`direct The firm | wrote | We regret it.`}},
+		{"that", `The ministry said that the dam was safe.`, []string{`indirect The ministry | said | that the dam was safe`}},
+		{"bare clause", `The ministry said on Monday in a statement the dam was safe.`, []string{`indirect The ministry | said | the dam was safe`}},
+		{"listener", `She told reporters the dam was safe.`, []string{`indirect She | told | the dam was safe`}},
+		{"aside", `The dam, the ministry said, is safe.`, []string{`indirect the ministry | said | The dam … is safe`}},
+		{"at the end", `The dam is safe, the ministry said.`, []string{`indirect the ministry | said | The dam is safe`}},
+		{"according to", `According to the ministry, the dam is safe.`, []string{`indirect the ministry | According to | the dam is safe`}},
+		{"according to, behind", `The dam is safe, according to the ministry.`, []string{`indirect the ministry | according to | The dam is safe`}},
+		{"while", `Park said the dam was safe, while the council kept silent.`, []string{`indirect Park | said | the dam was safe`}},
+		{"relative", `Reyes, who said the roof had held, was glad.`, []string{`indirect who | said | the roof had held`}},
+		{"mixed", `The mayor said the plan was "a very expensive joke" for the town.`, []string{`mixed The mayor | said | the plan was "a very expensive joke" for the town`}},
+		{"mixed before", `The plan is "a very expensive joke," the mayor said.`, []string{`mixed the mayor | said | The plan is "a very expensive joke,`}},
+		{"called", `The mayor called it "a joke."`, []string{`mixed The mayor | called | it "a joke.`}},
+		{"noun", `His claim that the dam was safe was soon forgotten.`, []string{`indirect His | claim | that the dam was safe`}},
+		{"British", `'It's the council's bridge,' she said. 'They'll mend it.'`, []string{`direct she | said | It's the council's bridge, … They'll mend it.`}},
+		{"British fragment", `The minister called the scheme 'a disgrace to the nation'.`, []string{`mixed The minister | called | the scheme 'a disgrace to the nation`}},
+		{"dateline", `LEEDS (AP) — The dam is safe, the ministry said.`, []string{`indirect the ministry | said | The dam is safe`}},
+		{"title of a show", `Joan Ellis, host of "Morning Call," said the show would go on.`, []string{`indirect Joan Ellis | said | the show would go on`}},
+		{"scare quotes", `The "experts" left.`, nil},
+		{"furniture", `RELATED: Mayor says "no" to the bridge`, nil},
+		{"nothing", `The bridge was closed on Monday.`, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for i := range s.read(c.text) {
+				got = append(got, s.line(&s.find.List[i]))
+			}
+			if diff := cmp.Diff(bare(c.want), bare(got)); diff != "" {
+				t.Errorf("%s\n%s", c.text, diff)
+			}
+		})
+	}
+}
+
+var marks = strings.NewReplacer(`"`, "", "“", "", "”", "", " '", " ", "' ", " ", ",", "", ".", "")
+
+func bare(lines []string) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, strings.TrimSpace(strings.Trim(marks.Replace(l+" "), " '")))
+	}
+	return out
+}
+
+// A statement whose cue is sure is surer than one whose extent is doubtful.
+func TestConfidence(t *testing.T) {
+	s := newStages(t)
+	sure := s.read(`"We will rebuild the bridge," the mayor said.`)[0].Confidence
+	doubtful := s.read(`The mayor mocked the plan, which was old, and the council.`)
+	if sure < 0.8 {
+		t.Errorf("a plain quotation has confidence %v", sure)
+	}
+	for _, d := range doubtful {
+		if d.Confidence >= sure {
+			t.Errorf("%s has confidence %v, a plain quotation %v", s.line(&d), d.Confidence, sure)
+		}
+	}
+}
+
+// FuzzFind holds for any text: spans are in order, apart, not empty, and within the document.
+func FuzzFind(f *testing.F) {
+	f.Add("\"It is late,\" said Ann Moore, who 'left'.\n\n“We go.\n\nQ: Why? According to him, no.")
+	f.Add("He said: \"a\" and that \"b\" – \"c\" - Ann Moore")
+	s := newStages(f)
+	f.Fuzz(func(t *testing.T, article string) {
+		article = strings.ToValidUTF8(article, "")
+		if len(article) > 4000 {
+			return
+		}
+		n := int32(0)
+		for i := range s.read(article) {
+			st := &s.find.List[i]
+			n = int32(len(s.doc.Tokens))
+			if len(st.Spans) == 0 || st.Kind == 0 || st.Confidence < 0 || st.Confidence > 1 {
+				t.Fatalf("%+v", st)
+			}
+			last := int32(0)
+			for _, sp := range st.Spans {
+				if sp.First < last || sp.Empty() || sp.Last > n {
+					t.Fatalf("spans %v of %d tokens", st.Spans, n)
+				}
+				last = sp.Last
+			}
+			for _, sp := range []Span{st.Cue, st.Source} {
+				if !sp.Empty() && (sp.First < 0 || sp.Last > n) {
+					t.Fatalf("%+v of %d tokens", sp, n)
+				}
+			}
+		}
+	})
+}
