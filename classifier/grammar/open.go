@@ -52,7 +52,8 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	next := a.next(i, last)
 	nextTok := i + 1
-	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) {
+	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) &&
+		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
 		return prev == Pronoun && a.object(nextTok, last) // even, still, back, just
 	}
 	switch prev {

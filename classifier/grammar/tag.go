@@ -78,6 +78,9 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 	}
 	const closed = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
 		lexicon.Subordinator | lexicon.Aux | lexicon.Negation | lexicon.To | lexicon.ExThere | lexicon.WhAdverb | lexicon.Numeral | lexicon.Interjection
+	if w.Is(lexicon.PronOther) && w.Is(lexicon.Noun) && !w.Is(lexicon.Determiner|lexicon.Numeral) && (prev == Noun || prev == Adjective || prev == Determiner) {
+		return Noun // a coal mine
+	}
 	if w.Is(closed) && !a.nameLike(i, first, last, w) {
 		if t := a.closed(i, last, prev, w); t != Other {
 			return t

@@ -325,7 +325,7 @@ func (e *Engine) rise(n node, c climb) bool {
 		case object, prepositional, infinitive, gerund, that:
 			op := e.verbOperator(u, c.issue)
 			if u.relation == object {
-				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.rule(&e.matches[k]).Object != 0 && (e.inVoice(u.to.clause) || len(e.agents(u.to.clause)) == 0) {
+				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[u.to.clause].Finite && (e.inVoice(u.to.clause) || len(e.agents(u.to.clause)) == 0) {
 					return e.verdict(k, c, e.rule(&e.matches[k]).Object) || c.gave
 				}
 				if done, gave := e.called(n, u.to.clause, c); done {

@@ -110,7 +110,7 @@ func (e *Engine) indexOperators() {
 		case pack.ActRule:
 			m.dead = !e.verbal(e.firstVerb(m)) || e.crosses(m, e.g.ClauseOf[e.firstVerb(m)])
 			continue
-		case pack.TargetRule:
+		case pack.TargetRule, pack.BlockerRule:
 			m.dead = e.crosses(m, e.g.ClauseOf[m.first])
 			continue
 		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
@@ -218,6 +218,9 @@ func (e *Engine) block() {
 				m.dead = true
 			}
 		case pack.BlockerRule:
+			if m.dead {
+				continue
+			}
 			for j := range e.matches {
 				o := &e.matches[j]
 				k := e.rule(o)

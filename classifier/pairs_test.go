@@ -1,0 +1,88 @@
+package classifier_test
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stance-dev/stance/classifier"
+)
+
+// The families of minimal pairs that stances must tell apart: testdata/pairs.txt.
+func TestMinimalPairs(t *testing.T) {
+	data, err := os.ReadFile("testdata/pairs.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := classifier.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	family, lines := "", map[string]int{}
+	for n, l := range strings.Split(string(data), "\n") {
+		if name, ok := strings.CutPrefix(l, "# "); ok {
+			family = name
+			continue
+		}
+		f := strings.SplitN(l, " | ", 4)
+		if len(f) < 4 {
+			continue
+		}
+		lines[family]++
+		if got, ok := pairHolds(t, c, f[0], f[1], f[2], f[3]); !ok {
+			t.Errorf("pairs.txt:%d: %s: %s\n\twant %s %s, got %s", n+1, family, f[3], f[1], f[2], got)
+		}
+	}
+	for f, n := range lines {
+		if n < 40 {
+			t.Errorf("the family %s has %d lines, fewer than 20 pairs", f, n)
+		}
+	}
+}
+
+// pairHolds reports whether a sentence comes out as a line of pairs.txt wants it.
+func pairHolds(t *testing.T, c *classifier.Classifier, issue, label, holder, text string) (string, bool) {
+	t.Helper()
+	r, err := c.Classify(context.Background(), classifier.Article{Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[classifier.Label]string{classifier.Support: "support", classifier.Oppose: "oppose", classifier.Conditional: "conditional", classifier.Neutral: "neutral"}
+	var got []string
+	found, opposite := false, false
+	want, side, _ := strings.Cut(label, " ")
+	for _, st := range r.Statements {
+		for _, s := range st.Stances {
+			if s.Issue != issue {
+				continue
+			}
+			h := st.Speaker
+			if s.Holder != classifier.None {
+				h = s.Holder
+			}
+			name := ""
+			if h != classifier.None {
+				name = r.Speakers[h].Name
+			}
+			got = append(got, names[s.Label]+" by "+name)
+			holds := holder == "" || strings.Contains(strings.ToLower(name), strings.ToLower(strings.TrimPrefix(holder, "The "))) || name != "" && strings.Contains(strings.ToLower(holder), strings.ToLower(name))
+			switch want {
+			case "not":
+				opposite = opposite || holds && names[s.Label] == side
+			case "conditional":
+				found = found || holds && s.Label == classifier.Conditional && names[s.Toward] == side
+			default:
+				found = found || holds && names[s.Label] == want
+			}
+		}
+	}
+	text = strings.Join(got, ", ")
+	switch want {
+	case "none":
+		return text, len(got) == 0
+	case "not":
+		return text, !opposite
+	}
+	return text, found
+}
