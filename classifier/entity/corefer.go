@@ -78,10 +78,20 @@ func (s *Set) describeEntity(i int32) {
 		}
 	}
 	if m.Entity == None && s.definite(m) {
-		m.Entity = s.known(i)
+		var fit int
+		m.Entity, fit = s.known(i)
+		if m.Entity != None && m.Kind == Title && s.rules.public.has(key(s.lemma(m.Head))) {
+			// a governor of whom nothing was said for long gives way to who is spoken of now
+			far := s.Entities[m.Entity].last != None && m.sentence-s.Mentions[s.Entities[m.Entity].last].sentence > 5
+			if fit <= 3 || fit <= 4 && far {
+				if e, v := s.salient(i); e != None && v >= 44 {
+					m.Entity = e
+				}
+			}
+		}
 		if m.Entity == None && m.Kind == Title {
 			if m.Entity = s.actor(m); m.Entity == None && (s.rules.public.has(key(s.lemma(m.Head))) || s.fromAbroad(m)) {
-				m.Entity = s.salient(i)
+				m.Entity, _ = s.salient(i)
 			}
 			if m.Entity == None {
 				m.Entity = s.ahead(i)
@@ -124,10 +134,10 @@ func (s *Set) owner(m *Mention) int32 {
 
 // salient returns the named person whom a title that nobody was given yet most likely means: the article's own
 // subject of the last sentences. "The Republican nominee" goes to somebody whom no other role excludes.
-func (s *Set) salient(i int32) int32 {
+func (s *Set) salient(i int32) (int32, int) {
 	m := &s.Mentions[i]
-	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName) == 0 {
-		return None // the auditor general
+	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName|lexicon.Adjective) == 0 && !s.rules.party.has(s.key(s.doc, m.Head-1)) {
+		return None, 0 // the auditor general
 	}
 	best, top := None, 0
 	owner, foreign := s.possessor(m), false
@@ -169,7 +179,7 @@ func (s *Set) salient(i int32) int32 {
 			best, top = c.Entity, v
 		}
 	}
-	return best
+	return best, top
 }
 
 // ahead returns the person whom the article introduces by name behind a title: "the mayor … Mayor Ann Lee".
@@ -415,7 +425,8 @@ func (s *Set) predicate(m *Mention) {
 	if s.gr.Tags[cl.Head] != grammar.Be || cl.Negated || cl.Subject == grammar.None {
 		return
 	}
-	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && n.Kind == Name && !n.Quoted && n.Entity != None {
+	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && (n.Kind == Name || n.Kind == Pronoun) && !n.Quoted && n.Entity != None &&
+		s.Entities[n.Entity].Kind == Person && s.named(n.Entity) && !clash(s.Entities[n.Entity].Gender, m.Gender) {
 		first := m.First
 		if s.gr.Tags[first] == grammar.Determiner {
 			first++
@@ -427,10 +438,10 @@ func (s *Set) predicate(m *Mention) {
 
 // known finds whom a definite description means: by the roles that the article gave, by an earlier description with
 // the same noun, by a body that has the word in its name.
-func (s *Set) known(i int32) int32 {
+func (s *Set) known(i int32) (entity int32, fit int) {
 	m := &s.Mentions[i]
 	if m.Gender == Neuter {
-		return s.knownBody(i)
+		return s.knownBody(i), 0
 	}
 	best, score := None, 0
 	owner := s.possessor(m)
@@ -447,7 +458,7 @@ func (s *Set) known(i int32) int32 {
 			}
 		}
 		if best != None {
-			return best
+			return best, score / 8
 		}
 	}
 	lemma := s.lemma(m.Head)
@@ -459,7 +470,7 @@ func (s *Set) known(i int32) int32 {
 		}
 		if s.lemma(c.Head) == lemma && s.modifiersAgree(m, c) {
 			if c.Plural == m.Plural {
-				return c.Entity
+				return c.Entity, 9
 			}
 			if other == None && m.Plural {
 				other = c.Entity
@@ -467,16 +478,16 @@ func (s *Set) known(i int32) int32 {
 		}
 	}
 	if other != None {
-		return other
+		return other, 9
 	}
 	aged := false
 	for t := m.First; t <= m.Head; t++ {
 		aged = aged || s.aged(t)
 	}
 	if aged || s.class(m.Head)&lexicon.Person != 0 && m.Gender != AnyGender && !m.Plural {
-		return s.recentPerson(i, m.Gender)
+		return s.recentPerson(i, m.Gender), 9
 	}
-	return None
+	return None, 0
 }
 
 // nearness is larger for an entity whose last mention is nearer.
@@ -526,11 +537,11 @@ func (s *Set) matches(m *Mention, r *role) int {
 		return 0
 	}
 	v := 0
-	hm, hr := s.lemma(m.Head), s.lemma(r.head)
+	hm, hr := s.rules.one(key(s.lemma(m.Head))), s.rules.one(key(s.lemma(r.head)))
 	switch {
 	case hm == hr && hm != 0:
 		v = 4
-	case s.rules.like[key(hm)]&s.rules.like[key(hr)] != 0:
+	case s.rules.like[hm]&s.rules.like[hr] != 0:
 		v = 2
 	default:
 		// the senator: the head of "Senate Majority Leader" is another
@@ -553,6 +564,9 @@ func (s *Set) matches(m *Mention, r *role) int {
 			if s.placed(r.first, r.last) || r.last > r.head+1 && hm == hr && s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word) != nil {
 				return 0 // the German chancellor is not the chancellor of the exchequer
 			}
+			if s.rules.party.has(hm) {
+				return 0 // the Texas Republican is not any Republican
+			}
 			v--
 		default:
 			own++
@@ -570,7 +584,20 @@ func (s *Set) matches(m *Mention, r *role) int {
 			}
 		}
 	}
+	if s.formerly(r.first, r.head) != s.formerly(m.First, m.Head) {
+		v--
+	}
 	return max(v-own, 0)
+}
+
+// formerly reports whether "former" or the like stands among the tokens.
+func (s *Set) formerly(first, last int32) bool {
+	for t := first; t < last; t++ {
+		if s.rules.former.has(s.key(s.doc, t)) {
+			return true
+		}
+	}
+	return false
 }
 
 // complementAgrees reports whether the country behind a description does not contradict a role: "the president of

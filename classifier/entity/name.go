@@ -157,7 +157,7 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	case initialUnit, nickUnit, particleUnit:
 		return false
 	case honorUnit:
-		return !surname || !s.rules.plain.has(s.key(s.doc, p.first))
+		return !s.rules.plain.has(s.key(s.doc, p.first)) || !surname && s.rules.public.has(s.key(s.doc, u.first)) // Mr. President
 	case wordUnit:
 		if p.class&lexicon.GivenName != 0 && p.class&(lexicon.PlaceName|open) == 0 && s.line[s.current] == plainLine {
 			return false // Steve Peers
@@ -456,7 +456,7 @@ func (s *Set) one(u unit) {
 	case c&lexicon.GivenName != 0:
 		x := s.emit(us[:], personName)
 		x.weak = c&open != 0 && s.opens(u.first)
-	case t.Flags&text.AllCaps != 0 && s.line[s.current] == plainLine && c&open == 0:
+	case t.Flags&text.AllCaps != 0 && s.line[s.current] == plainLine && (c&open == 0 || c&(lexicon.Verbal|lexicon.Adjective|lexicon.Adverb|lexicon.Numeral) == 0 && t.End-t.Start > 2):
 		s.emit(us[:], orgName)
 	case c&lexicon.Body != 0:
 		s.emit(us[:], orgName)

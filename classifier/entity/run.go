@@ -340,7 +340,7 @@ func (s *Set) bodyLink(j, last int32) int32 {
 	next := s.class(e)
 	switch w {
 	case "of":
-		if prev.kind == titleUnit && prev.class&lexicon.Plural == 0 {
+		if prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && s.isTitle(s.units, len(s.units)-1) {
 			return s.titleOf(j, e, last)
 		}
 		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 {
