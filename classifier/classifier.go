@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"slices"
@@ -29,12 +30,13 @@ func New(options ...Option) (*Classifier, error) {
 	for _, o := range options {
 		o.apply(&cfg)
 	}
-	words, err := lexicon.NewBuilder()
-	if err != nil {
-		return nil, err
-	}
+	var words *lexicon.Builder
+	var wordsErr error
+	var both sync.WaitGroup
+	both.Go(func() { words, wordsErr = lexicon.NewBuilder() }) // as long as the packs take
 	read, err := pack.Read(append([]fs.FS{packs.FS}, cfg.packs...)...)
-	if err != nil {
+	both.Wait()
+	if err := cmp.Or(wordsErr, err); err != nil {
 		return nil, err
 	}
 	set, err := pack.Compile(read, words)

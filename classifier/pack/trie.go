@@ -62,7 +62,7 @@ type step struct {
 
 // newTrie makes a trie whose first nodes are roots.
 func newTrie(roots int) *trie {
-	t := &trie{next: map[uint64]int32{}, nodes: make([]node, roots), symbols: map[symbolKey]int32{}}
+	t := &trie{next: make(map[uint64]int32, 1<<15), nodes: make([]node, roots, 1<<15), symbols: map[symbolKey]int32{}}
 	for i := range t.nodes {
 		t.nodes[i].root = true
 	}
