@@ -70,3 +70,22 @@ func BenchmarkNew(b *testing.B) {
 		load(b)
 	}
 }
+
+// TestAllocations holds the promise that an analysis costs its result and no more: on average an article of the corpus
+// takes at most 50 allocations, those of the result among them.
+func TestAllocations(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector allocates, too")
+	}
+	c := load(t)
+	set := benchtext.Sets(t)[0]
+	all := func() {
+		for _, s := range set.Texts {
+			classify(t, c, s)
+		}
+	}
+	all() // the scratch memory grows
+	if n := testing.AllocsPerRun(3, all) / float64(len(set.Texts)); n > 50 {
+		t.Errorf("%.1f allocations an article, want at most 50", n)
+	}
+}
