@@ -245,20 +245,30 @@ func (c *compiler) rule(p *Pack, r Rule, texts Patterns) int32 {
 	return n
 }
 
-// documentLists returns the lists that are looked for in whole documents.
+// documentLists returns the lists that are looked for in whole documents, those of the gates first: they are looked for
+// in every one.
 func (c *compiler) documentLists() []int32 {
-	var lists []int32
-	for _, r := range c.ctx {
-		if r.ofDocument() {
-			for _, l := range []int32{r.Any, r.None} {
-				if l != NoList {
-					lists = append(lists, l)
-				}
+	var gates, others []int32
+	add := func(to []int32, r *ContextRule) []int32 {
+		for _, l := range []int32{r.Any, r.None} {
+			if l != NoList {
+				to = append(to, l)
 			}
 		}
+		return to
 	}
-	slices.Sort(lists) // the map has no order
-	return lists
+	for _, g := range c.set.Gates {
+		if g.Context != nil {
+			gates = add(gates, g.Context)
+		}
+	}
+	for _, r := range c.ctx {
+		if r.ofDocument() {
+			others = add(others, &r)
+		}
+	}
+	slices.Sort(others) // the map has no order
+	return append(gates, others...)
 }
 
 // gate opens the gate of a pack, whose issues follow.
