@@ -156,7 +156,7 @@ func TestSlowReaderHoldsUpItselfAlone(t *testing.T) {
 // TestStreamOf100000Articles holds the heap against what it was after the first tenth.
 func TestStreamOf100000Articles(t *testing.T) {
 	n := 100_000
-	if testing.Short() {
+	if testing.Short() || slow > 1 {
 		n = 10_000
 	}
 	s := startFake(t, echo)

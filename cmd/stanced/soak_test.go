@@ -97,6 +97,12 @@ func TestSoak(t *testing.T) {
 	for i, s := range samples {
 		t.Logf("%2d/20: %d MB, %d goroutines", i+1, s.memory>>10, s.goroutines)
 	}
+	if articles.Load() == 0 {
+		t.Error("nothing was answered")
+	}
+	if *soak < time.Minute {
+		return // too short to see growth
+	}
 	if len(samples) < 15 {
 		t.Fatalf("%d samples", len(samples))
 	}
