@@ -60,12 +60,14 @@ func startWith(t testing.TB, log *slog.Logger, c packs.Classifier, args ...strin
 
 func startTimed(t testing.TB, log *slog.Logger, c packs.Classifier, times timing, args ...string) *running {
 	t.Helper()
-	s, err := newServer(context.Background(), settings(t, args...), log, times)
+	conf := settings(t, args...)
+	open := packs.Folder(conf.Packs)
+	if c != nil {
+		open = func() (packs.Classifier, error) { return tested{c}, nil }
+	}
+	s, err := newServer(context.Background(), conf, log, open, times)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if c != nil {
-		s.packs.Put(c)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -112,6 +114,18 @@ func (f fake) Classify(ctx context.Context, a classifier.Article, _ ...classifie
 }
 func (f fake) Issues() []classifier.Issue   { return nil }
 func (f fake) Packs() []classifier.PackInfo { return nil }
+
+// tested is a classifier that passes the self-test, and else does what the one in it does.
+type tested struct{ packs.Classifier }
+
+func (c tested) Classify(ctx context.Context, a classifier.Article, options ...classifier.CallOption) (*classifier.Result, error) {
+	if strings.Contains(a.Text, "Mayor Ann Clarke") && a.ID == "" {
+		return &classifier.Result{
+			Statements: []classifier.Statement{{Speaker: 0}}, Speakers: []classifier.Speaker{{Name: "Ann Clarke"}},
+		}, nil
+	}
+	return c.Classifier.Classify(ctx, a, options...)
+}
 
 // echo answers at once, without a statement.
 func echo(_ context.Context, a classifier.Article) (*classifier.Result, error) {

@@ -13,6 +13,7 @@ import (
 	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
 
 	"github.com/stance-dev/stance/classifier"
+	"github.com/stance-dev/stance/server/packs"
 )
 
 // SIGTERM under load: no call that was begun fails, and Health/Watch does not keep the server from ending.
@@ -51,16 +52,17 @@ func TestDrainFailsNoCallAndEndsInSpiteOfWatch(t *testing.T) {
 }
 
 func TestSecondSignalCutsOff(t *testing.T) {
-	s, err := New(context.Background(), settings(t, "--grace=1m"), slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
 	began := make(chan struct{})
-	s.packs.Put(fake(func(ctx context.Context, a classifier.Article) (*classifier.Result, error) {
+	slow := fake(func(ctx context.Context, a classifier.Article) (*classifier.Result, error) {
 		close(began)
 		<-ctx.Done()
 		return nil, ctx.Err()
-	}))
+	})
+	s, err := newServer(context.Background(), settings(t, "--grace=1m"), slog.New(slog.DiscardHandler),
+		func() (packs.Classifier, error) { return tested{slow}, nil }, defaultTiming)
+	if err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	now := make(chan struct{})
 	ended := make(chan error, 1)
@@ -124,7 +126,8 @@ func TestPlaintextBeyondLoopbackMustBeAskedFor(t *testing.T) {
 			}
 			l.Close()
 		}
-		s, err := New(context.Background(), settings(t, test.args...), slog.New(slog.DiscardHandler))
+		s, err := newServer(context.Background(), settings(t, test.args...), slog.New(slog.DiscardHandler),
+			func() (packs.Classifier, error) { return tested{fake(echo)}, nil }, defaultTiming)
 		if (err == nil) != test.ok {
 			t.Errorf("%v: %v", test.args, err)
 		}

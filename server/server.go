@@ -22,7 +22,6 @@ import (
 	"google.golang.org/grpc/reflection"
 	reflectionv1 "google.golang.org/grpc/reflection/grpc_reflection_v1"
 
-	"github.com/stance-dev/stance/classifier"
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
 	"github.com/stance-dev/stance/server/admin"
 	"github.com/stance-dev/stance/server/admission"
@@ -63,10 +62,10 @@ type Server struct {
 
 // New loads packs, certificates and credentials, and opens the addresses. Nothing is served before Serve.
 func New(ctx context.Context, c *config.Config, log *slog.Logger) (*Server, error) {
-	return newServer(ctx, c, log, defaultTiming)
+	return newServer(ctx, c, log, packs.Folder(c.Packs), defaultTiming)
 }
 
-func newServer(ctx context.Context, c *config.Config, log *slog.Logger, times timing) (*Server, error) {
+func newServer(ctx context.Context, c *config.Config, log *slog.Logger, open packs.Open, times timing) (*Server, error) {
 	s := &Server{config: c, log: log, health: health.NewServer(), draining: make(chan struct{}), memory: newMemory()}
 	workers := c.Workers
 	if workers == 0 {
@@ -74,7 +73,7 @@ func newServer(ctx context.Context, c *config.Config, log *slog.Logger, times ti
 	}
 	s.admission = admission.New(workers, c.Queue, c.CallTimeout)
 	s.metrics = metrics.New(methods(), s.admission.Load)
-	if err := s.load(ctx); err != nil {
+	if err := s.load(ctx, open); err != nil {
 		return nil, err
 	}
 	outer := s.outer()
@@ -88,9 +87,9 @@ func newServer(ctx context.Context, c *config.Config, log *slog.Logger, times ti
 }
 
 // load reads everything that can be reloaded later.
-func (s *Server) load(ctx context.Context) (err error) {
+func (s *Server) load(ctx context.Context, open packs.Open) (err error) {
 	c := s.config
-	s.packs = packs.New(c.Packs, func(p []classifier.PackInfo) { s.metrics.Loaded(p) })
+	s.packs = packs.New(open, s.metrics.Loaded)
 	if err = s.packs.Load(ctx); err != nil {
 		return fmt.Errorf("packs: %w", err)
 	}

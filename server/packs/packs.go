@@ -27,17 +27,34 @@ type Loaded struct {
 	Issues     *stancev1.ListIssuesResponse
 }
 
+// Open makes the classifier that is to be held.
+type Open func() (Classifier, error)
+
+// Folder opens the packs that are built in and, unless path is empty, those of a folder.
+func Folder(path string) Open {
+	return func() (Classifier, error) {
+		if path == "" {
+			return classifier.New()
+		}
+		if info, err := os.Stat(path); err != nil {
+			return nil, err
+		} else if !info.IsDir() {
+			return nil, fmt.Errorf("%s is no folder", path)
+		}
+		return classifier.New(classifier.WithPacks(os.DirFS(path)))
+	}
+}
+
 // Holder holds what is loaded at present.
 type Holder struct {
-	folder  string
+	open    Open
 	changed func([]classifier.PackInfo)
 	current atomic.Pointer[Loaded]
 }
 
-// New makes a holder of the packs that are built in and, unless folder is empty, those of a folder. changed, which may be nil, is
-// told what has been loaded.
-func New(folder string, changed func([]classifier.PackInfo)) *Holder {
-	return &Holder{folder: folder, changed: changed}
+// New makes a holder of what open makes. changed is told what has been loaded.
+func New(open Open, changed func([]classifier.PackInfo)) *Holder {
+	return &Holder{open: open, changed: changed}
 }
 
 // Current returns what is loaded, or nil before the first Load has succeeded.
@@ -45,33 +62,17 @@ func (h *Holder) Current() *Loaded { return h.current.Load() }
 
 // Load makes a classifier, tests it, and puts it in place. If that fails, the one before stays.
 func (h *Holder) Load(ctx context.Context) error {
-	var options []classifier.Option
-	if h.folder != "" {
-		if info, err := os.Stat(h.folder); err != nil {
-			return err
-		} else if !info.IsDir() {
-			return fmt.Errorf("%s is no folder", h.folder)
-		}
-		options = append(options, classifier.WithPacks(os.DirFS(h.folder)))
-	}
-	c, err := classifier.New(options...)
+	c, err := h.open()
 	if err != nil {
 		return err
 	}
 	if err := selfTest(ctx, c); err != nil {
 		return fmt.Errorf("the classifier fails its self-test: %w", err)
 	}
-	h.Put(c)
+	h.current.Store(&Loaded{Classifier: c, Issues: convert.Issues(c.Packs(), c.Issues())})
+	h.changed(c.Packs())
 	debug.FreeOSMemory() // loading takes several times the memory of what is loaded
 	return nil
-}
-
-// Put puts a classifier in place, untested.
-func (h *Holder) Put(c Classifier) {
-	h.current.Store(&Loaded{Classifier: c, Issues: convert.Issues(c.Packs(), c.Issues())})
-	if h.changed != nil {
-		h.changed(c.Packs())
-	}
 }
 
 // selfTest asks for an answer that any set of packs must give: one statement with its speaker.
