@@ -264,9 +264,7 @@ func TestPacksAreReloadedUnderTraffic(t *testing.T) {
 	put(packFile(t, "9.0.3"))
 	p.signal(syscall.SIGHUP)
 	until(t, "the mended file is served", func() bool { return version() == "9.0.3" })
-	if strings.Contains(page(t, p.admin, "/readyz"), "problem") {
-		t.Error("the failure is still told")
-	}
+	until(t, "the failure is no longer told", func() bool { return !strings.Contains(page(t, p.admin, "/readyz"), "problem") })
 	more(t, calls, 50)
 	stop()
 	p.terminate(5 * time.Second)
