@@ -16,6 +16,7 @@ type Set struct {
 	Actors  []Actor
 	Lexicon *lexicon.Lexicon
 	Agents  int32 // the core's list of nouns that act like people, or NoList
+	Beliefs int32 // the core's list of verbs whose negation passes to what they govern, or NoList
 	Gates   []Gate
 
 	Contexts int // how many ContextRules there are
@@ -178,9 +179,12 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		}
 		c.pack(p)
 	}
-	c.set.Agents = NoList
+	c.set.Agents, c.set.Beliefs = NoList, NoList
 	if l, ok := c.lists[CoreID+"/agents"]; ok {
 		c.set.Agents = l
+	}
+	if l, ok := c.lists[CoreID+"/beliefs"]; ok {
+		c.set.Beliefs = l
 	}
 	for _, q := range c.queue {
 		c.patterns(q)

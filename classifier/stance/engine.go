@@ -116,6 +116,7 @@ type Engine struct {
 	clauseTo   int32
 	sentence   int32
 	target     Span // the target that the climb at hand comes from
+	doubt      int32 // the verb group of the last negated belief
 	lastSpoken []spoken
 	trace      func(string, ...any)
 }

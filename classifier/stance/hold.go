@@ -311,29 +311,40 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 // voiceAt returns in whose voice a token stands: the speaker of the statement that holds it, the subject of the verb
 // that reports it, the author of a speech. ok is false in a reporter's own words.
 func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
-	if s := e.voice[token]; s != None {
-		if e.in.Statements[s].Speaker == None {
-			return nil, false, false
-		}
-		return e.voices(Holder{Span: Span{None, None}, Statement: s}), false, true
-	}
-	v := e.clauseAt(token)
-	for v != None {
+	in := e.voice[token]
+	for v := e.clauseAt(token); v != None; v = e.g.Clauses[v].Parent {
 		cl := &e.g.Clauses[v]
 		p := cl.Parent
-		if p == None {
-			break
+		if p == None || cl.Kind != grammar.Complement {
+			continue
 		}
 		g := &e.g.Clauses[p]
-		if cl.Kind == grammar.Complement && e.doc.Is(g.Head, lexicon.CueVerb) {
-			from := len(e.holders)
-			for _, s := range e.agents(p) {
+		if e.voice[g.Head] != in || !e.doc.Is(g.Head, lexicon.CueVerb) {
+			continue
+		}
+		// somebody inside the statement speaks: "the official said that France does not believe …"
+		from := len(e.holders)
+		for _, s := range e.agents(p) {
+			if e.canHold(s) {
 				e.holders = append(e.holders, e.holder(s))
 			}
-			holders = e.holders[from:len(e.holders):len(e.holders)]
-			return holders, g.Negated, len(holders) > 0
 		}
-		v = p
+		holders = e.holders[from:len(e.holders):len(e.holders)]
+		if len(holders) == 0 {
+			continue
+		}
+		if g.Negated {
+			// who does not believe it takes the other side, who does not say it none
+			e.doubt = p
+			return holders, true, e.set.Beliefs != pack.NoList && e.m.List(e.set.Beliefs, g.Head, g.Last) > 0
+		}
+		return holders, false, true
+	}
+	if in != None {
+		if e.in.Statements[in].Speaker == None {
+			return nil, false, false
+		}
+		return e.voices(Holder{Span: Span{None, None}, Statement: in}), false, true
 	}
 	if e.in.Speech {
 		return e.voices(Holder{Span: Span{None, None}, Statement: None, Author: true}), false, true
@@ -378,6 +389,12 @@ func (e *Engine) speaks(token int32, c *climb) {
 	d := *c
 	if negated {
 		d.sign = -d.sign
+		for i := e.g.Clauses[e.doubt].First; i < e.g.Clauses[e.doubt].Last; i++ {
+			if m := e.shifterAt(i, "negation"); m != nil {
+				d.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+				break
+			}
+		}
 	}
 	for _, h := range holders {
 		e.emit(h, token, &d)

@@ -73,6 +73,9 @@ func (e *Engine) governor(n node, issue int32) up {
 func (e *Engine) aboveNoun(c, issue int32) up {
 	ch := &e.g.Chunks[c]
 	p := e.before(ch.First)
+	if op := e.endingAt(ch.First, issue); op != None && p != None && e.g.Tags[p] == grammar.Adjective && e.rule(&e.matches[op]).Class == pack.VerbWord {
+		return e.viaOperator(op, None) // keep open the prospect
+	}
 	for p != None && e.g.ChunkOf[p] == None && (e.g.Tags[p] == grammar.Determiner || e.g.Tags[p] == grammar.Adjective || e.g.Tags[p] == grammar.Possessive || e.g.Tags[p] == grammar.Number) {
 		p = e.before(p) // a phrase that the grammar has cut
 	}
