@@ -112,6 +112,9 @@ func (s *Set) owner(m *Mention) int32 {
 			}
 		}
 	}
+	if e := s.issuer(m); e != None {
+		return e
+	}
 	for t := m.Head - 1; t >= m.First; t-- {
 		n := s.MentionAt(t)
 		if n == nil || n.Entity == None {
@@ -128,6 +131,27 @@ func (s *Set) owner(m *Mention) int32 {
 			}
 		}
 		return None
+	}
+	return None
+}
+
+// issuer returns who gives out a statement, by the verb that governs it: "the company released a statement".
+func (s *Set) issuer(m *Mention) int32 {
+	c := s.gr.ChunkOf[m.Head]
+	if c == grammar.None || !s.rules.words.has(s.key(s.doc, m.Head)) {
+		return None
+	}
+	ch := &s.gr.Chunks[c]
+	if ch.Role != grammar.Object || ch.Clause == grammar.None {
+		return None
+	}
+	cl := &s.gr.Clauses[ch.Clause]
+	verb := s.doc.Lexicon.Word(s.doc.Tokens[cl.Head].Word).Verb
+	if cl.Passive || cl.Negated || cl.Subject == grammar.None || !s.rules.issue.has(key(verb)) {
+		return None
+	}
+	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && n.Quoted == m.Quoted && n.Head < m.Head {
+		return n.Entity
 	}
 	return None
 }

@@ -102,6 +102,8 @@ func TestSpeakers(t *testing.T) {
 		{"a time behind a body", "[A federal jury on Thursday] convicted him.", "federal jury"},
 		{"owner of a statement", "Ann Baker was calm. [Baker's statement] said it was over.", "Ann Baker"},
 		{"country's ministry", "[Norway's Foreign Ministry] protested.", "Norway's Foreign Ministry"},
+		{"home behind the name", "Dora Hale, 59, of Ashton, [Ohio, who saw it], said so.", "Dora Hale"},
+		{"who releases a statement", "Norbank released a statement [which] read: “No.” [The statement] also denied it.", "Norbank|Norbank"},
 		{"Junior", "[Martin Oakes Jr.] said no. [Oakes] left.", "Martin Oakes Jr.|Martin Oakes Jr."},
 	} {
 		t.Run(c.about, func(t *testing.T) {

@@ -53,7 +53,12 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 func (s *Set) resolve(m, first, last int32, ctx Context) Resolution {
 	x := &s.Mentions[m]
 	switch x.Kind {
-	case Name, Org, Place:
+	case Place:
+		if e := s.resident(x.First); e != None {
+			return Resolution{e, ByName, "name.home"}
+		}
+		return Resolution{x.Entity, ByName, "name"}
+	case Name, Org:
 		return Resolution{x.Entity, ByName, "name"}
 	case Pronoun:
 		return s.resolvePronoun(m, first, last, ctx)
@@ -81,6 +86,25 @@ func (s *Set) resolve(m, first, last int32, ctx Context) Resolution {
 		return Resolution{x.Entity, ByNominal, "nominal.new"}
 	}
 	return Resolution{x.Entity, ByNominal, "nominal.again"}
+}
+
+// resident returns the person whose home a place at a token ends: "Ann Lee, 59, of Ashton, Md.", or None.
+func (s *Set) resident(t int32) int32 {
+	home, from := false, max(t-12, 0)
+	for t--; t >= from; t-- {
+		m := s.MentionAt(t)
+		switch {
+		case s.char(t) == ',' || s.doc.Tokens[t].Kind == text.Number:
+		case m != nil && m.Kind == Name && home && s.Entities[m.Entity].Kind == Person && m.Last == t+1:
+			return m.Entity
+		case s.doc.TokenText(t) == "of":
+			home = true
+		case !home && s.doc.Tokens[t].Flags&text.Capital != 0:
+		default:
+			return None
+		}
+	}
+	return None
 }
 
 // named reports whether an entity has a name of its own.
@@ -186,6 +210,7 @@ func (s *Set) behind(head, from, end int32) int32 {
 			}
 		}
 		if s.char(t) == ',' || s.char(t) == ')' {
+			body = body && s.char(t) != ')' // the source begins inside a bracket
 			if body {
 				return None
 			}

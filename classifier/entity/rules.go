@@ -31,6 +31,7 @@ type set struct {
 	plain       wordSet // honorifics that tell no role: Mr.
 	former      wordSet // words before a role that do not tell roles apart
 	public      wordSet // roles that an article gives to one person at a time: nominee
+	issue       wordSet // verbs of giving out a text: release
 	party       wordSet // members of parties: Republican
 	words       wordSet // texts that are somebody's own words: statement
 }
@@ -39,7 +40,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 	r := &rules{lexicon: l, like: map[key]uint8{}, alias: map[key]key{}}
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "party": &r.party,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "party": &r.party, "issue": &r.issue,
 	}
 	for _, w := range lists {
 		w.known = make([]uint64, l.Len()/64+1)
