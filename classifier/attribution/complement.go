@@ -39,7 +39,7 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 			i++
 			continue
 		case t == grammar.Preposition && f.adjunct(i, last):
-			c := f.g.ChunkOf[i+1]
+			c := f.chunkFrom(i + 1)
 			i = f.g.Chunks[c].Last
 			if i < last && f.q.Of[i] >= 0 { // said on "This Week" that
 				if end := f.regionEnd(i); end < last && end-i < 12 && f.word(end) == "that" {
@@ -129,8 +129,8 @@ func (f *Finder) adjunct(i, last int32) bool {
 	if i+1 >= last || f.q.Of[i+1] >= 0 {
 		return false
 	}
-	c := f.g.ChunkOf[i+1]
-	if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last || f.q.Of[f.g.Chunks[c].Last-1] >= 0 {
+	c := f.chunkFrom(i + 1)
+	if c == grammar.None || f.g.Chunks[c].First > i+2 || f.g.Chunks[c].Last > last || f.q.Of[f.g.Chunks[c].Last-1] >= 0 {
 		return false
 	}
 	switch f.word(i) {

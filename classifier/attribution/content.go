@@ -302,7 +302,11 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 			}
 		case grammar.Subordinator:
 			switch f.word(j) {
-			case "when", "as", "after", "while", "because", "before", "although", "though", "since", "until", "if", "unless":
+			case "because":
+				if f.q.Of[j-1] < 0 { // called it "a mistake" because …
+					return j
+				}
+			case "when", "as", "after", "while", "before", "although", "though", "since", "until", "if", "unless":
 				return j
 			}
 		case grammar.Coordinator:

@@ -119,7 +119,7 @@ func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 		w := f.d.Tokens[cl.Head].Word
 		single := cue{first: i, last: last, head: cl.Head, clause: k, lex: f.d.Lexicon.VerbCue(w), pos: 'v'}
 		if lex, end := f.phraseCue(cl.Head, u.last); lex != nil && end >= last {
-			if f.isPhrase(i) {
+			if i == cl.Head && f.isPhrase(i) {
 				return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, !lex.Weak
 			}
 			many := cue{first: i, last: end, head: cl.Head, clause: k, lex: lex, pos: 'v'}

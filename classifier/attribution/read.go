@@ -122,7 +122,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	if leftQuote && !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1)) {
 		return 0 // Joe Smith, host of "Morning Call," said
 	}
-	if leftQuote && (c.lex.Kind > lexicon.ThoughtCue || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
+	if leftQuote && (c.lex.Kind > lexicon.ThoughtCue || c.lex.Kind > lexicon.WritingCue && !f.soleQuote(left.First, left.Last) || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
 		return 0
 	}
 	// "X," he said: what follows is no content, unless it says so
@@ -189,6 +189,9 @@ func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 	if f.q.Of[c.first-1] >= 0 {
 		if f.closedQuote(c.first - 1) {
 			return src
+		}
+		if c.lex.Kind > lexicon.WritingCue || c.last-c.first > 1 {
+			return Span{} // "everyone" is following his lead
 		}
 	} else if f.g.Tags[src.First] == grammar.Pronoun || c.lex.Kind > lexicon.WritingCue || c.lex.Takes&lexicon.TakesPersonThat != 0 || f.g.Tags[c.head] == grammar.VerbBase || c.last-c.first > 1 {
 		return Span{}

@@ -42,6 +42,10 @@ func (f *Finder) phraseStart(c, first int32) int32 {
 		}
 		i := ch.Prep - 1
 		if i < first || f.q.Of[i] >= 0 {
+			switch f.word(ch.Prep) {
+			case "about", "over", "around", "under", "like": // about half said
+				return ch.Prep
+			}
 			return None
 		}
 		if f.g.ChunkOf[i] == grammar.None {

@@ -62,7 +62,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case Negation:
 		return w.Is(lexicon.Base) || w.Is(lexicon.Participle|lexicon.Gerund) && !w.Is(lexicon.Adjective)
 	case Determiner, Possessive, Adjective, Number:
-		if prev == Number && w.Is(lexicon.Past) && !w.Is(lexicon.Adjective) {
+		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
 			return true
 		}
 		return false
@@ -84,6 +84,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && a.object(nextTok, last)
 	case Noun, Proper:
 		if w.Is(lexicon.Gerund) && !w.Is(lexicon.Past) { // a law limiting emissions
+			if i > 0 && w.Is(lexicon.Noun) && a.doc.Is(i-1, lexicon.Weekday) { // Monday evening
+				return false
+			}
 			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
 		}
 		if w.Is(lexicon.Past) {
