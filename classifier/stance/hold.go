@@ -147,11 +147,18 @@ func (e *Engine) spanOf(c int32) Span {
 // counted returns the chunk of those whom a number or amount counts: thousands of | settlers. None: it counts nobody.
 func (e *Engine) counted(c int32) int32 {
 	ch := &e.g.Chunks[c]
+	if ch.Last+1 < e.last && e.isWord(ch.Last, "than") && e.isWord(ch.Head, "more", "fewer", "less") { // more than 5,000 | people
+		return e.chunkFrom(ch.Last + 1)
+	}
 	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || e.g.Tags[ch.Head] != grammar.Number &&
-		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one") {
+		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one", "percent", "third", "thirds", "quarter", "two-thirds", "three-quarters") {
 		return None
 	}
-	return e.chunkFrom(ch.Last + 1)
+	i := ch.Last + 1
+	for i+1 < e.last && e.g.ChunkOf[i] == None && (e.g.Tags[i] == grammar.Number || e.isWord(i, "of", "hundreds", "thousands", "millions")) { // tens of thousands of
+		i++
+	}
+	return e.chunkFrom(i)
 }
 
 // byAgent returns the ones after by behind a passive, or nil.

@@ -70,10 +70,16 @@ func (e *Engine) purpose(v int32) bool {
 	if !g.Finite || e.linking(g.Head) {
 		return false
 	}
-	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); w.Is(lexicon.CueVerb) && !g.Passive {
-		return false
+	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); !g.Passive && w.Is(lexicon.CueVerb) && e.spokenTo(u.to.clause, e.g.Clauses[v].First) {
+		return false // "told Hamas to"
 	}
 	return !g.Negated
+}
+
+// spokenTo reports whether somebody stands right behind a verb, so that an infinitive tells what he is to do.
+func (e *Engine) spokenTo(v, before int32) bool {
+	c := e.chunkFrom(e.g.Clauses[v].Last)
+	return c != None && e.g.Chunks[c].First < before && e.agentive(c)
 }
 
 func (e *Engine) conditional(marker int32) bool {
