@@ -317,7 +317,21 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 	}
 	cl := &f.g.Clauses[c.clause]
 	if cl.Passive && c.pos == 'v' {
-		return f.agent(c, u)
+		if f.d.Lexicon.AdjectiveCue(f.d.Tokens[cl.Head].Word) != nil { // investors are worried that
+			if s, rule := f.subjectBefore(c.first, u.first); !s.Empty() {
+				return s, rule
+			}
+		}
+		s, rule := f.agent(c, u)
+		if s.Empty() && c.first == cl.Head {
+			if b, r := f.subjectBefore(c.first, u.first); !b.Empty() && f.finiteTag(c.first) {
+				return b, r
+			}
+		}
+		return s, rule
+	}
+	if s := f.quotedAs(c, u); !s.Empty() {
+		return s, "subject.quoted"
 	}
 	gerund := f.g.Tags[cl.Head] == grammar.Gerund && !cl.Finite
 	if !gerund && cl.Kind != grammar.Infinitive {
@@ -335,6 +349,24 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 		return s, "subject.shared"
 	}
 	return Span{}, ""
+}
+
+// quotedAs finds whose words "saying" reports in "the colonel was quoted by the agency as saying".
+func (f *Finder) quotedAs(c *cue, u *unit) Span {
+	if c.first == u.first || f.word(c.first-1) != "as" || !f.d.Is(c.head, lexicon.Gerund) {
+		return Span{}
+	}
+	for k := c.clause - 1; k >= 0 && f.g.Clauses[k].First >= u.first && f.g.Clauses[k].First > c.first-16; k-- {
+		p := &f.g.Clauses[k]
+		switch f.word(p.Head) {
+		case "quoted", "cited", "reported":
+			if p.Passive && f.q.Of[p.First] < 0 {
+				s, _ := f.subjectBefore(p.First, u.first)
+				return s
+			}
+		}
+	}
+	return Span{}
 }
 
 // lastSource returns the source of the statement before a participle in the same unit: "he said, adding".
@@ -462,7 +494,7 @@ func (f *Finder) agent(c *cue, u *unit) (Span, string) {
 			break
 		}
 		if f.g.Tags[i] == grammar.Preposition && f.word(i) == "by" {
-			if s := f.nameBehind(i+1, u.last); !s.Empty() && f.g.Tags[i+1] != grammar.Gerund {
+			if s := f.nameBehind(i+1, u.last); !s.Empty() && f.g.Tags[i+1] != grammar.Gerund && (f.g.Tags[i+1] != grammar.Noun || f.personal(s.First, s.Last)) { // not by phone
 				return s, "agent"
 			}
 		}

@@ -197,7 +197,7 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		if verbNext && (prev == VerbPast || prev == VerbPresent) {
 			return Pronoun // "said that was wrong"
 		}
-		if next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) && !next.Is(lexicon.Determiner) && !a.reports(i-1) {
+		if next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) && !next.Is(lexicon.Determiner) && !a.reports(i-1) && !a.doc.Tokens[i-1].Class.Is(lexicon.Time) {
 			return Determiner
 		}
 		return Subordinator
