@@ -7,6 +7,9 @@ import (
 
 // openClass tags a word of the open classes by what it can be and what stands before and behind it.
 func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
+	if prev == Possessive && a.friendOf(i, last, w) {
+		return VerbPast
+	}
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
 	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.doc.Tokens[i-1].Word, a.doc.Tokens[i].Word) {
@@ -48,6 +51,16 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	return Adjective // a participle before its noun
 }
 
+// friendOf reports whether a verb follows a possessive that ends its noun phrase: "a friend of Mr. Garner's | described
+// him".
+func (a *Analysis) friendOf(i, last int32, w lexicon.Class) bool {
+	if !w.Is(lexicon.Past) || !w.Is(lexicon.CueVerb) || w.Is(lexicon.Noun) || i+1 >= last || a.doc.Tokens[i-1].Kind != text.Clitic && a.doc.Tokens[i-1].Kind != text.Mark {
+		return false
+	}
+	next := a.next(i, last)
+	return next.Is(lexicon.PronSubject|lexicon.PronObject|lexicon.Determiner) && !next.Is(lexicon.Noun)
+}
+
 // verbHere decides whether a word that can be a verb and something else is a verb here.
 func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	next := a.next(i, last)
@@ -67,7 +80,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return false
 	case Preposition: // by saying that
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && a.object(nextTok, last))
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.doc.Tokens[nextTok].Char == ':' && a.doc.Tokens[nextTok].Kind == text.Punct))
 	case Have:
 		return w.Is(lexicon.Participle)
 	case Be:
@@ -271,7 +284,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
 			return Adjective // to arrest suspected militants
 		}
-		if (prev == Noun || prev == Proper) && (a.finite || a.byFollows(i, last)) {
+		if (prev == Noun || prev == Proper) && (a.finite || a.byFollows(i, last) && a.doc.Lexicon.Text(a.doc.Tokens[i].Word) != "said") {
 			return Participle
 		}
 		return VerbPast
