@@ -372,17 +372,18 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) {
 			continue
 		}
 		i := e.g.Chunks[n.chunk].Last
-		if e.isComma(i) { // "the outpost, inhabited by settlers, to be evacuated"
-			for i++; i < e.last && !e.isComma(i); i++ {
-			}
-			if i++; cl.First < i {
+		for ; i < cl.First; i++ {
+			if e.isComma(i) { // "the outpost, inhabited by settlers, to be evacuated"
+				for i++; i < e.last && !e.isComma(i); i++ {
+				}
 				continue
 			}
-		}
-		for ; i < cl.First; i++ {
 			if e.g.Tags[i] != grammar.Preposition && e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Mark && e.g.Tags[i] != grammar.Adverb && e.g.Tags[i] != grammar.Adjective {
 				return
 			}
+		}
+		if cl.First < i {
+			continue // inside the insertion
 		}
 		if !cl.Passive || !e.isInfinitive(v) && (e.g.Tags[cl.Head] != grammar.Participle || cl.Finite || e.byAgent(v) != nil) {
 			return
@@ -473,7 +474,9 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 			e.trace("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
 		}
 		e.shift(v, &c)
-		if e.asserted(v, false) {
+		if e.modal(v, &c) {
+			e.speaks(cl.Head, &c)
+		} else if e.asserted(v, false) {
 			e.emitAll(e.agents(v), v, &c)
 		}
 		return true, c.gave

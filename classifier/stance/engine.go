@@ -115,7 +115,7 @@ type Engine struct {
 	clauseFrom int32 // its clauses
 	clauseTo   int32
 	sentence   int32
-	target     Span // the target that the climb at hand comes from
+	target     Span  // the target that the climb at hand comes from
 	doubt      int32 // the verb group of the last negated belief
 	lastSpoken []spoken
 	trace      func(string, ...any)

@@ -33,6 +33,15 @@ func (e *Engine) agents(v int32) []Span {
 				}
 			}
 		}
+		if e.isInfinitive(v) {
+			if c := e.firstTo(v); c != None {
+				if p := e.before(e.g.Chunks[c].First); p != None && e.g.ClauseOf[p] != None && e.linking(e.g.Clauses[e.g.ClauseOf[p]].Head) {
+					v = e.g.ClauseOf[p]
+					continue
+				}
+				return e.joinedTo(c, cl.First)
+			}
+		}
 		u := e.aboveVerb(v, None)
 		switch {
 		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:

@@ -333,6 +333,8 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 		if a := e.antecedent(v); a != None {
 			return up{modifies, e.noun(a), None, None}
 		}
+	case c.OwnSubject && c.Subject != None && e.reducedRelative(v, e.before(e.g.Chunks[c.Subject].First)):
+		return up{modifies, e.noun(c.Subject), None, None}
 	case c.Kind == grammar.Complement, c.Kind == grammar.Adverbial:
 		begin = c.From
 		j := e.before(begin)

@@ -32,7 +32,7 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 func (e *Engine) asserted(v int32, act bool) bool {
 	cl := &e.g.Clauses[v]
 	if e.isInfinitive(v) {
-		return e.purpose(v)
+		return e.purpose(v) || e.firstTo(v) != None
 	}
 	if !cl.Finite || e.g.Tags[cl.First] == grammar.Gerund || e.g.Tags[cl.First] == grammar.Participle {
 		u := e.aboveParticiple(v, None)
@@ -58,6 +58,26 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return false
 	}
 	return true
+}
+
+// firstTo returns the noun phrase of "the first agency to admit", whose infinitive tells what was done; None: none.
+func (e *Engine) firstTo(v int32) int32 {
+	j := e.before(e.g.Clauses[v].First)
+	if j == None || e.g.ChunkOf[j] == None {
+		return None
+	}
+	c := e.g.ChunkOf[j]
+	for n := c; n >= 0 && n >= c-2; n-- { // "the first agency of the United Nations to admit"
+		for i := e.g.Chunks[n].First; i < e.g.Chunks[n].Last; i++ {
+			if e.isWord(i, "first", "second", "third", "latest", "last", "only") {
+				return n
+			}
+		}
+		if p := e.g.Chunks[n].Prep; p == None || !e.isWord(p, "of") {
+			break
+		}
+	}
+	return None
 }
 
 // purpose reports whether an infinitive tells what its clause's agent is up to: "moved troops to break the truce".
@@ -133,7 +153,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return e.rise(e.verb(v), c) || c.gave
 	case r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule: // "the occupation must end"
-		if cl.Object != None && e.g.Chunks[cl.Object].First >= e.matches[op].last {
+		if cl.Object != None && e.g.Chunks[cl.Object].First >= e.matches[op].last && e.g.Chunks[cl.Object].First <= cl.Last+2 {
 			if e.trace != nil {
 				e.trace("  stops: it does something itself")
 			}
