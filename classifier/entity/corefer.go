@@ -481,7 +481,7 @@ func (s *Set) known(i int32) (entity int32, fit int) {
 				}
 			}
 		}
-		if best != None {
+		if best != None && score/8 >= 4 {
 			return best, score / 8
 		}
 	}
@@ -500,6 +500,9 @@ func (s *Set) known(i int32) (entity int32, fit int) {
 				other = c.Entity
 			}
 		}
+	}
+	if best != None {
+		return best, score / 8
 	}
 	if other != None {
 		return other, 9
@@ -565,7 +568,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 	switch {
 	case hm == hr && hm != 0:
 		v = 4
-	case s.rules.like[hm]&s.rules.like[hr] != 0:
+	case s.likeOf(m.Head, hm)&s.likeOf(r.head, hr) != 0:
 		v = 2
 	default:
 		// the senator: the head of "Senate Majority Leader" is another
@@ -624,6 +627,14 @@ func (s *Set) formerly(first, last int32) bool {
 	return false
 }
 
+// likeOf returns what a role may be called otherwise. Of ministers only the prime minister is a leader.
+func (s *Set) likeOf(head int32, k key) uint8 {
+	if head > 0 && k == s.rules.minister && !s.rules.first.has(s.key(s.doc, head-1)) {
+		return 0
+	}
+	return s.rules.like[k]
+}
+
 // complementAgrees reports whether the country behind a description does not contradict a role: "the president of
 // France" is not the U.S. president.
 func (s *Set) complementAgrees(m *Mention, r *role) bool {
@@ -675,6 +686,9 @@ func (s *Set) knownBody(i int32) int32 {
 			}
 		}
 	}
+	if e := s.recentBody(i); e != None {
+		return e
+	}
 	lemma := s.lemma(m.Head)
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
@@ -688,6 +702,45 @@ func (s *Set) knownBody(i int32) int32 {
 		return c.Entity
 	}
 	return None
+}
+
+// recentBody returns the body that the sentence before named, for "the group", "the Islamist movement".
+func (s *Set) recentBody(i int32) int32 {
+	m := &s.Mentions[i]
+	if m.Kind == Document || m.Plural || !s.rules.bodies.has(s.key(s.doc, m.Head)) || !s.before(m.First+1) {
+		return None
+	}
+	for t := m.First + 1; t < m.Head; t++ {
+		if s.class(t)&lexicon.Demonym == 0 && !(s.class(t)&lexicon.Adjective != 0 && s.doc.Tokens[t].Flags&text.Capital != 0) {
+			return None // the drug company is another
+		}
+	}
+	media := s.rules.media.has(s.key(s.doc, m.Head))
+	best, top := None, 0
+	for j := i - 1; j >= 0 && j >= i-lookBack/2; j-- {
+		c := &s.Mentions[j]
+		d := int(m.sentence - c.sentence)
+		if d > 2 {
+			break
+		}
+		if c.Kind != Org || c.Quoted && !m.Quoted || c.Entity == None || s.char(c.First-1) == '(' {
+			continue
+		}
+		if e := &s.Entities[c.Entity]; media && !(e.org != nil && e.org.Kind == "media" || s.rules.company.has(s.key(s.doc, c.Head))) {
+			continue
+		}
+		v := 20 - 6*d
+		if c.Subject {
+			v += 4
+		}
+		if c.Modifier {
+			v -= 2
+		}
+		if v > top {
+			best, top = c.Entity, v
+		}
+	}
+	return best
 }
 
 // heads reports whether a word heads a name with "of", "for", "on": the commission, Commission on Debates.

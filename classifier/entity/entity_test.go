@@ -104,6 +104,9 @@ func TestSpeakers(t *testing.T) {
 		{"country's ministry", "[Norway's Foreign Ministry] protested.", "Norway's Foreign Ministry"},
 		{"home behind the name", "Dora Hale, 59, of Ashton, [Ohio, who saw it], said so.", "Dora Hale"},
 		{"who releases a statement", "Norbank released a statement [which] read: “No.” [The statement] also denied it.", "Norbank|Norbank"},
+		{"the premier is the prime minister", "Prime Minister Ivo Brandt met Defence Minister Carl Hein. Hein left. [The premier] stayed.", "Ivo Brandt"},
+		{"a group called again", "Greenpact International rejected the plan. [The group] said it would sue.", "Greenpact International"},
+		{"an official is no spokesman", "Port spokesman Omar Said left. A senior customs official arrived. [The official] said nothing.", "senior customs official"},
 		{"Junior", "[Martin Oakes Jr.] said no. [Oakes] left.", "Martin Oakes Jr.|Martin Oakes Jr."},
 	} {
 		t.Run(c.about, func(t *testing.T) {

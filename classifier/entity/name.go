@@ -121,7 +121,7 @@ func (s *Set) read(us []unit) {
 	key := s.key(s.doc, us[title].first)
 	if us[title].last-us[title].first == 1 && s.rules.regnal.has(key) && x.words == 1 {
 		x.first = us[title].first
-		x.roleFirst, x.roleLast = us[0].first, us[title].first
+		x.roleFirst, x.roleLast = us[0].first, us[title].last
 		return
 	}
 	for first <= title && s.rules.plain.has(s.key(s.doc, us[first].first)) && us[first].last-us[first].first == 1 {
@@ -357,7 +357,7 @@ func (s *Set) given(us []unit) int {
 				return 0
 			}
 		}
-		if us[0].class&lexicon.GivenName != 0 && us[0].class&lexicon.Demonym == 0 {
+		if us[0].class&lexicon.GivenName != 0 {
 			return 0
 		}
 		return i

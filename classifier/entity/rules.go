@@ -16,8 +16,9 @@ var wordData string
 type rules struct {
 	lexicon *lexicon.Lexicon
 	set
-	like  map[key]uint8 // nouns of roles that may mean the same: a set of bits, the first is for heads of states and bodies
-	alias map[key]key   // words that name the same party
+	like     map[key]uint8 // nouns of roles that may mean the same: a set of bits, the first is for heads of states and bodies
+	minister key           // the word
+	alias    map[key]key   // words that name the same party
 }
 
 type set struct {
@@ -31,6 +32,9 @@ type set struct {
 	plain       wordSet // honorifics that tell no role: Mr.
 	former      wordSet // words before a role that do not tell roles apart
 	public      wordSet // roles that an article gives to one person at a time: nominee
+	first       wordSet // what stands before minister where it is the first one
+	bodies      wordSet // nouns by which any body is called again: group
+	media       wordSet // those of them that are media
 	issue       wordSet // verbs of giving out a text: release
 	party       wordSet // members of parties: Republican
 	words       wordSet // texts that are somebody's own words: statement
@@ -38,9 +42,10 @@ type set struct {
 
 func newRules(l *lexicon.Lexicon) *rules {
 	r := &rules{lexicon: l, like: map[key]uint8{}, alias: map[key]key{}}
+	r.minister = r.key("minister")
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "party": &r.party, "issue": &r.issue,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media,
 	}
 	for _, w := range lists {
 		w.known = make([]uint64, l.Len()/64+1)

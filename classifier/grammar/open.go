@@ -194,9 +194,12 @@ func (a *Analysis) finiteAhead(i, last int32) bool {
 	return false
 }
 
-// verbFollows reports whether the word behind i can only be a finite verb.
+// verbFollows reports whether the word behind i, or behind an adverb there, can only be a finite verb.
 func (a *Analysis) verbFollows(i, last int32) bool {
 	w := a.next(i, last)
+	if w.Is(lexicon.Adverb) && !w.Is(lexicon.Adjective|lexicon.Noun|lexicon.Preposition|lexicon.Verbal) {
+		w = a.next(i+1, last)
+	}
 	return w.Is(lexicon.Aux) || w.Is(lexicon.Past|lexicon.Third) && !w.Is(lexicon.Noun|lexicon.Adjective) || w.Is(lexicon.Past) && w.Is(lexicon.CueVerb)
 }
 
