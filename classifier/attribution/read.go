@@ -504,7 +504,7 @@ func (f *Finder) accepts(c *cue, k complement, content Span, u *unit) bool {
 	sh := f.shape(f.quotes(content), content.Last, u)
 	least := float32(phraseThreshold)
 	switch {
-	case k == quoteComplement || k == thatComplement || k == clauseComplement:
+	case k == quoteComplement || k == thatComplement || k == clauseComplement || k == whComplement:
 		least = clauseThreshold
 	case sh&quotedShape != 0 || k == gerundComplement:
 		least = quotedThreshold

@@ -299,8 +299,14 @@ func (f *Finder) nameBehind(i, last int32) Span {
 		if n := f.g.ChunkOf[end+1]; n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 {
 			name := f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper
 			nameThere := f.g.Tags[f.g.Chunks[n].Head] == grammar.Proper
-			if name != nameThere {
-				end = min(f.phraseEnd(f.g.Chunks[n].Last, last), last)
+			noun := f.g.Chunks[n].Head
+			if nameThere {
+				noun = f.g.Chunks[c].Head
+			}
+			// but: according to Mr. Smith, the house | will fall
+			behind := min(f.phraseEnd(f.g.Chunks[n].Last, last), last)
+			if name != nameThere && !f.verbAhead(behind, last) && f.d.Is(noun, lexicon.Role|lexicon.Relation|lexicon.Person) && !f.d.Is(noun, lexicon.Plural) {
+				end = behind
 			}
 		}
 	}
