@@ -100,6 +100,7 @@ type Engine struct {
 	g   *grammar.Analysis
 
 	matches    []match
+	targets    []int32     // the matches of targets and acts
 	headAt     []int32     // by token: the first operator match whose head it is, chained by match.next
 	gates      []int32     // roots of the packs that are looked for
 	contexts   []contextIs // by pack.ContextRule.ID, those of the whole document

@@ -209,6 +209,12 @@ func (e *Engine) nounHead(m *match) int32 {
 
 // block takes away what blockers, exceptions and longer matches cover, and what stands outside its context.
 func (e *Engine) block() {
+	e.targets = e.targets[:0]
+	for i := range e.matches {
+		if targetLike(e.rule(&e.matches[i])) {
+			e.targets = append(e.targets, int32(i))
+		}
+	}
 	for i := range e.matches {
 		m := &e.matches[i]
 		r := e.rule(m)
@@ -221,10 +227,9 @@ func (e *Engine) block() {
 			if m.dead {
 				continue
 			}
-			for j := range e.matches {
+			for _, j := range e.targets {
 				o := &e.matches[j]
-				k := e.rule(o)
-				if k.Issue == r.Issue && (k.Kind == pack.TargetRule || k.Kind == pack.ActRule) && overlap(m, o) && m.last-m.first >= o.last-o.first {
+				if e.rule(o).Issue == r.Issue && overlap(m, o) && m.last-m.first >= o.last-o.first {
 					o.dead = true
 				}
 			}
@@ -237,8 +242,8 @@ func (e *Engine) block() {
 		}
 	}
 	e.dropUnfitActs() // before they take the words of a target that is one
-	for i := range e.matches {
-		for j := range e.matches {
+	for _, i := range e.targets {
+		for _, j := range e.targets {
 			a, b := &e.matches[i], &e.matches[j]
 			if i == j || a.dead || b.dead || !overlap(a, b) {
 				continue
@@ -248,10 +253,7 @@ func (e *Engine) block() {
 				b.dead = e.g.ChunkOf[b.first] == e.g.ChunkOf[a.last-1] // Middle East peace | process
 				continue
 			}
-			if x.Issue != y.Issue || !targetLike(x) || !targetLike(y) {
-				continue
-			}
-			if better(a, x, b, y) {
+			if x.Issue == y.Issue && better(a, x, b, y) {
 				b.dead = true
 			}
 		}
