@@ -18,6 +18,10 @@ func (e *Engine) agents(v int32) []Span {
 		if cl.Passive && !e.isAdjectival(v) {
 			return e.byAgent(v)
 		}
+		if cl.Subject != None && cl.Kind == grammar.Coordinate && cl.Parent != None && e.isWord(e.g.Chunks[cl.Subject].Head, "that", "which") {
+			v = cl.Parent // "talks that have gone on, announce": the clause belongs further up
+			continue
+		}
 		if cl.OwnSubject && cl.Subject != None {
 			if e.g.Tags[e.g.Chunks[cl.Subject].Head] == grammar.Pronoun && e.relative(cl.Subject) {
 				if a := e.antecedent(v); a != None {

@@ -102,6 +102,9 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 			return up{joined, e.noun(e.g.ChunkOf[q]), None, None}
 		}
 	}
+	if t := &e.doc.Tokens[p]; t.Char == '-' && t.Flags&text.SpaceBefore == 0 && p > e.first && e.g.ChunkOf[p-1] != None {
+		return up{joined, e.noun(e.g.ChunkOf[p-1]), None, None} // the Dominican Republic–Central America agreement
+	}
 	if v := e.g.ClauseOf[p]; v != None {
 		return up{e.objectRelation(v), e.verb(v), None, None}
 	}
