@@ -457,8 +457,8 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if !f.accepts(c, comp, Span{at, end}, u) {
 		return 0
 	}
-	if comp == whComplement && c.first > u.first && (f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
-		return 0 // when asked whether it would, he said
+	if comp == whComplement && c.pos == 'v' && f.g.Tags[c.head] != grammar.Gerund && (c.first == u.first || f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
+		return 0 // asked whether it would, he said: others asked
 	}
 	src, rule := f.source(c, u)
 	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {
