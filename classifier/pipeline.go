@@ -99,6 +99,7 @@ func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article, issues []
 // release lets go of the article, so that a pipeline in the pool does not keep it alive.
 func (p *pipeline) release() {
 	p.doc.Text, p.doc.Done = "", nil
+	p.entities.Release()
 	p.clock = clock{}
 	p.out = builder{order: p.out.order[:0], index: p.out.index[:0], counts: p.out.counts[:0]}
 }

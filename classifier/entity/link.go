@@ -54,6 +54,30 @@ func (s *Set) link() {
 	}
 }
 
+// readTitle completes the surnames of persons whom the text does not name in full with the given name that the headline
+// puts before them.
+func (s *Set) readTitle(title string) {
+	s.title.Read(s.doc.Lexicon, title)
+	for i := int32(1); int(i) < len(s.title.Tokens); i++ {
+		given := &s.title.Tokens[i-1]
+		if given.Kind != text.Word || given.Flags&text.Capital == 0 || !s.doc.Lexicon.Word(given.Word).Is(lexicon.GivenName) {
+			continue
+		}
+		l := s.index.first(s.key(&s.title, i))
+		if l == None {
+			continue
+		}
+		e := &s.Entities[s.index.links[l].entity]
+		if e.full || e.Kind != Person && e.Kind != UnknownKind || clash(e.Gender, genderOf(s.doc.Lexicon.Word(given.Word).Class)) {
+			continue
+		}
+		e.Name, e.Kind, e.full = s.title.Slice(i-1, i+1), Person, true
+		if e.Gender == AnyGender {
+			e.Gender = genderOf(s.doc.Lexicon.Word(given.Word).Class)
+		}
+	}
+}
+
 // wordsOf appends the keys of the words of a name to s.keys and returns where they begin.
 func (s *Set) wordsOf(first, last int32) int32 {
 	at := int32(len(s.keys))

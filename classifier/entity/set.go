@@ -47,6 +47,7 @@ type Set struct {
 	spoke     int32 // the sentence of the narrative in which the last source stands
 
 	families []family
+	title    text.Document
 }
 
 // ActorSource knows who held a role at a date: "Israeli prime minister" in December 2014.
@@ -143,8 +144,19 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 	s.readLines()
 	s.findNames()
 	s.link()
+	if title != "" {
+		s.readTitle(title)
+	}
 	s.findMentions()
 	s.corefer()
+}
+
+// Release lets go of the article's text, so that a set in a pool does not keep it alive. The set is empty afterwards.
+func (s *Set) Release() {
+	clear(s.texts)
+	clear(s.Entities)
+	s.texts, s.Entities, s.Mentions, s.mentionOf = s.texts[:0], s.Entities[:0], s.Mentions[:0], s.mentionOf[:0]
+	s.title.Text, s.doc, s.gr, s.quotes = "", nil, nil, nil
 }
 
 // MentionAt returns the mention that holds a token, or nil.
