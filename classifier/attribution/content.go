@@ -36,7 +36,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			}
 			commas++
 		}
-		if !sep && f.g.Tags[j] != grammar.Coordinator && f.g.Tags[j] != grammar.Subordinator {
+		if !sep && f.g.Tags[j] != grammar.Coordinator && f.g.Tags[j] != grammar.Subordinator && !(f.g.Tags[j] == grammar.Preposition && j+1 < u.last && f.g.Tags[j+1] == grammar.Gerund) {
 			continue
 		}
 		k := j
@@ -139,7 +139,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	if k >= u.last || f.q.Of[k] >= 0 {
 		return false
 	}
-	if f.word(k) == "while" && k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund && f.speech(k+1) && f.cueOf(k+1).Takes&lexicon.TakesTo == 0 {
+	if w := f.word(k); (w == "while" || w == "before" || w == "after") && k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund && f.speech(k+1) && f.cueOf(k+1).Takes&lexicon.TakesTo == 0 {
 		return true
 	}
 	if sep && !conj {
@@ -306,7 +306,7 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				if f.q.Of[j-1] < 0 { // called it "a mistake" because …
 					return j
 				}
-			case "when", "as", "after", "while", "before", "although", "though", "since", "until", "if", "unless":
+			case "when", "as", "after", "while", "before", "although", "though", "since", "until":
 				return j
 			}
 		case grammar.Coordinator:
@@ -330,7 +330,7 @@ func (f *Finder) spokenBehind(i, last int32) bool {
 		return false
 	}
 	j := f.phraseEnd(f.g.Chunks[c].Last, last)
-	return j < last && f.finiteTag(j) && f.cueOf(j) != nil
+	return j < last && f.finiteTag(j) && f.speech(j)
 }
 
 // listGoesOn reports whether the comma at i separates members of a list that ends with a conjunction.

@@ -461,6 +461,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		return 0 // asked whether it would, he said: others asked
 	}
 	src, rule := f.source(c, u)
+	if src.Empty() && c.pos == 'v' && !f.All && comp != quoteComplement && comp != thatComplement && comp != whComplement && !f.g.Clauses[c.clause].Passive {
+		return 0
+	}
 	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {
 		return 0
 	}

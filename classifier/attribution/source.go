@@ -24,6 +24,8 @@ func (f *Finder) joinsNoun(i int32) bool {
 	switch f.word(i) {
 	case "of", "for", "from", "at", "with", "in":
 		return true
+	case "by": // calculations by the bank
+		return i > 0 && f.d.Is(i-1, lexicon.Document|lexicon.CueNoun|lexicon.Noun) && f.g.Tags[i-1] == grammar.Noun
 	}
 	return false
 }
@@ -95,7 +97,7 @@ func (f *Finder) widen(start, first int32) int32 {
 // subjectBefore finds the noun phrase that is the subject of the verb group that begins at v, looking back to first.
 func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 	i := v - 1
-	for i >= first && f.q.Of[i] < 0 && (f.g.Tags[i] == grammar.Adverb || f.g.Tags[i] == grammar.Negation) {
+	for i >= first && f.q.Of[i] < 0 && (f.g.Tags[i] == grammar.Adverb || f.g.Tags[i] == grammar.Negation || f.word(i) == "once") {
 		i--
 	}
 	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
