@@ -65,7 +65,7 @@ func TestFind(t *testing.T) {
 		{"anonymous", `"It is late," one senior official familiar with the plan said.`, []string{`direct one senior official familiar with the plan | said | It is late,`}},
 		{"two cues", `"It is late," he said, adding that the shop was shut.`, []string{`direct he | said | It is late,`, `indirect he | adding | that the shop was shut`}},
 		{"second verb", `Park praised the firemen and said the roof had held.`, []string{`position Park | praised | the firemen`, `indirect Park | said | the roof had held`}},
-		{"floating paragraph", "\"It is late,\" he said.\n\n\"We should go.\"", []string{`direct he | said | It is late, … We should go.`}},
+		{"floating paragraph", "\"It is late,\" he said.\n\n\"We should go.\"", []string{`direct he | said | It is late,`, `direct  |  | We should go.`}},
 		{"paragraphs", "“It is late.\n\n“We should go,” he said.", []string{`direct he | said | It is late. … We should go,`}},
 		{"colon and paragraph", "The firm wrote:\n\n\"We regret it.\"", []string{`direct The firm | wrote | We regret it.`}},
 		{"that", `The ministry said that the dam was safe.`, []string{`indirect The ministry | said | that the dam was safe`}},

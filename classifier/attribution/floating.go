@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // floating reads a unit that is nothing but a quotation: it goes on from the statement before or, where nobody has
@@ -28,8 +29,32 @@ func (f *Finder) goOn(i int) {
 	if r := f.q.Of[f.skipOpening(u.first, u.last)]; r >= 0 && f.q.List[r].Single && u.para != f.units[f.lastUnit].para && !f.single(s) {
 		return // a heading
 	}
+	if u.para != f.units[f.lastUnit].para && f.apart(s, u) {
+		f.emit(Span{u.first, u.last}, Span{}, Span{}, "floating", "continue")
+		n := len(f.List) - 1
+		if f.r != nil {
+			f.List[n].Speaker = f.r.Continue(f.List[f.last].Speaker)
+		}
+		f.last, f.lastUnit = int32(n), i
+		return
+	}
 	f.span(s, u.first, u.last)
 	f.lastUnit = i
+}
+
+// apart reports whether a quotation in a paragraph of its own stands apart from statement s: the paragraph before ended
+// with the words that report it ("…," the minister said.).
+func (f *Finder) apart(s *Statement, u *unit) bool {
+	last := s.Spans[len(s.Spans)-1].Last
+	if r := f.q.Of[last-1]; r >= 0 && f.q.List[r].Next >= 0 {
+		return false
+	}
+	for i := last; i < u.first; i++ {
+		if k := f.d.Tokens[i].Kind; k != text.Punct && k != text.Mark {
+			return true
+		}
+	}
+	return false
 }
 
 // single reports whether a statement ends in single quotation marks.
