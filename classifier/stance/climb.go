@@ -16,17 +16,13 @@ type climb struct {
 	links    []Link
 	slab     *[]Link // where links are kept
 	cue      Span
-	neutral  bool // an operator with the sign 0 stands in the chain
-	possible bool // may, might: no side
-	cond     bool
-	toward   int8 // conditions: 1, -1 or 0, times sign
-	gave     bool // a holder was found on the way
-	act      *match
+	neutral  bool       // an operator with the sign 0 stands in the chain
+	possible bool       // may, might: no side
+	gave     bool       // a holder was found on the way
 	rule     *pack.Rule // of the operator that was applied last, or nil
 	held     int32      // the verb that stands as a noun and governs the phrase, or None
 	cut      bool       // no side can be taken any more
 	content  bool       // the chain has left the text that a document holds
-	seen     [8]int32
 	depth    int
 }
 
@@ -213,7 +209,6 @@ func (e *Engine) fromAct(i int) {
 		e.trace("act %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
 	}
 	e.speak(i)
-	c.act = m
 	c.cue = Span{m.first, m.last}
 	if !e.fromVerb(v, c, r.Holder != "none", true) {
 		e.lean(i, c)
@@ -317,7 +312,7 @@ func (e *Engine) rise(n node, c climb) bool {
 		case modifies:
 			return e.fromModifier(n, u, c)
 		case adverbial:
-			return e.beside(n, u, c)
+			return c.gave
 		case subject:
 			return e.asSubject(u.to.clause, c)
 		case predicative:
@@ -336,9 +331,6 @@ func (e *Engine) rise(n node, c climb) bool {
 				if u.relation == prepositional && e.attending(u.prep, &c) {
 					e.emitAll(e.agents(u.to.clause), u.to.clause, &c)
 					return c.gave
-				}
-				if u.relation == that || u.relation == infinitive {
-					return e.reported(u.to.clause, c)
 				}
 				if e.trace != nil {
 					e.trace("  stops at %q: no operator", e.name(u.to))

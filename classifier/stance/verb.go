@@ -426,19 +426,6 @@ func (e *Engine) viaDocument(chunk int32, c climb) bool {
 	return e.rise(e.noun(chunk), c) || c.gave
 }
 
-// beside: the clause stands beside another one.
-func (e *Engine) beside(n node, u up, c climb) bool {
-	if c.gave || n.clause == None {
-		return c.gave
-	}
-	return c.gave
-}
-
-// reported: the clause is what a verb without an operator tells: said, announced.
-func (e *Engine) reported(v int32, c climb) bool {
-	return c.gave
-}
-
 // describe goes down into what is said of a noun behind it: "the truce that Hamas rejected", "settlements, which are
 // illegal", "a plan backed by Egypt".
 func (e *Engine) describe(chunk int32, c climb) {
