@@ -1,0 +1,167 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// owner returns whose text a description means: "Smith's statement", "the WHO guidelines".
+func (s *Set) owner(m *Mention) int32 {
+	if s.rules.words.has(s.key(s.doc, m.Head)) && int(m.Last)+1 < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
+		if c := s.gr.ChunkOf[m.Last+1]; c != grammar.None { // the opinion of the Court
+			if n := s.MentionAt(s.gr.Chunks[c].Head); n != nil && (n.Kind == Name || n.Kind == Org) {
+				return n.Entity
+			}
+		}
+	}
+	if e := s.issuer(m); e != None {
+		return e
+	}
+	for t := m.Head - 1; t >= m.First; t-- {
+		n := s.MentionAt(t)
+		if n == nil || n.Entity == None {
+			continue
+		}
+		switch n.Kind {
+		case Org:
+			if n.Last == m.Head || s.possessed(n.Last) {
+				return n.Entity
+			}
+		case Name, Pronoun:
+			if (s.possessed(n.Last) || n.Kind == Pronoun) && s.rules.words.has(s.key(s.doc, m.Head)) && s.Entities[n.Entity].Kind == Person {
+				return n.Entity
+			}
+		}
+		return None
+	}
+	return None
+}
+
+// issuer returns who gives out a statement, by the verb that governs it: "the company released a statement".
+func (s *Set) issuer(m *Mention) int32 {
+	c := s.gr.ChunkOf[m.Head]
+	if c == grammar.None || !s.rules.words.has(s.key(s.doc, m.Head)) {
+		return None
+	}
+	ch := &s.gr.Chunks[c]
+	if ch.Role != grammar.Object || ch.Clause == grammar.None {
+		return None
+	}
+	cl := &s.gr.Clauses[ch.Clause]
+	verb := s.doc.Lexicon.Word(s.doc.Tokens[cl.Head].Word).Verb
+	if cl.Passive || cl.Negated || cl.Subject == grammar.None || !s.rules.issue.has(key(verb)) {
+		return None
+	}
+	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && n.Quoted == m.Quoted && n.Head < m.Head {
+		return n.Entity
+	}
+	return None
+}
+
+// knownBody finds the body or text that a description like "the ministry", "the report" means.
+func (s *Set) knownBody(i int32) int32 {
+	m := &s.Mentions[i]
+	k := s.key(s.doc, m.Head)
+	if m.Kind != Document && !m.Plural {
+		n := 0
+		for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
+			n++
+			e := &s.Entities[s.index.links[l].entity]
+			if !s.index.links[l].last && !s.heads(k, e) {
+				continue // the state is no State Department
+			}
+			if e.Kind == Organization && e.place == nil && s.bodyAgrees(m, e) {
+				return s.index.links[l].entity
+			}
+		}
+	}
+	if e := s.recentBody(i); e != None {
+		return e
+	}
+	lemma := s.lemma(m.Head)
+	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+		c := &s.Mentions[j]
+		if c.Kind != m.Kind || c.Gender != Neuter || s.lemma(c.Head) != lemma || c.Plural != m.Plural || !s.modifiersAgree(m, c) {
+			continue
+		}
+		if c.Entity == None {
+			c.Entity = s.newDescribed(c)
+			s.Entities[c.Entity].First = j
+		}
+		return c.Entity
+	}
+	return None
+}
+
+// recentBody returns the body that the sentence before named, for "the group", "the Islamist movement".
+func (s *Set) recentBody(i int32) int32 {
+	m := &s.Mentions[i]
+	if m.Kind == Document || m.Plural || !s.rules.bodies.has(s.key(s.doc, m.Head)) || !s.before(m.First+1) {
+		return None
+	}
+	for t := m.First + 1; t < m.Head; t++ {
+		if s.class(t)&lexicon.Demonym == 0 && !(s.class(t)&lexicon.Adjective != 0 && s.doc.Tokens[t].Flags&text.Capital != 0) {
+			return None // the drug company is another
+		}
+	}
+	media := s.rules.media.has(s.key(s.doc, m.Head))
+	best, top := None, 0
+	for j := i - 1; j >= 0 && j >= i-lookBack/2; j-- {
+		c := &s.Mentions[j]
+		d := int(m.sentence - c.sentence)
+		if d > 2 {
+			break
+		}
+		if c.Kind != Org || c.Quoted && !m.Quoted || c.Entity == None || s.char(c.First-1) == '(' {
+			continue
+		}
+		if e := &s.Entities[c.Entity]; media && !(e.org != nil && e.org.Kind == "media" || s.rules.company.has(s.key(s.doc, c.Head))) {
+			continue
+		}
+		v := 20 - 6*d
+		if c.Subject {
+			v += 4
+		}
+		if c.Modifier {
+			v -= 2
+		}
+		if v > top {
+			best, top = c.Entity, v
+		}
+	}
+	return best
+}
+
+// heads reports whether a word heads a name with "of", "for", "on": the commission, Commission on Debates.
+func (s *Set) heads(k key, e *Entity) bool {
+	for i := e.keyFirst; i+1 < e.keyLast; i++ {
+		if s.keys[i] == k {
+			w := s.texts[i+1]
+			return w == "of" || w == "for" || w == "on" || w == "in"
+		}
+	}
+	return false
+}
+
+// bodyAgrees reports whether the words before the noun of a description stand in a body's name.
+func (s *Set) bodyAgrees(m *Mention, e *Entity) bool {
+	for t := m.First; t < m.Head; t++ {
+		tag := s.gr.Tags[t]
+		if tag == grammar.Possessive {
+			return false
+		}
+		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective {
+			continue
+		}
+		k := s.key(s.doc, t)
+		found := false
+		for _, x := range s.keys[e.keyFirst:e.keyLast] {
+			found = found || x == k
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}

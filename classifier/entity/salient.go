@@ -1,0 +1,149 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// salient returns the named person whom a title that nobody was given yet most likely means: the article's own
+// subject of the last sentences. "The Republican nominee" goes to somebody whom no other role excludes.
+func (s *Set) salient(i int32) (int32, int) {
+	m := &s.Mentions[i]
+	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName|lexicon.Adjective) == 0 && !s.rules.party.has(s.key(s.doc, m.Head-1)) {
+		return None, 0 // the auditor general
+	}
+	best, top := None, 0
+	owner, foreign := s.possessor(m), false
+	public := s.rules.public.has(key(s.lemma(m.Head)))
+	for t := m.First; t < m.Head; t++ {
+		p := s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
+		foreign = foreign || s.class(t)&lexicon.Demonym != 0 && p != nil && p.Kind == "country" && s.rules.like[key(s.lemma(m.Head))]&1 != 0
+	}
+	for j := i - 1; j >= 0 && j >= i-3*lookBack; j-- {
+		c := &s.Mentions[j]
+		d := int(m.sentence - c.sentence)
+		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject {
+			continue
+		}
+		e := &s.Entities[c.Entity]
+		if c.Entity == owner || e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || s.excluded(m, e) || c.First >= m.First && c.Last <= m.Last {
+			continue
+		}
+		country := s.sameCountry(m, e)
+		if d > 6 && !country {
+			continue
+		}
+		v := 40 - 6*min(d, 5) + int(min(e.Mentions, 8))
+		if country {
+			v += 12
+		} else if foreign {
+			continue
+		}
+		if c.Subject {
+			v += 6
+		}
+		if c.Modifier {
+			v -= 6
+		}
+		if !public && e.roleList != None {
+			v -= 8
+		}
+		if v > top {
+			best, top = c.Entity, v
+		}
+	}
+	return best, top
+}
+
+// ahead returns the person whom the article introduces by name behind a title: "the mayor … Mayor Ann Lee".
+func (s *Set) ahead(i int32) int32 {
+	m := &s.Mentions[i]
+	for j := i + 1; int(j) < len(s.Mentions) && j <= i+lookBack; j++ {
+		c := &s.Mentions[j]
+		if c.sentence-m.sentence > 8 {
+			break
+		}
+		if c.Kind != Name || c.RoleFirst >= c.RoleLast {
+			continue
+		}
+		r := role{first: c.RoleFirst, last: c.RoleLast, head: c.RoleLast - 1, entity: c.Entity, next: None}
+		if s.lemma(r.head) == s.lemma(m.Head) && s.matches(m, &r) > 0 {
+			return c.Entity
+		}
+	}
+	return None
+}
+
+// fromAbroad reports whether a description is a way of naming again whom the sentence before named: "the Portuguese
+// striker".
+func (s *Set) fromAbroad(m *Mention) bool {
+	if s.gr.Tags[m.First] != grammar.Determiner {
+		return false
+	}
+	for t := m.First; t < m.Head; t++ {
+		if s.class(t)&lexicon.Demonym != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sameCountry reports whether a description and a role that the article gives somebody have the same country.
+func (s *Set) sameCountry(m *Mention, e *Entity) bool {
+	for t := m.First; t < m.Head; t++ {
+		if s.class(t)&(lexicon.Demonym|lexicon.PlaceName) == 0 {
+			continue
+		}
+		n := 0
+		for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
+			n++
+			if s.holds(s.roles[r].first, s.roles[r].last, t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// excluded reports whether a role that the article gives somebody contradicts a description.
+func (s *Set) excluded(m *Mention, e *Entity) bool {
+	n := 0
+	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
+		n++
+		o := &s.roles[r]
+		a, b := s.lemma(m.Head), s.lemma(o.head)
+		if (a == b || s.rules.like[key(a)]&s.rules.like[key(b)] != 0) && s.matches(m, o) == 0 {
+			return true
+		}
+		// the Israeli minister is no Palestinian negotiator
+		for t := m.First; t < m.Head; t++ {
+			if s.class(t)&lexicon.Demonym != 0 && s.placed(o.first, o.last) && !s.holds(o.first, o.last, t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nearness is larger for an entity whose last mention is nearer.
+func (s *Set) nearness(i, last int32) int {
+	if last == None {
+		return 0
+	}
+	d := s.Mentions[i].sentence - s.Mentions[last].sentence
+	return int(max(0, 7-d))
+}
+
+// recentPerson returns the last person before mention i whose gender does not clash.
+func (s *Set) recentPerson(i int32, g Gender) int32 {
+	for j := i - 1; j >= 0 && j >= i-lookBack/2; j-- {
+		c := &s.Mentions[j]
+		if c.Entity == None || c.Plural || c.Gender == Neuter || c.Modifier && c.Kind != Name || s.Mentions[i].sentence-c.sentence > 3 {
+			continue
+		}
+		if e := &s.Entities[c.Entity]; e.Kind == Person && !clash(e.Gender, g) {
+			return c.Entity
+		}
+	}
+	return None
+}
