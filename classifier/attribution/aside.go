@@ -1,0 +1,374 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// parenthetical finds cues with their source at the side of the content: "X," he said. X, said Mr. Smith, Y.
+func (f *Finder) parenthetical(u *unit, cursor int32) int32 {
+	for k := range f.cues {
+		c := &f.cues[k]
+		if c.first < cursor || c.pos == 'n' || c.pos == 'a' {
+			continue
+		}
+		if end := f.aside(c, u, cursor); end > cursor {
+			cursor = end
+		}
+	}
+	return cursor
+}
+
+// aside reads one parenthetical cue and returns the end of what it takes, or 0.
+func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
+	var src Span
+	var rule string
+	from, to := c.first, c.last // the cue with its source
+	if c.pos == 'p' {
+		src, rule = f.nameBehind(c.last, u.last), "according"
+		if src.Empty() {
+			return 0
+		}
+		if c.first <= u.first+1 {
+			return f.according(c, u, src)
+		}
+		to = src.Last
+	} else {
+		cl := &f.g.Clauses[c.clause]
+		if !cl.Finite || cl.Passive || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {
+			return 0
+		}
+		src, rule = f.subjectBefore(c.first, u.first)
+		if !src.Empty() {
+			if src.First <= u.first || !f.opensAside(src.First-1) {
+				return 0
+			}
+			from = src.First
+		} else if c.first > u.first && f.opensAside(c.first-1) {
+			src, rule = f.invertedSubject(c, u), "inversion"
+			if src.Empty() {
+				return 0
+			}
+			to = src.Last
+		} else {
+			return 0
+		}
+	}
+	left, leftQuote := f.leftContent(from, to, u, cursor)
+	if left.Empty() {
+		return 0
+	}
+	if leftQuote && !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1)) {
+		return 0 // Joe Smith, host of "Morning Call," said
+	}
+	if leftQuote && (c.lex.Kind > lexicon.ThoughtCue || c.lex.Kind > lexicon.WritingCue && !f.soleQuote(left.First, left.Last) || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
+		return 0
+	}
+	// "X," he said: what follows is no content, unless it says so
+	closed := leftQuote && f.closedQuote(from-1)
+	after := to
+	if c.pos != 'p' {
+		after = f.skipAdjuncts(to, u.last, c.lex)
+		if rule == "inversion" {
+			after = f.overInsertions(f.toComma(to, u.last), u.last)
+		}
+		if rule != "inversion" {
+			switch k, at := f.complementOf(c, u.last); k {
+			case thatComplement:
+				return 0
+			case clauseComplement, whComplement, toComplement:
+				if !closed {
+					return 0
+				}
+			case quoteComplement:
+				if f.capitalQuote(at, u.last) && !(leftQuote && f.soleQuote(left.First, left.Last)) {
+					return 0
+				}
+				if at == c.last && !closed {
+					return 0
+				}
+			case noComplement:
+			default:
+				if !leftQuote || !closed && !f.soleQuote(left.First, left.Last) {
+					return 0
+				}
+			}
+			if !leftQuote && after < u.last && f.char(after) != ',' && f.char(after) != '.' && f.char(after) != '-' {
+				return 0
+			}
+		}
+	} else {
+		after = f.overInsertions(f.toComma(to, u.last), u.last)
+	}
+	name := "aside.clause"
+	if leftQuote {
+		name = "aside.quote"
+	}
+	s := f.emit(left, src, Span{c.first, c.last}, name, rule)
+	s.Lemma = c.lex.Lemma
+	c.done = true
+	if leftQuote {
+		f.main = int32(len(f.List) - 1)
+		f.takePending(s)
+	}
+	end := to
+	if right := f.rightContent(after, u, leftQuote, rule == "inversion" || f.soleQuote(left.First, left.Last), c); !right.Empty() {
+		f.span(s, right.First, right.Last)
+		end = right.Last
+	}
+	return end
+}
+
+// invertedSubject finds the subject behind a cue: "X," said Mr. Smith.
+func (f *Finder) invertedSubject(c *cue, u *unit) Span {
+	src := f.nameBehind(c.last, u.last)
+	if src.Empty() || f.timeWord(src.First) {
+		return Span{}
+	}
+	if f.q.Of[c.first-1] >= 0 {
+		if f.closedQuote(c.first - 1) {
+			return src
+		}
+		if c.lex.Kind > lexicon.WritingCue || c.last-c.first > 1 {
+			return Span{} // "everyone" is following his lead
+		}
+	} else if f.g.Tags[src.First] == grammar.Pronoun || c.lex.Kind > lexicon.WritingCue || c.lex.Takes&lexicon.TakesPersonThat != 0 || f.g.Tags[c.head] == grammar.VerbBase || c.last-c.first > 1 {
+		return Span{}
+	}
+	if f.verbAhead(src.Last, u.last) || f.bareClause(c.last, u.last) {
+		return Span{}
+	}
+	return src
+}
+
+// regionAt returns the quotation that ends right before token i+1, over a comma, or -1.
+func (f *Finder) regionAt(i int32) int32 {
+	for i > 0 && f.q.Of[i] < 0 && f.d.Tokens[i].Kind == text.Punct {
+		i--
+	}
+	return f.q.Of[i]
+}
+
+// title reports whether the words of quotation r are written like a title: all longer ones with a capital.
+func (f *Finder) title(r int32) bool {
+	if r < 0 {
+		return false
+	}
+	g := &f.q.List[r]
+	words := 0
+	for i := g.First; i < g.Last; i++ {
+		t := &f.d.Tokens[i]
+		if t.Kind != text.Word && t.Kind != text.Number {
+			continue
+		}
+		words++
+		if t.Flags&text.Capital == 0 && t.Kind == text.Word && t.End-t.Start > 3 {
+			return false
+		}
+		if f.d.Is(i, lexicon.PronSubject) && f.g.ClauseOf[i] == grammar.None && i+1 < g.Last && f.finiteTag(i+1) && f.d.Tokens[i+1].Flags&text.Capital == 0 {
+			return false // "We won"
+		}
+	}
+	return words > 0 && words < 14
+}
+
+// opensAside reports whether what follows token i can be "he said": a comma, a dash or a quotation's end.
+func (f *Finder) opensAside(i int32) bool {
+	return f.char(i) == ',' || f.char(i) == '-' || f.q.Of[i] >= 0
+}
+
+// closedQuote reports whether the quotation that ends with token i ends like a sentence: with a comma, ? or !.
+func (f *Finder) closedQuote(i int32) bool {
+	for i > 0 && f.q.Of[i] < 0 && f.d.Tokens[i].Kind == text.Punct {
+		if f.char(i) == ',' {
+			return true
+		}
+		i--
+	}
+	for ; i > 0 && f.d.Tokens[i].Kind == text.Mark; i-- {
+	}
+	switch f.char(i) {
+	case ',', '?', '!', '.', '-', '~':
+		return true
+	}
+	return false
+}
+
+// toComma returns the comma, dash, full stop or quotation behind i, over an apposition or relative clause.
+func (f *Finder) toComma(i, last int32) int32 {
+	for i < last && f.q.Of[i] < 0 && f.char(i) != ',' && f.char(i) != ';' && f.char(i) != '.' {
+		i++
+	}
+	return i
+}
+
+// leftContent finds the content before an aside that stands at from, to.
+func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool) {
+	start := max(u.first, cursor)
+	end := from
+	for end > start && f.q.Of[end-1] < 0 && (f.char(end-1) == ',' || f.char(end-1) == '-') {
+		end--
+	}
+	if end <= start {
+		return Span{}, false
+	}
+	if f.q.Of[end-1] >= 0 {
+		r := f.regionStart(end - 1)
+		if r <= start {
+			return Span{start, end}, true
+		}
+		if f.soleQuote(start, end) {
+			return Span{start, end}, true
+		}
+		if f.q.Of[start] < 0 && (f.char(r-1) == ':' || f.char(r-1) == '-') || f.char(r-1) == ',' && f.capitalQuote(r, end) && f.word(start) != "if" {
+			return Span{r, end}, true
+		}
+		return Span{start, end}, true
+	}
+	// in the writer's words: it needs a verb, or goes on in quotation marks: No change, he said, "hides what it is"
+	if c := f.g.ChunkOf[start]; c != grammar.None && f.fragmentAfter(from, u) && f.g.Tags[start] != grammar.Pronoun && !f.timeWord(start) {
+		return Span{start, end}, false
+	}
+	for i := start; i < end; i++ {
+		if f.q.Of[i] >= 0 || f.finiteTag(i) {
+			return Span{start, end}, false
+		}
+	}
+	// In contrast, he said, there is …: what stands before is short
+	i := f.overInsertions(f.toComma(to, u.last), u.last)
+	if i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
+		return Span{start, end}, false
+	}
+	// The biggest challenge, he said, is …
+	if i+1 < u.last && f.char(i) == ',' {
+		if f.verbAhead(i+1, u.last) && f.g.ChunkOf[start] != grammar.None {
+			return Span{start, end}, false
+		}
+		// For voters like them, he said, their "experience told them"
+		if c := f.g.ChunkOf[i+1]; c != grammar.None && f.q.Of[i+1] < 0 && f.g.Chunks[c].Last < u.last && f.q.Of[f.g.Chunks[c].Last] >= 0 {
+			return Span{start, end}, false
+		}
+	}
+	return Span{}, false
+}
+
+// fragmentAfter reports whether the next quotation behind i stands behind a comma and begins with a small letter.
+func (f *Finder) fragmentAfter(i int32, u *unit) bool {
+	for ; i < u.last; i++ {
+		if f.q.Of[i] >= 0 {
+			return f.char(i-1) == ',' && !f.capitalQuote(i, u.last)
+		}
+	}
+	return false
+}
+
+// capitalQuote reports whether a quotation begins at i, behind a comma or colon perhaps, with a capital letter.
+func (f *Finder) capitalQuote(i, last int32) bool {
+	for i < last && f.q.Of[i] < 0 && f.d.Tokens[i].Kind == text.Punct {
+		i++
+	}
+	if i >= last || f.q.Of[i] < 0 {
+		return false
+	}
+	for i < last && f.d.Tokens[i].Kind == text.Mark {
+		i++
+	}
+	return i < last && f.d.Tokens[i].Flags&text.Capital != 0
+}
+
+// overInsertions returns the comma behind the insertions that begin with the comma at i and belong to a name before it:
+// a relative clause, an apposition, an age. It is i where nothing goes on behind them.
+func (f *Finder) overInsertions(i, last int32) int32 {
+	for range 3 {
+		j := f.insertionEnd(i, last)
+		if j == i {
+			return i
+		}
+		i = j
+	}
+	return i
+}
+
+// insertionEnd returns the comma behind the insertion that begins with the comma at i, or i.
+func (f *Finder) insertionEnd(i, last int32) int32 {
+	if i+2 >= last || f.char(i) != ',' || f.q.Of[i+1] >= 0 {
+		return i
+	}
+	relative := false
+	switch f.word(i + 1) {
+	case "who", "whose", "which":
+		relative = true
+	default:
+		c := f.chunkFrom(i + 1)
+		if t := f.g.Tags[i+1]; c == grammar.None || t != grammar.Determiner && t != grammar.Possessive && t != grammar.Number && t != grammar.Noun && t != grammar.Adjective {
+			return i
+		}
+		if h := f.g.Chunks[c].Head; !f.d.Is(h, lexicon.Role|lexicon.Relation|lexicon.Person) && f.g.Tags[i+1] != grammar.Number {
+			return i
+		}
+	}
+	for j := i + 2; j < last && j < i+30; j++ {
+		if f.q.Of[j] >= 0 || !relative && f.finiteTag(j) {
+			return i
+		}
+		if f.char(j) == ',' {
+			if j+1 < last && (f.q.Of[j+1] >= 0 || f.finiteTag(j+1) || f.bareClause(j+1, last)) {
+				return j
+			}
+			if !relative && f.insertionEnd(j, last) > j {
+				return j
+			}
+			return i
+		}
+	}
+	return i
+}
+
+// rightContent finds how the content goes on behind an aside.
+func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Span {
+	if i >= u.last {
+		return Span{}
+	}
+	k := i
+	if f.char(k) == ',' || f.char(k) == ':' || f.char(k) == '-' {
+		k++
+	}
+	if k >= u.last {
+		return Span{}
+	}
+	if f.q.Of[k] >= 0 {
+		if k == i && i > c.last && c.pos == 'v' && f.d.Tokens[i-1].Kind == text.Word && f.g.Tags[i-1] != grammar.Adverb && !f.timeWord(i-1) && f.title(f.q.Of[k]) {
+			return Span{} // "X," he said on "Morning Call"
+		}
+		return Span{k, f.quoteTail(f.quotesFrom(k, u.last), k, c, u)}
+	}
+	if f.char(i) != ',' && f.char(i) != '-' {
+		return Span{}
+	}
+	if leftQuote && sole {
+		if !f.verbAhead(k, u.last) {
+			return Span{}
+		}
+		return Span{k, f.boundary(k, c, u)}
+	}
+	switch f.g.Tags[k] {
+	case grammar.Gerund, grammar.Relative, grammar.Participle, grammar.Wh:
+		return Span{}
+	case grammar.Subordinator:
+		return Span{}
+	}
+	return Span{k, f.boundary(k, c, u)}
+}
+
+// according reads "According to X, …" and returns the end of its content.
+func (f *Finder) according(c *cue, u *unit, src Span) int32 {
+	i := f.overInsertions(f.toComma(src.Last, u.last), u.last)
+	if i >= u.last || f.char(i) != ',' && f.q.Of[i] < 0 {
+		return 0
+	}
+	end := f.boundary(i+1, c, u)
+	f.emit(Span{i, end}, src, Span{c.first, c.last}, "according.before", "according").Lemma = c.lex.Lemma
+	c.done = true
+	return end
+}
