@@ -93,6 +93,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if comp == whComplement && c.pos == 'v' && f.g.Tags[c.head] != grammar.Gerund && (c.first == u.first || f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
 		return 0 // asked whether it would, he said: others asked
 	}
+	if c.pos == 'v' && at+1 < u.last && f.word(at) == "as" && f.g.Clauses[c.clause].Passive && f.d.Is(at+1, lexicon.Gerund) && f.cueOf(at+1) != nil {
+		return 0 // was quoted as saying: the saying reports
+	}
 	src, rule := f.source(c, u)
 	if src.Empty() && c.pos == 'v' && !f.All && comp != quoteComplement && comp != thatComplement && comp != whComplement && !f.g.Clauses[c.clause].Passive {
 		return 0
