@@ -74,7 +74,7 @@ func (p *pipeline) place(f stance.Finding) {
 		cue, content := p.position(&f)
 		p.statements.List = append(list, attribution.Statement{
 			Kind: attribution.Position, Spans: []attribution.Span{content}, Cue: cue, Source: attribution.Span(f.Holder.Span),
-			Speaker: attribution.Speaker{Entity: who, Resolution: uint8(ByName), Rule: "stance.holder"}, ContentRule: "stance.position", Confidence: f.Confidence,
+			Speaker: attribution.Speaker{Entity: who, Resolution: uint8(ByName), Rule: "stance.holder"}, ContentRule: "stance.position", Confidence: positionShare * f.Confidence,
 		})
 		at = int32(len(p.statements.List) - 1)
 		p.besides(at)
@@ -141,6 +141,10 @@ func (p *pipeline) atEdge(i int32) bool {
 	k := p.doc.Tokens[i].Kind
 	return k == text.Punct || k == text.Mark
 }
+
+// positionShare lowers a statement's confidence where the engine cuts it out of the writer's report: its side is as sure as
+// the stance says, but its extent is that of a clause, which annotators of statements seldom mark so.
+const positionShare = 0.5
 
 // statementOf returns the statement of the same speaker whose words name the target, or else whose cue takes the side,
 // or None.
