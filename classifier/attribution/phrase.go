@@ -1,0 +1,235 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// phraseEnd returns the end of a noun phrase whose core ends before i, with the prepositional phrases that belong to
+// it: "a spokesman | for the ministry of defence".
+func (f *Finder) phraseEnd(i, last int32) int32 {
+	for i+1 < last && f.g.Tags[i] == grammar.Preposition && f.q.Of[i] < 0 && f.joinsNoun(i) {
+		c := f.g.ChunkOf[i+1]
+		if c == grammar.None || f.g.Chunks[c].First != i+1 || f.g.Chunks[c].Last > last || f.q.Of[f.g.Chunks[c].Last-1] >= 0 || f.timeWord(f.g.Chunks[c].Head) || f.timeNoun(f.g.Chunks[c].Head) {
+			break
+		}
+		i = f.g.Chunks[c].Last
+	}
+	return i
+}
+
+// joinsNoun reports whether a preposition mostly ties a phrase to the noun before it.
+func (f *Finder) joinsNoun(i int32) bool {
+	switch f.word(i) {
+	case "of", "for", "from", "at", "with", "in":
+		return true
+	case "by": // calculations by the bank
+		return i > 0 && f.d.Is(i-1, lexicon.Document|lexicon.CueNoun|lexicon.Noun) && f.g.Tags[i-1] == grammar.Noun
+	}
+	return false
+}
+
+// phraseStart returns the start of the noun phrase that ends with chunk c: the chunk itself or, where a preposition
+// governs it, the one before: "a spokesman for | the ministry", "officials familiar with | the talks". It is None where
+// the preposition follows no noun.
+func (f *Finder) phraseStart(c, first int32) int32 {
+	for range 6 {
+		ch := &f.g.Chunks[c]
+		if ch.First < first {
+			return None
+		}
+		if ch.Prep == grammar.None {
+			return f.widen(ch.First, first)
+		}
+		i := ch.Prep - 1
+		if i < first || f.q.Of[i] >= 0 {
+			switch f.word(ch.Prep) {
+			case "about", "over", "around", "under", "like": // about half said
+				return ch.Prep
+			}
+			return None
+		}
+		if f.g.ChunkOf[i] == grammar.None {
+			switch f.g.Tags[i] {
+			case grammar.Adjective, grammar.Participle, grammar.Gerund:
+				i--
+			}
+		}
+		if i < first || f.q.Of[i] >= 0 {
+			return None
+		}
+		if f.g.ChunkOf[i] == grammar.None {
+			switch f.g.Tags[i] {
+			case grammar.Number, grammar.Pronoun, grammar.Determiner: // one of them
+				return i
+			}
+			return None
+		}
+		c = f.g.ChunkOf[i]
+	}
+	return None
+}
+
+// widen moves the start of a noun phrase over what stands right before it and belongs to it: "one | senior official",
+// "the president | himself".
+func (f *Finder) widen(start, first int32) int32 {
+	for range 3 {
+		i := start - 1
+		if i < first || f.q.Of[i] >= 0 {
+			return start
+		}
+		c := f.g.ChunkOf[i]
+		switch t := f.g.Tags[i]; {
+		case f.d.Is(start, lexicon.PronReflexive) && c != grammar.None:
+			start = f.g.Chunks[c].First
+		case c == grammar.None && (t == grammar.Number || t == grammar.Determiner || t == grammar.Possessive):
+			start = i
+		case c != grammar.None && f.g.Chunks[c].Last-f.g.Chunks[c].First == 1 && (t == grammar.Number || f.d.Is(i, lexicon.Numeral)):
+			start = i
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+// overComma finds the subject before an insertion that ends with the comma at i: "Paul Manafort, the chief, said".
+func (f *Finder) overComma(i, first int32) Span {
+	best := Span{}
+	for j, commas := i-1, 0; j > first && j > i-45 && commas < 4; j-- {
+		if f.q.Of[j] >= 0 {
+			j = f.regionStart(j)
+			continue
+		}
+		if f.char(j) != f.char(i) {
+			continue
+		}
+		commas++
+		c := f.g.ChunkOf[j-1]
+		if c == grammar.None || f.g.Chunks[c].Last != j || !f.inserts(j+1, i) {
+			continue
+		}
+		start := f.phraseStart(c, first)
+		if start == None {
+			continue
+		}
+		if f.timeWord(f.g.Chunks[c].Head) || f.g.Tags[start] == grammar.Number {
+			continue
+		}
+		best = Span{f.appositionStart(start, first), i}
+		if f.personal(start, j) {
+			return best
+		}
+	}
+	return best
+}
+
+// inserts reports whether what stands between two commas can be an insertion behind a name: an apposition, a relative
+// or participial clause, an age, a place.
+func (f *Finder) inserts(first, last int32) bool {
+	if first >= last || f.q.Of[first] >= 0 {
+		return false
+	}
+	switch f.g.Tags[first] {
+	case grammar.Coordinator:
+		return false
+	case grammar.Subordinator:
+		return f.word(first) == "when" || f.word(first) == "as" || f.word(first) == "while"
+	case grammar.Pronoun:
+		return f.d.Is(first, lexicon.PronOther|lexicon.PronReflexive)
+	}
+	return true
+}
+
+// appositionStart moves the start of a noun phrase to the left over a comma when the two phrases name the same:
+// "the campaign chief, | Paul Manafort", "Paul Manafort, | the campaign chief".
+func (f *Finder) appositionStart(start, first int32) int32 {
+	i := start - 1
+	if i <= first || f.char(i) != ',' || f.q.Of[i-1] >= 0 {
+		return start
+	}
+	c := f.g.ChunkOf[i-1]
+	if c == grammar.None || f.g.Chunks[c].Last != i {
+		return start
+	}
+	here := f.chunkFrom(start)
+	before := f.phraseStart(c, first)
+	if here == grammar.None || before == None {
+		return start
+	}
+	if f.timeWord(f.g.Chunks[c].Head) || f.timeNoun(f.g.Chunks[c].Head) {
+		return start
+	}
+	name := f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper
+	nameHere := f.g.Tags[f.g.Chunks[here].Head] == grammar.Proper
+	if nameHere && f.chunkFrom(before) == grammar.None || name == nameHere || f.g.Tags[f.g.Chunks[here].Head] == grammar.Pronoun {
+		return start
+	}
+	noun := f.g.Chunks[here].Head
+	if nameHere {
+		noun = f.g.Chunks[f.chunkFrom(before)].Head
+	}
+	if !f.d.Is(noun, lexicon.Role|lexicon.Relation|lexicon.Person) || f.d.Is(noun, lexicon.Plural) {
+		return start
+	}
+	return before
+}
+
+// chunkFrom returns the chunk at i, over numbers and determiners that stand outside it, or None.
+func (f *Finder) chunkFrom(i int32) int32 {
+	for j := i; int(j) < len(f.g.ChunkOf) && j < i+4; j++ {
+		if c := f.g.ChunkOf[j]; c != grammar.None {
+			return c
+		}
+	}
+	return grammar.None
+}
+
+// touching finds the subject of a participle or infinitive: the noun phrase before it ("officials calling for"), or
+// before the comma ("Mr. Smith, citing the law, said").
+func (f *Finder) touching(c *cue, u *unit) Span {
+	i := c.first - 1
+	for i >= u.first && f.g.Tags[i] == grammar.Adverb {
+		i--
+	}
+	if i < u.first || f.q.Of[i] >= 0 {
+		return Span{}
+	}
+	cl := &f.g.Clauses[c.clause]
+	if cl.Kind == grammar.Infinitive {
+		return Span{}
+	}
+	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 {
+		if f.d.Is(f.g.Chunks[k].Head, lexicon.CueNoun|lexicon.Document) && f.g.Chunks[k].First > u.first && f.g.Tags[f.g.Chunks[k].Head] != grammar.Proper {
+			return Span{} // released a statement saying
+		}
+		if start := f.phraseStart(k, u.first); start != None && f.personal(start, i+1) {
+			return Span{f.appositionStart(start, u.first), i + 1}
+		}
+	}
+	return Span{}
+}
+
+// within reports whether the verb at i stands in a statement found before whose content ends before token to.
+func (f *Finder) within(i, to int32) bool {
+	for k := len(f.List) - 1; k >= 0 && k > len(f.List)-4; k-- {
+		for _, s := range f.List[k].Spans {
+			if s.First <= i && i < s.Last && s.Last <= to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// outerStart reports whether nothing but adverbs and conjunctions stands between the unit's beginning and token i.
+func (f *Finder) outerStart(i int32, u *unit) bool {
+	for j := u.first; j < i; j++ {
+		switch f.g.Tags[j] {
+		case grammar.Adverb, grammar.Coordinator, grammar.Punct, grammar.Preposition, grammar.Subordinator:
+		default:
+			return false
+		}
+	}
+	return true
+}
