@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/encoding"
 	protocodec "google.golang.org/grpc/encoding/proto" // registers the codec that this one wraps
 	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
@@ -50,8 +51,42 @@ func (c codec) Unmarshal(data mem.BufferSlice, v any) error {
 		r.err = fault.RequestTooLarge(r.limit, r.size)
 		return nil
 	}
+	whole := data.MaterializeToBuffer(mem.DefaultBufferPool())
+	defer whole.Free()
+	data = mem.BufferSlice{whole}
+	if r.err = tooMany(whole.ReadOnlyData(), r.message); r.err != nil {
+		return nil
+	}
 	if err := c.CodecV2.Unmarshal(data, r.message); err != nil {
 		r.err = c.explain(data, r.message)
+	}
+	return nil
+}
+
+// maxEntries is the length of the longest list that a request may hold.
+const maxEntries = 1000
+
+// tooMany refuses a list that is far too long before it is decoded: two bytes of the wire, fewer when compressed, are a
+// message of two hundred in memory.
+func tooMany(b []byte, v any) error {
+	m, ok := v.(proto.Message)
+	if !ok || len(b) <= 2*maxEntries {
+		return nil
+	}
+	fields := m.ProtoReflect().Descriptor().Fields()
+	entries := map[protowire.Number]int{}
+	for len(b) > 0 {
+		number, _, n := protowire.ConsumeField(b)
+		if n < 0 {
+			break // decoding says what is wrong
+		}
+		entries[number]++
+		b = b[n:]
+	}
+	for number, n := range entries {
+		if f := fields.ByNumber(number); n > maxEntries && f != nil && f.IsList() {
+			return fault.TooMany(string(f.Name()), maxEntries, n)
+		}
 	}
 	return nil
 }

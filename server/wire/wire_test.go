@@ -2,13 +2,16 @@ package wire
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 	"unicode/utf8"
 
+	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/fault"
 )
 
 var request = (&stancev1.BatchClassifyArticlesRequest{}).ProtoReflect().Descriptor()
@@ -32,6 +35,24 @@ func TestRepairNamesTheFirstBadField(t *testing.T) {
 	}
 	if m.Articles[1].ArticleId != "id" || m.Articles[1].Text != "café ??" || m.IssueIds[0] != "??" {
 		t.Errorf("repaired to %v", &m)
+	}
+}
+
+func TestListsFarTooLongAreNotDecoded(t *testing.T) {
+	for n, refused := range map[int]bool{maxEntries: false, maxEntries + 1: true, 1 << 20: true} {
+		m := &stancev1.BatchClassifyArticlesRequest{}
+		r := &received{message: m, limit: 4 << 20}
+		b := bytes.Repeat(field(1, nil), n)
+		if err := Codec().Unmarshal(mem.BufferSlice{mem.SliceBuffer(b[:n]), mem.SliceBuffer(b[n:])}, r); err != nil {
+			t.Fatal(err)
+		}
+		var f *fault.Fault
+		switch {
+		case refused && (!errors.As(r.err, &f) || f.Reason != stancev1.ErrorReason_ERROR_REASON_TOO_MANY || f.Field != "articles" || len(m.Articles) != 0):
+			t.Errorf("%d: got %v and %d articles", n, r.err, len(m.Articles))
+		case !refused && (r.err != nil || len(m.Articles) != n):
+			t.Errorf("%d: got %v and %d articles", n, r.err, len(m.Articles))
+		}
 	}
 }
 
