@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stance-dev/stance/classifier"
 )
@@ -147,4 +148,46 @@ func TestJSONCarriesCredentials(t *testing.T) {
 	if a.status != 429 || a.reason() != "RATE_LIMITED" || a.header.Get("Retry-After") == "" {
 		t.Errorf("over the rate: %v", a)
 	}
+}
+
+func TestJSONBodyOfEmptyArticlesIsNotDecoded(t *testing.T) {
+	s := start(t, "--http-listen=127.0.0.1:0")
+	url := "http://" + s.HTTPAddr().String() + "/v1/articles:batchClassify"
+	for body, want := range map[string]string{
+		`{"articles":[` + strings.Repeat("{},", 300) + `{}]}`:           "TOO_MANY",
+		`{"articles":[` + strings.Repeat("{},", 1<<20) + `{}]}`:         "MALFORMED",
+		`{"articles":[{"text":"` + strings.Repeat(`{\"`, 2000) + `"}]}`: "",
+	} {
+		if a := callJSON(t, "POST", url, strings.NewReader(body)); a.reason() != want {
+			t.Errorf("%.40s: got %d %s %s, want %s", body, a.status, a.reason(), a.body["message"], want)
+		}
+	}
+}
+
+func TestJSONBodiesAtOnceAreBounded(t *testing.T) {
+	s := start(t, "--http-listen=127.0.0.1:0", "--max-calls=1")
+	base := "http://" + s.HTTPAddr().String()
+	slow, end := io.Pipe()
+	first := make(chan struct{})
+	go func() {
+		defer close(first)
+		r, _ := http.NewRequest("POST", base+"/v1/articles:batchClassify", slow)
+		if response, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(r); err == nil {
+			response.Body.Close()
+		}
+	}()
+	io.WriteString(end, "{")
+	refused := false
+	for range 100 {
+		if a := callJSON(t, "POST", base+"/v1/articles:batchClassify", strings.NewReader("{}")); a.reason() == "OVERLOADED" {
+			refused = a.status == http.StatusServiceUnavailable && a.header.Get("Retry-After") == "5"
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if !refused {
+		t.Error("a second body was read while the first was open")
+	}
+	end.Close()
+	<-first
 }

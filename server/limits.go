@@ -8,6 +8,7 @@ const (
 	maxMessage    = 4 << 20        // bytes of a request, uncompressed
 	maxReceive    = 2 * maxMessage // from here on grpc-go refuses by itself, without details
 	maxJSON       = 3 * maxMessage // bytes of a JSON body, whose strings may be escaped
+	maxBodies     = 512            // JSON bodies held at once; callers have not yet shown who they are
 	maxAnswer     = 64 << 20       // bytes of a response that the JSON port takes from the server
 	maxBatch      = 256            // articles of a batch
 	maxIssueIDs   = 1000           // of a request

@@ -203,7 +203,7 @@ func (s *Server) open(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		h, err := gateway.Handler(ctx, s.httpConn, maxJSON)
+		h, err := gateway.Handler(ctx, s.httpConn, maxJSON, int64(min(c.MaxCalls, maxBodies)))
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -33,8 +34,9 @@ import (
 var document []byte
 
 // Handler serves the paths of http.yaml by calls over conn, and the OpenAPI document. A body may have limit bytes;
-// a JSON string can need several times the bytes of its text.
-func Handler(ctx context.Context, conn *grpc.ClientConn, limit int64) (http.Handler, error) {
+// a JSON string can need several times the bytes of its text. Bodies are held before the server is asked, so no more than
+// calls are taken at once.
+func Handler(ctx context.Context, conn *grpc.ClientConn, limit, calls int64) (http.Handler, error) {
 	mux := runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strict{runtime.JSONPb{
 			UnmarshalOptions: protojson.UnmarshalOptions{DiscardUnknown: false},
@@ -54,8 +56,16 @@ func Handler(ctx context.Context, conn *grpc.ClientConn, limit int64) (http.Hand
 		w.Write(document)
 	})
 	top.Handle("/", mux)
+	var open atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
+		defer open.Add(-1)
+		if open.Add(1) > calls {
+			handleError(r.Context(), mux, &runtime.JSONPb{}, w, r, fault.New(stancev1.ErrorReason_ERROR_REASON_OVERLOADED,
+				"the JSON port has as many calls open as it takes: try again later or on another server",
+				"limit", strconv.FormatInt(calls, 10)).After(5*time.Second))
+			return
+		}
 		r.Body = &bounded{ReadCloser: r.Body, left: limit, limit: limit}
 		top.ServeHTTP(w, r)
 	}), nil
@@ -98,8 +108,31 @@ func (s *strict) NewDecoder(r io.Reader) runtime.Decoder {
 		if !ok {
 			return fmt.Errorf("%T is no message", v)
 		}
+		if objects(b) > maxObjects {
+			return fmt.Errorf("it has more than %d objects: send fewer articles in a call", maxObjects)
+		}
 		return s.UnmarshalOptions.Unmarshal(b, m)
 	})
+}
+
+// maxObjects is more than any body has that the server would take. Three bytes of JSON are an empty article, and this
+// two hundred in memory.
+const maxObjects = 1000
+
+// objects counts the objects that a body begins, outside of its strings.
+func objects(b []byte) (n int) {
+	quoted := false
+	for i := 0; i < len(b); i++ {
+		switch {
+		case b[i] == '"':
+			quoted = !quoted
+		case quoted && b[i] == '\\':
+			i++
+		case !quoted && b[i] == '{':
+			n++
+		}
+	}
+	return n
 }
 
 // bounded is a body that ends with an error at its limit, and remembers that it did.
