@@ -11,6 +11,8 @@ import (
 	"google.golang.org/grpc/codes"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"google.golang.org/grpc"
+
 	"github.com/stance-dev/stance/server/fault"
 )
 
@@ -193,5 +195,22 @@ func TestNoSlotIsLost(t *testing.T) {
 	wantLoad(t, c, 0, 0)
 	if most > 3 || c.pending != 0 {
 		t.Errorf("%d ran at once, %d pending", most, c.pending)
+	}
+}
+
+func TestReflectionTakesNoPlacesOfCalls(t *testing.T) {
+	bound := Bound(1)
+	err := bound(nil, nil, &grpc.StreamServerInfo{FullMethod: "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"}, func(any, grpc.ServerStream) error {
+		for i, want := range []bool{true, false} {
+			method := []string{"/stance.v1.StanceService/ClassifyArticle", "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"}[i]
+			err := bound(nil, nil, &grpc.StreamServerInfo{FullMethod: method}, func(any, grpc.ServerStream) error { return nil })
+			if (err == nil) != want {
+				t.Errorf("%s: %v", method, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

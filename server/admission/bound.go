@@ -12,12 +12,17 @@ import (
 )
 
 // Bound refuses calls while so many are open, before their requests are read: it is what bounds the memory that
-// requests can take. Health is always answered.
+// requests can take. Health is always answered. Reflection, which asks for no credentials, is counted apart, so that
+// strangers cannot take the callers' places.
 func Bound(limit int) grpc.StreamServerInterceptor {
-	var open atomic.Int64
+	var calls, tools atomic.Int64
 	return func(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 		if strings.HasPrefix(info.FullMethod, "/grpc.health.v1.Health/") {
 			return handler(srv, ss)
+		}
+		open := &calls
+		if strings.HasPrefix(info.FullMethod, "/grpc.reflection.") {
+			open = &tools
 		}
 		defer open.Add(-1)
 		if open.Add(1) > int64(limit) {
