@@ -38,7 +38,7 @@ func Describe(d grpc.ServiceDesc, outer []grpc.StreamServerInterceptor, inner []
 	return &d
 }
 
-// maxMethod is how much of an unknown method's name goes into the error.
+// maxMethod is how much of an unknown method's name goes into the error and the log.
 const maxMethod = 200
 
 // Unknown is the handler of methods that the server does not have: they pass the outer chain, too.
@@ -51,6 +51,7 @@ func Unknown(outer []grpc.StreamServerInterceptor) grpc.StreamHandler {
 	}
 	return func(srv any, ss grpc.ServerStream) error {
 		method, _ := grpc.MethodFromServerStream(ss)
+		method = method[:min(len(method), maxMethod)]
 		info := &grpc.StreamServerInfo{FullMethod: method, IsClientStream: true, IsServerStream: true}
 		return run(outer, srv, ss, info, refuse)
 	}
