@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"google.golang.org/grpc/credentials"
 
@@ -38,7 +39,8 @@ func listen(setting, address string, protected, plaintext bool) (net.Listener, e
 	return l, nil
 }
 
-// removeSocket removes what a server that was killed has left. It removes nothing that is not a socket.
+// removeSocket removes what a server that was killed has left. It removes nothing that is not a socket,
+// nor one that somebody listens on.
 func removeSocket(path string) error {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -49,6 +51,10 @@ func removeSocket(path string) error {
 	}
 	if info.Mode().Type() != fs.ModeSocket {
 		return fmt.Errorf("%s exists and is no socket", path)
+	}
+	if c, err := net.DialTimeout("unix", path, time.Second); err == nil {
+		c.Close()
+		return fmt.Errorf("%s is in use: another server listens on it", path)
 	}
 	return os.Remove(path)
 }

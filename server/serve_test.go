@@ -144,3 +144,20 @@ func TestSocketThatIsAFileIsKept(t *testing.T) {
 		t.Fatal("a file was removed")
 	}
 }
+
+func TestSocketOfARunningServerIsKept(t *testing.T) {
+	path := t.TempDir() + "/socket"
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if err := removeSocket(path); err == nil {
+		t.Fatal("the socket of a running server was removed")
+	}
+	l.(*net.UnixListener).SetUnlinkOnClose(false)
+	l.Close()
+	if err := removeSocket(path); err != nil {
+		t.Fatalf("what a killed server has left stays: %v", err)
+	}
+}
