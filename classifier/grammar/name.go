@@ -132,7 +132,7 @@ func (a *Analysis) opens(i, first int32) bool {
 			}
 			return true
 		}
-		return t.Kind == text.Punct && (t.Char == ':' || t.Char == '-' && false)
+		return t.Kind == text.Punct && t.Char == ':'
 	}
 	return true
 }

@@ -27,18 +27,12 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 				cl.Subject = ch // "officials calling for …"
 			}
 		}
-		if f.clause == None && !infinitive && f.subject != None {
-			// "officials backed by Israel …": its objects are not those of the clause above, which waits for its verb
-			a.stack = append(a.stack, frame{clause: at, subject: cl.Subject, marker: None, from: cl.From, kind: Participial, comma: a.commaBefore(cl.First)})
-			a.bound()
-			return
+		// its objects are not those of a clause above that waits for its verb: "officials backed by Israel …"
+		next := frame{clause: at, subject: cl.Subject, marker: cl.Marker, from: cl.From, kind: cl.Kind, comma: a.commaBefore(cl.First)}
+		if f.clause == None && (infinitive || f.subject == None) {
+			next.subject, next.comma = f.subject, false
 		}
-		if f.clause == None {
-			a.stack = append(a.stack, frame{clause: at, subject: f.subject, marker: cl.Marker, from: cl.From, kind: cl.Kind})
-			a.bound()
-			return
-		}
-		a.stack = append(a.stack, frame{clause: at, subject: cl.Subject, marker: cl.Marker, from: cl.From, kind: cl.Kind, comma: a.commaBefore(cl.First)})
+		a.stack = append(a.stack, next)
 		a.bound()
 		return
 	}

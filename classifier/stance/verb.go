@@ -242,7 +242,7 @@ func (e *Engine) judged(v int32, c climb) bool {
 		if ch := e.chunkFrom(cl.Last); ch != None {
 			head := e.g.Chunks[ch].Head
 			if op := e.operator(head, pack.NounWord, c.issue, nil); op != None {
-				if r := e.rule(&e.matches[op]); r.Kind == pack.PredicateRule || r.Kind == pack.CarrierRule && false {
+				if e.rule(&e.matches[op]).Kind == pack.PredicateRule {
 					e.apply(op, &c)
 					e.shift(v, &c)
 					e.possessors(op, &e.g.Chunks[ch], &c)
