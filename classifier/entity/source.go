@@ -1,0 +1,249 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+	"strings"
+)
+
+// headMention returns the mention that a source is about: the name or noun that heads its first noun phrase, or the
+// name in apposition to it.
+func (s *Set) headMention(first, last int32) int32 {
+	end := min(last, first+64)
+	for t := first; t < end; t++ {
+		c := s.gr.ChunkOf[t]
+		if c == grammar.None {
+			if m := s.mentionOf[t]; m != None {
+				return m
+			}
+			continue
+		}
+		ch := &s.gr.Chunks[c]
+		if ch.Head >= last {
+			return s.lastName(t, last)
+		}
+		m := s.mentionOf[ch.Head]
+		if m == None {
+			m = s.lastName(t, ch.Head+1)
+		}
+		// a name with "of" or "and" inside: the phrase goes on where it ends
+		for m != None && s.Mentions[m].Last > ch.Last && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last <= last {
+			c2 := s.gr.ChunkOf[s.Mentions[m].Last-1]
+			if c2 == grammar.None || s.gr.Chunks[c2].Head >= last || s.gr.Chunks[c2].Head < ch.Last {
+				break
+			}
+			ch = &s.gr.Chunks[c2]
+			if n := s.mentionOf[ch.Head]; n != None {
+				m = n
+			}
+		}
+		if m != None && s.Mentions[m].Modifier && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last < end && s.possessed(s.Mentions[m].Last) && ch.Last < end && s.gr.ChunkOf[ch.Last] != grammar.None {
+			t = ch.Last - 1
+			continue // the phrase behind the possessive
+		}
+		if n := s.behind(m, ch.Last, end); n != None {
+			return n
+		}
+		return m
+	}
+	return None
+}
+
+// lastName returns the last name between two tokens, or the last other mention.
+func (s *Set) lastName(first, last int32) int32 {
+	m := None
+	for t := first; t < last; t++ {
+		n := s.mentionOf[t]
+		if n == None {
+			continue
+		}
+		if k := s.Mentions[n].Kind; m == None || k == Name || k == Org || k == Place {
+			m = n
+		}
+	}
+	return m
+}
+
+// behind returns the person whose name stands in a source behind its head: "her lawyer, Ann Lee", "the Institute of
+// Physics researcher Ann Lee".
+func (s *Set) behind(head, from, end int32) int32 {
+	if head != None && s.Mentions[head].Kind == Name {
+		return None
+	}
+	body := head != None && (s.Mentions[head].Kind == Org || s.Mentions[head].Kind == Place)
+	comma := false
+	for t := from; t < end; t++ {
+		if s.char(t) == '(' {
+			for u := t; u < end && u < t+24; u++ {
+				if s.char(u) == ')' {
+					t = u
+					break
+				}
+			}
+		}
+		if s.char(t) == ',' || s.char(t) == ')' {
+			body = body && s.char(t) != ')' // the source begins inside a bracket
+			if body {
+				return None
+			}
+			comma = true
+			continue
+		}
+		c := s.gr.ChunkOf[t]
+		if c == grammar.None {
+			if s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Coordinator || s.gr.Tags[t].IsVerb() && s.gr.Tags[t] != grammar.VerbBase && comma {
+				return None
+			}
+			comma = comma && (s.gr.Tags[t] == grammar.Mark || s.gr.Tags[t] == grammar.VerbBase)
+			continue
+		}
+		ch := &s.gr.Chunks[c]
+		if n := s.mentionOf[ch.Head]; n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier {
+			x := &s.Mentions[n]
+			if comma && s.Entities[x.Entity].Kind != Organization || body && s.class(x.First-1)&(lexicon.Role|lexicon.Person) != 0 {
+				return n
+			}
+		}
+		if comma && s.gr.ChunkOf[max(ch.Last-1, 0)] == c && ch.Prep == grammar.None && int(ch.Last) < len(s.doc.Tokens) && s.gr.ChunkOf[ch.Last] != grammar.None {
+			t = ch.Last - 1 // the grammar cut a long phrase in two
+			continue
+		}
+		comma = false
+		t = ch.Last - 1
+	}
+	return None
+}
+
+// several reports whether a source names two persons or bodies joined by "and".
+func (s *Set) several(first, last int32) bool {
+	for t := first + 1; t+1 < last && t < first+12; t++ {
+		if s.gr.Tags[t] == grammar.Punct || s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Preposition {
+			return false
+		}
+		if s.gr.Tags[t] == grammar.Coordinator && s.doc.Tokens[t].Kind == text.Word {
+			a, b := s.mentionOf[t-1], s.mentionOf[t+1]
+			if a == None || a == b || s.doc.TokenText(t+1) == "other" || s.doc.TokenText(t+1) == "others" {
+				return false
+			}
+			if m := &s.Mentions[a]; m.Kind != Name && !m.Plural && s.gr.Tags[m.First] == grammar.Determiner {
+				// the former first lady and senator: one person
+				c := s.gr.ChunkOf[t+1]
+				return c == grammar.None || s.gr.Tags[t+1] == grammar.Determiner || s.gr.Tags[t+1] == grammar.Possessive || s.class(s.gr.Chunks[c].Head)&lexicon.Plural != 0 ||
+					s.class(s.gr.Chunks[c].Head)&lexicon.Role == 0 || s.mentionOf[s.gr.Chunks[c].Head] != None && s.Mentions[s.mentionOf[s.gr.Chunks[c].Head]].Kind == Name
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// describedBy returns the entity whose name are the words of the source, and makes it where there is none yet.
+func (s *Set) describedBy(first, last int32, k Kind) int32 {
+	name := s.description(first, s.descriptionEnd(first, last))
+	for i := len(s.Entities) - 1; i >= 0 && i >= len(s.Entities)-2*lookBack; i-- {
+		if strings.EqualFold(s.Entities[i].Name, name) {
+			return int32(i)
+		}
+	}
+	s.Entities = append(s.Entities, Entity{Name: name, Kind: k, Plural: k == Group, First: None, roleList: None, last: None})
+	return int32(len(s.Entities) - 1)
+}
+
+// descriptionEnd cuts a source before a relative clause, a comma or a time.
+func (s *Set) descriptionEnd(first, last int32) int32 {
+	for t := first + 1; t < last; t++ {
+		c := s.gr.ChunkOf[t]
+		if k := s.char(t); k != 0 && k != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 || s.gr.Tags[t] == grammar.Gerund && c == grammar.None {
+			return t
+		}
+		if c == grammar.None || s.gr.Chunks[c].Head != t || s.class(t)&(lexicon.Weekday|lexicon.Month) == 0 || s.possessed(t+1) {
+			continue
+		}
+		// officials in Paris on Tuesday
+		from := s.gr.Chunks[c].First
+		if from > first+1 && s.gr.Tags[from-1] == grammar.Preposition {
+			from--
+		}
+		if from > first {
+			return from
+		}
+	}
+	return last
+}
+
+// participle returns where a participle with what depends on it ends that stands at a token: "a memo posted online by
+// her office". It is the token itself where none does.
+func (s *Set) participle(t int32) int32 {
+	if int(t) >= len(s.gr.Tags) || s.gr.Tags[t] != grammar.Participle {
+		return t
+	}
+	end := t
+	for u := t; int(u) < len(s.gr.Tags) && u < t+12; u++ {
+		if c := s.gr.ChunkOf[u]; c != grammar.None {
+			u = s.gr.Chunks[c].Last - 1
+			end = u + 1
+			continue
+		}
+		if g := s.gr.Tags[u]; g != grammar.Participle && g != grammar.Adverb && g != grammar.Preposition {
+			break
+		}
+	}
+	return end
+}
+
+// undescribed resolves a source without a known name or noun.
+func (s *Set) undescribed(first, last int32) Resolution {
+	for t := first; t < last && t < first+8; t++ {
+		if s.aged(t) {
+			if e := s.recentBefore(first); e != None {
+				return Resolution{e, ByNominal, "nominal.age"}
+			}
+		}
+	}
+	h := first
+	if c := s.gr.ChunkOf[first]; c != grammar.None {
+		h = min(s.gr.Chunks[c].Head, last-1)
+	}
+	if w := s.doc.TokenText(h); last == h+1 && (w == "percent" || w == "%" || w == "number" || w == "majority" || s.gr.Tags[h] == grammar.Number) {
+		last = s.extent(last) // 63 percent of voters
+	}
+	return Resolution{s.describedBy(first, last, s.kindOf(h)), ByNominal, "nominal.new"}
+}
+
+// kindOf tells from the noun that heads a description what it describes.
+func (s *Set) kindOf(h int32) Kind {
+	c := s.class(h)
+	w := s.doc.TokenText(h)
+	switch {
+	case c&lexicon.Plural != 0 || s.gr.Tags[h] == grammar.Number || w == "percent" || w == "%" || w == "majority" || w == "number":
+		return Group
+	case c&human != 0:
+		return Anonymous
+	case c&lexicon.Document != 0 && c&lexicon.Body == 0:
+		return Text
+	case c&lexicon.Body != 0 || s.doc.Tokens[h].Flags&text.Capital != 0:
+		return Organization
+	case c&lexicon.Noun != 0:
+		return UnknownKind
+	}
+	return Anonymous
+}
+
+// recentBefore returns the last person who is mentioned by name before a token.
+func (s *Set) recentBefore(t int32) int32 {
+	lo, hi := 0, len(s.Mentions)
+	for lo < hi {
+		if m := (lo + hi) / 2; s.Mentions[m].Head < t {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	for j := lo - 1; j >= 0 && j >= lo-lookBack; j-- {
+		if c := &s.Mentions[j]; c.Kind == Name && c.Entity != None && s.Entities[c.Entity].Kind == Person && !c.Quoted {
+			return c.Entity
+		}
+	}
+	return None
+}
