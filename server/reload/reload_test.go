@@ -59,13 +59,25 @@ func wait(t *testing.T, l *loads, n int) {
 	}
 }
 
+// replace writes a file in one step: os.WriteFile empties it first, and a watcher may look in between.
+func replace(t *testing.T, file, content string) {
+	t.Helper()
+	next := filepath.Join(t.TempDir(), "next")
+	if err := os.WriteFile(next, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(next, file); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestChangesAreNoticed(t *testing.T) {
 	folder := t.TempDir()
 	file := filepath.Join(folder, "a")
 	os.WriteFile(file, []byte("1"), 0o600)
 	l, now := watch(t, "", folder)
 	wait(t, l, 0)
-	os.WriteFile(file, []byte("22"), 0o600)
+	replace(t, file, "22")
 	wait(t, l, 1)
 	os.WriteFile(filepath.Join(folder, "b"), nil, 0o600)
 	wait(t, l, 2)
@@ -100,8 +112,8 @@ func TestFailureIsTriedOnce(t *testing.T) {
 	l.mu.Lock()
 	l.fail = errors.New("broken")
 	l.mu.Unlock()
-	os.WriteFile(file, []byte("22"), 0o600)
+	replace(t, file, "22")
 	wait(t, l, 1)
-	os.WriteFile(file, []byte("333"), 0o600)
+	replace(t, file, "333")
 	wait(t, l, 2)
 }
