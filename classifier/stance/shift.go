@@ -89,16 +89,6 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 	}
 }
 
-// judge gives the verdict of an adjective before a noun to the one who speaks, where somebody does.
-func (e *Engine) judge(op int32, c climb, sign int8) {
-	m := &e.matches[op]
-	if _, _, ok := e.voiceAt(m.first); !ok {
-		return
-	}
-	c.conf *= 0.85
-	e.verdict(op, c, sign)
-}
-
 // condition returns the condition under which a verb stands: the shifter, or nil. inside: the verb is itself what the
 // condition asks for.
 func (e *Engine) condition(at int32) (m *match, inside bool) {

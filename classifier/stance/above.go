@@ -1,0 +1,242 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file finds what governs a verb group; tree.go does so for noun phrases.
+
+func (e *Engine) aboveVerb(v, issue int32) up {
+	c := &e.g.Clauses[v]
+	nothing := up{relation: top, to: node{None, None}, op: None, prep: None}
+	begin := c.First
+	switch {
+	case e.isInfinitive(v):
+		return e.aboveInfinitive(v, issue)
+	case !c.Finite || e.g.Tags[c.Head] == grammar.Gerund && c.Head == c.First:
+		return e.aboveParticiple(v, issue)
+	case c.Kind == grammar.RelClause:
+		if a := e.antecedent(v); a != None {
+			return up{modifies, e.noun(a), None, None}
+		}
+	case c.OwnSubject && c.Subject != None && e.reducedRelative(v, e.before(e.g.Chunks[c.Subject].First)):
+		return up{modifies, e.noun(c.Subject), None, None}
+	case c.Kind == grammar.Complement, c.Kind == grammar.Adverbial:
+		begin = c.From
+		j := e.before(begin)
+		if c.Kind == grammar.Complement && j != None {
+			if v2 := e.g.ClauseOf[j]; v2 != None {
+				return up{that, e.verb(v2), None, None}
+			}
+			if ch := e.g.ChunkOf[j]; ch != None {
+				if op := e.operator(e.g.Chunks[ch].Head, pack.NounWord, issue, nil); op != None {
+					return up{thatOf, e.noun(ch), op, None}
+				}
+			}
+			if op := e.endingAt(begin, issue); op != None {
+				return e.viaOperator(op, None)
+			}
+			if op := e.endingAt(begin+1, issue); op != None { // "pleased that"
+				return e.viaOperator(op, None)
+			}
+		}
+		if c.Parent != None {
+			if c.Kind == grammar.Complement {
+				return up{that, e.verb(c.Parent), None, None}
+			}
+			return up{adverbial, e.verb(c.Parent), None, c.Marker}
+		}
+	case c.Kind == grammar.Coordinate && !c.OwnSubject && c.Parent != None && e.g.Tags[c.Head] == grammar.VerbBase && c.Head == c.First:
+		// "to halt building and lift the blockade"
+		return up{joined, e.verb(c.Parent), None, None}
+	}
+	return nothing
+}
+
+func (e *Engine) isInfinitive(v int32) bool {
+	c := &e.g.Clauses[v]
+	for i := c.First; i < c.Head; i++ {
+		if e.g.Tags[i] == grammar.To {
+			return !e.g.Tags[c.First].IsVerb() || e.g.Tags[c.First] == grammar.To
+		}
+	}
+	return false
+}
+
+func (e *Engine) aboveInfinitive(v, issue int32) up {
+	c := &e.g.Clauses[v]
+	to := c.First
+	for e.g.Tags[to] != grammar.To {
+		to++
+	}
+	j := e.before(c.First)
+	if e.isComma(j) { // "votes, with two abstaining, to adopt"
+		if v2 := e.mainAbove(v); v2 != None {
+			return up{infinitive, e.verb(v2), None, None}
+		}
+	}
+	for j != None && e.isComma(j) {
+		j = e.before(j)
+	}
+	if op := e.endingAt(to+1, issue); op != None { // "agree to", "right to"
+		return e.viaInfinitive(op)
+	}
+	if op := e.endingAt(c.First, issue); op != None {
+		if r := e.rule(&e.matches[op]); r.Class != pack.NounWord {
+			return e.viaInfinitive(op)
+		}
+	}
+	if j == None {
+		return up{relation: top, to: node{None, None}, op: None, prep: None}
+	}
+	if e.g.Tags[j] == grammar.Coordinator { // "to halt X and to lift Y"
+		if c.Parent != None {
+			return up{joined, e.verb(c.Parent), None, None}
+		}
+	}
+	if v2 := e.g.ClauseOf[j]; v2 != None {
+		return up{infinitive, e.verb(v2), None, None}
+	}
+	if ch := e.g.ChunkOf[j]; ch != None {
+		head := e.g.Chunks[ch].Head
+		if op := e.operator(head, pack.NounWord, issue, nil); op != None {
+			return up{infinitiveOf, e.noun(ch), op, None}
+		}
+		if p := e.g.Chunks[ch].Prep; p != None && e.isWord(p, "by", "from", "of") { // "an attempt by the groups to break"
+			if q := e.before(p); q != None && e.g.ChunkOf[q] != None {
+				if op := e.operator(e.g.Chunks[e.g.ChunkOf[q]].Head, pack.NounWord, issue, nil); op != None {
+					return up{infinitiveOf, e.noun(e.g.ChunkOf[q]), op, None}
+				}
+			}
+		}
+		if v2 := e.governingVerb(ch); v2 != None {
+			return up{infinitive, e.verb(v2), None, None}
+		}
+	}
+	if e.g.Tags[j] == grammar.Adjective || e.g.Tags[j] == grammar.Participle {
+		if op := e.operator(j, pack.AdjectiveWord, issue, nil); op != None {
+			return up{infinitiveOf, node{None, None}, op, None}
+		}
+	}
+	if c.Parent != None {
+		return up{infinitive, e.verb(c.Parent), None, None}
+	}
+	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// mainAbove returns the finite clause that a clause stands in, or None.
+func (e *Engine) mainAbove(v int32) int32 {
+	for v = e.g.Clauses[v].Parent; v != None; v = e.g.Clauses[v].Parent {
+		if e.g.Clauses[v].Finite {
+			return v
+		}
+	}
+	return None
+}
+
+func (e *Engine) viaInfinitive(op int32) up {
+	u := e.viaOperator(op, None)
+	switch {
+	case u.to.clause != None:
+		u.relation = infinitive
+	default:
+		u.relation = infinitiveOf
+	}
+	return u
+}
+
+func (e *Engine) aboveParticiple(v, issue int32) up {
+	c := &e.g.Clauses[v]
+	j := e.before(c.First)
+	if j == None {
+		return e.gerundSubject(v)
+	}
+	switch {
+	case e.g.Tags[j] == grammar.Preposition || e.g.Tags[j] == grammar.To:
+		return e.abovePreposition(j, issue, true)
+	case e.g.Tags[j] == grammar.Subordinator:
+		if c.Parent != None {
+			return up{adverbial, e.verb(c.Parent), None, j}
+		}
+	case e.g.ClauseOf[j] != None:
+		return up{gerund, e.verb(e.g.ClauseOf[j]), None, None}
+	case e.g.Tags[j] == grammar.Coordinator:
+		if q := e.before(j); q != None && c.Parent != None && !e.g.Clauses[c.Parent].Finite {
+			return up{joined, e.verb(c.Parent), None, None}
+		}
+	case e.g.ChunkOf[j] != None:
+		return up{modifies, e.noun(e.g.ChunkOf[j]), None, None}
+	}
+	if c.Parent != None {
+		return up{adverbial, e.verb(c.Parent), None, None}
+	}
+	return e.gerundSubject(v)
+}
+
+// aboveGerundNoun returns what governs a verb that stands as a noun: "against the proposed dismantling of".
+func (e *Engine) aboveGerundNoun(v, issue int32) up {
+	i := e.g.Clauses[v].First
+	for j := e.before(i); j != None; j = e.before(i) {
+		switch e.g.Tags[j] {
+		case grammar.Adjective, grammar.Determiner, grammar.Possessive, grammar.Number, grammar.Participle, grammar.Proper:
+			i = j
+			continue
+		case grammar.Preposition:
+			return e.abovePreposition(j, issue, false)
+		}
+		if w := e.g.ClauseOf[j]; w != None {
+			return up{e.objectRelation(w), e.verb(w), None, None}
+		}
+		break
+	}
+	return e.gerundSubject(v)
+}
+
+// gerundSubject: "Building more homes would be a mistake"; with a comma behind it, it goes beside the clause that
+// follows: "Voicing concern, the ministers …".
+func (e *Engine) gerundSubject(v int32) up {
+	c := &e.g.Clauses[v]
+	for k := v + 1; int(k) < len(e.g.Clauses) && e.g.Clauses[k].First < e.last; k++ {
+		w := &e.g.Clauses[k]
+		if !w.Finite || w.First < c.Last || w.Kind == grammar.RelClause || w.Kind == grammar.Complement {
+			continue
+		}
+		from := w.First
+		if w.OwnSubject && w.Subject != None {
+			from = e.g.Chunks[w.Subject].First
+		}
+		if from > c.Last && e.commaBetween(c.Last, from) {
+			return up{adverbial, e.verb(k), None, None}
+		}
+		return up{subject, e.verb(k), None, None}
+	}
+	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+func (e *Engine) commaBetween(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if e.isComma(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedent returns the chunk that a relative or participial clause describes, or None.
+func (e *Engine) antecedent(v int32) int32 {
+	c := &e.g.Clauses[v]
+	at := c.First
+	if c.Marker != None {
+		at = c.Marker
+	}
+	for i := at - 1; i >= e.first && i > at-5; i-- {
+		if ch := e.g.ChunkOf[i]; ch != None {
+			return ch
+		}
+		if t := e.g.Tags[i]; t != grammar.Punct && t != grammar.Preposition && t != grammar.Mark {
+			return None
+		}
+	}
+	return None
+}

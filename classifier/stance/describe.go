@@ -1,0 +1,163 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file goes through what describes a noun: adjectives, relative and participial clauses, in both directions.
+
+// fromAdjective: "opposed to", "in favour of", "ready to": the one of whom it is said holds the side.
+func (e *Engine) fromAdjective(op int32, c climb) bool {
+	m := &e.matches[op]
+	i := e.before(m.first)
+	if v := e.g.ClauseOf[m.first]; v != None && e.g.Clauses[v].Finite { // "is opposed to", one verb group
+		c2 := c
+		e.shift(v, &c2)
+		e.emitSubject(v, &c2)
+		return e.rise(e.verb(v), c2) || c2.gave
+	}
+	for i != None && (e.isComma(i) || e.g.Tags[i] == grammar.Adjective || e.g.Tags[i] == grammar.Coordinator) {
+		i = e.before(i)
+	}
+	if i == None {
+		return c.gave
+	}
+	if v := e.g.ClauseOf[i]; v != None {
+		e.shift(v, &c)
+		if e.modal(v, &c) {
+			e.speaks(e.g.Clauses[v].Head, &c)
+		} else {
+			e.emitSubject(v, &c)
+		}
+		return e.rise(e.verb(v), c) || c.gave
+	}
+	if ch := e.g.ChunkOf[i]; ch != None { // "settlers opposed to the plan", "a resolution critical of settlements"
+		if e.agentive(ch) {
+			e.emitChunk(ch, i, &c)
+			return c.gave
+		}
+		return e.viaDocument(ch, c)
+	}
+	return c.gave
+}
+
+// fromModifier: the climb comes out of a relative or participial clause of a noun.
+func (e *Engine) fromModifier(n node, u up, c climb) bool {
+	if u.to.chunk == None {
+		return c.gave
+	}
+	if e.agentive(u.to.chunk) {
+		return e.judgedDoer(u.to.chunk, c) || c.gave // it has taken its side as the agent of its clause
+	}
+	return e.viaDocument(u.to.chunk, c)
+}
+
+// judgedDoer: "condemned the militants firing rockets": who judges the doer judges the deed.
+func (e *Engine) judgedDoer(chunk int32, c climb) bool {
+	u := e.governor(e.noun(chunk), c.issue)
+	if u.relation != object && u.relation != complement || u.to.clause == None {
+		return false
+	}
+	op := u.op
+	if op == None {
+		op = e.verbOperator(u, c.issue)
+	}
+	if op == None {
+		return false
+	}
+	if r := e.rule(&e.matches[op]); r.Kind != pack.PredicateRule || r.Sign >= 0 || e.infinitiveBehind(u.to.clause) {
+		return false
+	}
+	c.gave = false
+	e.apply(op, &c)
+	return e.fromVerb(u.to.clause, c, true, false)
+}
+
+// viaDocument goes on from a text or plan whose content the climb has come through: who pushes for a resolution that
+// calls for a deadline pushes for the deadline; who is against it need not be.
+func (e *Engine) viaDocument(chunk int32, c climb) bool {
+	head := e.g.Chunks[chunk].Head
+	op := e.operator(head, pack.NounWord, c.issue, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.CarrierRule || r.Kind == pack.PredicateRule && r.Sign > 0
+	})
+	if op == None && !e.doc.Is(head, lexicon.Document) {
+		if e.trace != nil {
+			e.trace("  stops at %q", e.name(e.noun(chunk)))
+		}
+		return c.gave
+	}
+	c.content = true
+	return e.rise(e.noun(chunk), c) || c.gave
+}
+
+// describe goes down into what is said of a noun behind it: "the truce that Hamas rejected", "settlements, which are
+// illegal", "a plan backed by Egypt".
+func (e *Engine) describe(chunk int32, c climb) {
+	ch := &e.g.Chunks[chunk]
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.First < ch.Last {
+			continue
+		}
+		if cl.First >= e.last {
+			break
+		}
+		if cl.Kind != grammar.RelClause && cl.Kind != grammar.Participial || e.antecedent(v) != chunk {
+			continue
+		}
+		d := c
+		d.gave = false
+		d.depth++
+		switch {
+		case cl.Kind == grammar.Participial && e.g.Tags[cl.Head] == grammar.Gerund:
+			continue // its agent is the noun
+		case cl.OwnSubject && cl.Subject != chunk:
+			w := e.lastInfinitive(v)
+			if op := e.operator(e.g.Clauses[w].Head, pack.VerbWord, c.issue, nil); op != None && (e.rule(&e.matches[op]).Kind == pack.PredicateRule || w != v) && e.g.Clauses[w].Object == None {
+				e.apply(op, &d)
+				e.fromVerb(w, d, true, e.rule(&e.matches[op]).Kind != pack.PredicateRule)
+			}
+		default:
+			e.asSubjectIn(v, d)
+		}
+	}
+}
+
+// lastInfinitive returns the innermost infinitive that hangs on a verb right behind it: had promised | to remove.
+func (e *Engine) lastInfinitive(v int32) int32 {
+	for {
+		n := v + 1
+		if int(n) >= len(e.g.Clauses) || e.g.Clauses[n].First != e.g.Clauses[v].Last || !e.isInfinitive(n) {
+			return v
+		}
+		v = n
+	}
+}
+
+// asSubjectIn is asSubject for a clause that describes its subject; its climb ends there.
+func (e *Engine) asSubjectIn(v int32, c climb) {
+	cl := &e.g.Clauses[v]
+	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) {
+		e.judged(v, c)
+		return
+	}
+	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)
+	if op == None {
+		return
+	}
+	r := e.rule(&e.matches[op])
+	passive := cl.Passive || e.g.Tags[cl.Head] == grammar.Participle && !cl.Finite
+	switch {
+	case r.Kind == pack.VerdictRule && !passive:
+		e.verdict(op, c, r.Sign)
+	case passive && r.Kind == pack.PredicateRule:
+		by := e.byAgent(v)
+		if by != nil {
+			e.apply(op, &c)
+			e.shift(v, &c)
+			e.emitAll(by, v, &c)
+		}
+	}
+}

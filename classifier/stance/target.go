@@ -1,0 +1,172 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file begins the climbs from nouns.
+
+// fromTarget climbs from a noun.
+func (e *Engine) fromTarget(i int) {
+	m := &e.matches[i]
+	r := e.rule(m)
+	c := e.start(i)
+	if e.trace != nil {
+		e.trace("target %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
+	}
+	chunk := None
+	at := m.first
+	for ; at < m.last; at++ {
+		if e.g.ChunkOf[at] != None {
+			chunk = e.g.ChunkOf[at]
+			break
+		}
+	}
+	e.speak(i)
+	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first] == grammar.Gerund && e.isWord(m.first+1, "of") {
+		c.held = v // the dismantling of
+		e.rise(e.verb(v), c)
+		return
+	}
+	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first].IsVerb() {
+		// a noun that the grammar took for a verb, or a target with a verb in it
+		e.fromVerb(v, c, true, true)
+		return
+	}
+	if chunk == None {
+		if e.trace != nil {
+			e.trace("  stops: no noun phrase")
+		}
+		e.lean(i, c)
+		return
+	}
+	e.deed(i, chunk, c)
+	ch := &e.g.Chunks[chunk]
+	if e.prefixed(m, ch, &c) {
+		return
+	}
+	e.owned(m, ch, &c)
+	if m.last < ch.Last && m.last <= ch.Head { // settlement | freeze
+		if !e.premodifier(m.last, ch, &c) {
+			if e.trace != nil {
+				e.trace("  stops: it only describes %q", e.doc.TokenText(ch.Head))
+			}
+			e.lean(i, c)
+			return
+		}
+	}
+	e.attributes(ch, m, &c)
+	e.describe(chunk, c)
+	if !e.rise(e.noun(chunk), c) {
+		e.lean(i, c)
+	}
+}
+
+// prefixed: "anti-whaling activists", "the pro-independence party": those whom the word describes take the side.
+func (e *Engine) prefixed(m *match, ch *grammar.Chunk, c *climb) bool {
+	t := &e.doc.Tokens[m.first]
+	if t.Head == 0 || m.last > ch.Head {
+		return false
+	}
+	switch e.doc.Lexicon.Text(t.Head) {
+	case "anti":
+		c.sign = -c.sign
+	case "pro":
+	default:
+		return false
+	}
+	k := e.g.ChunkOf[ch.Head]
+	if k != None && e.agentive(k) {
+		e.emitChunk(k, ch.Head, c)
+		return true
+	}
+	c.link(ModifierRole, m.first, m.first+1, e.rule(m).ID, 1)
+	return false
+}
+
+// owned: a target that is somebody's plan, decision or call, in words of its own: "Sharon's disengagement plan".
+func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
+	if m.last <= ch.Head || m.first > ch.Head {
+		return
+	}
+	for i := e.headAt[ch.Head-e.first]; i != None; i = e.matches[i].next {
+		k := &e.matches[i]
+		if r := e.rule(k); !k.dead && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Sign > 0 && r.Holder == "subject" {
+			if p := e.possessor(ch); p.First != None && p.First < m.first+1 && p.Last <= ch.Head && (e.g.Tags[p.First] == grammar.Possessive || e.g.Tags[p.Last] == grammar.Possessive) {
+				d := *c
+				e.emitSpan(p, ch.Head, &d)
+			}
+			return
+		}
+	}
+}
+
+// premodifier goes through the nouns between a target and the head of its phrase. False: the phrase is about
+// something else.
+func (e *Engine) premodifier(from int32, ch *grammar.Chunk, c *climb) bool {
+	for i := from; i <= ch.Head; i++ {
+		if e.g.Tags[i] == grammar.Possessive || e.g.Tags[i] == grammar.Mark {
+			continue
+		}
+		op := e.operator(i, pack.NounWord, c.issue, func(m *match, r *pack.Rule) bool { return m.first == i && m.last <= ch.Last })
+		if op == None {
+			if i < ch.Head && e.g.Tags[i] != grammar.Proper {
+				continue
+			}
+			return false
+		}
+		e.apply(op, c)
+		i = e.matches[op].last - 1
+	}
+	return true
+}
+
+// deed: a noun that names a deed whose agent is known: Israeli airstrikes killed, airstrikes by Israel.
+func (e *Engine) deed(i int, chunk int32, c climb) {
+	m := &e.matches[i]
+	r := e.rule(m)
+	if r.Agent == pack.NoList {
+		return
+	}
+	ch := &e.g.Chunks[chunk]
+	var who Span
+	switch {
+	case m.first > ch.First && e.m.Within(r.Agent, ch.First, m.first):
+		who = e.possessor(&e.g.Chunks[chunk])
+		if who.First == None || who.Last > m.last {
+			who = Span{ch.First, m.first}
+		}
+	case m.last < e.last && e.isWord(m.last, "by", "from") && e.chunkFrom(m.last+1) != None && e.m.Within(r.Agent, m.last+1, e.g.Chunks[e.chunkFrom(m.last+1)].Last):
+		who = e.spanOf(e.chunkFrom(m.last + 1))
+	default:
+		return
+	}
+	if v := e.subjectOf(chunk); v != None && !e.g.Clauses[v].Passive && e.asserted(v, true) {
+		c.conf *= 0.8
+		c.cue = Span{e.g.Clauses[v].First, e.g.Clauses[v].Last}
+		c.link(HolderRole, who.First, who.Last, r.ID, 1)
+		e.emit(e.holder(who), m.first, &c)
+	}
+}
+
+// lean gives the side that a speech takes by naming a target, where nothing else decided.
+func (e *Engine) lean(i int, c climb) {
+	m := &e.matches[i]
+	r := e.rule(m)
+	if r.Lean == 0 || !e.in.Speech {
+		return
+	}
+	if _, _, ok := e.voiceAt(m.first); !ok {
+		return
+	}
+	c.sign = r.Lean
+	c.neutral, c.cut, c.possible = false, false, false
+	c.conf = 0.55
+	c.links = nil
+	c.link(TargetRole, m.first, m.last, r.ID, r.Lean)
+	if e.trace != nil {
+		e.trace("  leans %+d", c.sign)
+	}
+	e.speaks(m.first, &c)
+}

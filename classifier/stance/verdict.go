@@ -1,0 +1,184 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file finds judgements: what is said of the target or done to it in the voice of the one who speaks.
+
+// judges reports whether a verb can have a verdict behind its object.
+func (e *Engine) judges(head int32) bool {
+	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
+		if e.rule(&e.matches[i]).Judges {
+			return true
+		}
+	}
+	return false
+}
+
+// called: "calls the blockade illegal": a verdict behind the object of a verb that judges, in its subject's voice.
+func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
+	cl := &e.g.Clauses[v]
+	if !e.judges(cl.Head) {
+		return false, false
+	}
+	for i := e.g.Chunks[n.chunk].Last; i < min(e.last, e.g.Chunks[n.chunk].Last+12); i++ {
+		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be || e.g.Tags[i] == grammar.Coordinator || e.isComma(i) {
+			break
+		}
+		k := e.verdictAt(i, c.issue)
+		if k == None {
+			continue
+		}
+		m, r := &e.matches[k], e.rule(&e.matches[k])
+		c.sign *= r.Sign
+		c.strength, c.cue = r.Strength, Span{cl.First, cl.Last}
+		c.link(VerdictRole, m.first, m.last, r.ID, r.Sign)
+		if e.trace != nil {
+			e.trace("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
+		}
+		e.shift(v, &c)
+		if e.modal(v, &c) {
+			e.speaks(cl.Head, &c)
+		} else if e.asserted(v, false) {
+			e.emitAll(e.agents(v), v, &c)
+		}
+		return true, c.gave
+	}
+	return false, false
+}
+
+// verdictVerb returns the verdict that a verb gives, or None.
+func (e *Engine) verdictVerb(v, issue int32) int32 {
+	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.VerdictRule })
+}
+
+func (e *Engine) linking(i int32) bool {
+	w := e.doc.Lexicon.Word(e.doc.Tokens[i].Word)
+	switch e.doc.Lexicon.Text(w.Verb) {
+	case "become", "remain", "seem", "appear", "constitute", "represent", "look", "stay", "prove", "form", "be":
+		return true
+	}
+	return false
+}
+
+// judged: the phrase is the subject of is and the like: a verdict behind it decides.
+func (e *Engine) judged(v int32, c climb) bool {
+	cl := &e.g.Clauses[v]
+	end := min(cl.Last+12, e.last)
+	for i := cl.Last; i < end; i++ {
+		t := e.g.Tags[i]
+		if t == grammar.Punct && !e.isComma(i) {
+			break
+		}
+		if op := e.verdictAt(i, c.issue); op != None {
+			r := e.rule(&e.matches[op])
+			e.shift(v, &c)
+			return e.verdict(op, c, r.Sign) || c.gave
+		}
+		if i > cl.Last && (t.IsVerb() || t == grammar.Subordinator || t == grammar.Relative) || t == grammar.Preposition && i > cl.Last {
+			break
+		}
+	}
+	// "is opposed", "is our goal"
+	if cl.Last < e.last {
+		if ch := e.chunkFrom(cl.Last); ch != None {
+			head := e.g.Chunks[ch].Head
+			if op := e.operator(head, pack.NounWord, c.issue, nil); op != None {
+				if e.rule(&e.matches[op]).Kind == pack.PredicateRule {
+					e.apply(op, &c)
+					e.shift(v, &c)
+					e.possessors(op, &e.g.Chunks[ch], &c)
+					if !c.gave {
+						e.speaks(e.g.Clauses[v].Head, &c)
+					}
+					return c.gave
+				}
+			}
+		}
+	}
+	if e.trace != nil {
+		e.trace("  stops: subject of %q without a verdict", e.name(e.verb(v)))
+	}
+	return c.gave
+}
+
+// verdictAt returns the verdict that begins at a token, adjective or noun, or None.
+func (e *Engine) verdictAt(i, issue int32) int32 {
+	best := None
+	for k := range e.matches {
+		m := &e.matches[k]
+		r := e.rule(m)
+		if m.dead || m.first != i || r.Kind != pack.VerdictRule || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && e.g.Tags[i] == grammar.Noun && m.last == i+1 || r.Issue >= 0 && r.Issue != issue {
+			continue
+		}
+		if best == None || e.preferred(int32(k), best) {
+			best = int32(k)
+		}
+	}
+	return best
+}
+
+// asPredicative: the phrase stands behind is: "the only way is a two-state solution".
+func (e *Engine) asPredicative(n node, v int32, c climb) bool {
+	cl := &e.g.Clauses[v]
+	if cl.Subject == None {
+		return c.gave
+	}
+	s := &e.g.Chunks[cl.Subject]
+	for i := s.First; i < cl.First; i++ {
+		if op := e.verdictAt(i, c.issue); op != None {
+			e.shift(v, &c)
+			return e.verdict(op, c, e.rule(&e.matches[op]).Sign) || c.gave
+		}
+	}
+	if op := e.operator(s.Head, pack.NounWord, c.issue, nil); op != None {
+		r := e.rule(&e.matches[op])
+		e.apply(op, &c)
+		e.shift(v, &c)
+		if r.Kind == pack.PredicateRule {
+			e.possessors(op, s, &c)
+			if !c.gave {
+				e.speaks(e.g.Clauses[v].Head, &c)
+			}
+		}
+		return c.gave
+	}
+	if e.trace != nil {
+		e.trace("  stops: behind %q", e.name(e.verb(v)))
+	}
+	return c.gave
+}
+
+// verdict ends a climb with a judgement by the one who speaks.
+func (e *Engine) verdict(op int32, c climb, sign int8) bool {
+	m := &e.matches[op]
+	r := e.rule(m)
+	if sign == 0 {
+		return false
+	}
+	c.sign *= sign
+	c.strength = r.Strength
+	c.cue = Span{m.first, m.last}
+	c.link(VerdictRole, m.first, m.last, r.ID, sign)
+	if e.trace != nil {
+		e.trace("  × %+d verdict %q (%s)", sign, e.doc.Slice(m.first, m.last), r.ID)
+	}
+	if v := e.g.ClauseOf[m.first]; v != None && r.Class == pack.VerbWord {
+		e.shift(v, &c)
+	}
+	c.possible = false // what might harm is harmful
+	e.speaks(m.first, &c)
+	return c.gave
+}
+
+// judge gives the verdict of an adjective before a noun to the one who speaks, where somebody does.
+func (e *Engine) judge(op int32, c climb, sign int8) {
+	m := &e.matches[op]
+	if _, _, ok := e.voiceAt(m.first); !ok {
+		return
+	}
+	c.conf *= 0.85
+	e.verdict(op, c, sign)
+}
