@@ -74,6 +74,13 @@ func (t *trie) fresh() int32 {
 	return int32(len(t.nodes) - 1)
 }
 
+// list makes a list that has no name.
+func (t *trie) list() int32 {
+	n := t.fresh()
+	t.nodes[n].root = true
+	return n
+}
+
 // add puts a sequence below a root and notes the rule at its end.
 func (t *trie) add(root int32, s seq, rule int32) {
 	n := root

@@ -1,0 +1,268 @@
+package pack
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// compiler makes a Set.
+type compiler struct {
+	set    *Set
+	trie   *trie
+	b      *lexicon.Builder
+	errs   Errors
+	lists  map[string]int32 // "pack/list" → root
+	queue  []pending
+	packs  map[string]*Pack
+	ctx    map[*Context]ContextRule
+	unused map[string]bool
+}
+
+type pending struct {
+	pack  *Pack
+	texts Patterns
+	root  int32
+	rule  int32
+	class WordClass
+}
+
+// Compile makes packs ready. They come from Decode; one of them is the core. The words that the packs add go into the
+// lexicon, which Compile finishes. The error is an Errors with every fault.
+func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
+	c := &compiler{set: &Set{}, trie: newTrie(int(firstGate) + len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{}}
+	packs = slices.Clone(packs)
+	slices.SortStableFunc(packs, func(x, y *Pack) int { return strings.Compare(x.ID.Value, y.ID.Value) })
+	for _, p := range packs {
+		if first, twice := c.packs[p.ID.Value]; twice {
+			c.errs.add(p.ID.Pos, "the pack %q is already in %s", p.ID.Value, first.File)
+			continue
+		}
+		c.packs[p.ID.Value] = p
+		c.set.Packs = append(c.set.Packs, p)
+	}
+	c.checkImports()
+	c.checkLists()
+	for _, p := range c.set.Packs {
+		for i := range p.Lists {
+			c.lists[p.ID.Value+"/"+p.Lists[i].Name.Value] = c.root()
+		}
+	}
+	for _, p := range c.set.Packs {
+		for _, l := range p.Lists {
+			c.enqueue(p, l.Patterns, c.lists[p.ID.Value+"/"+l.Name.Value], 0, AnyWord)
+		}
+		c.pack(p)
+	}
+	c.set.Agents, c.set.Beliefs = NoList, NoList
+	if l, ok := c.lists[CoreID+"/agents"]; ok {
+		c.set.Agents = l
+	}
+	if l, ok := c.lists[CoreID+"/beliefs"]; ok {
+		c.set.Beliefs = l
+	}
+	for _, q := range c.queue {
+		c.patterns(q)
+	}
+	if len(c.errs) > 0 {
+		return nil, c.errs.sorted()
+	}
+	c.trie.markWords(b)
+	c.set.Lexicon = b.Build()
+	c.set.machine = c.trie.finish(c.set.Lexicon, int(firstGate)+len(c.set.Gates), c.documentLists())
+	c.set.Contexts = len(c.ctx)
+	c.set.indexActors()
+	return c.set, nil
+}
+
+func (c *compiler) root() int32 { return c.trie.list() }
+
+func (c *compiler) enqueue(p *Pack, texts Patterns, root, rule int32, class WordClass) {
+	if len(texts) > 0 {
+		c.queue = append(c.queue, pending{p, texts, root, rule, class})
+	}
+}
+
+// list makes an unnamed list, or NoList of nothing.
+func (c *compiler) list(p *Pack, texts Patterns) int32 {
+	if len(texts) == 0 {
+		return NoList
+	}
+	r := c.root()
+	c.enqueue(p, texts, r, 0, AnyWord)
+	return r
+}
+
+func (c *compiler) contexts(p *Pack, all ...*Context) []ContextRule {
+	var out []ContextRule
+	for _, x := range all {
+		if x == nil {
+			continue
+		}
+		r, ok := c.ctx[x]
+		if !ok {
+			r = ContextRule{int32(len(c.ctx)), c.list(p, x.Any), c.list(p, x.None), x.Scope.Value}
+			c.ctx[x] = r
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// rule adds a rule and its patterns.
+func (c *compiler) rule(p *Pack, r Rule, texts Patterns) int32 {
+	n := int32(len(c.set.Rules))
+	c.set.Rules = append(c.set.Rules, r)
+	root := OperatorRoot
+	switch r.Kind {
+	case TargetRule, ActRule, OverrideRule:
+		root = c.set.Gates[len(c.set.Gates)-1].Root
+	case AnaphorRule:
+		root = AnaphorRoot
+	}
+	c.enqueue(p, texts, root, n, r.Class)
+	return n
+}
+
+// documentLists returns the lists that are looked for in whole documents, those of the gates first: they are looked for
+// in every one.
+func (c *compiler) documentLists() []int32 {
+	var gates, others []int32
+	add := func(to []int32, r *ContextRule) []int32 {
+		for _, l := range []int32{r.Any, r.None} {
+			if l != NoList {
+				to = append(to, l)
+			}
+		}
+		return to
+	}
+	for _, g := range c.set.Gates {
+		if g.Context != nil {
+			gates = add(gates, g.Context)
+		}
+	}
+	for _, r := range c.ctx {
+		if r.ofDocument() {
+			others = add(others, &r)
+		}
+	}
+	slices.Sort(others) // the map has no order
+	return append(gates, others...)
+}
+
+// gate opens the gate of a pack, whose issues follow.
+func (c *compiler) gate(p *Pack) {
+	g := Gate{Root: firstGate + int32(len(c.set.Gates)), First: int32(len(c.set.Issues)), Last: int32(len(c.set.Issues) + len(p.Issues))}
+	if all := c.contexts(p, p.Context); len(all) > 0 && all[0].ofDocument() {
+		g.Context = &all[0]
+	}
+	c.set.Gates = append(c.set.Gates, g)
+}
+
+func blank(id string, k Kind, issue int32) Rule {
+	return Rule{ID: id, Kind: k, Issue: issue, Agent: NoList, ObjectList: NoList, Terminator: NoList, Of: -1}
+}
+
+func (c *compiler) pack(p *Pack) {
+	id := p.ID.Value
+	c.operators(p, id+"/predicates/", PredicateRule, -1, p.Predicates)
+	c.operators(p, id+"/reversers/", ReverserRule, -1, p.Reversers)
+	c.operators(p, id+"/carriers/", CarrierRule, -1, p.Carriers)
+	c.verdicts(p, id+"/verdicts/", -1, p.Verdicts)
+	for _, s := range p.Shifters {
+		r := blank(id+"/shifters/"+s.ID.Value, ShifterRule, -1)
+		r.Category, r.Direction, r.Scope, r.Toward = s.Category.Value, s.Direction.Value, s.Scope.Value, s.Toward.Value
+		r.Terminator = c.list(p, s.Terminators)
+		c.rule(p, r, s.Match)
+	}
+	c.rule(p, blank(id+"/anaphors", AnaphorRule, -1), p.Anaphors)
+	c.set.Actors = append(c.set.Actors, p.Actors...)
+	c.gate(p)
+	for i := range p.Issues {
+		c.issue(p, &p.Issues[i])
+	}
+}
+
+func (c *compiler) issue(p *Pack, is *Issue) {
+	n := int32(len(c.set.Issues))
+	for _, other := range c.set.Issues {
+		if other.ID.Value == is.ID.Value && other.Pack != p.ID.Value {
+			c.errs.add(is.ID.Pos, "the issue %q is already in the pack %q: ids are unique among all loaded packs", is.ID.Value, other.Pack)
+		}
+	}
+	c.set.Issues = append(c.set.Issues, IssueRules{Issue: is, Pack: p.ID.Value})
+	at := p.ID.Value + "/" + is.ID.Value + "/"
+	for _, t := range is.Targets {
+		r := blank(at+t.ID.Value, TargetRule, n)
+		r.Class, r.Sign, r.Lean, r.Priority = NounWord, t.Sign.Value, t.Lean.Value, int32(t.Priority.Value)
+		r.Agent = c.list(p, t.Agent)
+		r.Context = c.contexts(p, p.Context, is.Context, t.Context)
+		c.rule(p, r, t.Match)
+	}
+	for _, a := range is.Acts {
+		r := blank(at+a.ID.Value, ActRule, n)
+		r.Class, r.Sign, r.Lean, r.Priority, r.Holder = VerbWord, a.Sign.Value, a.Lean.Value, int32(a.Priority.Value), a.Holder.Value
+		r.Agent, r.ObjectList = c.list(p, a.Agent), c.list(p, a.Object)
+		r.Context = c.contexts(p, p.Context, is.Context, a.Context)
+		c.rule(p, r, a.Match)
+	}
+	c.rule(p, blank(at+"blockers", BlockerRule, n), is.Blockers)
+	for _, o := range is.Overrides {
+		r := blank(at+o.ID.Value, OverrideRule, n)
+		r.Label, r.TowardSide, r.Holder, r.Priority = o.Label.Value, o.Toward.Value, o.Holder.Value, int32(o.Priority.Value)
+		r.Agent = c.list(p, o.Agent)
+		r.Context = c.contexts(p, p.Context, is.Context, o.Context)
+		c.rule(p, r, o.Match)
+	}
+	c.operators(p, at+"predicates/", PredicateRule, n, is.Predicates)
+	c.operators(p, at+"reversers/", ReverserRule, n, is.Reversers)
+	c.operators(p, at+"carriers/", CarrierRule, n, is.Carriers)
+	c.verdicts(p, at+"verdicts/", n, is.Verdicts)
+}
+
+func (c *compiler) operators(p *Pack, at string, k Kind, issue int32, ops []Operator) {
+	for _, o := range ops {
+		r := blank(at+o.ID.Value, k, issue)
+		r.Sign, r.Strength, r.Speech, r.Holder = o.Sign.Value, float32(o.Strength.Value), o.Kind.Value, o.Holder.Value
+		r.Judges = o.Judges.Value
+		if k == ReverserRule {
+			r.Sign = -1
+		}
+		for _, t := range o.Target {
+			r.Target = append(r.Target, t.Value)
+		}
+		for _, w := range []struct {
+			class WordClass
+			texts Patterns
+		}{{VerbWord, o.Verbs}, {NounWord, o.Nouns}, {AdjectiveWord, o.Adjectives}} {
+			if len(w.texts) == 0 {
+				continue
+			}
+			r.Class = w.class
+			n := c.rule(p, r, w.texts)
+			if len(o.Except) > 0 {
+				x := blank(r.ID, ExceptRule, issue)
+				x.Of = n
+				c.rule(p, x, o.Except)
+			}
+		}
+	}
+}
+
+func (c *compiler) verdicts(p *Pack, at string, issue int32, vs []Verdict) {
+	for _, v := range vs {
+		r := blank(at+v.ID.Value, VerdictRule, issue)
+		r.Sign, r.Object, r.Strength, r.Attribute = v.Sign.Value, v.Object.Value, float32(v.Strength.Value), v.Attributive.Value
+		r.Holder = "speaker"
+		for _, w := range []struct {
+			class WordClass
+			texts Patterns
+		}{{VerbWord, v.Verbs}, {NounWord, v.Nouns}, {AdjectiveWord, v.Adjectives}} {
+			if len(w.texts) > 0 {
+				r.Class = w.class
+				c.rule(p, r, w.texts)
+			}
+		}
+	}
+}
