@@ -1,0 +1,194 @@
+package stance
+
+import (
+	"slices"
+
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file finds who does what a verb says.
+
+// agents returns who does what a verb group says: its subject, with all that is joined to it, the one after by in the
+// passive, the one who is urged for an infinitive.
+func (e *Engine) agents(v int32) []Span {
+	for range 6 {
+		cl := &e.g.Clauses[v]
+		if cl.Passive && !e.isAdjectival(v) {
+			return e.byAgent(v)
+		}
+		if cl.Subject != None && cl.Kind == grammar.Coordinate && cl.Parent != None && e.isWord(e.g.Chunks[cl.Subject].Head, "that", "which") {
+			v = cl.Parent // "talks that have gone on, announce": the clause belongs further up
+			continue
+		}
+		if cl.OwnSubject && cl.Subject != None {
+			if e.g.Tags[e.g.Chunks[cl.Subject].Head] == grammar.Pronoun && e.relative(cl.Subject) {
+				if a := e.antecedent(v); a != None {
+					return e.joinedTo(a, cl.First)
+				}
+			}
+			return e.joinedTo(cl.Subject, cl.First)
+		}
+		if cl.Kind == grammar.RelClause || cl.Kind == grammar.Participial && !e.afterComma(v) {
+			if a := e.antecedent(v); a != None {
+				if cl.Kind == grammar.RelClause || e.before(cl.First) != None && e.g.ChunkOf[e.before(cl.First)] == a {
+					return e.joinedTo(a, cl.First)
+				}
+			}
+		}
+		if e.isInfinitive(v) {
+			if c := e.firstTo(v); c != None {
+				if p := e.before(e.g.Chunks[c].First); p != None && e.g.ClauseOf[p] != None && e.linking(e.g.Clauses[e.g.ClauseOf[p]].Head) {
+					v = e.g.ClauseOf[p]
+					continue
+				}
+				return e.joinedTo(c, cl.First)
+			}
+		}
+		u := e.aboveVerb(v, None)
+		switch {
+		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:
+			// urged Hamas to …, accused Israel of …: the object acts, where there is one
+			if o := e.between(u.to.clause, cl.First); o != None {
+				return e.one(e.spanOf(o))
+			}
+			g := &e.g.Clauses[u.to.clause]
+			if g.Passive && g.Subject != None { // "Israel was urged to"
+				return e.joinedTo(g.Subject, g.First)
+			}
+			v = u.to.clause
+			continue
+		case u.to.chunk != None && (u.relation == infinitiveOf || u.relation == complement || u.relation == genitive):
+			if p := e.possessor(&e.g.Chunks[u.to.chunk]); p.First != None {
+				return e.one(p)
+			}
+			if w := e.governingVerb(u.to.chunk); w != None && w != v {
+				v = w
+				continue
+			}
+		case u.to.clause != None && u.to.clause != v && (u.relation == adverbial || u.relation == joined):
+			v = u.to.clause
+			continue
+		}
+		if cl.Subject != None {
+			return e.joinedTo(cl.Subject, cl.First)
+		}
+		return nil
+	}
+	return nil
+}
+
+func (e *Engine) relative(chunk int32) bool {
+	return e.g.Tags[e.g.Chunks[chunk].First] == grammar.Relative
+}
+
+func (e *Engine) afterComma(v int32) bool { return e.isComma(e.before(e.g.Clauses[v].First)) }
+
+// isAdjectival: "is opposed", "is committed": the subject holds it though the form is passive.
+func (e *Engine) isAdjectival(v int32) bool {
+	h := e.g.Clauses[v].Head
+	for i := e.headAt[h-e.first]; i != None; i = e.matches[i].next {
+		if m := &e.matches[i]; !m.dead && e.rule(m).Class == pack.AdjectiveWord && e.rule(m).Kind == pack.PredicateRule {
+			return e.byAgent(v) == nil
+		}
+	}
+	return false
+}
+
+// between returns the chunk between a verb and what hangs on it that can act: urged | Hamas | to stop.
+func (e *Engine) between(v, before int32) int32 {
+	found := None
+	for i := e.g.Clauses[v].Last; i < before; i++ {
+		if c := e.g.ChunkOf[i]; c != None && c != found {
+			if e.agentive(c) && (e.g.Chunks[c].Prep == None || e.endingAt(e.g.Chunks[c].First, None) != None) {
+				return c
+			}
+			i = e.g.Chunks[c].Last - 1
+			continue
+		}
+	}
+	return found
+}
+
+// joinedTo returns a chunk and all chunks joined to it before a token: Israel and Hamas.
+func (e *Engine) joinedTo(c, until int32) []Span {
+	from := len(e.spans)
+	e.spans = append(e.spans, e.spanOf(c))
+	for i := e.g.Chunks[c].Last; i < until; i++ {
+		if k := e.g.ChunkOf[i]; k != None {
+			if e.g.Chunks[k].Prep == None && e.listed(c, k) {
+				for j := c + 1; j < k; j++ {
+					if e.g.Chunks[j].Prep == None {
+						s := e.spanOf(j)
+						if !slices.Contains(e.spans[from:], s) {
+							e.spans = append(e.spans, s)
+						}
+					}
+				}
+				s := e.spanOf(k)
+				if !slices.Contains(e.spans[from:], s) {
+					e.spans = append(e.spans, s)
+				}
+			}
+			i = e.g.Chunks[k].Last - 1
+			continue
+		}
+		if t := e.g.Tags[i]; t != grammar.Coordinator && !e.isComma(i) && t != grammar.Mark {
+			break
+		}
+	}
+	return e.spans[from:len(e.spans):len(e.spans)]
+}
+
+// one makes a list of one span.
+func (e *Engine) one(s Span) []Span {
+	from := len(e.spans)
+	e.spans = append(e.spans, s)
+	return e.spans[from : from+1 : from+1]
+}
+
+// spanOf returns the words of a chunk; of "thousands of settlers" all of them.
+func (e *Engine) spanOf(c int32) Span {
+	s := Span{e.g.Chunks[c].First, e.g.Chunks[c].Last}
+	for n := e.counted(c); n != None; n = e.counted(n) {
+		s.Last = e.g.Chunks[n].Last
+	}
+	return s
+}
+
+// counted returns the chunk of those whom a number or amount counts: thousands of | settlers. None: it counts nobody.
+func (e *Engine) counted(c int32) int32 {
+	ch := &e.g.Chunks[c]
+	if ch.Last+1 < e.last && e.isWord(ch.Last, "than") && e.isWord(ch.Head, "more", "fewer", "less") { // more than 5,000 | people
+		return e.chunkFrom(ch.Last + 1)
+	}
+	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || e.g.Tags[ch.Head] != grammar.Number &&
+		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one", "percent", "third", "thirds", "quarter", "two-thirds", "three-quarters") {
+		return None
+	}
+	i := ch.Last + 1
+	for i+1 < e.last && e.g.ChunkOf[i] == None && (e.g.Tags[i] == grammar.Number || e.isWord(i, "of", "hundreds", "thousands", "millions")) { // tens of thousands of
+		i++
+	}
+	return e.chunkFrom(i)
+}
+
+// byAgent returns the ones after by behind a passive, or nil.
+func (e *Engine) byAgent(v int32) []Span {
+	cl := &e.g.Clauses[v]
+	for i := cl.Last; i < min(cl.Last+14, e.last); i++ {
+		if e.isWord(i, "by") && i+1 < e.last {
+			if c := e.chunkFrom(i + 1); c != None {
+				if e.g.Tags[e.g.Chunks[c].Head] == grammar.Number || !e.agentive(c) {
+					continue
+				}
+				return e.joinedTo(c, e.last)
+			}
+			return nil
+		}
+		if t := e.g.Tags[i]; t.IsVerb() && t != grammar.Gerund || t == grammar.Punct && !e.isComma(i) {
+			return nil
+		}
+	}
+	return nil
+}

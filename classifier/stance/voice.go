@@ -1,0 +1,103 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file finds in whose voice words stand.
+
+// voiceAt returns in whose voice a token stands: the speaker of the statement that holds it, the subject of the verb
+// that reports it, the author of a speech. ok is false in a reporter's own words.
+func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
+	in := e.voice[token]
+	for v := e.clauseAt(token); v != None; v = e.g.Clauses[v].Parent {
+		cl := &e.g.Clauses[v]
+		p := cl.Parent
+		if p == None || cl.Kind != grammar.Complement {
+			continue
+		}
+		g := &e.g.Clauses[p]
+		if e.voice[g.Head] != in || !e.doc.Is(g.Head, lexicon.CueVerb) {
+			continue
+		}
+		// somebody inside the statement speaks: "the official said that France does not believe …"
+		from := len(e.holders)
+		for _, s := range e.agents(p) {
+			if e.canHold(s) {
+				e.holders = append(e.holders, e.holder(s))
+			}
+		}
+		holders = e.holders[from:len(e.holders):len(e.holders)]
+		if len(holders) == 0 {
+			continue
+		}
+		if g.Negated {
+			// who does not believe it takes the other side, who does not say it none
+			e.doubt = p
+			return holders, true, e.set.Beliefs != pack.NoList && e.m.List(e.set.Beliefs, g.Head, g.Last) > 0
+		}
+		return holders, false, true
+	}
+	if in != None {
+		if e.in.Statements[in].Speaker == None {
+			return nil, false, false
+		}
+		return e.voices(Holder{Span: Span{None, None}, Statement: in}), false, true
+	}
+	if e.in.Speech {
+		return e.voices(Holder{Span: Span{None, None}, Statement: None, Author: true}), false, true
+	}
+	return nil, false, false
+}
+
+// voices makes a list of one holder.
+func (e *Engine) voices(h Holder) []Holder {
+	from := len(e.holders)
+	e.holders = append(e.holders, h)
+	return e.holders[from : from+1 : from+1]
+}
+
+// clauseAt returns the innermost clause that spans a token, or None.
+func (e *Engine) clauseAt(token int32) int32 {
+	best := None
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.From > token {
+			if cl.First > e.last {
+				break
+			}
+			continue
+		}
+		if token < cl.To && cl.First >= e.first && (best == None || cl.From >= e.g.Clauses[best].From) {
+			best = v
+		}
+	}
+	return best
+}
+
+// speaks gives the side to the one in whose voice a token stands.
+func (e *Engine) speaks(token int32, c *climb) {
+	holders, negated, ok := e.voiceAt(token)
+	if !ok {
+		if e.trace != nil {
+			e.trace("  a judgement in the reporter's own words")
+		}
+		return
+	}
+	d := *c
+	if negated {
+		d.sign = -d.sign
+		for i := e.g.Clauses[e.doubt].First; i < e.g.Clauses[e.doubt].Last; i++ {
+			if m := e.shifterAt(i, "negation"); m != nil {
+				d.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+				break
+			}
+		}
+	}
+	for _, h := range holders {
+		e.emit(h, token, &d)
+	}
+	c.gave = true
+}
