@@ -3,10 +3,12 @@ package server
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -15,11 +17,13 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/net/http2"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/encoding"
 	"google.golang.org/grpc/mem"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protowire"
 
 	"github.com/stance-dev/stance/classifier"
@@ -153,6 +157,43 @@ func TestChainSeesEveryCall(t *testing.T) {
 	if strings.Contains(metrics, "Nothing") {
 		t.Error("a name that a caller made up became a label")
 	}
+}
+
+// A call that is refused before it is classified counts as one article: nonsense is not free.
+func TestBadRequestsAreTakenOffTheRate(t *testing.T) {
+	for name, body := range map[string][]byte{"garbage": {0xff, 0xff}, "no article": nil} {
+		t.Run(name, func(t *testing.T) {
+			tokens := filepath.Join(t.TempDir(), "tokens.yaml")
+			os.WriteFile(tokens, []byte("tokens: [{name: slow, token: "+token+", rate: 0.001}]"), 0o600)
+			s := startFake(t, echo, "--tokens="+tokens)
+			ctx := metadata.AppendToOutgoingContext(within(t, 20*time.Second), "authorization", "Bearer "+token)
+			if err := callRaw(ctx, s.conn, classify, body); status.Code(err) != codes.InvalidArgument {
+				t.Fatal(err)
+			}
+			_, err := s.client.ClassifyArticle(ctx, article("", "words"))
+			wantFault(t, err, codes.ResourceExhausted, "RATE_LIMITED")
+		})
+	}
+}
+
+// grpc-go refuses a compression that it does not know before any interceptor runs; the call is counted all the same.
+func TestCallsThatTheChainCannotSeeAreCounted(t *testing.T) {
+	s := startFake(t, echo, "--admin-listen=127.0.0.1:0")
+	plain := &http2.Transport{AllowHTTP: true, DialTLSContext: func(ctx context.Context, network, addr string, _ *tls.Config) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, addr)
+	}}
+	defer plain.CloseIdleConnections()
+	r, _ := http.NewRequestWithContext(within(t, 20*time.Second), "POST", "http://"+s.Addr().String()+classify, http.NoBody)
+	r.Header = http.Header{"Content-Type": {"application/grpc"}, "Te": {"trailers"}, "Grpc-Encoding": {"unheard-of"}}
+	response, err := plain.RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	waitFor(t, func() (string, bool) {
+		metrics := get(t, "http://"+s.AdminAddr().String()+"/metrics")
+		return metrics, strings.Contains(metrics, `stance_calls_total{code="Unimplemented",method="StanceService/ClassifyArticle"} 1`+"\n")
+	})
 }
 
 func TestTheLogHasNoWordOfAnArticle(t *testing.T) {

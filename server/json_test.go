@@ -141,6 +141,12 @@ func TestJSONCarriesCredentials(t *testing.T) {
 	if a := callJSON(t, "POST", url, body()); a.status != 401 || a.reason() != "UNAUTHENTICATED" {
 		t.Errorf("without a token: %v", a)
 	}
+	// Nobody's body is held before they have shown who they are: this one is never sent.
+	endless, end := io.Pipe()
+	defer end.Close()
+	if a := callJSON(t, "POST", url, endless); a.status != 401 || a.reason() != "UNAUTHENTICATED" {
+		t.Errorf("without a token and with an endless body: %v", a)
+	}
 	if a := callJSON(t, "POST", url, body(), "Authorization", "Bearer "+token); a.status != 200 {
 		t.Errorf("with it: %v", a)
 	}

@@ -10,6 +10,7 @@ const (
 	maxJSON       = 3 * maxMessage // bytes of a JSON body, whose strings may be escaped
 	maxBodies     = 512            // JSON bodies held at once; callers have not yet shown who they are
 	maxAnswer     = 64 << 20       // bytes of a response that the JSON port takes from the server
+	maxAhead      = 1 << 20        // bytes of text of a stream whose answers have not been sent; one article has room always
 	maxBatch      = 256            // articles of a batch
 	maxIssueIDs   = 1000           // of a request
 	maxIssueID    = 128            // bytes of one; it may come back in the error

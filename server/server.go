@@ -126,6 +126,7 @@ func (s *Server) reloaded(what string, err error) {
 func (s *Server) options(outer []grpc.StreamServerInterceptor, times timing) []grpc.ServerOption {
 	options := []grpc.ServerOption{
 		grpc.ForceServerCodecV2(wire.Codec()),
+		grpc.StatsHandler(s.metrics.Lost()),
 		grpc.UnknownServiceHandler(wire.Unknown(outer)),
 		grpc.MaxRecvMsgSize(maxReceive),
 		grpc.MaxHeaderListSize(maxHeaderList),
@@ -203,7 +204,7 @@ func (s *Server) open(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		h, err := gateway.Handler(ctx, s.httpConn, maxJSON, int64(min(c.MaxCalls, maxBodies)))
+		h, err := gateway.Handler(ctx, s.httpConn, s.guard.Check, maxJSON, int64(min(c.MaxCalls, maxBodies)))
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,9 @@ package server
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"runtime/debug"
 
 	"google.golang.org/grpc"
 
@@ -15,19 +17,29 @@ import (
 // answer is the place of one article in the order of its stream.
 type answer struct {
 	id     string
+	size   int64 // of the article's text
 	result chan *stancev1.ClassifyArticleResult
 }
 
 // StreamClassifyArticles answers articles in the order in which they come. It reads no further than window articles
-// ahead of the last answer that was sent, so a caller who does not read is not read from, and holds no slot meanwhile.
+// and maxAhead bytes of text ahead of the last answer that was sent, so a caller who does not read is not read from, and
+// holds no slot and little memory meanwhile.
 func (s *service) StreamClassifyArticles(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse]) error {
 	answers := make(chan answer, s.window)
 	stop := make(chan struct{}) // closed when this function returns; the reader then stops
 	defer close(stop)
 	ended := make(chan error, 1)
+	held := newHeld(maxAhead)
 	go func() {
-		ended <- s.read(stream, answers, stop)
-		close(answers)
+		defer close(answers)
+		// No interceptor sees a panic on this goroutine.
+		defer func() {
+			if what := recover(); what != nil {
+				s.failed(stream.Context(), what, debug.Stack())
+				ended <- fault.Internal(incident(stream.Context()), fmt.Errorf("panic: %v", what))
+			}
+		}()
+		ended <- s.read(stream, answers, held, stop)
 	}()
 	draining := s.draining
 	for {
@@ -39,6 +51,7 @@ func (s *service) StreamClassifyArticles(stream grpc.BidiStreamingServer[stancev
 			if err := s.send(stream, a); err != nil {
 				return err
 			}
+			held.give(a.size)
 		case <-draining:
 			return s.finish(stream, answers)
 		}
@@ -75,7 +88,7 @@ func (s *service) send(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 }
 
 // read takes articles in as long as there is room for their answers, and has each classified in its own goroutine.
-func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers chan<- answer, stop <-chan struct{}) error {
+func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers chan<- answer, held *held, stop <-chan struct{}) error {
 	ctx := stream.Context()
 	for {
 		m, err := stream.Recv()
@@ -90,18 +103,24 @@ func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 			m, _ = unreadable.Message.(*stancev1.StreamClassifyArticlesRequest)
 		}
 		request := m.GetRequest()
-		a := answer{id: request.GetArticle().GetArticleId(), result: make(chan *stancev1.ClassifyArticleResult, 1)}
+		a := answer{
+			id: request.GetArticle().GetArticleId(), size: int64(len(request.GetArticle().GetText())),
+			result: make(chan *stancev1.ClassifyArticleResult, 1),
+		}
+		if !held.take(a.size, stop) {
+			return nil
+		}
 		select {
 		case answers <- a:
 		case <-stop:
 			return nil
 		}
+		if err := auth.Wait(ctx); err != nil {
+			return err
+		}
 		if unreadable != nil {
 			a.result <- s.refused(unreadable.Fault)
 			continue
-		}
-		if err := auth.Wait(ctx); err != nil {
-			return err
 		}
 		slot, err := s.admission.Wait(ctx, len(request.GetArticle().GetText()))
 		if err != nil {

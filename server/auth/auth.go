@@ -112,18 +112,31 @@ func (g *Guard) Intercept(srv any, ss grpc.ServerStream, info *grpc.StreamServer
 	if !g.On() {
 		return handler(srv, ss)
 	}
-	who, err := g.identify(ctx)
+	who, err := g.identify(metadata.ValueFromIncomingContext(ctx, "authorization"))
 	if err != nil {
 		return err
 	}
 	call.Caller = who.name
 	call.Limiter = who.limiter
-	return handler(srv, ss)
+	err = handler(srv, ss)
+	if err != nil && who.limiter != nil && !call.Spent.Load() {
+		// A request that could not be read or is not valid has cost something, too: it counts as one article.
+		who.limiter.Allow()
+	}
+	return err
+}
+
+// Check tells whether the headers "authorization" of a call are of a known caller.
+func (g *Guard) Check(headers []string) error {
+	if !g.On() {
+		return nil
+	}
+	_, err := g.identify(headers)
+	return err
 }
 
 // identify finds the caller of a token. The error does not say what of it was wrong: that would help to guess.
-func (g *Guard) identify(ctx context.Context) (*caller, error) {
-	headers := metadata.ValueFromIncomingContext(ctx, "authorization")
+func (g *Guard) identify(headers []string) (*caller, error) {
 	if len(headers) == 0 {
 		return nil, unauthenticated("send a token as metadata \"authorization: Bearer …\"")
 	}
@@ -176,6 +189,7 @@ func Spend(ctx context.Context, n int) error {
 	if call == nil || call.Limiter == nil {
 		return nil
 	}
+	call.Spent.Store(true)
 	l := call.Limiter
 	now := time.Now()
 	r := l.ReserveN(now, min(n, l.Burst()))
@@ -195,6 +209,7 @@ func Wait(ctx context.Context) error {
 	if call == nil || call.Limiter == nil {
 		return nil
 	}
+	call.Spent.Store(true)
 	if err := call.Limiter.Wait(ctx); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -1,14 +1,12 @@
 package convert
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -211,35 +209,5 @@ func TestUnits(t *testing.T) {
 	}
 	if _, err := Unit(9); err == nil {
 		t.Error("an unknown unit was taken")
-	}
-}
-
-func TestArticleError(t *testing.T) {
-	for _, c := range []struct {
-		err      error
-		code     codes.Code
-		reason   stancev1.ErrorReason
-		metadata map[string]string
-	}{
-		{&classifier.Error{Reason: classifier.TextEmpty}, codes.InvalidArgument, stancev1.ErrorReason_ERROR_REASON_TEXT_EMPTY, nil},
-		{&classifier.Error{Reason: classifier.TextTooLarge, Limit: 5, Given: 6}, codes.InvalidArgument,
-			stancev1.ErrorReason_ERROR_REASON_TEXT_TOO_LARGE, map[string]string{"limit": "5", "given": "6"}},
-		{&classifier.Error{Reason: classifier.InvalidUTF8, Field: "title", Given: 3}, codes.InvalidArgument,
-			stancev1.ErrorReason_ERROR_REASON_INVALID_UTF8, map[string]string{"field": "title", "offset": "3"}},
-		{fmt.Errorf("wrapped: %w", &classifier.Error{Reason: classifier.UnknownIssue, Value: "x"}), codes.InvalidArgument,
-			stancev1.ErrorReason_ERROR_REASON_UNKNOWN_ISSUE, map[string]string{"issue_id": "x"}},
-		{&classifier.Error{Reason: classifier.UnsupportedLanguage, Value: "de"}, codes.InvalidArgument,
-			stancev1.ErrorReason_ERROR_REASON_UNSUPPORTED_LANGUAGE, map[string]string{"language_code": "de", "supported": "en"}},
-		{&FieldError{Field: "content_type"}, codes.InvalidArgument, stancev1.ErrorReason_ERROR_REASON_FIELD_INVALID,
-			map[string]string{"field": "content_type"}},
-		{context.DeadlineExceeded, codes.DeadlineExceeded, stancev1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, nil},
-		{context.Canceled, codes.Canceled, stancev1.ErrorReason_ERROR_REASON_CANCELLED, nil},
-		{errors.New("secret"), codes.Internal, stancev1.ErrorReason_ERROR_REASON_INTERNAL, nil},
-	} {
-		got := ArticleError(c.err)
-		want := &stancev1.ArticleError{Code: int32(c.code), Message: got.Message, Reason: c.reason, Metadata: c.metadata}
-		if diff := cmp.Diff(want, got, protocmp.Transform()); diff != "" || got.Message == "" || got.Message == "secret" {
-			t.Error(diff, got.Message)
-		}
 	}
 }

@@ -34,9 +34,9 @@ import (
 var document []byte
 
 // Handler serves the paths of http.yaml by calls over conn, and the OpenAPI document. A body may have limit bytes;
-// a JSON string can need several times the bytes of its text. Bodies are held before the server is asked, so no more than
-// calls are taken at once.
-func Handler(ctx context.Context, conn *grpc.ClientConn, limit, calls int64) (http.Handler, error) {
+// a JSON string can need several times the bytes of its text. Bodies are held before the server is asked, so check is
+// asked before whether the headers "Authorization" let the caller in, and no more than calls are taken at once.
+func Handler(ctx context.Context, conn *grpc.ClientConn, check func(authorization []string) error, limit, calls int64) (http.Handler, error) {
 	mux := runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strict{runtime.JSONPb{
 			UnmarshalOptions: protojson.UnmarshalOptions{DiscardUnknown: false},
@@ -55,7 +55,13 @@ func Handler(ctx context.Context, conn *grpc.ClientConn, limit, calls int64) (ht
 		w.Header().Set("Content-Type", "application/json")
 		w.Write(document)
 	})
-	top.Handle("/", mux)
+	top.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if err := check(r.Header.Values("Authorization")); err != nil {
+			handleError(r.Context(), mux, &runtime.JSONPb{}, w, r, err)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
 	var open atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")

@@ -128,10 +128,8 @@ func label(name, prefix string) string { return strings.ToLower(strings.TrimPref
 
 // Intercept counts every call with the code that it ends with.
 func (m *Metrics) Intercept(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	of := m.methods[info.FullMethod]
-	if of == nil {
-		of = m.unknown
-	}
+	enter(ss.Context())
+	of := m.of(info.FullMethod)
 	of.inFlight.Inc()
 	err := handler(srv, ss)
 	of.inFlight.Dec()
@@ -139,12 +137,22 @@ func (m *Metrics) Intercept(srv any, ss grpc.ServerStream, info *grpc.StreamServ
 	of.seconds.Observe(time.Since(call.Start).Seconds())
 	of.in.Add(float64(call.BytesIn.Load()))
 	of.out.Add(float64(call.BytesOut.Load()))
-	if c := status.Code(err); int(c) < len(of.ended) {
-		of.ended[c].Inc()
-	} else {
-		of.ended[codes.Unknown].Inc()
-	}
+	of.count(status.Code(err))
 	return err
+}
+
+func (m *Metrics) of(name string) *method {
+	if of := m.methods[name]; of != nil {
+		return of
+	}
+	return m.unknown
+}
+
+func (m *method) count(c codes.Code) {
+	if int(c) >= len(m.ended) {
+		c = codes.Unknown
+	}
+	m.ended[c].Inc()
 }
 
 // Classified counts one result and what is in it.

@@ -30,6 +30,7 @@ type Call struct {
 	Caller string // whose credentials the call carries; "" where none are asked for
 
 	Limiter *rate.Limiter // the caller's, in articles; nil: no limit
+	Spent   atomic.Bool   // the call has been taken off the limit, or refused by it
 
 	BytesIn, BytesOut atomic.Int64 // of the messages, uncompressed
 	Articles          atomic.Int64 // classified, without those refused
