@@ -79,10 +79,9 @@ func (s *Set) knownBody(i int32) int32 {
 	if e := s.recentBody(i); e != None {
 		return e
 	}
-	lemma := s.lemma(m.Head)
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
-		if c.Kind != m.Kind || c.Gender != Neuter || s.lemma(c.Head) != lemma || c.Plural != m.Plural || !s.modifiersAgree(m, c) {
+		if c.Kind != m.Kind || c.Gender != Neuter || c.lemma != m.lemma || c.Plural != m.Plural || !s.modifiersAgree(m, c) {
 			continue
 		}
 		if c.Entity == None {

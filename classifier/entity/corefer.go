@@ -57,7 +57,7 @@ func (s *Set) describeEntity(i int32) {
 	if m.Entity == None && s.definite(m) {
 		var fit int
 		m.Entity, fit = s.known(i)
-		if m.Entity != None && m.Kind == Title && s.rules.public.has(key(s.lemma(m.Head))) {
+		if m.Entity != None && m.Kind == Title && s.rules.public.has(key(m.lemma)) {
 			// a governor of whom nothing was said for long gives way to who is spoken of now
 			far := s.Entities[m.Entity].last != None && m.sentence-s.Mentions[s.Entities[m.Entity].last].sentence > 5
 			if fit <= 3 || fit <= 4 && far {
@@ -67,7 +67,7 @@ func (s *Set) describeEntity(i int32) {
 			}
 		}
 		if m.Entity == None && m.Kind == Title {
-			if m.Entity = s.actor(m); m.Entity == None && (s.rules.public.has(key(s.lemma(m.Head))) || s.fromAbroad(m)) {
+			if m.Entity = s.actor(m); m.Entity == None && (s.rules.public.has(key(m.lemma)) || s.fromAbroad(m)) {
 				m.Entity, _ = s.salient(i)
 			}
 			if m.Entity == None {
@@ -124,11 +124,16 @@ func (s *Set) known(i int32) (entity int32, fit int) {
 	}
 	best, score := None, 0
 	owner := s.possessor(m)
-	if !m.Plural {
+	if !m.Plural && len(s.roles) > 0 {
+		noun := s.rules.one(key(m.lemma))
+		like := s.likeOf(m.Head, noun)
 		n := 0
 		for r := len(s.roles) - 1; r >= 0 && n < 96; r-- {
 			n++
 			o := &s.roles[r]
+			if o.noun != noun && o.like&like == 0 {
+				continue
+			}
 			if v := s.matches(m, o); v > 0 && (owner == None || o.entity != owner) {
 				v = v*8 + s.nearness(i, s.Entities[o.entity].last)
 				if v > score {
@@ -140,14 +145,13 @@ func (s *Set) known(i int32) (entity int32, fit int) {
 			return best, score / 8
 		}
 	}
-	lemma := s.lemma(m.Head)
 	other := None
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
 		if c.Entity == None || c.Kind != Nominal && c.Kind != Title || c.Gender == Neuter {
 			continue
 		}
-		if s.lemma(c.Head) == lemma && s.modifiersAgree(m, c) {
+		if c.lemma == m.lemma && s.modifiersAgree(m, c) {
 			if c.Plural == m.Plural {
 				return c.Entity, 9
 			}

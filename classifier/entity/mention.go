@@ -11,7 +11,16 @@ type role struct {
 	first, last int32 // tokens, half-open, without a determiner
 	head        int32
 	entity      int32
-	next        int32 // of the same entity, or None
+	next        int32      // of the same entity, or None
+	lemma       lexicon.ID // of the head
+	noun        key        // the same for words that name the same: GOP, Republican
+	like        uint8      // what it may be called otherwise
+}
+
+func (s *Set) role(first, last, head, entity, next int32) role {
+	l := s.lemma(head)
+	noun := s.rules.one(key(l))
+	return role{first, last, head, entity, next, l, noun, s.likeOf(head, noun)}
 }
 
 // describing are the classes of nouns that mean persons, bodies and texts.
@@ -59,6 +68,10 @@ func (s *Set) findMentions() {
 func (s *Set) add(m Mention) *Mention {
 	m.Quoted = s.quoted(m.Head)
 	m.paragraph = s.paragraph
+	m.clause = s.clauseOf(m.Head)
+	if m.Subject && m.clause != None {
+		m.place = s.placeIn(&s.gr.Clauses[m.clause])
+	}
 	s.Mentions = append(s.Mentions, m)
 	i := int32(len(s.Mentions) - 1)
 	for t := m.First; t < m.Last; t++ {
@@ -78,7 +91,7 @@ func (s *Set) mentionName(x *name, sentence int32) {
 	case e.Kind == Organization:
 		m.Kind = Org
 	case e.Kind == Text:
-		m.Kind = Document
+		m.Kind, m.lemma = Document, s.lemma(m.Head)
 	}
 	c := s.gr.ChunkOf[m.Last-1]
 	if c != grammar.None {
@@ -217,7 +230,7 @@ func (s *Set) describe(c, sentence int32) {
 	if cl&describing == 0 && cl&lexicon.Demonym != 0 && cl&lexicon.Plural == 0 && cl&lexicon.Noun == 0 {
 		return
 	}
-	m := Mention{First: s.phraseFirst(c), Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, Gender: genderOf(cl), Subject: ch.Role == grammar.Subject || s.inverted(ch)}
+	m := Mention{First: s.phraseFirst(c), Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, lemma: s.lemma(h), Gender: genderOf(cl), Subject: ch.Role == grammar.Subject || s.inverted(ch)}
 	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0 && cl&lexicon.Body == 0
 	if cl&human == 0 || cl&human == lexicon.People && cl&lexicon.Body != 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
 		m.Gender = Neuter
@@ -290,8 +303,8 @@ func (s *Set) definite(m *Mention) bool {
 // mentionPronoun lists a pronoun that can mean an entity of the article.
 func (s *Set) mentionPronoun(t, sentence int32) {
 	cl := s.class(t)
-	m := Mention{First: t, Last: t + 1, Head: t, Kind: Pronoun, Entity: None, sentence: sentence}
-	switch p := s.pronoun(t); p {
+	m := Mention{First: t, Last: t + 1, Head: t, Kind: Pronoun, Entity: None, sentence: sentence, form: s.pronoun(t)}
+	switch m.form {
 	case heForm:
 		m.Gender = Masculine
 	case sheForm:
@@ -312,6 +325,25 @@ func (s *Set) mentionPronoun(t, sentence int32) {
 		m.Modifier = true
 	}
 	s.add(m)
+}
+
+// clausePlace says what the clause is whose subject a mention is.
+type clausePlace uint8
+
+const (
+	innerPlace  clausePlace = iota // none, or one within another
+	mainPlace                      // a main clause, or one joined to it
+	speechPlace                    // a main clause whose verb reports
+)
+
+func (s *Set) placeIn(c *grammar.Clause) clausePlace {
+	switch {
+	case c.Kind == grammar.Main && s.class(c.Head)&lexicon.CueVerb != 0:
+		return speechPlace
+	case c.Kind == grammar.Main || c.Kind == grammar.Coordinate:
+		return mainPlace
+	}
+	return innerPlace
 }
 
 type pronounForm uint8

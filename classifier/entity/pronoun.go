@@ -8,7 +8,7 @@ import (
 // pronounEntity gives a pronoun its entity, as far as the words before it tell.
 func (s *Set) pronounEntity(i int32) {
 	m := &s.Mentions[i]
-	switch s.pronoun(m.Head) {
+	switch m.form {
 	case heForm, sheForm, itForm, theyForm:
 		e, _ := s.antecedent(i, None)
 		m.Entity = e
@@ -64,21 +64,30 @@ func (s *Set) clauseSubject(marker int32) int32 {
 // antecedent returns whom he, she, it or they means, and how sure that is. Speaker is who spoke last, or None.
 func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	m := &s.Mentions[i]
-	clause := s.clauseOf(m)
+	clause := m.clause
 	speaks := clause != None && m.Subject && s.class(s.gr.Clauses[clause].Head)&lexicon.CueVerb != 0
 	other := s.told(m, clause)
+	subject, reports, spoke := 8, 2, 0 // what is added for a subject, for one of a main clause that reports, for the last speaker
+	if m.Subject {
+		subject += 2
+	}
+	if speaks {
+		reports = 5
+	}
+	if speaker != None {
+		spoke = max(0, 7-2*int(m.sentence-s.spoke))
+	}
+	const introduced, often, name = 5, 3, 3
+	most := 40 + subject + reports + spoke + often + name // of a mention in the same sentence
 	best, top := None, 0
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
-		if c.Entity == None || c.Quoted && !m.Quoted {
-			continue
-		}
-		if c.Entity == other {
+		if c.Entity == None || c.Quoted && !m.Quoted || c.Entity == other {
 			continue
 		}
 		d := int(m.sentence - c.sentence)
-		if d > 8 {
-			break
+		if d > 8 || d < 2 && top >= most-7+2*introduced || d >= 2 && top >= most-7*min(d, 4) {
+			break // it cannot be better, nor can those before it
 		}
 		e := &s.Entities[c.Entity]
 		if !s.agrees(m, c, e) {
@@ -87,31 +96,26 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		if d > 0 && !c.Subject && e.Kind == Anonymous {
 			continue
 		}
-		if !m.Modifier && c.Subject && clause != None && s.clauseOf(c) == clause && s.pronoun(m.Head) != noForm && !s.reflexive(m.Head) {
+		if !m.Modifier && c.Subject && clause != None && c.clause == clause && !s.reflexive(m.Head) {
 			continue // he saw him
 		}
 		v := 40 - 7*min(d, 4)
 		if c.Subject {
-			v += 8
-			if m.Subject {
+			v += subject
+			switch c.place {
+			case speechPlace:
+				v += reports
+			case mainPlace:
 				v += 2
-			}
-			if k := s.clauseOf(c); k != None {
-				switch cl := &s.gr.Clauses[k]; {
-				case cl.Kind == grammar.Main && speaks && s.class(cl.Head)&lexicon.CueVerb != 0:
-					v += 5
-				case cl.Kind == grammar.Main || cl.Kind == grammar.Coordinate:
-					v += 2
-				}
 			}
 		}
 		switch {
 		case c.Kind == Name:
-			v += 3
+			v += name
 		case c.Kind == Pronoun:
 			v += 2
 		case c.Kind == Nominal && e.Kind == Anonymous:
-			if k := s.clauseOf(c); c.Subject && d <= 1 && m.paragraph == c.paragraph && k != None && (s.gr.Clauses[k].Kind == grammar.Main || s.gr.Clauses[k].Kind == grammar.Coordinate) {
+			if c.place != innerPlace && d <= 1 && m.paragraph == c.paragraph {
 				v -= 2
 			} else {
 				v -= 10
@@ -127,9 +131,9 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 			}
 		}
 		if c.Kind == Name && e.First == j && c.RoleFirst < c.RoleLast && d == 1 {
-			v += 5 // has just been introduced
+			v += introduced
 			if top == 0 {
-				v += 5
+				v += introduced
 			}
 		}
 		if e.Kind == UnknownKind {
@@ -142,9 +146,9 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 			v -= 6
 		}
 		if c.Entity == speaker {
-			v += max(0, 7-2*int(m.sentence-s.spoke))
+			v += spoke
 		}
-		v += int(min(e.Mentions, 6)) / 2
+		v += min(int(e.Mentions)/2, often)
 		if v > top {
 			best, top = c.Entity, v
 		}
@@ -173,8 +177,9 @@ func (s *Set) told(m *Mention, clause int32) int32 {
 	return None
 }
 
-func (s *Set) clauseOf(m *Mention) int32 {
-	if c := s.gr.ChunkOf[m.Head]; c != grammar.None {
+// clauseOf returns the clause of the noun phrase at a token, or None.
+func (s *Set) clauseOf(t int32) int32 {
+	if c := s.gr.ChunkOf[t]; c != grammar.None {
 		return s.gr.Chunks[c].Clause
 	}
 	return None

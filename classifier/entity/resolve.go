@@ -135,7 +135,7 @@ func (s *Set) actor(m *Mention) int32 {
 // resolvePronoun finds who a pronoun that speaks is.
 func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
 	m := &s.Mentions[i]
-	switch s.pronoun(m.Head) {
+	switch m.form {
 	case heForm, sheForm, itForm, theyForm:
 		if s.reflexive(m.Head) && first > 0 && s.mentionOf[first-1] != None { // the president himself
 			if e := s.Mentions[s.mentionOf[first-1]].Entity; e != None {

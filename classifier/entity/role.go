@@ -20,7 +20,7 @@ func (s *Set) addRole(entity, first, last, head int32) {
 	if e.Gender == AnyGender && s.class(head)&human != 0 {
 		e.Gender = genderOf(s.class(head))
 	}
-	s.roles = append(s.roles, role{first, last, head, entity, e.roleList})
+	s.roles = append(s.roles, s.role(first, last, head, entity, e.roleList))
 	e.roleList = int32(len(s.roles) - 1)
 	if e.Kind == UnknownKind && s.class(head)&(lexicon.Role|lexicon.Relation|lexicon.Person) != 0 {
 		e.Kind = Person
@@ -74,13 +74,21 @@ func (s *Set) modifiersAgree(m, c *Mention) bool {
 
 // holds reports whether the tokens from first to last hold the word at t, or the name of the same country.
 func (s *Set) holds(first, last, t int32) bool {
-	k, p := s.rules.one(s.key(s.doc, t)), s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
+	k, p := s.rules.one(s.key(s.doc, t)), s.placeAt(t)
 	for u := first; u < last; u++ {
-		if s.rules.one(s.key(s.doc, u)) == k || p != nil && s.doc.Lexicon.PlaceOf(s.doc.Tokens[u].Word) == p {
+		if s.rules.one(s.key(s.doc, u)) == k || p != nil && s.placeAt(u) == p {
 			return true
 		}
 	}
 	return false
+}
+
+// placeAt returns the place that the word at t names or belongs to, or nil.
+func (s *Set) placeAt(t int32) *lexicon.Place {
+	if k := &s.doc.Tokens[t]; k.Class&(lexicon.PlaceName|lexicon.Demonym) != 0 {
+		return s.doc.Lexicon.PlaceOf(k.Word)
+	}
+	return nil
 }
 
 // matches says how well a description fits a role, 0: not.
@@ -90,11 +98,11 @@ func (s *Set) matches(m *Mention, r *role) int {
 		return 0
 	}
 	v := 0
-	hm, hr := s.rules.one(key(s.lemma(m.Head))), s.rules.one(key(s.lemma(r.head)))
+	hm, hr := s.rules.one(key(m.lemma)), r.noun
 	switch {
 	case hm == hr && hm != 0:
 		v = 4
-	case s.likeOf(m.Head, hm)&s.likeOf(r.head, hr) != 0:
+	case r.like != 0 && s.likeOf(m.Head, hm)&r.like != 0:
 		v = 2
 	default:
 		// the senator: the head of "Senate Majority Leader" is another
@@ -114,7 +122,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 		case s.holds(r.first, r.last, t):
 			v += 2
 		case place:
-			if s.placed(r.first, r.last) || r.last > r.head+1 && hm == hr && s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word) != nil {
+			if s.placed(r.first, r.last) || r.last > r.head+1 && hm == hr && s.placeAt(t) != nil {
 				return 0 // the German chancellor is not the chancellor of the exchequer
 			}
 			if s.rules.party.has(hm) {
@@ -158,7 +166,7 @@ func (s *Set) likeOf(head int32, k key) uint8 {
 	if head > 0 && k == s.rules.minister && !s.rules.first.has(s.key(s.doc, head-1)) {
 		return 0
 	}
-	return s.rules.like[k]
+	return s.rules.likes(k)
 }
 
 // complementAgrees reports whether the country behind a description does not contradict a role: "the president of

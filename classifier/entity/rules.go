@@ -16,9 +16,10 @@ var wordData string
 type rules struct {
 	lexicon *lexicon.Lexicon
 	set
-	like     map[key]uint8 // nouns of roles that may mean the same: a set of bits, the first is for heads of states and bodies
-	minister key           // the word
-	alias    map[key]key   // words that name the same party
+	like     []uint8     // nouns of roles that may mean the same, by lexicon ID: a set of bits, the first is for heads of states and bodies
+	minister key         // the word
+	aliased  wordSet     // words that name the same party
+	alias    map[key]key // what each of them is taken for
 }
 
 type set struct {
@@ -41,12 +42,13 @@ type set struct {
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
-	r := &rules{lexicon: l, like: map[key]uint8{}, alias: map[key]key{}}
+	r := &rules{lexicon: l, like: make([]uint8, l.Len()), alias: map[key]key{}}
 	r.minister = r.key("minister")
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
 		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media,
 	}
+	lists["alias"] = &r.aliased
 	for _, w := range lists {
 		w.known = make([]uint64, l.Len()/64+1)
 	}
@@ -60,8 +62,11 @@ func newRules(l *lexicon.Lexicon) *rules {
 			switch k := r.key(w); f[0] {
 			case "alias":
 				r.alias[k] = r.key(f[1])
+				r.aliased.add(k)
 			case "like":
-				r.like[k] |= bit
+				if k&hashed == 0 { // only lemmas of the lexicon are asked for
+					r.like[k] |= bit
+				}
 			default:
 				lists[f[0]].add(k)
 			}
@@ -75,10 +80,18 @@ func newRules(l *lexicon.Lexicon) *rules {
 
 // one returns the same key for words that name the same: GOP, Republican.
 func (r *rules) one(k key) key {
-	if o, ok := r.alias[k]; ok {
-		return o
+	if r.aliased.has(k) {
+		return r.alias[k]
 	}
 	return k
+}
+
+// likes returns what a noun of a role may be called otherwise.
+func (r *rules) likes(k key) uint8 {
+	if k&hashed != 0 {
+		return 0
+	}
+	return r.like[k]
 }
 
 func (r *rules) key(w string) key {

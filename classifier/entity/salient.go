@@ -14,28 +14,35 @@ func (s *Set) salient(i int32) (int32, int) {
 	}
 	best, top := None, 0
 	owner, foreign := s.possessor(m), false
-	public := s.rules.public.has(key(s.lemma(m.Head)))
-	for t := m.First; t < m.Head; t++ {
-		p := s.doc.Lexicon.PlaceOf(s.doc.Tokens[t].Word)
-		foreign = foreign || s.class(t)&lexicon.Demonym != 0 && p != nil && p.Kind == "country" && s.rules.like[key(s.lemma(m.Head))]&1 != 0
+	public, heads := s.rules.public.has(key(m.lemma)), s.rules.likes(key(m.lemma))&1 != 0
+	placed, national := s.placed(m.First, m.Head), 0
+	if placed {
+		national = 12
+	}
+	for t := m.First; t < m.Head && placed && heads; t++ {
+		p := s.placeAt(t)
+		foreign = foreign || s.class(t)&lexicon.Demonym != 0 && p != nil && p.Kind == "country"
 	}
 	for j := i - 1; j >= 0 && j >= i-3*lookBack; j-- {
 		c := &s.Mentions[j]
 		d := int(m.sentence - c.sentence)
+		if d > 6 && !placed || top >= 40-6*min(d, 5)+national+8+6 {
+			break // it cannot be better, nor can those before it
+		}
 		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject {
 			continue
 		}
 		e := &s.Entities[c.Entity]
-		if c.Entity == owner || e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || s.excluded(m, e) || c.First >= m.First && c.Last <= m.Last {
+		if c.Entity == owner || e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || c.First >= m.First && c.Last <= m.Last {
 			continue
 		}
-		country := s.sameCountry(m, e)
+		country := placed && s.sameCountry(m, e)
 		if d > 6 && !country {
 			continue
 		}
 		v := 40 - 6*min(d, 5) + int(min(e.Mentions, 8))
 		if country {
-			v += 12
+			v += national
 		} else if foreign {
 			continue
 		}
@@ -48,7 +55,7 @@ func (s *Set) salient(i int32) (int32, int) {
 		if !public && e.roleList != None {
 			v -= 8
 		}
-		if v > top {
+		if v > top && !s.excluded(m, e) {
 			best, top = c.Entity, v
 		}
 	}
@@ -66,8 +73,10 @@ func (s *Set) ahead(i int32) int32 {
 		if c.Kind != Name || c.RoleFirst >= c.RoleLast {
 			continue
 		}
-		r := role{first: c.RoleFirst, last: c.RoleLast, head: c.RoleLast - 1, entity: c.Entity, next: None}
-		if s.lemma(r.head) == s.lemma(m.Head) && s.matches(m, &r) > 0 {
+		if s.lemma(c.RoleLast-1) != m.lemma {
+			continue
+		}
+		if r := s.role(c.RoleFirst, c.RoleLast, c.RoleLast-1, c.Entity, None); s.matches(m, &r) > 0 {
 			return c.Entity
 		}
 	}
@@ -111,8 +120,8 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
 		n++
 		o := &s.roles[r]
-		a, b := s.lemma(m.Head), s.lemma(o.head)
-		if (a == b || s.rules.like[key(a)]&s.rules.like[key(b)] != 0) && s.matches(m, o) == 0 {
+		a, b := m.lemma, o.lemma
+		if (a == b || s.rules.likes(key(a))&s.rules.likes(key(b)) != 0) && s.matches(m, o) == 0 {
 			return true
 		}
 		// the Israeli minister is no Palestinian negotiator

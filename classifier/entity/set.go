@@ -67,9 +67,13 @@ type Mention struct {
 	Modifier    bool // describes another noun: "Trump" in "the Trump campaign", "Israel" in "Israel's army"
 	Subject     bool // subject of a clause
 	RoleFirst   int32
-	RoleLast    int32 // the role that stands before or behind a name, half-open; empty where there is none
-	sentence    int32 // in which sentence of the narrative: those inside one quotation do not count
-	paragraph   int32 // the same for paragraphs
+	RoleLast    int32      // the role that stands before or behind a name, half-open; empty where there is none
+	sentence    int32      // in which sentence of the narrative: those inside one quotation do not count
+	paragraph   int32      // the same for paragraphs
+	clause      int32      // of the head, or None
+	lemma       lexicon.ID // of the noun that heads a description
+	form        pronounForm
+	place       clausePlace
 }
 
 // MentionKind says by what somebody is mentioned.
