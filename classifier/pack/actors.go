@@ -4,18 +4,61 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
+
+// possessive is what roleKey leaves out.
+var possessive = strings.NewReplacer("’s", "", "'s", "")
 
 // roleKey brings the ways to write an office together: "Prime Minister of Israel", "the Israeli prime minister".
 func roleKey(s string) string {
-	words := strings.FieldsFunc(strings.ToLower(strings.NewReplacer("’s", "", "'s", "").Replace(s)), func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
+	words := strings.FieldsFunc(strings.ToLower(possessive.Replace(s)), between)
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "the" || w == "of" })
 	slices.Sort(words)
 	return strings.Join(words, " ")
 }
 
+func between(r rune) bool { return r == ' ' || r == ',' || r == '.' }
+
+// roleSum is a number that is the same for all roles with the same roleKey, and cheap: nearly every description of an
+// article is no office that a pack lists.
+func roleSum(s string) uint64 {
+	sum, word := uint64(0), uint64(0)
+	for i, r := range s {
+		switch {
+		case between(r):
+			sum += scatter(word)
+			word = 0
+		case r == '\'' || r == '’', r == 's' && i > 0 && (s[i-1] == '\'' || strings.HasSuffix(s[:i], "’")):
+			// "'s" counts for nothing, nor does an apostrophe elsewhere
+		default:
+			word = addLetter(word, r)
+		}
+	}
+	return sum + scatter(word)
+}
+
+func addLetter(word uint64, r rune) uint64 { return word*1099511628211 + uint64(unicode.ToLower(r)) }
+
+var (
+	theSum = addLetter(addLetter(addLetter(0, 't'), 'h'), 'e')
+	ofSum  = addLetter(addLetter(0, 'o'), 'f')
+)
+
+// scatter spreads the number of a word over all bits, so that sums of them differ. Of no word, "the" and "of" it is 0.
+func scatter(word uint64) uint64 {
+	if word == theSum || word == ofSum {
+		return 0
+	}
+	word *= 0x9E3779B97F4A7C15
+	return word ^ word>>31
+}
+
 // Holder returns who held an office at a date: his name and id. With the zero time, it answers only where one alone ever did.
 func (s *Set) Holder(role string, at time.Time) (name, id string, ok bool) {
+	if !s.officeSums[roleSum(role)] {
+		return "", "", false
+	}
 	key := roleKey(role)
 	for _, h := range s.offices[key] {
 		switch {
@@ -39,7 +82,7 @@ type office struct {
 }
 
 func (s *Set) indexActors() {
-	s.offices, s.surnames = map[string][]office{}, map[string]bool{}
+	s.offices, s.officeSums, s.surnames = map[string][]office{}, map[uint64]bool{}, map[string]bool{}
 	for i := range s.Actors {
 		a := &s.Actors[i]
 		if a.Kind.Value == "person" || a.Kind.Value == "" {
@@ -47,6 +90,7 @@ func (s *Set) indexActors() {
 		}
 		for _, r := range a.Roles {
 			for _, title := range append([]Text{r.Title}, r.Aliases...) {
+				s.officeSums[roleSum(title.Value)] = true
 				key := roleKey(title.Value)
 				s.offices[key] = append(s.offices[key], office{a, r.From.Time, r.To.Time})
 			}

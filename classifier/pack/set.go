@@ -17,10 +17,11 @@ type Set struct {
 	Beliefs int32 // the core's list of verbs whose negation passes to what they govern, or NoList
 	Gates   []Gate
 
-	Contexts int // how many ContextRules there are
-	machine  *machine
-	offices  map[string][]office
-	surnames map[string]bool
+	Contexts   int // how many ContextRules there are
+	machine    *machine
+	offices    map[string][]office
+	officeSums map[uint64]bool // see roleSum
+	surnames   map[string]bool
 }
 
 // A Gate leads to the targets, acts and overrides of one pack. Where its context does not hold they need not be looked
