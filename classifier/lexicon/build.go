@@ -196,7 +196,7 @@ func (b *Builder) Build() *Lexicon {
 	b.phrases.freeze()
 	b.markTime()
 	l := &Lexicon{
-		table: newTable(len(b.words)), words: b.words, texts: b.texts, cues: b.cues,
+		table: newTable(b.texts), words: b.words, texts: b.texts, cues: b.cues,
 		phrases: b.phrases, places: b.places, orgs: b.orgs, placeOf: b.placeOf, orgOf: b.orgOf, classes: b.classes, compounds: b.compounds,
 	}
 	for id, form := range b.texts {
@@ -204,5 +204,6 @@ func (b *Builder) Build() *Lexicon {
 			l.table.insert(form, ID(id), b.words[id].Class)
 		}
 	}
+	l.table.setOf = nil
 	return l
 }

@@ -115,13 +115,17 @@ type Lexicon struct {
 // Lookup returns the ID of a form, in any case, or 0.
 func (l *Lexicon) Lookup(form string) ID { return l.table.lookup(form) }
 
-// LookupAt returns the ID of text[start:end], in any case, and its class. It is the fastest where text goes on behind.
+// LookupAt returns the ID of text[start:end], in any case, and its class.
 func (l *Lexicon) LookupAt(text string, start, end int) (ID, Class) {
-	if s := l.table.slotAt(text, start, end); s != nil {
-		return s.id, s.class
-	}
 	id := l.table.lookup(text[start:end])
 	return id, l.words[id].Class
+}
+
+// MayAbbreviate reports whether a form of up to 8 bytes, as FindShort takes it, may be an abbreviation when a full stop
+// stands behind it. It is false for nearly all that are none.
+func (l *Lexicon) MayAbbreviate(key uint64) bool {
+	b := stopBit(key)
+	return l.table.stops[b>>6]&(1<<(b&63)) != 0
 }
 
 // Word returns what is known about a form. Of ID 0 nothing is known. The Word must not be changed.

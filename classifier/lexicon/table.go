@@ -8,23 +8,49 @@ import (
 )
 
 // table maps forms to IDs. Words of up to 16 bytes, nearly all, are kept inside the slots, so that a look-up touches
-// one cache line and never a string.
+// one cache line and never a string. Those of up to 8 bytes, most words of a text, have slots of half the size to
+// themselves: four of them share a cache line, and all take a megabyte.
 type table struct {
-	slots []slot
-	mask  uint32
-	long  map[string]ID // forms of more than 16 bytes
+	short      []shortSlot
+	shortShift uint8
+	wide       []wideSlot
+	wideMask   uint32
+	long       map[string]ID // forms of more than 16 bytes
+
+	sets  []Class          // the classes that there are; the short slots hold indexes into them
+	setOf map[Class]uint16 // while the table is filled
+	stops [1 << 7]uint64   // a bit for each abbreviation without its full stop, by stopBit
 }
 
-// slot is half a cache line. The form's class stands in it, too, so that one access tells all that most readers ask.
-type slot struct {
+type shortSlot struct {
+	key uint64
+	id  ID
+	set uint16
+}
+
+// wideSlot is half a cache line. The form's class stands in it, too, so that one access tells all that most readers ask.
+type wideSlot struct {
 	lo, hi uint64
 	class  Class
 	id     ID
 }
 
-func newTable(forms int) table {
-	size := 1 << bits.Len(uint(forms*2))
-	return table{slots: make([]slot, size), mask: uint32(size - 1), long: map[string]ID{}}
+func newTable(forms []string) table {
+	short, wide := 0, 0
+	for _, f := range forms {
+		if len(f) <= 8 {
+			short++
+		} else if len(f) <= 16 {
+			wide++
+		}
+	}
+	shortBits := max(bits.Len(uint(short*3/2)), 4)
+	wideSize := 1 << max(bits.Len(uint(wide*3/2)), 4)
+	return table{
+		short: make([]shortSlot, 1<<shortBits), shortShift: uint8(64 - shortBits),
+		wide: make([]wideSlot, wideSize), wideMask: uint32(wideSize - 1), long: map[string]ID{},
+		sets: []Class{0}, setOf: map[Class]uint16{0: 0},
+	}
 }
 
 func hash(lo, hi uint64) uint32 {
@@ -32,29 +58,57 @@ func hash(lo, hi uint64) uint32 {
 	return uint32((a ^ b) >> 7)
 }
 
+func hashShort(key uint64) uint64 { return (key ^ key>>29) * 0x9E3779B97F4A7C15 }
+
 // insert adds a form in lower case that is not yet in the table.
 func (t *table) insert(form string, id ID, class Class) {
-	if len(form) > 16 {
-		t.long[form] = id
-		return
+	if n := len(form); class&Abbrev != 0 && n <= 9 && form[n-1] == '.' {
+		lo, _ := load(form[:n-1])
+		t.stops[stopBit(lo)>>6] |= 1 << (stopBit(lo) & 63)
 	}
-	lo, hi := load(form)
-	for i := hash(lo, hi) & t.mask; ; i = (i + 1) & t.mask {
-		if t.slots[i].id == 0 {
-			t.slots[i] = slot{lo, hi, class, id}
-			return
+	switch lo, hi := load(form); {
+	case len(form) <= 8:
+		set, ok := t.setOf[class]
+		if !ok {
+			set = uint16(len(t.sets))
+			t.setOf[class] = set
+			t.sets = append(t.sets, class)
+		}
+		*t.findShort(lo) = shortSlot{lo, id, set}
+	case len(form) <= 16:
+		*t.findWide(lo, hi) = wideSlot{lo, hi, class, id}
+	default:
+		t.long[form] = id
+	}
+}
+
+func stopBit(key uint64) uint64 { return hashShort(key) >> (64 - 13) }
+
+// findShort returns the slot of a form of up to 8 bytes, or an empty one.
+func (t *table) findShort(key uint64) *shortSlot {
+	for i := hashShort(key) >> t.shortShift; ; i = (i + 1) & uint64(len(t.short)-1) {
+		s := &t.short[i]
+		if s.key == key || s.id == 0 {
+			return s
 		}
 	}
 }
 
-// find returns the slot of a form, or an empty one.
-func (t *table) find(lo, hi uint64) *slot {
-	for i := hash(lo, hi) & t.mask; ; i = (i + 1) & t.mask {
-		s := &t.slots[i]
+// findWide returns the slot of a form of 9 to 16 bytes, or an empty one.
+func (t *table) findWide(lo, hi uint64) *wideSlot {
+	for i := hash(lo, hi) & t.wideMask; ; i = (i + 1) & t.wideMask {
+		s := &t.wide[i]
 		if s.id == 0 || s.lo == lo && s.hi == hi {
 			return s
 		}
 	}
+}
+
+func (t *table) find(lo, hi uint64) ID {
+	if hi == 0 {
+		return t.findShort(lo).id
+	}
+	return t.findWide(lo, hi).id
 }
 
 // lookup finds a form in any case. ’ counts as '.
@@ -62,35 +116,10 @@ func (t *table) lookup(form string) ID {
 	if len(form) <= 16 {
 		lo, hi := load(form)
 		if (lo|hi)&0x8080808080808080 == 0 {
-			return t.find(lowerASCII(lo), lowerASCII(hi)).id
+			return t.find(lowerASCII(lo), lowerASCII(hi))
 		}
 	}
 	return t.lookupFolded(form)
-}
-
-// slotAt finds the slot of text[start:end]. It reads sixteen bytes at once and cuts off those behind the word. It is
-// nil where that cannot be done: then lookup has to.
-func (t *table) slotAt(text string, start, end int) *slot {
-	n := uint(end - start)
-	if n > 16 || n == 0 || start+16 > len(text) {
-		return nil
-	}
-	lo, hi := word8(text[start:]), uint64(0)
-	if n <= 8 {
-		lo &= ^uint64(0) >> (64 - 8*n)
-	} else {
-		hi = word8(text[start+8:]) & (^uint64(0) >> (128 - 8*n))
-	}
-	if (lo|hi)&0x8080808080808080 != 0 {
-		return nil
-	}
-	return t.find(lowerASCII(lo), lowerASCII(hi))
-}
-
-func word8(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // lookupFolded is the slow path: long words and words with letters beyond ASCII.
@@ -101,7 +130,7 @@ func (t *table) lookupFolded(form string) ID {
 	}
 	b := Fold(buf[:0], form)
 	if len(b) <= 16 {
-		return t.find(loadBytes(b)).id
+		return t.find(loadBytes(b))
 	}
 	return t.long[string(b)]
 }

@@ -14,6 +14,8 @@ type Document struct {
 	Paragraphs []Paragraph
 	Lexicon    *lexicon.Lexicon
 	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
+
+	pending pending
 }
 
 // Cancelled reports whether Done is closed. Stages ask now and then, and leave their work unfinished.

@@ -44,6 +44,18 @@ var leadIns = []string{
 	"updated at", "last updated", "published:", "posted:", "join the conversation", "don't miss", "don’t miss", "must read", "must watch", "editor's note:",
 }
 
+// leadInsBy holds the lead-ins by the byte that a line begins with.
+var leadInsBy = func() (t [256][]string) {
+	for c := range t {
+		for _, l := range leadIns {
+			if byte(c) == l[0] || byte(c)|0x20 == l[0] {
+				t[c] = append(t[c], l)
+			}
+		}
+	}
+	return t
+}()
+
 // mayBeSentence holds the lead-ins that begin ordinary sentences, too: these count only in short lines without a stop.
 func mayBeSentence(lead string) bool {
 	last := lead[len(lead)-1]
@@ -54,11 +66,8 @@ func leadIn(s string) bool {
 	if len(s) > 400 {
 		return false
 	}
-	for _, l := range leadIns {
-		if c := s[0]; c != l[0] && c|0x20 != l[0] {
-			continue
-		}
-		if len(s) >= len(l) && hasPrefixFold(s, l) {
+	for _, l := range leadInsBy[s[0]] {
+		if hasPrefixFold(s, l) {
 			if !mayBeSentence(l) {
 				return true
 			}
@@ -86,14 +95,37 @@ func timeCode(s string) bool {
 	return colon
 }
 
+// credits are the signs of a caption, by their first byte.
+var credits = []struct {
+	first byte
+	signs []string
+}{
+	{'(', []string{"(L)", "(R)", "(C)", "(left)", "(right)", "(AP Photo", "(Getty", "(Reuters/", "(Photo"}},
+	{'/', []string{"/Getty Images", "/AFP", "/Reuters)"}},
+	{'|', []string{"| Getty"}},
+	{'G', []string{"Getty Images)"}},
+	{'P', []string{"Photograph:", "Photo credit"}},
+	{'F', []string{"File photo"}},
+}
+
 // credit reports whether a line is a caption: it shows who stands where, or names a photographer or agency.
 func credit(s string) bool {
-	if len(s) > 500 || !strings.ContainsAny(s, "(/|") && !strings.Contains(s, "hoto") && !strings.Contains(s, "Getty") {
+	if len(s) > 500 {
 		return false
 	}
-	for _, m := range []string{"(L)", "(R)", "(C)", "(left)", "(right)", "(AP Photo", "(Getty", "/Getty Images", "/AFP", "(Reuters/", "/Reuters)", "| Getty", "(Photo", "Getty Images)", "Photograph:", "Photo credit", "File photo"} {
-		if strings.Contains(s, m) && !strings.ContainsAny(s, "\"“”") {
-			return true
+	for i := range credits {
+		c := &credits[i]
+		for rest := s; ; rest = rest[1:] {
+			at := strings.IndexByte(rest, c.first)
+			if at < 0 {
+				break
+			}
+			rest = rest[at:]
+			for _, sign := range c.signs {
+				if strings.HasPrefix(rest, sign) {
+					return !strings.ContainsAny(s, "\"“”")
+				}
+			}
 		}
 	}
 	return false

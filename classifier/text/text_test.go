@@ -107,6 +107,35 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// FuzzPlain holds that words read many bytes at a time are those read one by one, as they are near the end of a text.
+func FuzzPlain(f *testing.F) {
+	lex := core(f)
+	for _, s := range []string{
+		"He didn't AN'T go", "US's x Sean O'Brien'", "Mr. Lo said. So", "leaders’ they’ve", "no. 5 \"x\" www. a.b",
+		"misunderstood (a/b) http:", "counterproductively so", "http://a.b c", "x... y—z” I’m", "A: B; C! D? [E]", "Ph.D. 20th a1 e-mail",
+	} {
+		f.Add(s)
+	}
+	slow, plain := new(Document), new(Document)
+	f.Fuzz(func(t *testing.T, s string) {
+		const short = 24
+		s = strings.ToValidUTF8("a "+s, "?") // a paragraph is open
+		if len(s) > short {
+			s = strings.ToValidUTF8(s[:short], "")
+		}
+		slow.Read(lex, s+" ")
+		plain.Read(lex, s+strings.Repeat(" ", 2*short))
+		if len(slow.Tokens) != len(plain.Tokens) {
+			t.Fatalf("%q: %d tokens one by one, %d at once", s, len(slow.Tokens), len(plain.Tokens))
+		}
+		for i := range slow.Tokens {
+			if slow.Tokens[i] != plain.Tokens[i] {
+				t.Fatalf("%q: %q is %+v one by one, %+v at once", s, slow.TokenText(int32(i)), slow.Tokens[i], plain.Tokens[i])
+			}
+		}
+	})
+}
+
 // check holds what every reader of a Document relies on.
 func check(t *testing.T, d *Document) {
 	t.Helper()

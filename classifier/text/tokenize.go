@@ -61,6 +61,11 @@ func (d *Document) tokenize() {
 			}
 			ask = sc.i + askEvery
 		}
+		if sc.para {
+			if sc.plain(ask); sc.i >= len(s) {
+				break
+			}
+		}
 		c := s[sc.i]
 		switch k := classOf[c]; {
 		case k&(lower|upper) != 0:
@@ -84,6 +89,7 @@ func (d *Document) tokenize() {
 	}
 	sc.gap()
 	sc.closeParagraph()
+	sc.lookUp()
 	d.Tokens = sc.tokens
 }
 
