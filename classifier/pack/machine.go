@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 
@@ -21,24 +22,28 @@ type machine struct {
 	formOf  []int32 // by lexicon.ID: into forms
 	forms   []form  // 0: a word that no pattern has
 	entries []entry // the symbols of forms
+	starts  []start // by entry
+	always  [][]ref // by root: the references that every word may begin
 
-	roots  []root
 	marked int // how many states have a bit
 
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
 }
 
-// root is what a match may begin with.
-type root struct {
-	refs   []ref   // the references that a form may begin, form by form
-	first  []int32 // by form.first: where the form's part of refs begins; that of the next form ends it
-	always []ref   // those that every word may begin
+// start is a way to begin a match of a root with a symbol: the state behind the word, or behind the list that the word
+// begins.
+type start struct {
+	needs uint64 // the state's, or what must be ahead where the list goes on
+	root  int32
+	list  int32 // 0: the word is all
+	to    int32
 }
 
 // state is a node of the trie. The ranges are half-open.
 type state struct {
 	accepts uint64 // the mask of the symbols on its edges
 	begins  uint64 // the mask of all that can come next, behind lists, too
+	needs   uint64 // the same, and ended where a rule ends here: without any of it a word before leads nowhere
 	any     int32  // behind *, or 0
 	edge    span32
 	ref     span32
@@ -65,17 +70,22 @@ type form struct {
 
 // entry is a symbol of a form, with the capitals that it asks for.
 type entry struct {
-	symbol int32
-	caps   caps
+	symbol   int32
+	from, to int32 // its starts
+	caps     caps
+	bit      uint8 // of masks
 }
 
-// anything is the bit of a mask that every word has. The other bits each stand for many symbols: a mask may promise
-// what is not there, but never miss what is.
-const anything = 1 << 63
+// Two bits of a mask have a meaning of their own. The others each stand for many symbols: a mask may promise what is
+// not there, but never miss what is.
+const (
+	anything = 1 << 63 // every word has it
+	ended    = 1 << 62 // what a state needs that needs no more; it is always ahead
+)
 
-func maskOf(symbol int32) uint64 {
-	return 1 << (uint32(symbol) * 0x9E3779B1 >> 16 % 63)
-}
+func bitOf(symbol int32) uint8 { return uint8(uint32(symbol) * 0x9E3779B1 >> 16 % 62) }
+
+func maskOf(symbol int32) uint64 { return 1 << bitOf(symbol) }
 
 // fewEdges is up to how many edges of a state are searched one by one.
 const fewEdges = 8
@@ -91,11 +101,13 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 		m.begin(int32(i), done)
 	}
 	m.layForms(t, lex)
+	firsts := &firsts{machine: m, of: map[int32][]first{}}
+	m.layStarts(firsts, roots, len(t.symbols))
 	for n := range int32(roots) {
-		m.layRoot(n, len(t.symbols))
+		m.mark(firsts, n, len(t.symbols))
 	}
 	for _, l := range lists {
-		m.mark(m.stateOf[l], len(t.symbols))
+		m.mark(firsts, m.stateOf[l], len(t.symbols))
 	}
 	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
 	return m
@@ -236,6 +248,10 @@ func (m *machine) begin(n int32, done []bool) uint64 {
 	for _, r := range m.refs[s.ref.from:s.ref.to] {
 		s.begins |= m.begin(r.list, done)
 	}
+	s.needs = s.begins
+	if !s.out.empty() {
+		s.needs |= ended
+	}
 	return s.begins
 }
 
@@ -261,7 +277,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 				if k.form && i > 0 {
 					continue
 				}
-				e := entry{t.symbols[k], k.caps}
+				e := entry{symbol: t.symbols[k], caps: k.caps, bit: bitOf(t.symbols[k])}
 				if !slices.Contains(m.entries[begin:], e) {
 					m.entries = append(m.entries, e)
 				}
@@ -280,58 +296,111 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 	}
 }
 
-// layRoot notes for each form which references of a root it may begin: a root refers to many lists, and a word begins
-// few.
-func (m *machine) layRoot(n int32, symbols int) {
-	s := &m.states[n]
-	r := root{first: make([]int32, len(m.entries)+1)}
-	refs := m.refs[s.ref.from:s.ref.to]
-	bySymbol := make([][]int32, symbols)
-	var always []int32
-	for i, x := range refs {
-		if m.states[x.list].begins&anything != 0 {
-			always = append(always, int32(i))
-			r.always = append(r.always, x)
-			continue
+// layStarts notes for each symbol what it may begin below the roots: a root refers to many lists, and a word begins
+// few. A list's words that stand alone are passed over at once.
+func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
+	m.always = make([][]ref, roots)
+	bySymbol := make([][]start, symbols)
+	for n := range int32(roots) {
+		s := &m.states[n]
+		for _, e := range m.edges[s.edge.from:s.edge.to] {
+			bySymbol[e.symbol] = append(bySymbol[e.symbol], start{needs: m.states[e.to].needs, root: n, to: e.to})
 		}
-		for symbol := range m.firstSymbols(x.list, map[int32]bool{}) {
-			bySymbol[symbol] = append(bySymbol[symbol], int32(i))
+		for _, r := range m.refs[s.ref.from:s.ref.to] {
+			if m.states[r.list].begins&anything != 0 {
+				m.always[n] = append(m.always[n], r)
+				continue
+			}
+			all := firsts.list(r.list)
+			for i := 0; i < len(all); {
+				symbol, one := all[i].symbol, start{root: n, to: r.node}
+				for ; i < len(all) && all[i].symbol == symbol; i++ {
+					one.needs |= all[i].needs
+					if all[i].ends {
+						one.needs |= m.states[r.node].needs
+					}
+					if all[i].needs != 0 {
+						one.list = r.list
+					}
+				}
+				bySymbol[symbol] = append(bySymbol[symbol], one)
+			}
 		}
 	}
-	var list []int32
-	for id := range m.forms {
-		f := &m.forms[id]
-		if f.n == 0 {
-			continue
-		}
-		list = append(list[:0], always...)
-		for _, e := range m.entries[f.first : f.first+f.n] {
-			list = append(list, bySymbol[e.symbol]...)
-		}
-		slices.Sort(list)
-		r.first[f.first] = int32(len(r.refs))
-		for _, i := range slices.Compact(list) {
-			r.refs = append(r.refs, refs[i])
-		}
-		r.first[f.first+f.n] = int32(len(r.refs))
+	spans := make([]span32, symbols)
+	for symbol, all := range bySymbol {
+		slices.SortFunc(all, func(a, b start) int {
+			return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.list, b.list), cmp.Compare(a.to, b.to))
+		})
+		spans[symbol].from = int32(len(m.starts))
+		m.starts = append(m.starts, slices.Compact(all)...)
+		spans[symbol].to = int32(len(m.starts))
 	}
-	m.roots = append(m.roots, r)
-	m.mark(n, symbols)
+	for i := range m.entries {
+		e := &m.entries[i]
+		e.from, e.to = spans[e.symbol].from, spans[e.symbol].to
+	}
+}
+
+// firsts tells with which words the matches of lists begin.
+type firsts struct {
+	*machine
+	of map[int32][]first
+}
+
+// first is a word with which a match of a list begins.
+type first struct {
+	symbol int32
+	to     int32  // the state behind it, or 0: inside a list that the list refers to
+	ends   bool   // it is a match
+	needs  uint64 // what longer matches need next; 0: there are none
+}
+
+// list returns the words of a list, by symbol. Nothing of it may begin with any word at all.
+func (f *firsts) list(list int32) []first {
+	if known, ok := f.of[list]; ok {
+		return known
+	}
+	s := &f.states[list]
+	var all []first
+	add := func(symbol, to int32) {
+		n := &f.states[to]
+		all = append(all, first{symbol, to, !n.out.empty(), n.begins})
+	}
+	for _, e := range f.edges[s.edge.from:s.edge.to] {
+		add(e.symbol, e.to)
+	}
+	for _, r := range f.refs[s.ref.from:s.ref.to] {
+		for _, x := range f.list(r.list) {
+			if x.ends {
+				add(x.symbol, r.node)
+			}
+			if x.needs != 0 {
+				all = append(all, first{symbol: x.symbol, needs: x.needs})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b first) int { return cmp.Or(cmp.Compare(a.symbol, b.symbol), cmp.Compare(a.to, b.to)) })
+	all = slices.Compact(all)
+	f.of[list] = all
+	return all
 }
 
 // mark gives a state a bit of its own, while there are any, and sets it in the forms that a match may begin with.
-func (m *machine) mark(n int32, symbols int) {
+func (m *machine) mark(firsts *firsts, n int32, symbols int) {
 	if m.marked == 32 || m.states[n].bit != 0 {
 		return
 	}
 	bit := uint32(1) << m.marked
 	m.marked++
 	m.states[n].bit = bit
-	begins := make([]bool, symbols)
-	for symbol := range m.firstSymbols(n, map[int32]bool{}) {
-		begins[symbol] = true
-	}
 	open := m.states[n].begins&anything != 0
+	begins := make([]bool, symbols)
+	if !open {
+		for _, x := range firsts.list(n) {
+			begins[x.symbol] = true
+		}
+	}
 	for id := range m.forms {
 		f := &m.forms[id]
 		if open {
@@ -344,18 +413,6 @@ func (m *machine) mark(n int32, symbols int) {
 			}
 		}
 	}
-}
-
-// firstSymbols adds the symbols that a match of a list can begin with.
-func (m *machine) firstSymbols(list int32, into map[int32]bool) map[int32]bool {
-	s := &m.states[list]
-	for _, e := range m.edges[s.edge.from:s.edge.to] {
-		into[e.symbol] = true
-	}
-	for _, r := range m.refs[s.ref.from:s.ref.to] {
-		m.firstSymbols(r.list, into)
-	}
-	return into
 }
 
 // follow returns the state behind a symbol, or 0.

@@ -2,7 +2,6 @@ package pack
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -12,7 +11,7 @@ import (
 type Matcher struct {
 	*machine
 	tokens []word
-	all    uint32 // the roots of all tokens together
+	all    uint32 // the marks of all tokens together
 	hits   []Hit
 	last   int32
 	work   int // steps left for the match at hand
@@ -23,13 +22,23 @@ type Hit struct{ Rule, End int32 }
 
 // word is a token as patterns see it.
 type word struct {
-	form
-	flags text.Flags
-	pass  bool // a mark that patterns do not see
-	full  bool // counts as a word for *
-	stop  bool // punctuation: gaps end before it
-	over  bool // an adverb, which patterns may pass over: calls again on
+	mask  uint64 // of its form
+	ahead uint64 // of all that a pattern that goes on here may take: the word behind a mark, or behind an adverb, too
+	first int32  // its form's entries
+	n     uint16
+	flags wordFlags
+	roots uint32 // of its form
 }
+
+// wordFlags are what patterns ask of a token besides its form. The lowest three bits are what caps it satisfies.
+type wordFlags uint16
+
+const (
+	passWord wordFlags = 1 << (iota + 3) // a mark that patterns do not see
+	fullWord                             // counts as a word for *
+	stopWord                             // punctuation: gaps end before it
+	overWord                             // an adverb, which patterns may pass over: calls again on
+)
 
 // maxWork bounds the steps that patterns may take from one token, so that gaps cannot make a text slow.
 const maxWork = 4000
@@ -37,36 +46,63 @@ const maxWork = 4000
 // Begin prepares the matcher for a document that was read with the set's lexicon.
 func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	m.machine = s.machine
-	m.tokens, m.all = m.tokens[:0], 0
-	for i := range doc.Tokens {
-		t := &doc.Tokens[i]
+	n := len(doc.Tokens)
+	if cap(m.tokens) <= n {
+		m.tokens = make([]word, n+1, n+n/4+1)
+	}
+	m.tokens = m.tokens[:n+1]
+	m.tokens[n] = word{ahead: ended}
+	all, ahead := uint32(0), uint64(ended)
+	for i := n - 1; i >= 0; i-- {
+		t, w := &doc.Tokens[i], &m.tokens[i]
 		id := t.Word
-		w := word{flags: t.Flags}
+		flags := wordFlags(1 << anyCase)
+		if t.Flags&text.Capital != 0 {
+			flags |= 1 << capital
+		}
+		if t.Flags&text.AllCaps != 0 {
+			flags |= 1 << allCaps
+		}
 		switch t.Kind {
 		case text.Number:
 			id = doc.Lexicon.Lookup(doc.Text[t.Start:t.End])
-			w.full = true
+			flags |= fullWord
 		case text.Word, text.Clitic, text.Symbol:
-			w.full = true
-			c := doc.Lexicon.Word(id).Class
-			w.over = c&lexicon.Adverb != 0 && c&notAdverb == 0
+			flags |= fullWord
+			if t.Class&lexicon.Adverb != 0 && t.Class&notAdverb == 0 {
+				flags |= overWord
+			}
 		case text.Mark:
-			w.pass = true
+			flags |= passWord
 		case text.Punct:
-			w.stop = true
-			w.pass = strings.IndexByte(",()[]", t.Char) >= 0
+			flags |= stopWord
+			switch t.Char {
+			case ',', '(', ')', '[', ']':
+				flags |= passWord
+			}
 		}
 		if t.Head != 0 {
 			id = m.part(t, id)
 		}
-		if id == t.Word && t.Class&lexicon.PackWord == 0 {
-			w.form = m.forms[0]
-		} else {
-			w.form = m.forms[m.formOf[id]]
+		f := &m.forms[0]
+		if id != t.Word || t.Class&lexicon.PackWord != 0 {
+			f = &m.forms[m.formOf[id]]
 		}
-		m.all |= w.roots
-		m.tokens = append(m.tokens, w)
+		mask := f.mask
+		switch {
+		case flags&passWord != 0: // as behind it
+		case flags&overWord != 0:
+			ahead |= mask
+		case flags&stopWord != 0: // no * takes it, and no gap passes it
+			mask &^= anything
+			ahead = mask | ended
+		default:
+			ahead = mask | ended
+		}
+		*w = word{mask, ahead, f.first, uint16(f.n), flags, f.roots}
+		all |= f.roots
 	}
+	m.all = all
 }
 
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
@@ -84,22 +120,35 @@ func (m *Matcher) part(t *text.Token, id lexicon.ID) lexicon.ID {
 // They stand until the next call.
 func (m *Matcher) At(root, token, last int32) []Hit {
 	t, s := &m.tokens[token], &m.states[root]
-	if !s.mayBegin(t) || t.pass || token >= last {
+	if !s.mayBegin(t) || t.flags&passWord != 0 || token >= last {
 		return nil
 	}
 	m.hits = m.hits[:0]
 	m.last, m.work = last, maxWork
-	r := &m.roots[root]
-	m.step(s, root, t, token)
-	refs := r.always
-	if t.n > 0 {
-		refs = r.refs[r.first[t.first]:r.first[t.first+t.n]]
+	ahead := m.tokens[token+1].ahead
+	for k := range int32(t.n) {
+		e := &m.entries[t.first+k]
+		if t.flags>>e.caps&1 == 0 {
+			continue
+		}
+		starts := m.starts[e.from:e.to]
+		for k := range starts {
+			b := &starts[k]
+			if b.root != root || b.needs&ahead == 0 {
+				continue
+			}
+			if b.list == 0 {
+				m.walk(b.to, token+1, token+1)
+			} else {
+				m.reference(ref{b.list, b.to}, token)
+			}
+		}
 	}
-	for _, x := range refs {
+	if s.any != 0 && t.flags&fullWord != 0 {
+		m.walk(s.any, token+1, token+1)
+	}
+	for _, x := range m.always[root] {
 		m.reference(x, token)
-	}
-	for _, g := range m.gaps[s.gap.from:s.gap.to] {
-		m.skip(g, token, token)
 	}
 	m.compact()
 	return m.hits
@@ -167,10 +216,10 @@ func (m *Matcher) walk(n, i, end int32) {
 	for _, r := range m.out[s.out.from:s.out.to] {
 		m.hits = append(m.hits, Hit{r, end})
 	}
-	if s.begins == 0 {
+	if m.tokens[i].ahead&s.begins == 0 {
 		return
 	}
-	for i < m.last && m.tokens[i].pass {
+	for i < m.last && m.tokens[i].flags&passWord != 0 {
 		if s.root {
 			return // a pattern does not begin with a mark
 		}
@@ -180,7 +229,7 @@ func (m *Matcher) walk(n, i, end int32) {
 		return
 	}
 	t := &m.tokens[i]
-	if t.over && !s.root {
+	if t.flags&overWord != 0 && !s.root {
 		m.walk(n, i+1, end)
 	}
 	if t.mask&s.begins == 0 {
@@ -200,16 +249,18 @@ func (m *Matcher) walk(n, i, end int32) {
 // step goes on behind token i by the edges of a state.
 func (m *Matcher) step(s *state, n int32, t *word, i int32) {
 	if t.mask&s.accepts != 0 {
-		for _, e := range m.entries[t.first : t.first+t.n] {
-			if e.caps == capital && t.flags&text.Capital == 0 || e.caps == allCaps && t.flags&text.AllCaps == 0 {
+		ahead := m.tokens[i+1].ahead
+		for k := range int32(t.n) {
+			e := &m.entries[t.first+k]
+			if t.flags>>e.caps&1 == 0 || s.accepts>>e.bit&1 == 0 {
 				continue
 			}
-			if c := m.follow(s, n, e.symbol); c != 0 {
+			if c := m.follow(s, n, e.symbol); c != 0 && m.states[c].needs&ahead != 0 {
 				m.walk(c, i+1, i+1)
 			}
 		}
 	}
-	if s.any != 0 && t.full {
+	if s.any != 0 && t.flags&fullWord != 0 {
 		m.walk(s.any, i+1, i+1)
 	}
 }
@@ -217,16 +268,15 @@ func (m *Matcher) step(s *state, n int32, t *word, i int32) {
 // skip goes on behind a gap at token i.
 func (m *Matcher) skip(g gap, i, end int32) {
 	s := &m.states[g.node]
-	open := !s.out.empty()
 	for skipped, j := int32(0), i; j < m.last; j++ {
 		t := &m.tokens[j]
-		if open || t.pass || t.mask&s.begins != 0 {
-			m.walk(g.node, j, end)
-		}
-		if t.pass {
+		if t.flags&passWord != 0 {
 			continue
 		}
-		if skipped++; skipped > g.max || t.stop {
+		if t.mask&s.begins != 0 {
+			m.walk(g.node, j, end)
+		}
+		if skipped++; skipped > g.max || t.flags&stopWord != 0 {
 			break
 		}
 	}
