@@ -20,14 +20,69 @@ func (c *Classifier) RunExamples(id string) []pack.Outcome {
 
 // answers reads one example as an article.
 func (c *Classifier) answers(x *pack.Example) []pack.Answer {
-	a := Article{Text: x.Text.Value, Author: x.Speaker.Value, Published: x.Date.Time}
-	if a.Author != "" {
-		a.Type = Speech
-	}
+	a := articleOf(x)
 	r, err := c.Classify(context.Background(), a)
 	if err != nil {
 		return nil
 	}
+	return answersOf(&a, r)
+}
+
+func articleOf(x *pack.Example) Article {
+	a := Article{Text: x.Text.Value, Author: x.Speaker.Value, Published: x.Date.Time}
+	if a.Author != "" {
+		a.Type = Speech
+	}
+	return a
+}
+
+// Explain reads an example's text as RunExamples does, for the issues of one loaded pack, and returns the answers. It
+// tells say, a line each, who speaks in the text, and then each step from the words of the issues to a holder, or what
+// stopped it. A pack without issues (the core) or an unknown one stands for all.
+func (c *Classifier) Explain(id string, x *pack.Example, say func(line string)) ([]pack.Answer, error) {
+	a := articleOf(x)
+	if err := validate(a); err != nil {
+		return nil, err
+	}
+	var issues []bool
+	for i, is := range c.issues {
+		if is.Pack == id {
+			if issues == nil {
+				issues = make([]bool, len(c.issues))
+			}
+			issues[i] = true
+		}
+	}
+	var steps []string
+	p := c.pipelines.New().(*pipeline) // not from the pool: its engine tells what it does
+	p.engine.Trace(func(format string, args ...any) { steps = append(steps, fmt.Sprintf(format, args...)) })
+	if err := p.run(context.Background(), c, &a, issues); err != nil {
+		return nil, err
+	}
+	r := p.result(c, &a, Bytes)
+	if a.Type != Speech {
+		for i := range r.Statements {
+			s := &r.Statements[i]
+			if s.Kind == Position {
+				continue
+			}
+			who := "somebody unknown"
+			if s.Speaker != None {
+				who = r.Speakers[s.Speaker].Name
+			}
+			say(fmt.Sprintf("%s says: %q", who, s.Text))
+		}
+	}
+	for _, s := range steps {
+		say(s)
+	}
+	if len(steps) == 0 {
+		say("no target, act or override matches")
+	}
+	return answersOf(&a, r), nil
+}
+
+func answersOf(a *Article, r *Result) []pack.Answer {
 	var out []pack.Answer
 	for i := range r.Statements {
 		st := &r.Statements[i]

@@ -54,3 +54,38 @@ func TestAddedPacks(t *testing.T) {
 		t.Errorf("without examples: %v", err)
 	}
 }
+
+// Explain answers as the examples are answered, and tells who speaks, each step, and what stopped it.
+func TestExplain(t *testing.T) {
+	data := strings.Replace(pack.Starter("whaling"), "lists:", "context: { none: [Wales] }\nlists:", 1)
+	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"whaling.yaml": {Data: []byte(data)}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ text, author, say, answer string }{
+		{"“Whaling is a disgrace,” said Ann Lee.", "", `Ann Lee says: "Whaling is a disgrace,"`, "oppose by Ann Lee"},
+		{"Whaling is a disgrace.", "Ann Lee", `verdict "disgrace"`, "oppose by Ann Lee"},
+		{"Norway may support whaling.", "", `left open by "may"`, ""},
+		{"Norway should support whaling.", "", `is not told as done, promised or held`, ""},
+		{"The whaling museum supports Norway.", "", "covered by a blocker", ""},
+		{"Norway supports whaling off Wales.", "", "the context of the pack whaling does not hold", ""},
+		{"Norway supports tariffs.", "", "no target, act or override matches", ""},
+	} {
+		var said []string
+		x := &pack.Example{Text: pack.Text{Value: test.text}, Speaker: pack.Text{Value: test.author}}
+		answers, err := c.Explain("whaling", x, func(line string) { said = append(said, line) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer := ""
+		if len(answers) > 0 {
+			answer = answers[0].String()
+		}
+		if all := strings.Join(said, "\n"); !strings.Contains(all, test.say) || !strings.HasPrefix(answer, test.answer) || test.answer == "" && answer != "" {
+			t.Errorf("%s: want %q and %q, got %q and\n%s", test.text, test.answer, test.say, answer, all)
+		}
+	}
+	if _, err := c.Explain("whaling", &pack.Example{}, func(string) {}); err == nil {
+		t.Error("an empty text is explained")
+	}
+}

@@ -155,7 +155,7 @@ func (p *patternParser) item(depth int) (Item, bool) {
 			it = Item{Kind: Form, Text: f}
 		}
 		if !strings.ContainsFunc(it.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-			p.fail("%q is no word: patterns match words and pass over marks", word)
+			p.fail("%q is no word: leave marks out, which patterns pass over, and write * for a symbol", word)
 			return it, false
 		}
 		p.pos = end

@@ -142,7 +142,7 @@ func (e *Engine) rise(n node, c climb) bool {
 		}
 		switch u.relation {
 		case top:
-			if e.trace != nil {
+			if e.trace != nil && !c.gave {
 				e.trace("  nothing governs it")
 			}
 			return c.gave
@@ -197,6 +197,9 @@ func (e *Engine) rise(n node, c climb) bool {
 		case modifies:
 			return e.fromModifier(n, u, c)
 		case adverbial:
+			if e.trace != nil && !c.gave {
+				e.trace("  stops: it only tells when, how or why")
+			}
 			return c.gave
 		case subject:
 			return e.asSubject(u.to.clause, c)

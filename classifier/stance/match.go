@@ -72,8 +72,12 @@ func (e *Engine) openGates() {
 	for i := range e.set.Gates {
 		g := &e.set.Gates[i]
 		asked := g.First < g.Last && (e.in.Issues == nil || slices.Contains(e.in.Issues[g.First:g.Last], true))
-		if asked && (g.Context == nil || e.holds(g.Context)) {
+		switch {
+		case !asked:
+		case g.Context == nil || e.holds(g.Context):
 			e.gates = append(e.gates, g.Root)
+		case e.trace != nil:
+			e.trace("nothing is looked for: the context of the pack %s does not hold", e.set.Issues[g.First].Pack)
 		}
 	}
 }
@@ -108,9 +112,20 @@ func (e *Engine) indexOperators() {
 		r := e.rule(m)
 		switch r.Kind {
 		case pack.ActRule:
-			m.dead = !e.verbal(e.firstVerb(m)) || e.crosses(m, e.g.ClauseOf[e.firstVerb(m)])
+			verb := e.firstVerb(m)
+			switch {
+			case !e.verbal(verb):
+				e.drop(m, "read as no verb")
+			case e.crosses(m, e.g.ClauseOf[verb]):
+				e.drop(m, "runs over another verb or clause")
+			}
 			continue
-		case pack.TargetRule, pack.BlockerRule:
+		case pack.TargetRule:
+			if e.crosses(m, e.g.ClauseOf[m.first]) {
+				e.drop(m, "runs over a verb")
+			}
+			continue
+		case pack.BlockerRule:
 			m.dead = e.crosses(m, e.g.ClauseOf[m.first])
 			continue
 		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
@@ -132,6 +147,18 @@ func (e *Engine) indexOperators() {
 		}
 		m.next = e.headAt[m.head-e.first]
 		e.headAt[m.head-e.first] = int32(i)
+	}
+}
+
+// drop takes a match away and tells why.
+func (e *Engine) drop(m *match, why string) {
+	m.dead = true
+	if r := e.rule(m); e.trace != nil && (e.in.Issues == nil || e.in.Issues[r.Issue]) {
+		kind := "target"
+		if r.Kind == pack.ActRule {
+			kind = "act"
+		}
+		e.trace("%s %q (%s): %s", kind, e.doc.Slice(m.first, m.last), r.ID, why)
 	}
 }
 
@@ -220,8 +247,11 @@ func (e *Engine) block() {
 		r := e.rule(m)
 		switch r.Kind {
 		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
-			if e.in.Issues != nil && !e.in.Issues[r.Issue] || !m.dead && !e.inContext(r) {
+			switch {
+			case e.in.Issues != nil && !e.in.Issues[r.Issue]:
 				m.dead = true
+			case !m.dead && !e.inContext(r):
+				e.drop(m, "its context does not hold")
 			}
 		case pack.BlockerRule:
 			if m.dead {
@@ -229,8 +259,8 @@ func (e *Engine) block() {
 			}
 			for _, j := range e.targets {
 				o := &e.matches[j]
-				if e.rule(o).Issue == r.Issue && overlap(m, o) && m.last-m.first >= o.last-o.first {
-					o.dead = true
+				if e.rule(o).Issue == r.Issue && overlap(m, o) && m.last-m.first >= o.last-o.first && !o.dead {
+					e.drop(o, "covered by a blocker")
 				}
 			}
 		case pack.ExceptRule:
@@ -269,10 +299,7 @@ func (e *Engine) dropUnfitActs() {
 			continue
 		}
 		if v := e.g.ClauseOf[m.first]; v != None && !e.actFits(r, m, v) {
-			m.dead = true
-			if e.trace != nil {
-				e.trace("act %q (%s): another agent or object", e.doc.Slice(m.first, m.last), r.ID)
-			}
+			e.drop(m, "another agent or object")
 		}
 	}
 }

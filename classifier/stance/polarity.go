@@ -2,15 +2,27 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 	"github.com/stance-dev/stance/classifier/text"
 )
+
+// Reader reads phrases with the engine alone.
+type Reader struct {
+	lexicon *lexicon.Lexicon
+	e       *Engine
+	d       text.Document
+	g       grammar.Analysis
+}
+
+// NewReader makes a reader for a set of packs.
+func NewReader(set *pack.Set) *Reader { return &Reader{lexicon: set.Lexicon, e: New(set)} }
 
 // Polarity returns the side that the operators of a phrase take, 1 or -1, as the packs have them; 0 where none does.
 // Signs multiply: "refused to condemn" is 1. It serves to measure the core's predicates on phrases that were marked
 // by hand, without targets and holders.
 func (r *Reader) Polarity(phrase string) int8 {
-	r.d.Read(r.set.Lexicon, phrase)
+	r.d.Read(r.lexicon, phrase)
 	r.g.Analyze(&r.d)
 	return r.e.polarity(&r.d, &r.g)
 }

@@ -46,6 +46,9 @@ func (e *Engine) shift(v int32, c *climb) {
 			if m := e.shifterAt(i, "possibility"); m != nil {
 				c.possible = true
 				c.link(ModifierRole, m.first, m.last, e.rule(m).ID, 0)
+				if e.trace != nil {
+					e.trace("  left open by %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+				}
 				i = m.last - 1
 			}
 		}

@@ -21,6 +21,9 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	case holds && e.asserted(v, act):
 		e.emitAll(e.agents(v), v, &c)
 	case holds:
+		if e.trace != nil {
+			e.trace("  no side of its subject: %q is not told as done, promised or held", e.doc.Slice(e.g.Clauses[v].First, e.g.Clauses[v].Last))
+		}
 		if m, inside := e.condition(e.g.Clauses[v].Head); inside && !c.cut && !c.neutral {
 			e.demanded(m, e.g.Clauses[v].Head, &c)
 		}

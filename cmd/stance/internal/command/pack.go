@@ -13,7 +13,6 @@ import (
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 	"github.com/stance-dev/stance/classifier/packs"
-	"github.com/stance-dev/stance/classifier/stance"
 )
 
 const packHelp = `
@@ -212,13 +211,15 @@ func runPackExplain(_ context.Context, args []string, std streams) error {
 	if len(rest) != 2 {
 		return usagef("give a pack and a sentence")
 	}
-	set, _, err := loadPacks(rest[:1])
+	c, chosen, err := openPacks(rest[:1])
 	if err != nil {
 		return err
 	}
-	answers := stance.NewReader(set).Read(rest[1], *speaker, func(format string, a ...any) {
-		fmt.Fprintf(std.out, format+"\n", a...)
-	})
+	x := &pack.Example{Text: pack.Text{Value: rest[1]}, Speaker: pack.Text{Value: *speaker}}
+	answers, err := c.Explain(chosen[0].ID.Value, x, func(line string) { fmt.Fprintln(std.out, line) })
+	if err != nil {
+		return usageError{err}
+	}
 	if len(answers) == 0 {
 		fmt.Fprintln(std.out, "no stance")
 	}
