@@ -1,7 +1,9 @@
 package entity
 
 import (
+	"encoding/binary"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -16,8 +18,29 @@ func (s *Set) key(d *text.Document, i int32) key {
 	if t.Word != 0 {
 		return key(t.Word)
 	}
-	return hashOf(d.Text[t.Start:t.End])
+	if d != s.doc {
+		return hashOf(d.Text[t.Start:t.End])
+	}
+	return s.hash(i)
 }
+
+// hash returns the hash of a token's letters. A name is asked for it again and again.
+func (s *Set) hash(i int32) key {
+	if s.noted[i]&notedHash == 0 {
+		s.noted[i] |= notedHash
+		s.hashes[i] = hashOf(s.doc.TokenText(i))
+	}
+	return s.hashes[i]
+}
+
+// noted tells what is known of a token already.
+type noted uint8
+
+const (
+	notedHash   noted = 1 << iota // Set.hashes holds its hash
+	notedOpens                    // opens was asked
+	notedOpener                   // and said yes
+)
 
 // plainLetters are the letters from À to ſ without their marks.
 const plainLetters = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty" +
@@ -38,8 +61,46 @@ func plainLetter(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// hashOf is FNV-1a over the letters in lower case and without marks.
+// hashOf hashes the letters in lower case and without marks, eight at a time.
 func hashOf(w string) key {
+	var buf [64]byte
+	n := copy(buf[:], w)
+	if len(w) <= len(buf) {
+		if h, ok := hashLetters(&buf, n); ok {
+			return h
+		}
+	}
+	n = 0
+	for _, r := range w {
+		if r = plainLetter(r); r >= utf8.RuneSelf || n == len(buf) {
+			return hashRunes(w)
+		}
+		buf[n] = byte(r)
+		n++
+	}
+	clear(buf[n:])
+	h, _ := hashLetters(&buf, n)
+	return h
+}
+
+// hashLetters hashes the first n bytes, behind which are zeros. It is false where one is not ASCII.
+func hashLetters(buf *[64]byte, n int) (key, bool) {
+	const ones = 0x0101010101010101
+	h := uint64(n)
+	for i := 0; i < n; i += 8 {
+		x := binary.LittleEndian.Uint64(buf[i&56:])
+		if x&(ones*0x80) != 0 {
+			return 0, false
+		}
+		upper := (x + ones*(0x80-'A')) &^ (x + ones*(0x80-'Z'-1)) & (ones * 0x80)
+		h = (h ^ (x | upper>>2)) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+	}
+	return key(h) | hashed, true
+}
+
+// hashRunes is FNV-1a, for what is long or in other letters.
+func hashRunes(w string) key {
 	h := uint64(14695981039346656037)
 	for _, r := range w {
 		h = (h ^ uint64(plainLetter(r))) * 1099511628211

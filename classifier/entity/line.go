@@ -39,22 +39,31 @@ func (s *Set) class(i int32) lexicon.Class {
 // inside sentences.
 func (s *Set) readLines() {
 	s.line = resize(s.line, len(s.doc.Paragraphs))
-	capitals := 0
+	s.capitals = resize(s.capitals, len(s.doc.Tokens))
+	n := 0
 	for i := range s.doc.Tokens {
-		if s.doc.Tokens[i].Flags&text.Capital != 0 {
-			capitals++
+		t := &s.doc.Tokens[i]
+		s.capitals[n] = int32(i)
+		if t.Flags&(text.Capital|text.AllCaps|text.Hyphen) != 0 || t.Kind == text.Handle {
+			n++
 		}
 	}
-	s.caps.reset(capitals)
+	s.capitals = s.capitals[:n]
+	s.caps.reset(n)
+	k := 0
 	for i := range s.doc.Paragraphs {
 		p := &s.doc.Paragraphs[i]
-		s.line[i] = s.lineOf(p)
+		from := k
+		for k < n && s.capitals[k] < p.Last {
+			k++
+		}
+		s.line[i] = s.lineOf(p, s.capitals[from:k])
 		if s.line[i] != plainLine || p.Kind == text.Furniture {
 			continue
 		}
-		for j := p.First + 1; j < p.Last; j++ {
+		for _, j := range s.capitals[from:k] {
 			t := &s.doc.Tokens[j]
-			if t.Kind == text.Word && t.Flags&text.Capital != 0 && !s.opens(j) && (s.class(j)&functional == 0 || s.capsName(j)) {
+			if t.Kind == text.Word && t.Flags&text.Capital != 0 && j > p.First && !s.opens(j) && (s.class(j)&functional == 0 || s.capsName(j)) {
 				s.caps.add(s.key(s.doc, j))
 			}
 		}
@@ -66,25 +75,39 @@ func (s *Set) capsName(i int32) bool {
 	return s.doc.Tokens[i].Flags&text.AllCaps != 0 && s.doc.Tokens[i].Class.Is(lexicon.CapsOnly)
 }
 
-func (s *Set) lineOf(p *text.Paragraph) lineKind {
+// lineOf tells what capitals mean in a paragraph with these capitals.
+func (s *Set) lineOf(p *text.Paragraph, capitals []int32) lineKind {
 	var upper, lower, all int32
-	for i := p.First; i < p.Last; i++ {
+	for _, i := range capitals {
 		t := &s.doc.Tokens[i]
 		if t.Kind != text.Word || t.End-t.Start < 2 {
 			continue
 		}
-		switch {
-		case t.Flags&text.AllCaps != 0:
+		if t.Flags&text.AllCaps != 0 {
 			all++
 			upper++
-		case t.Flags&text.Capital != 0:
+		} else if t.Flags&text.Capital != 0 {
 			upper++
-		case t.Class&functional == 0 || t.End-t.Start > 5:
+		}
+	}
+	if upper < 3 {
+		return plainLine
+	}
+	inCaps := func() bool { return all >= 3 && (all-lower)*10 > (p.Last-p.First)*4 && all*2 > upper+lower }
+	for i := p.First; i < p.Last; i++ {
+		t := &s.doc.Tokens[i]
+		if t.Kind != text.Word || t.End-t.Start < 2 || t.Flags&(text.AllCaps|text.Capital) != 0 {
+			continue
+		}
+		if t.Class&functional == 0 || t.End-t.Start > 5 {
 			lower++
+			if lower*4 > upper && !inCaps() {
+				return plainLine // whatever comes
+			}
 		}
 	}
 	switch {
-	case all >= 3 && (all-lower)*10 > (p.Last-p.First)*4 && all*2 > upper+lower:
+	case inCaps():
 		return capsLine
 	case upper >= 3 && lower*4 <= upper && s.doc.Tokens[p.Last-1].Char != '.', upper >= 4 && lower*6 <= upper && p.LastSent-p.FirstSent == 1:
 		return titleLine
@@ -95,6 +118,18 @@ func (s *Set) lineOf(p *text.Paragraph) lineKind {
 // opens reports whether a capital at i says nothing because a sentence, a quotation or a clause behind a colon
 // begins there.
 func (s *Set) opens(i int32) bool {
+	if n := s.noted[i]; n&notedOpens != 0 {
+		return n&notedOpener != 0
+	}
+	s.noted[i] |= notedOpens
+	if s.isOpener(i) {
+		s.noted[i] |= notedOpener
+		return true
+	}
+	return false
+}
+
+func (s *Set) isOpener(i int32) bool {
 	if i == 0 || s.doc.Tokens[i].Flags&(text.SentStart|text.ParaStart) != 0 {
 		return true
 	}

@@ -30,7 +30,7 @@ const human = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person
 
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
-	k, told, para, last := 0, int32(0), int32(0), int32(-1)
+	k, c, told, para, last := 0, 0, int32(0), int32(0), int32(-1)
 	for i := range s.doc.Sentences {
 		sent := &s.doc.Sentences[i]
 		if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
@@ -46,21 +46,32 @@ func (s *Set) findMentions() {
 			for k < len(s.names) && (s.names[k].first < t || s.names[k].entity == None) {
 				k++
 			}
-			if k < len(s.names) && s.names[k].first == t {
+			name, role := sent.Last, sent.Last // where the next name begins, and the role before it
+			if k < len(s.names) {
+				name, role = min(s.names[k].first, sent.Last), s.names[k].roleFirst
+			}
+			for ; t < name; t++ {
+				for c < len(s.gr.Chunks) && s.gr.Chunks[c].Head < t {
+					c++
+				}
+				head := c < len(s.gr.Chunks) && s.gr.Chunks[c].Head == t
+				if g := s.gr.Tags[t]; !head && g != grammar.Relative && g != grammar.Possessive {
+					continue
+				}
+				switch {
+				case role <= t && t < s.names[k].roleLast:
+					// belongs to the name behind it: Secretary of State Jane Roe
+				case head:
+					s.describe(int32(c), si)
+				case s.gr.Tags[t] == grammar.Relative || s.doc.Tokens[t].Kind == text.Word:
+					s.mentionPronoun(t, si)
+				}
+			}
+			if t < sent.Last {
 				s.mentionName(&s.names[k], si)
 				t = s.names[k].last
 				k++
-				continue
 			}
-			switch c := s.gr.ChunkOf[t]; {
-			case k < len(s.names) && s.names[k].roleFirst <= t && t < s.names[k].roleLast:
-				// belongs to the name behind it: Secretary of State Jane Roe
-			case c != grammar.None && s.gr.Chunks[c].Head == t:
-				s.describe(c, si)
-			case s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Possessive && s.doc.Tokens[t].Kind == text.Word:
-				s.mentionPronoun(t, si)
-			}
-			t++
 		}
 	}
 }

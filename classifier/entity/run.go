@@ -35,24 +35,24 @@ const maxRun = 24
 
 // findNames reads every run of capitalised words into names.
 func (s *Set) findNames() {
-	for pi := range s.doc.Paragraphs {
-		s.current = int32(pi)
-		p := &s.doc.Paragraphs[pi]
-		for si := p.FirstSent; si < p.LastSent; si++ {
-			last := s.doc.Sentences[si].Last
-			for i := s.doc.Sentences[si].First; i < last; {
-				if s.doc.Tokens[i].Kind == text.Handle {
-					s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
-					i++
-					continue
-				}
-				if !s.begins(i, last) {
-					i++
-					continue
-				}
-				i = s.readRun(i, last)
-				s.segment()
-			}
+	sentence, next := -1, int32(0)
+	var last int32 // of the sentence
+	for _, i := range s.capitals {
+		if i < next { // in a run before
+			continue
+		}
+		for i >= last {
+			sentence++
+			last = s.doc.Sentences[sentence].Last
+			s.current = s.doc.Sentences[sentence].Para
+		}
+		if s.doc.Tokens[i].Kind == text.Handle {
+			s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
+			continue
+		}
+		if s.begins(i, last) {
+			next = s.readRun(i, last)
+			s.segment()
 		}
 	}
 }

@@ -35,6 +35,9 @@ type Set struct {
 	mentionOf []int32 // token → mention, or None
 
 	line      []lineKind // by paragraph
+	capitals  []int32    // tokens that may begin a name: with a capital letter or a hyphen, and handles
+	noted     []noted    // by token: what was found out about it
+	hashes    []key      // by token, where noted says so
 	caps      keySet     // words written as names inside sentences
 	units     []unit
 	names     []name // in order of their first token, before they are mentions
@@ -140,6 +143,8 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 	}
 	s.Mentions, s.Entities = s.Mentions[:0], s.Entities[:0]
 	s.names, s.keys, s.texts, s.roles = s.names[:0], s.keys[:0], s.texts[:0], s.roles[:0]
+	s.noted, s.hashes = resize(s.noted, len(d.Tokens)), resize(s.hashes, len(d.Tokens))
+	clear(s.noted)
 	s.mentionOf = resize(s.mentionOf, len(d.Tokens))
 	for i := range s.mentionOf {
 		s.mentionOf[i] = None
