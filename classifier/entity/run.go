@@ -151,14 +151,14 @@ func (s *Set) compound(i int32) bool {
 	w := s.doc.Text[t.Start:t.End]
 	tail := w[strings.LastIndexByte(w, '-')+1:]
 	tailCapital := tail != "" && (tail[0] < 'a' || tail[0] > 'z')
-	lex := s.doc.Lexicon
+	lex, parts := s.doc.Lexicon, s.doc.Parts(t)
 	if w[1] == '-' && i > 0 && s.char(i-1) == '(' { // (D-Texas)
 		return true
 	}
 	if !tailCapital {
-		return t.Tail != 0 && lex.Word(t.Tail).Is(open) // Ban Ki-moon, but U.S.-led
+		return parts.Tail != 0 && lex.Word(parts.Tail).Is(open) // Ban Ki-moon, but U.S.-led
 	}
-	return lex.Word(t.Head).Is(lexicon.Demonym|lexicon.PlaceName) && lex.Word(t.Tail).Is(lexicon.Demonym|lexicon.PlaceName)
+	return lex.Word(parts.Head).Is(lexicon.Demonym|lexicon.PlaceName) && lex.Word(parts.Tail).Is(lexicon.Demonym|lexicon.PlaceName)
 }
 
 // phrase returns the longest known name or title of several words that begins at i.

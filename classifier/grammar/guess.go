@@ -14,7 +14,7 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 		return Proper
 	}
 	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Digits == 0 {
-		tail := a.doc.Lexicon.Word(tok.Tail).Class
+		tail := a.doc.Lexicon.Word(a.doc.Parts(tok).Tail).Class
 		if tail.Is(lexicon.Adverb) && !tail.Is(lexicon.Adjective|lexicon.Noun) {
 			return Adverb
 		}

@@ -7,6 +7,7 @@ const Batch = 64
 type Found struct {
 	Class Class
 	ID    ID
+	Set   Set
 }
 
 // FindShort looks up forms of up to 8 bytes in lower case; the first letter stands in the lowest byte of a key. It takes
@@ -22,7 +23,7 @@ func (l *Lexicon) FindShort(keys []uint64, found *[Batch]Found) {
 		if s.key != key && s.id != 0 {
 			s = t.findShort(key)
 		}
-		found[i&(Batch-1)] = Found{t.sets[s.set], s.id}
+		found[i&(Batch-1)] = Found{t.sets[s.set], s.id, s.set}
 	}
 }
 
@@ -38,6 +39,6 @@ func (l *Lexicon) FindWide(keys [][2]uint64, found *[Batch]Found) {
 		if (s.lo != key[0] || s.hi != key[1]) && s.id != 0 {
 			s = t.findWide(key[0], key[1])
 		}
-		found[i&(Batch-1)] = Found{s.class, s.id}
+		found[i&(Batch-1)] = Found{s.class, s.id, s.set}
 	}
 }

@@ -201,7 +201,7 @@ func (b *Builder) Build() *Lexicon {
 	}
 	for id, form := range b.texts {
 		if id > 0 {
-			l.table.insert(form, ID(id), b.words[id].Class)
+			b.words[id].set = l.table.insert(form, ID(id), b.words[id].Class)
 		}
 	}
 	l.table.setOf = nil

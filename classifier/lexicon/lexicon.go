@@ -71,6 +71,9 @@ const (
 	Time      // a noun of time: weeks, evening, yesterday
 )
 
+// Set stands for the whole class of a form. There are some hundred, and they hold within one Lexicon only.
+type Set uint16
+
 // Verbal is the set of all verb forms.
 const Verbal = Base | Third | Past | Participle | Gerund
 
@@ -89,6 +92,7 @@ type Word struct {
 	cueV  uint16
 	cueN  uint16
 	cueA  uint16
+	set   Set
 }
 
 // Is reports whether it has one of the classes of x.
@@ -115,11 +119,16 @@ type Lexicon struct {
 // Lookup returns the ID of a form, in any case, or 0.
 func (l *Lexicon) Lookup(form string) ID { return l.table.lookup(form) }
 
-// LookupAt returns the ID of text[start:end], in any case, and its class.
-func (l *Lexicon) LookupAt(text string, start, end int) (ID, Class) {
-	id := l.table.lookup(text[start:end])
-	return id, l.words[id].Class
+// Find returns what is known of a form, in any case.
+func (l *Lexicon) Find(form string) Found {
+	id := l.table.lookup(form)
+	w := &l.words[id]
+	return Found{w.Class, id, w.set}
 }
+
+// Sets returns all the classes that forms have. A Set is an index into them, for readers that keep a table of what they
+// do with each. They must not be changed.
+func (l *Lexicon) Sets() []Class { return l.table.sets }
 
 // MayAbbreviate reports whether a form of up to 8 bytes, as FindShort takes it, may be an abbreviation when a full stop
 // stands behind it. It is false for nearly all that are none.

@@ -17,15 +17,15 @@ type table struct {
 	wideMask   uint32
 	long       map[string]ID // forms of more than 16 bytes
 
-	sets  []Class          // the classes that there are; the short slots hold indexes into them
-	setOf map[Class]uint16 // while the table is filled
-	stops [1 << 7]uint64   // a bit for each abbreviation without its full stop, by stopBit
+	sets  []Class        // the classes that there are; the short slots hold indexes into them
+	setOf map[Class]Set  // while the table is filled
+	stops [1 << 7]uint64 // a bit for each abbreviation without its full stop, by stopBit
 }
 
 type shortSlot struct {
 	key uint64
 	id  ID
-	set uint16
+	set Set
 }
 
 // wideSlot is half a cache line. The form's class stands in it, too, so that one access tells all that most readers ask.
@@ -33,6 +33,7 @@ type wideSlot struct {
 	lo, hi uint64
 	class  Class
 	id     ID
+	set    Set
 }
 
 func newTable(forms []string) table {
@@ -49,7 +50,7 @@ func newTable(forms []string) table {
 	return table{
 		short: make([]shortSlot, 1<<shortBits), shortShift: uint8(64 - shortBits),
 		wide: make([]wideSlot, wideSize), wideMask: uint32(wideSize - 1), long: map[string]ID{},
-		sets: []Class{0}, setOf: map[Class]uint16{0: 0},
+		sets: []Class{0}, setOf: map[Class]Set{0: 0},
 	}
 }
 
@@ -61,25 +62,26 @@ func hash(lo, hi uint64) uint32 {
 func hashShort(key uint64) uint64 { return (key ^ key>>29) * 0x9E3779B97F4A7C15 }
 
 // insert adds a form in lower case that is not yet in the table.
-func (t *table) insert(form string, id ID, class Class) {
+func (t *table) insert(form string, id ID, class Class) Set {
+	set, ok := t.setOf[class]
+	if !ok {
+		set = Set(len(t.sets))
+		t.setOf[class] = set
+		t.sets = append(t.sets, class)
+	}
 	if n := len(form); class&Abbrev != 0 && n <= 9 && form[n-1] == '.' {
 		lo, _ := load(form[:n-1])
 		t.stops[stopBit(lo)>>6] |= 1 << (stopBit(lo) & 63)
 	}
 	switch lo, hi := load(form); {
 	case len(form) <= 8:
-		set, ok := t.setOf[class]
-		if !ok {
-			set = uint16(len(t.sets))
-			t.setOf[class] = set
-			t.sets = append(t.sets, class)
-		}
 		*t.findShort(lo) = shortSlot{lo, id, set}
 	case len(form) <= 16:
-		*t.findWide(lo, hi) = wideSlot{lo, hi, class, id}
+		*t.findWide(lo, hi) = wideSlot{lo, hi, class, id, set}
 	default:
 		t.long[form] = id
 	}
+	return set
 }
 
 func stopBit(key uint64) uint64 { return hashShort(key) >> (64 - 13) }

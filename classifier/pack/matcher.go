@@ -81,8 +81,8 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 				flags |= passWord
 			}
 		}
-		if t.Head != 0 {
-			id = m.part(t, id)
+		if t.Hyphenated != 0 {
+			id = m.part(t, doc.Parts(t), id)
 		}
 		f := &m.forms[0]
 		if id != t.Word || t.Class&lexicon.PackWord != 0 {
@@ -106,12 +106,12 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 }
 
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
-func (m *Matcher) part(t *text.Token, id lexicon.ID) lexicon.ID {
+func (m *Matcher) part(t *text.Token, p text.Parts, id lexicon.ID) lexicon.ID {
 	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.formOf[id] == 0 {
-		id = t.Head // US-brokered, Israeli-Lebanese
+		id = p.Head // US-brokered, Israeli-Lebanese
 	}
-	if t.Tail != 0 && (t.Head == m.anti || t.Head == m.pro) && (m.formOf[id] == 0 || id == t.Head) {
-		id = t.Tail // anti-whaling
+	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (m.formOf[id] == 0 || id == p.Head) {
+		id = p.Tail // anti-whaling
 	}
 	return id
 }

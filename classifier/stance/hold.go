@@ -91,7 +91,7 @@ func (e *Engine) possessor(ch *grammar.Chunk) Span {
 	}
 	end := ch.First
 	for i := ch.First; i < ch.Head; i++ {
-		if t := &e.doc.Tokens[i]; t.Head != 0 && e.doc.Lexicon.Word(t.Head).Is(lexicon.Demonym|lexicon.PlaceName|lexicon.OrgName) && e.doc.Lexicon.Word(t.Tail).Is(lexicon.Participle) {
+		if t := e.doc.Parts(&e.doc.Tokens[i]); t.Head != 0 && e.doc.Lexicon.Word(t.Head).Is(lexicon.Demonym|lexicon.PlaceName|lexicon.OrgName) && e.doc.Lexicon.Word(t.Tail).Is(lexicon.Participle) {
 			return Span{i, i + 1} // the UN-led call
 		}
 		if e.doc.Is(i, lexicon.Demonym|lexicon.PlaceName|lexicon.OrgName) || e.g.Tags[i] == grammar.Proper {

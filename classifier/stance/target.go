@@ -65,7 +65,7 @@ func (e *Engine) fromTarget(i int) {
 
 // prefixed: "anti-whaling activists", "the pro-independence party": those whom the word describes take the side.
 func (e *Engine) prefixed(m *match, ch *grammar.Chunk, c *climb) bool {
-	t := &e.doc.Tokens[m.first]
+	t := e.doc.Parts(&e.doc.Tokens[m.first])
 	if t.Head == 0 || m.last > ch.Head {
 		return false
 	}

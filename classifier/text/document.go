@@ -12,6 +12,8 @@ type Document struct {
 	Tokens     []Token
 	Sentences  []Sentence
 	Paragraphs []Paragraph
+	Hyphenated []Parts // the first is empty and stands for all other words
+	Capitals   []int32 // the tokens that are words with a capital letter
 	Lexicon    *lexicon.Lexicon
 	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
 
@@ -33,10 +35,16 @@ type Token struct {
 	Class      lexicon.Class // of Word
 	Start, End int32         // bytes; End is behind the last one
 	Word       lexicon.ID    // its form in lower case; 0 where the lexicon lacks it
-	Head, Tail lexicon.ID    // the first and last part of a hyphenated word: "Jordanian" and "drafted"; else 0
+	Hyphenated int32         // of a hyphenated word: its place in Hyphenated; else 0
+	Set        lexicon.Set   // stands for Class; see Lexicon.Sets
+	Flags      Flags
 	Kind       Kind
 	Char       byte // of Punct and Mark: the mark in ASCII ('-' for every dash, '~' for an ellipsis, see Mark); else 0
-	Flags      Flags
+}
+
+// Parts are the forms of a hyphenated word's first and last part: "Jordanian" and "drafted".
+type Parts struct {
+	Head, Tail lexicon.ID
 }
 
 // Kind says what a token is.
@@ -110,7 +118,8 @@ const (
 // Read fills the document with a text of less than 2 GiB. Tokens of the text before it are gone.
 func (d *Document) Read(lex *lexicon.Lexicon, s string) {
 	d.Text, d.Lexicon = s, lex
-	d.Tokens, d.Sentences, d.Paragraphs = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0]
+	d.Tokens, d.Sentences, d.Paragraphs, d.Capitals = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0], d.Capitals[:0]
+	d.Hyphenated = append(d.Hyphenated[:0], Parts{})
 	d.tokenize()
 	d.splitSentences()
 	d.markFurniture()
@@ -129,6 +138,9 @@ func (d *Document) TokenText(i int32) string {
 	t := &d.Tokens[i]
 	return d.Text[t.Start:t.End]
 }
+
+// Parts returns the parts of a hyphenated word; they are 0 for all others.
+func (d *Document) Parts(t *Token) Parts { return d.Hyphenated[t.Hyphenated] }
 
 // Is reports whether a token's form has one of the classes. A word that is a name only in capitals (US) counts as a
 // name only in capitals.

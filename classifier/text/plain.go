@@ -39,22 +39,23 @@ type pending struct {
 	found           [lexicon.Batch]lexicon.Found
 }
 
+// found takes what the lexicon knows of the word.
+func (t *Token) found(f lexicon.Found) { t.Word, t.Class, t.Set = f.ID, f.Class, f.Set }
+
 // lookUp looks up the words that wait.
 func (sc *scanner) lookUp() {
 	p, tokens := &sc.d.pending, sc.tokens
 	if p.shorts > 0 {
 		sc.d.Lexicon.FindShort(p.short[:p.shorts], &p.found)
 		for i, at := range p.shortAt[:p.shorts] {
-			t, f := &tokens[at], &p.found[i]
-			t.Word, t.Class = f.ID, f.Class
+			tokens[at].found(p.found[i])
 		}
 		p.shorts = 0
 	}
 	if p.wides > 0 {
 		sc.d.Lexicon.FindWide(p.wide[:p.wides], &p.found)
 		for i, at := range p.wideAt[:p.wides] {
-			t, f := &tokens[at], &p.found[i]
-			t.Word, t.Class = f.ID, f.Class
+			tokens[at].found(p.found[i])
 		}
 		p.wides = 0
 	}
@@ -63,7 +64,7 @@ func (sc *scanner) lookUp() {
 // plain reads words, and single marks and blanks between them, from sc.i on, until something comes that it does not
 // know, or stop or the end of the text is near. A paragraph must be open.
 func (sc *scanner) plain(stop int) {
-	s, i, tokens, flags := sc.s, sc.i, sc.tokens, sc.flags
+	s, i, tokens, capitals, flags := sc.s, sc.i, sc.tokens, sc.capitals, sc.flags
 	lex, p := sc.d.Lexicon, &sc.d.pending
 	stop = min(stop, len(s)-24)
 loop:
@@ -155,7 +156,7 @@ loop:
 		at := len(tokens)
 		tokens = tokens[:at+1]
 		t := &tokens[at]
-		t.Start, t.End, t.Head, t.Tail, t.Kind, t.Char = int32(i), int32(end), 0, 0, Word, 0
+		t.Start, t.End, t.Hyphenated, t.Kind, t.Char = int32(i), int32(end), 0, Word, 0
 		i, flags = end, 0
 		if s[end] == ' ' {
 			f |= SpaceAfter
@@ -163,6 +164,9 @@ loop:
 			i++
 		}
 		t.Flags = f
+		if f&Capital != 0 {
+			capitals = append(capitals, int32(at))
+		}
 		if n <= 8 {
 			k := p.shorts & (lexicon.Batch - 1)
 			p.short[k], p.shortAt[k] = x, int32(at)
@@ -185,7 +189,7 @@ loop:
 			sc.lookUp()
 		}
 	}
-	sc.i, sc.tokens, sc.flags = i, tokens, flags
+	sc.i, sc.tokens, sc.capitals, sc.flags = i, tokens, capitals, flags
 }
 
 // cliticKey returns the key of a clitic of ASCII letters: 's, 've, n't.

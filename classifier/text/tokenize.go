@@ -39,19 +39,20 @@ const wordByte = lower | upper | digit
 
 // scanner is the state of one run over a text.
 type scanner struct {
-	d      *Document
-	tokens []Token // the document's, once the run is over
-	s      string
-	i      int
-	flags  Flags // of the next token
-	para   bool  // a paragraph is open
+	d        *Document
+	tokens   []Token // this and the next are the document's, once the run is over
+	capitals []int32
+	s        string
+	i        int
+	flags    Flags // of the next token
+	para     bool  // a paragraph is open
 }
 
 // askEvery is how many bytes are read between two questions whether anybody still waits: below a millisecond.
 const askEvery = 1 << 14
 
 func (d *Document) tokenize() {
-	sc := scanner{d: d, tokens: d.Tokens, s: d.Text, flags: SpaceBefore}
+	sc := scanner{d: d, tokens: d.Tokens, capitals: d.Capitals, s: d.Text, flags: SpaceBefore}
 	s := sc.s
 	ask := askEvery
 	for sc.i < len(s) {
@@ -90,7 +91,7 @@ func (d *Document) tokenize() {
 	sc.gap()
 	sc.closeParagraph()
 	sc.lookUp()
-	d.Tokens = sc.tokens
+	d.Tokens, d.Capitals = sc.tokens, sc.capitals
 }
 
 // gap notes white space behind the last token and before the next.
@@ -121,6 +122,9 @@ func (sc *scanner) emit(end int, t Token) {
 		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: t.Start, First: int32(len(sc.tokens))})
 	}
 	sc.flags = 0
+	if t.Kind == Word && t.Flags&Capital != 0 {
+		sc.capitals = append(sc.capitals, int32(len(sc.tokens)))
+	}
 	sc.tokens = append(sc.tokens, t)
 	sc.i = end
 }

@@ -38,7 +38,7 @@ func (sc *scanner) plainWord() bool {
 		return false
 	}
 	t := Token{Kind: Word}
-	t.Word, t.Class = sc.d.Lexicon.LookupAt(s, start, i)
+	t.found(sc.d.Lexicon.Find(s[start:i]))
 	if s[start] <= 'Z' { // it begins with a letter
 		t.Flags |= Capital
 		if seen&lower == 0 && i > start+1 {
@@ -135,13 +135,15 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 		i = end
 		t.Flags |= Stop
 	}
-	t.Word, t.Class = sc.d.Lexicon.LookupAt(s, start, i)
+	t.found(sc.d.Lexicon.Find(s[start:i]))
 	if first > 0 {
 		t.Flags |= Hyphen
-		t.Head = sc.d.Lexicon.Lookup(s[start:first])
+		parts := Parts{Head: sc.d.Lexicon.Lookup(s[start:first])}
 		if r, n := utf8.DecodeRuneInString(s[last:]); r != utf8.RuneError {
-			t.Tail = sc.d.Lexicon.Lookup(s[last+n : i])
+			parts.Tail = sc.d.Lexicon.Lookup(s[last+n : i])
 		}
+		t.Hyphenated = int32(len(sc.d.Hyphenated))
+		sc.d.Hyphenated = append(sc.d.Hyphenated, parts)
 	}
 	sc.emit(i, t)
 	if clitic > 0 {
@@ -152,7 +154,7 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 // clitic emits the clitic that stands at sc.i.
 func (sc *scanner) clitic(end int) {
 	t := Token{Kind: Clitic}
-	t.Word, t.Class = sc.d.Lexicon.LookupAt(sc.s, sc.i, end)
+	t.found(sc.d.Lexicon.Find(sc.s[sc.i:end]))
 	sc.emit(end, t)
 }
 
