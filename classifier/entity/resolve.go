@@ -39,7 +39,7 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 		return Resolution{s.describedBy(first, last, Group), ByName, "several"}
 	}
 	m := s.headMention(first, last)
-	if m == None {
+	if m == None || s.Mentions[m].Kind == Document && s.Mentions[m].Last > last { // the French | proposal
 		return s.undescribed(first, last)
 	}
 	r := s.resolve(m, first, last, ctx)

@@ -189,6 +189,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 			return Relative
 		}
 		if next.Is(lexicon.Pronoun|lexicon.Determiner|lexicon.Possessive) || a.capitalAt(i+1, last) {
+			if prev == Noun && a.leavesObject(i+1, last) {
+				return Relative
+			}
 			return Subordinator
 		}
 		return Relative
@@ -212,6 +215,26 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		return Determiner
 	}
 	return Subordinator
+}
+
+// leavesObject reports whether the clause that begins at i ends with its verb, so that it describes the noun before it:
+// the pact that Reed opposed | passed.
+func (a *Analysis) leavesObject(i, last int32) bool {
+	for j := i; j < last && j < i+8; j++ {
+		t := &a.doc.Tokens[j]
+		w := t.Class
+		switch {
+		case t.Kind == text.Punct || w.Is(lexicon.Preposition|lexicon.Coordinator|lexicon.To) && !w.Is(lexicon.Noun):
+			return false
+		case j > i && w.Is(lexicon.Past|lexicon.Participle) && t.Flags&text.Capital == 0 && !w.Is(lexicon.Aux) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)):
+			if j+1 >= last || a.doc.Tokens[j+1].Kind == text.Punct {
+				return true
+			}
+			n := a.doc.Tokens[j+1].Class
+			return n.Is(lexicon.Aux) && !n.Is(lexicon.Gerund) || n.Is(lexicon.Past) && !n.Is(lexicon.Adjective|lexicon.Noun)
+		}
+	}
+	return false
 }
 
 // reports reports whether the word at i can introduce a that-clause: "claim", "said", "fears".

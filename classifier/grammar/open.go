@@ -111,7 +111,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				return false // launches strikes against Hamas targets
 			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
-				(prev == Proper || a.stopped && !a.finite && !next.Is(lexicon.Noun)) && !a.finiteAhead(i, last)
+				(prev == Proper || a.stopped && !a.finite && !next.Is(lexicon.Noun)) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
@@ -287,7 +287,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
 			return Adjective // to arrest suspected militants
 		}
-		if (prev == Noun || prev == Proper) && (a.finite || a.byFollows(i, last) && a.doc.Lexicon.Text(a.doc.Tokens[i].Word) != "said") {
+		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) || a.wanted(i, last) || a.byFollows(i, last) && a.doc.Lexicon.Text(a.doc.Tokens[i].Word) != "said") {
 			return Participle
 		}
 		return VerbPast
@@ -304,6 +304,33 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		return VerbPresent
 	}
 	return Other
+}
+
+// wanted reports whether a participle tells what somebody wants done to the noun phrase before it: "want the airport
+// closed after ten".
+func (a *Analysis) wanted(i, last int32) bool {
+	if a.object(i+1, last) {
+		return false
+	}
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		switch t := a.Tags[j]; t {
+		case Noun, Proper, Adjective, Determiner, Possessive, Mark:
+		case VerbPast, VerbPresent, VerbBase, Gerund:
+			switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[j].Word).Verb) {
+			case "want", "see", "get", "keep", "leave", "need", "like":
+				return true
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// endsAt reports whether the sentence ends at i.
+func (a *Analysis) endsAt(i, last int32) bool {
+	return i >= last || i+1 == last && a.doc.Tokens[i].Kind == text.Punct
 }
 
 // auxBefore returns the tag of the last word before i that is no adverb, negation or mark.

@@ -42,7 +42,7 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		if f.clause != None {
 			continue
 		}
-		if k < len(a.stack)-1 && f.subject == None {
+		if k < len(a.stack)-1 && f.subject == None && !a.gerundLeads(k, cl.First) {
 			continue
 		}
 		if k < len(a.stack)-1 && a.subjectBetween(cl, k) {
@@ -85,11 +85,75 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	for k > 0 && (a.stack[k].closing || a.stack[k].kind == Infinitive || a.stack[k].kind == Participial) {
 		k--
 	}
+	k = a.sameTense(cl, k)
 	a.stack = a.stack[:k+1]
 	f := &a.stack[k]
 	cl.Parent, cl.Subject, cl.Kind = f.clause, f.subject, Coordinate
 	a.stack = append(a.stack, frame{clause: at, subject: f.subject, marker: None, from: cl.From, kind: Coordinate})
 	a.bound()
+}
+
+// gerundLeads reports whether the clause of frame k, which waits for its verb, begins with a gerund that is its subject
+// with all that lies between: "leaving the union without a deal | would be".
+func (a *Analysis) gerundLeads(k int, verb int32) bool {
+	v := a.stack[k+1].clause
+	if v == None {
+		return false
+	}
+	g := &a.Clauses[v]
+	if a.stack[k+1].kind != Participial || a.Tags[g.Head] != Gerund || g.First > a.stack[k].from+1 || a.takesClause(g.Head) || a.Tags[g.Last] == Adjective {
+		return false
+	}
+	for i := g.Last; i < verb; i++ {
+		if t := a.Tags[i]; t == Punct || t == Relative || t == Subordinator {
+			return false
+		}
+	}
+	return true
+}
+
+// sameTense returns the frame at k or below whose verb stands in the tense of one that is joined to it: "wants the town
+// that grew fast to be moved | and opposes". k, where none does.
+func (a *Analysis) sameTense(cl *Clause, k int) int {
+	t := a.tense(cl)
+	if t == noTense || a.stack[k].clause == None || a.tense(&a.Clauses[a.stack[k].clause]) == noTense {
+		return k
+	}
+	for n := k; n >= 0; n-- {
+		if v := a.stack[n].clause; v != None && a.tense(&a.Clauses[v]) == t && a.Clauses[v].Finite {
+			return n
+		}
+	}
+	return k
+}
+
+type tense uint8
+
+const (
+	noTense tense = iota
+	past
+	present
+)
+
+// tense tells the tense of a finite verb group that shows one.
+func (a *Analysis) tense(cl *Clause) tense {
+	if !cl.Finite {
+		return noTense
+	}
+	switch a.Tags[cl.First] {
+	case VerbPast:
+		return past
+	case VerbPresent:
+		return present
+	case Be, Have, Do:
+		switch a.doc.Lexicon.Text(a.doc.Tokens[cl.First].Word) {
+		case "was", "were", "had", "did":
+			return past
+		case "is", "are", "am", "has", "have", "does", "do":
+			return present
+		}
+	}
+	return noTense
 }
 
 // leaveRelative closes the relative clauses at the top of the stack, and what hangs below them, where a clause with a
@@ -129,7 +193,15 @@ func (a *Analysis) inverted(cl *Clause) bool {
 	if a.Tags[ch.Head] != Proper && !a.doc.Is(ch.Head, speakers) {
 		return false
 	}
-	return int(ch.Last) >= len(a.Tags) || a.Tags[ch.Last] != To && a.Tags[ch.Last] != Subordinator
+	if int(ch.Last) < len(a.Tags) && (a.Tags[ch.Last] == To || a.Tags[ch.Last] == Subordinator) {
+		return false
+	}
+	for j := ch.Last; int(j)+1 < len(a.Tags) && a.Tags[j] != Punct && j < ch.Last+12; j++ {
+		if t := a.Tags[j+1]; a.Tags[j] == Coordinator && (t == VerbPresent || t == VerbPast) && t == a.Tags[cl.Head] {
+			return false // "closes its embassy, recalls its ambassador and suspends"
+		}
+	}
+	return true
 }
 
 // conjoined makes the noun phrase right before a finite verb its subject where what looked like a preposition before it

@@ -36,7 +36,7 @@ func (a *Analysis) findVerb(first, last int32) {
 	}
 	for i := first + 1; i+1 < last; i++ {
 		w := a.doc.Tokens[i].Class
-		if a.Tags[i] != Noun || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.doc.Tokens[i].Flags&text.Capital != 0 {
+		if a.Tags[i] != Noun && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.doc.Tokens[i].Flags&text.Capital != 0 {
 			continue
 		}
 		before := a.Tags[i-1]
@@ -72,6 +72,9 @@ func (a *Analysis) findVerb(first, last int32) {
 func (a *Analysis) repair(first, last int32) {
 	open := None // a past form that may be a participle
 	for i := first; i < last; i++ {
+		if i+1 < last && a.describedGerund(i, first, last) {
+			a.Tags[i], a.Tags[i+1] = Adjective, Noun
+		}
 		switch t := a.Tags[i]; t {
 		case VerbPast:
 			w := a.doc.Tokens[i].Class
@@ -101,4 +104,30 @@ func (a *Analysis) repair(first, last int32) {
 func (a *Analysis) speaks(i int32) bool {
 	c := a.doc.Lexicon.VerbCue(a.doc.Tokens[i].Word)
 	return c != nil && c.Kind == lexicon.SpeechCue && c.Takes&lexicon.TakesQuote != 0 && (c.Takes&lexicon.TakesObject == 0 || c.Lemma == "say")
+}
+
+// describedGerund reports whether a past participle stands before a gerund that is a noun: oppose | assisted dying.
+func (a *Analysis) describedGerund(i, first, last int32) bool {
+	if t := a.Tags[i]; t != VerbPast && t != Participle && t != Adjective || !a.doc.Is(i, lexicon.Participle) {
+		return false
+	}
+	if t := a.Tags[i+1]; t != Gerund && t != Adjective || !a.doc.Is(i+1, lexicon.Gerund) {
+		return false
+	}
+	behind := Punct
+	if i+2 < last {
+		behind = a.Tags[i+2]
+	}
+	switch behind {
+	case Determiner, Possessive, Pronoun, Proper, Number, Adjective:
+		return false // it has an object
+	}
+	if i == first {
+		return behind >= VerbPast && behind <= Do && behind != VerbBase && behind != Participle && behind != Gerund || behind == Noun
+	}
+	switch a.Tags[i-1] {
+	case VerbPast, VerbPresent, VerbBase, Preposition, Determiner, Possessive, Adjective:
+		return true
+	}
+	return false
 }

@@ -17,7 +17,7 @@ func (a *Analysis) tag(first, last int32) {
 		a.Tags[i] = t
 		switch t {
 		case VerbPast, VerbPresent, Modal, Be, Have, Do:
-			a.finite = !a.doc.Is(i, lexicon.CueVerb) // "said talks had failed": a new clause may begin without a word
+			a.finite = !a.takesClause(i) // "said talks had failed": a new clause may begin without a word
 		case Punct, Subordinator, Relative, Wh, Coordinator:
 			a.finite = false
 		case Pronoun:
@@ -102,14 +102,20 @@ func (a *Analysis) next(i, last int32) lexicon.Class {
 	return 0
 }
 
-// byFollows reports whether the token behind i, over marks, is "by".
+// byFollows reports whether the token behind i, over marks, is "by", and no number behind it: "voted by 300 to 280".
 func (a *Analysis) byFollows(i, last int32) bool {
 	for i++; i < last; i++ {
 		if t := &a.doc.Tokens[i]; t.Kind != text.Mark {
-			return t.Word == a.by
+			return t.Word == a.by && (i+1 >= last || a.doc.Tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral))
 		}
 	}
 	return false
+}
+
+// takesClause reports whether a clause without a conjunction can stand behind the verb at i.
+func (a *Analysis) takesClause(i int32) bool {
+	c := a.doc.Lexicon.VerbCue(a.doc.Tokens[i].Word)
+	return c != nil && c.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 }
 
 func (a *Analysis) unknownLower(i, last int32) bool {

@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -65,6 +66,10 @@ scan:
 			if verbs > 0 {
 				break scan
 			}
+			if t == VerbPresent && a.helped(j, first) {
+				a.Tags[j], infinitive = VerbBase, true
+				break
+			}
 			finite = true
 		case t == Be:
 			switch {
@@ -114,6 +119,12 @@ scan:
 	}
 	a.Clauses = append(a.Clauses, cl)
 	return end
+}
+
+// helped reports whether a verb is an infinitive without "to": "helped expand".
+func (a *Analysis) helped(i, first int32) bool {
+	p := a.before(i, first)
+	return p != None && a.Tags[p].IsVerb() && a.doc.Is(i, lexicon.Base) && a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[p].Word).Verb) == "help"
 }
 
 func isAux(t Tag) bool { return t == Modal || t == Be || t == Have || t == Do }

@@ -49,8 +49,12 @@ func (e *Engine) agents(v int32) []Span {
 		switch {
 		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:
 			// urged Hamas to …, accused Israel of …: the object acts, where there is one
-			if o := e.between(u.to.clause, cl.First); o != None {
+			o := e.between(u.to.clause, cl.First)
+			if o != None {
 				return e.one(e.spanOf(o))
+			}
+			if e.eachOther(e.g.Clauses[u.to.clause].Last) {
+				return nil
 			}
 			g := &e.g.Clauses[u.to.clause]
 			if g.Passive && g.Subject != None { // "Israel was urged to"
@@ -110,6 +114,11 @@ func (e *Engine) between(v, before int32) int32 {
 	return found
 }
 
+// eachOther reports whether "each other" stands at a token: what they accuse each other of is reported of nobody.
+func (e *Engine) eachOther(i int32) bool {
+	return i+1 < e.last && (e.isWord(i, "each") && e.isWord(i+1, "other") || e.isWord(i, "one") && e.isWord(i+1, "another"))
+}
+
 // joinedTo returns a chunk and all chunks joined to it before a token: Israel and Hamas.
 func (e *Engine) joinedTo(c, until int32) []Span {
 	from := len(e.spans)
@@ -147,13 +156,26 @@ func (e *Engine) one(s Span) []Span {
 	return e.spans[from : from+1 : from+1]
 }
 
-// spanOf returns the words of a chunk; of "thousands of settlers" all of them.
+// spanOf returns the words of a chunk; of "thousands of settlers" all of them, of "the region of Wallonia" the name.
 func (e *Engine) spanOf(c int32) Span {
 	s := Span{e.g.Chunks[c].First, e.g.Chunks[c].Last}
+	if n := e.named(c); n != None {
+		return Span{e.g.Chunks[n].First, e.g.Chunks[n].Last}
+	}
 	for n := e.counted(c); n != None; n = e.counted(n) {
 		s.Last = e.g.Chunks[n].Last
 	}
 	return s
+}
+
+// named returns the chunk of the name that a place has behind "of", or None: the city of | Bonn.
+func (e *Engine) named(c int32) int32 {
+	ch := &e.g.Chunks[c]
+	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || !e.isWord(ch.Head, "region", "city", "state", "island", "province", "town", "village", "republic", "county", "canton", "borough", "emirate", "territory", "municipality", "kingdom", "port") ||
+		e.g.Tags[ch.Head] != grammar.Noun || e.g.Tags[ch.Last+1] != grammar.Proper {
+		return None
+	}
+	return e.g.ChunkOf[ch.Last+1]
 }
 
 // counted returns the chunk of those whom a number or amount counts: thousands of | settlers. None: it counts nobody.
@@ -191,4 +213,27 @@ func (e *Engine) byAgent(v int32) []Span {
 		}
 	}
 	return nil
+}
+
+// referent returns the words that a pronoun stands for, as far as the grammar can tell: the subject of the clause above
+// ("Iran says it will"), or else of the sentence before. Other words stand for themselves.
+func (e *Engine) referent(s Span) Span {
+	if s.First == None || s.Last != s.First+1 || !e.isWord(s.First, "it", "its", "he", "his", "she", "her", "they", "their", "itself", "himself", "herself", "themselves") {
+		return s
+	}
+	for v := e.clauseAt(s.First); v != None; v = e.g.Clauses[v].Parent {
+		if c := e.g.Clauses[v].Subject; c != None && e.g.Chunks[c].First < s.First && e.g.Tags[e.g.Chunks[c].Head] != grammar.Pronoun && e.agentive(c) {
+			return e.spanOf(c)
+		}
+	}
+	if e.sentence > 0 {
+		first := e.doc.Sentences[e.sentence-1].First
+		for v := e.clauseFrom - 1; v >= 0 && e.g.Clauses[v].First >= first; v-- {
+			cl := &e.g.Clauses[v]
+			if c := cl.Subject; c != None && cl.OwnSubject && cl.Kind == grammar.Main && e.g.Tags[e.g.Chunks[c].Head] != grammar.Pronoun {
+				return Span{e.g.Chunks[c].First, e.g.Chunks[c].Last}
+			}
+		}
+	}
+	return s
 }

@@ -106,8 +106,7 @@ func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
 	if r.Agent != pack.NoList {
 		ok := false
 		for _, h := range e.agents(v) {
-			first, last := h.First, h.Last
-			if first != None && e.m.Within(r.Agent, first, last) {
+			if h = e.referent(h); h.First != None && e.m.Within(r.Agent, h.First, h.Last) {
 				ok = true
 			}
 		}
@@ -304,9 +303,18 @@ func (e *Engine) verbOperator(u up, issue int32) int32 {
 			if m.last > v.Last || !e.takes(r, u.prep) {
 				return false
 			}
+			if c := e.g.ChunkOf[e.before(u.prep)]; r.Kind == pack.CarrierRule && c != None && e.tells(c) {
+				return false // published figures on
+			}
 		}
 		return len(r.Target) == 0 || slices.Contains(r.Target, want)
 	})
+}
+
+// tells reports whether a chunk names what tells of something without a side on it: a report, figures.
+func (e *Engine) tells(c int32) bool {
+	ch := &e.g.Chunks[c]
+	return e.isDocument(ch) || e.isWord(ch.Head, "figures", "data", "numbers", "details", "statistics", "information", "news", "facts", "findings", "photographs", "images")
 }
 
 // takes reports whether a verb's operator reaches over a preposition that its pattern does not name.
@@ -328,8 +336,20 @@ func (e *Engine) attending(prep int32, c *climb) bool {
 	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out") {
 		return false
 	}
-	r := c.rule
-	return r != nil && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Holder == "subject"
+	sided := func(r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Holder == "subject"
+	}
+	if c.rule != nil {
+		return sided(c.rule)
+	}
+	for i := max(e.target.First, e.first); i < e.target.Last; i++ { // a target that says so itself: "protest against drilling"
+		for k := e.headAt[i-e.first]; k != None; k = e.matches[k].next {
+			if m := &e.matches[k]; !m.dead && m.last <= e.target.Last && sided(e.rule(m)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // transparent reports whether a noun passes on what hangs on it by "of" though no pack says so: parts, kinds, numbers.

@@ -89,7 +89,9 @@ func (e *Engine) judged(v int32, c climb) bool {
 				if e.rule(&e.matches[op]).Kind == pack.PredicateRule {
 					e.apply(op, &c)
 					e.shift(v, &c)
-					e.possessors(op, &e.g.Chunks[ch], &c)
+					if !e.owner(head, &c) {
+						e.possessors(op, &e.g.Chunks[ch], &c)
+					}
 					if !c.gave {
 						e.speaks(e.g.Clauses[v].Head, &c)
 					}
@@ -138,7 +140,9 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		e.apply(op, &c)
 		e.shift(v, &c)
 		if r.Kind == pack.PredicateRule {
-			e.possessors(op, s, &c)
+			if !e.owner(s.Head, &c) {
+				e.possessors(op, s, &c)
+			}
 			if !c.gave {
 				e.speaks(e.g.Clauses[v].Head, &c)
 			}
@@ -169,8 +173,33 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 		e.shift(v, &c)
 	}
 	c.possible = false // what might harm is harmful
+	if r.Class == pack.NounWord && e.owner(m.head, &c) {
+		return c.gave
+	}
 	e.speaks(m.first, &c)
 	return c.gave
+}
+
+// owner gives the side to the one whose goal, hope or call a noun is: "Jordan's goal is", "the aim of the talks' hosts".
+// It reports whether there is one.
+func (e *Engine) owner(head int32, c *climb) bool {
+	ch := e.g.ChunkOf[head]
+	if ch == None || e.operator(head, pack.NounWord, c.issue, func(_ *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Holder == "subject"
+	}) == None {
+		return false
+	}
+	p := e.possessor(&e.g.Chunks[ch])
+	if l := e.g.Chunks[ch].Last; p.First == None && l+1 < e.last && e.isWord(l, "of") {
+		if k := e.chunkFrom(l + 1); k != None && e.agentive(k) {
+			p = e.spanOf(k)
+		}
+	}
+	if p.First == None || !e.canHold(p) {
+		return false
+	}
+	e.emitSpan(p, head, c)
+	return true
 }
 
 // judge gives the verdict of an adjective before a noun to the one who speaks, where somebody does.
