@@ -89,3 +89,60 @@ func TestExplain(t *testing.T) {
 		t.Error("an empty text is explained")
 	}
 }
+
+// A list in a pattern finds what a group of the same words finds: plurals of words that no lexicon has, names of kinds
+// of things, words that could be verbs elsewhere.
+func TestListsAreGroups(t *testing.T) {
+	words := []string{"arms", "battle tank", "tank", "howitzer", "F-16", "Bradley"}
+	data := func(kit string) string {
+		return `
+pack: kit
+version: 0.1.0
+lists:
+  kit: ` + strings.Join(words, ", ") + `
+issues:
+  - id: kit_for_malta
+    label: Kit for Malta
+    proposition: Kit should be sent to Malta.
+    targets:
+      - id: supply
+        match: ` + `"` + kit + ` supply to Malta, ` + kit + ` for Malta"
+    acts:
+      - id: send
+        match: "send ..2 ` + kit + ` to Malta, lend Malta ..2 ` + kit + `"
+    examples:
+      - text: Norway rejects arms for Malta.
+        label: oppose
+`
+	}
+	for _, kit := range []string{"{kit}", "(" + strings.Join(words, "|") + ")"} {
+		c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"kit.yaml": {Data: []byte(data(kit))}}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for text, want := range map[string]string{
+			"Norway criticises arms supplies to Malta.":     "oppose by Norway",
+			"Norway criticises the tank supply to Malta.":   "oppose by Norway",
+			"Norway rejects battle tanks for Malta.":        "oppose by Norway (rejects · battle tanks for Malta)",
+			"Norway welcomed howitzers for Malta.":          "support by Norway",
+			"Norway rejects F-16s for Malta.":               "oppose by Norway",
+			"Norway rejects Bradleys for Malta.":            "oppose by Norway",
+			"Norway will send twelve howitzers to Malta.":   "support by Norway",
+			"Norway lent Malta two F-16s.":                  "support by Norway",
+			"Norway rejects Bradley's proposals for Malta.": "",
+		} {
+			x := &pack.Example{Text: pack.Text{Value: text}}
+			answers, err := c.Explain("kit", x, func(string) {})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			if len(answers) > 0 {
+				got = answers[0].String()
+			}
+			if !strings.HasPrefix(got, want) || want == "" && got != "" {
+				t.Errorf("%s: %s: want %q, got %q", kit, text, want, got)
+			}
+		}
+	}
+}

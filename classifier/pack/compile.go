@@ -9,15 +9,18 @@ import (
 
 // compiler makes a Set.
 type compiler struct {
-	set    *Set
-	trie   *trie
-	b      *lexicon.Builder
-	errs   Errors
-	lists  map[string]int32 // "pack/list" → root
-	queue  []pending
-	packs  map[string]*Pack
-	ctx    map[*Context]ContextRule
-	unused map[string]bool
+	set   *Set
+	trie  *trie
+	b     *lexicon.Builder
+	errs  Errors
+	lists map[string]int32 // "pack/list" → root
+	queue []pending
+	packs map[string]*Pack
+	ctx   map[*Context]ContextRule
+
+	listOf map[int32]pending // the named lists, by root
+	nouns  []seq             // what noun patterns and lists of nouns stand for
+	inList map[int32][]seq   // what named lists stand for, by root
 }
 
 type pending struct {
@@ -26,12 +29,14 @@ type pending struct {
 	root  int32
 	rule  int32
 	class WordClass
+	list  bool // a list with a name
 }
 
 // Compile makes packs ready. They come from Decode; one of them is the core. The words that the packs add go into the
 // lexicon, which Compile finishes. The error is an Errors with every fault.
 func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
-	c := &compiler{set: &Set{}, trie: newTrie(int(firstGate) + len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{}}
+	c := &compiler{set: &Set{}, trie: newTrie(int(firstGate) + len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{},
+		listOf: map[int32]pending{}, inList: map[int32][]seq{}}
 	packs = slices.Clone(packs)
 	slices.SortStableFunc(packs, func(x, y *Pack) int { return strings.Compare(x.ID.Value, y.ID.Value) })
 	for _, p := range packs {
@@ -51,7 +56,9 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	}
 	for _, p := range c.set.Packs {
 		for _, l := range p.Lists {
-			c.enqueue(p, l.Patterns, c.lists[p.ID.Value+"/"+l.Name.Value], 0, AnyWord)
+			q := pending{pack: p, texts: l.Patterns, root: c.lists[p.ID.Value+"/"+l.Name.Value], list: true}
+			c.listOf[q.root] = q
+			c.queue = append(c.queue, q)
 		}
 		c.pack(p)
 	}
@@ -62,9 +69,11 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	if l, ok := c.lists[CoreID+"/beliefs"]; ok {
 		c.set.Beliefs = l
 	}
+	c.listClasses()
 	for _, q := range c.queue {
 		c.patterns(q)
 	}
+	c.compounds()
 	if len(c.errs) > 0 {
 		return nil, c.errs.sorted()
 	}
@@ -80,7 +89,7 @@ func (c *compiler) root() int32 { return c.trie.list() }
 
 func (c *compiler) enqueue(p *Pack, texts Patterns, root, rule int32, class WordClass) {
 	if len(texts) > 0 {
-		c.queue = append(c.queue, pending{p, texts, root, rule, class})
+		c.queue = append(c.queue, pending{pack: p, texts: texts, root: root, rule: rule, class: class})
 	}
 }
 

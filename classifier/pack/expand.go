@@ -3,6 +3,7 @@ package pack
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
@@ -25,12 +26,57 @@ func (c *compiler) patterns(q pending) {
 		seqs := c.expand(q.pack, t, p, []seq{nil})
 		for _, s := range seqs {
 			s = trim(s)
+			if len(s) == 0 {
+				continue
+			}
 			if q.class == NounWord {
-				c.compounds(s)
+				c.nouns = append(c.nouns, s)
 			}
-			if len(s) > 0 {
-				c.trie.add(q.root, s, q.rule)
+			if q.list {
+				c.inList[q.root] = append(c.inList[q.root], s)
 			}
+			c.trie.add(q.root, s, q.rule)
+		}
+	}
+}
+
+// listClasses tells of which part of speech the words of lists are, where patterns name them: those in a noun's pattern
+// are nouns, those that begin a verb's are verbs. Lists are learnt like the words that could stand in their place.
+func (c *compiler) listClasses() {
+	class := map[int32]WordClass{}
+	var name func(p *Pack, t Patterns, of WordClass)
+	var items func(p *Pack, pat Pattern, of WordClass)
+	items = func(p *Pack, pat Pattern, of WordClass) {
+		for i, it := range pat {
+			as := of
+			if of == VerbWord && i > 0 {
+				as = NounWord
+			}
+			for _, a := range it.Alts {
+				items(p, a, as)
+			}
+			if l, ok := c.find(p, it.Text); it.Kind == Ref && ok && class[l] == AnyWord {
+				class[l] = as
+				if of := c.listOf[l]; of.pack != nil {
+					name(of.pack, of.texts, as)
+				}
+			}
+		}
+	}
+	name = func(p *Pack, texts Patterns, of WordClass) {
+		for _, t := range texts {
+			var ignore Errors // Decode has told them
+			items(p, ParsePattern(t, &ignore), of)
+		}
+	}
+	for _, q := range c.queue {
+		if q.class == NounWord || q.class == VerbWord {
+			name(q.pack, q.texts, q.class)
+		}
+	}
+	for i := range c.queue {
+		if q := &c.queue[i]; q.list {
+			q.class = class[q.root]
 		}
 	}
 }
@@ -47,13 +93,34 @@ func trim(s seq) seq {
 }
 
 // compounds tells the lexicon which words stand beside each other as nouns: settlement freeze.
-func (c *compiler) compounds(s seq) {
-	for i := 1; i < len(s); i++ {
-		a, b := s[i-1], s[i]
-		if a.list == NoList && b.list == NoList && !a.any && !b.any && a.gap == 0 && b.gap == 0 {
-			c.b.Compound(c.trie.words[a.symbol], c.trie.words[b.symbol])
+func (c *compiler) compounds() {
+	for _, s := range c.nouns {
+		for i := 1; i < len(s); i++ {
+			for _, a := range c.edge(s[i-1], true, nil) {
+				for _, b := range c.edge(s[i], false, nil) {
+					c.b.Compound(a, b)
+				}
+			}
 		}
 	}
+}
+
+// edge appends the words that a step can end or begin with: the word itself, or those at the edge of a list.
+func (c *compiler) edge(s step, end bool, words []lexicon.ID) []lexicon.ID {
+	switch {
+	case s.any || s.gap > 0:
+		return words
+	case s.list == NoList:
+		return append(words, c.trie.words[s.symbol])
+	}
+	for _, x := range c.inList[s.list] {
+		at := 0
+		if end {
+			at = len(x) - 1
+		}
+		words = c.edge(x[at], end, words)
+	}
+	return words
 }
 
 // learn teaches the lexicon the inflection of a pattern's words that it does not know.
@@ -63,8 +130,12 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 	}
 	one := func(it Item, verb bool) {
 		if it.Kind == Alternatives {
+			as := NounWord
+			if verb {
+				as = VerbWord
+			}
 			for _, a := range it.Alts {
-				c.learn(a, class)
+				c.learn(a, as)
 			}
 			return
 		}
@@ -79,13 +150,9 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 			c.b.Noun(it.Text, "", 0)
 		}
 	}
-	if class == VerbWord {
-		one(p[0], true)
-		return
-	}
-	if class == NounWord {
-		for _, it := range p {
-			one(it, false)
+	if class == NounWord || class == VerbWord {
+		for i, it := range p {
+			one(it, class == VerbWord && i == 0)
 		}
 	}
 }
@@ -178,6 +245,9 @@ func (c *compiler) wordSeqs(it Item) []seq {
 		return []seq{{one(stem), {symbol: c.trie.word(c.b, "'s", true), list: NoList}}}
 	}
 	out := []seq{{one(it.Text)}}
+	if w := c.b.Word(c.b.ID(it.Text)); !form && !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective) && namesKind(it.Text) {
+		out = append(out, seq{one(it.Text + "s")}) // Bradleys, F-16s
+	}
 	if parts := strings.Split(it.Text, "-"); len(parts) > 1 && !slices.Contains(parts, "") {
 		var apart seq
 		for _, p := range parts {
@@ -191,4 +261,10 @@ func (c *compiler) wordSeqs(it Item) []seq {
 		}
 	}
 	return out
+}
+
+// namesKind reports whether a word that no lexicon has may be the name of a kind of thing, of which there are several.
+func namesKind(w string) bool {
+	last := w[len(w)-1]
+	return capsOf(w) != anyCase && (last >= '0' && last <= '9' || unicode.IsLower(rune(last)) && last != 's')
 }
