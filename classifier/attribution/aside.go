@@ -41,8 +41,8 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		}
 		src, rule = f.subjectBefore(c.first, u.first)
 		if !src.Empty() {
-			if src.First <= u.first || !f.opensAside(src.First-1) {
-				return 0
+			if src.First <= u.first || !f.opensAside(src.First-1) || rule == "subject.relative" {
+				return 0 // Mr. Smith, who said
 			}
 			from = src.First
 		} else if c.first > u.first && f.opensAside(c.first-1) {
