@@ -87,7 +87,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Participle) {
 			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Weekday)
 		}
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Noun|lexicon.Plural))
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Noun|lexicon.Plural) ||
+			w.Is(lexicon.CueVerb) && next.Is(lexicon.Subordinator|lexicon.WhAdverb)) // is questioning whether
 	case Relative:
 		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
 	case Pronoun:

@@ -12,6 +12,9 @@ func (a *Analysis) findVerb(first, last int32) {
 	for i := first; i < last; i++ {
 		switch a.Tags[i] {
 		case Be, Have, Do:
+			if a.nonFinite(i) {
+				continue
+			}
 			if !below && !(infinitive && (a.Tags[i-1] == To || a.Tags[i-1] == Adverb)) {
 				return
 			}
