@@ -281,6 +281,12 @@ func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
 	if k, at := f.prepAt(f.skipAdverbs(i, last), takes, last); k {
 		return prepComplement, at
 	}
+	if takes&lexicon.TakesAs != 0 && i+1 < last && f.q.Of[i] < 0 && f.q.Of[i+1] >= 0 && f.g.ChunkOf[i] == grammar.None {
+		switch f.word(i) {
+		case "her", "that", "this": // called her "weak"
+			return objectComplement, i
+		}
+	}
 	if takes&lexicon.TakesAs != 0 && i < last && f.q.Of[i] < 0 { // deemed him "well qualified"
 		if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].First == i {
 			if e := f.phraseEnd(f.g.Chunks[k].Last, last); e < last && f.q.Of[e] >= 0 {

@@ -274,6 +274,7 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 	end := f.boundary(i, c, u)
 	inner := false // a clause of the content's own
 	modifier := c.pos == 'v' && !f.g.Clauses[c.clause].Finite
+	as := c.lex.Takes&lexicon.TakesAs != 0 && c.pos == 'v' // described the deal | as
 	for j := i + 1; j < end; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
@@ -296,6 +297,10 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				if f.listGoesOn(j, end) {
 					continue
 				}
+				if k := f.objectInsertion(j, end, as, c); k > j {
+					j = k
+					continue
+				}
 				return j
 			case ';', ':', '-':
 				return j
@@ -306,7 +311,12 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				if f.q.Of[j-1] < 0 { // called it "a mistake" because …
 					return j
 				}
-			case "when", "as", "after", "while", "before", "although", "though", "since", "until":
+			case "as":
+				if !as || f.clauseBehind(j+1, end) || f.saysBehind(j, end) {
+					return j
+				}
+				as = false
+			case "when", "after", "while", "before", "although", "though", "since", "until":
 				return j
 			}
 		case grammar.Coordinator:
@@ -316,6 +326,23 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 		}
 	}
 	return end
+}
+
+// clauseBehind reports whether a noun phrase with its verb right behind it begins at i: as | it was sailing through.
+func (f *Finder) clauseBehind(i, last int32) bool {
+	if i >= last || f.q.Of[i] >= 0 {
+		return false
+	}
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.g.Chunks[c].First != i {
+		return f.g.Tags[i] == grammar.Pronoun && f.verbAhead(i+1, last)
+	}
+	return f.verbAhead(f.phraseEnd(f.g.Chunks[c].Last, last), last)
+}
+
+// saysBehind reports whether a participle that reports stands behind the "as" at i: quoted the president as saying.
+func (f *Finder) saysBehind(i, last int32) bool {
+	return i+1 < last && f.q.Of[i+1] < 0 && f.d.Is(i+1, lexicon.Gerund) && f.word(i) == "as" && f.speech(i+1)
 }
 
 // agentless reports whether a verb may be a participle that the grammar took for a past: "a woman accused of theft | told".
@@ -331,6 +358,40 @@ func (f *Finder) spokenBehind(i, last int32) bool {
 	}
 	j := f.phraseEnd(f.g.Chunks[c].Last, last)
 	return j < last && f.finiteTag(j) && f.speech(j)
+}
+
+// objectInsertion returns the comma that closes an insertion behind the object of a cue, which begins with the comma
+// at i, where what is said of the object follows: called his rival, Ann Lee, | "weak"; described the deal, which …, | as.
+func (f *Finder) objectInsertion(i, last int32, as bool, c *cue) int32 {
+	if c.lex.Takes&lexicon.TakesAs == 0 || c.pos != 'v' || !f.inserts(i+1, last) {
+		return i
+	}
+	relative := f.relative(i + 1)
+	for j := i + 1; j+1 < last && j < i+20; j++ {
+		switch {
+		case f.q.Of[j] >= 0, !relative && (f.finiteTag(j) || f.speech(j)):
+			return i
+		case f.char(j) != ',':
+		case f.q.Of[j+1] >= 0, as && f.word(j+1) == "as", j+2 < last && f.g.Tags[j+1] == grammar.Determiner && f.fragmentBehind(j+2, last):
+			return j
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// fragmentBehind reports whether a quotation begins within a few words behind i that is no sentence.
+func (f *Finder) fragmentBehind(i, last int32) bool {
+	for j := i; j < last && j < i+4; j++ {
+		if f.q.Of[j] >= 0 {
+			return true
+		}
+		if f.g.ChunkOf[j] == grammar.None {
+			return false
+		}
+	}
+	return false
 }
 
 // listGoesOn reports whether the comma at i separates members of a list that ends with a conjunction.

@@ -84,6 +84,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		end = f.quoteTail(end, at, c, u)
 	case objectComplement, prepComplement, toComplement, objectToComplement, gerundComplement:
 		end = f.phraseContent(at, c, u)
+		if f.saysBehind(end, u.last) {
+			return 0
+		}
 	default:
 		end = f.boundary(at, c, u)
 	}
