@@ -169,6 +169,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 				return true // the plan "would fail"
 			}
 			j = f.regionEnd(j) - 1
+			if f.closedByComma(j) {
+				commas++
+			}
 			continue
 		}
 		switch f.g.Tags[j] {
@@ -289,12 +292,45 @@ func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
 	}
 	if takes&lexicon.TakesAs != 0 && i < last && f.q.Of[i] < 0 { // deemed him "well qualified"
 		if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].First == i {
-			if e := f.phraseEnd(f.g.Chunks[k].Last, last); e < last && f.q.Of[e] >= 0 {
+			if e := f.phraseEnd(f.g.Chunks[k].Last, last); e < last && f.q.Of[e] >= 0 && f.word(c.last-1) != "to" {
 				return objectComplement, i
 			}
 		}
 	}
+	if c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0 && !f.g.Clauses[c.clause].Passive {
+		if k := f.thatAhead(i, last); k > i {
+			return thatComplement, k
+		}
+	}
 	return noComplement, j
+}
+
+// thatAhead returns the conjunction "that" behind the phrases that begin with a preposition at i ("said | in an interview
+// taped before the attacks | that"), or i.
+func (f *Finder) thatAhead(i, last int32) int32 {
+	if i >= last || f.q.Of[i] >= 0 || f.g.Tags[i] != grammar.Preposition && f.g.Tags[i] != grammar.Gerund && f.g.Tags[i] != grammar.Adverb && !f.timeWord(i) {
+		return i
+	}
+	for j := i; j < last && j < i+24; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+			continue
+		}
+		switch t := f.g.Tags[j]; {
+		case t == grammar.Subordinator:
+			if f.word(j) == "that" {
+				return j
+			}
+			return i
+		case t == grammar.Punct && f.char(j) != '-', t == grammar.Relative, t == grammar.To, t == grammar.Modal, t == grammar.Coordinator && f.word(j) != "and":
+			return i
+		case t == grammar.Gerund && j > i && f.cueOf(j) != nil:
+			return i
+		case f.finiteTag(j) && !(j+1 < last && (f.word(j+1) == "that" && f.cueOf(j) == nil || f.g.Tags[j] == grammar.VerbPast && f.d.Is(j, lexicon.Participle) && f.g.Tags[j+1] == grammar.Preposition)):
+			return i
+		}
+	}
+	return i
 }
 
 func (f *Finder) skipAdverbs(i, last int32) int32 {
@@ -331,6 +367,14 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 			return false, i
 		}
 		j = f.g.Chunks[k].Last
+		if j < last && f.char(j) == ',' && n == 0 && f.relative(j+1) { // accused the man, who …, of
+			for k := j + 1; k < last && k < j+20 && f.q.Of[k] < 0; k++ {
+				if f.char(k) == ',' {
+					j = k + 1
+					break
+				}
+			}
+		}
 	}
 	return false, i
 }
