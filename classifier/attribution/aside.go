@@ -90,8 +90,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 				}
 			case noComplement:
 			default:
-				if !leftQuote || !closed && !f.soleQuote(left.First, left.Last) {
-					return 0
+				sole := f.soleQuote(left.First, left.Last)
+				if !leftQuote || !closed && !sole || !sole && f.fronts(left.First) {
+					return 0 // although he "loves China," he accuses it of
 				}
 			}
 			if !leftQuote && after < u.last && f.char(after) != ',' && f.char(after) != '.' && f.char(after) != '-' {

@@ -71,15 +71,28 @@ func (f *Finder) comment(i int32, u *unit) int32 {
 		if tail := u.last - j; tail*5 < u.last-i || j+1 >= u.last {
 			return u.last
 		}
-		if f.q.Of[j] >= 0 && f.relative(j+1) {
+		if f.q.Of[j] >= 0 && (f.relative(j+1) || f.verdict(j+1, u.last)) {
 			return j + 1
 		}
-		if f.relative(j+1) || f.char(j) == '-' && !f.dashBefore(j, i) {
+		if f.relative(j+1) || f.verdict(j+1, u.last) || f.char(j) == '-' && !f.dashBefore(j, i) {
 			return j
 		}
 		return u.last
 	}
 	return u.last
+}
+
+// verdict reports whether a noun phrase that sums up what was said begins at i: ", a claim that his rivals deny".
+func (f *Finder) verdict(i, last int32) bool {
+	if w := f.word(i); w != "a" && w != "an" {
+		return false
+	}
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.d.Is(f.g.Chunks[c].Head, lexicon.Role|lexicon.Relation|lexicon.Person|lexicon.People) || f.g.Tags[f.g.Chunks[c].Head] != grammar.Noun {
+		return false
+	}
+	j := f.g.Chunks[c].Last
+	return j < last && f.q.Of[j] < 0 && (f.g.Tags[j] == grammar.Relative || f.g.Tags[j] == grammar.Subordinator || f.word(j) == "at" || f.word(j) == "to" || f.word(j) == "that")
 }
 
 // dashBefore reports whether a dash stands between i and j, so that the one at j closes an insertion.
@@ -110,7 +123,19 @@ func (f *Finder) fronted(c *cue, u *unit) bool {
 		return !f.g.Clauses[c.clause].Finite
 	}
 	switch f.word(u.first) {
-	case "when", "after", "as", "while", "although", "though", "before", "since", "by", "in", "without", "despite":
+	case "by", "in", "without", "despite":
+		return true
+	}
+	return f.fronts(u.first)
+}
+
+// fronts reports whether a clause before the main one begins at i.
+func (f *Finder) fronts(i int32) bool {
+	if f.word(i) == "even" {
+		i++
+	}
+	switch f.word(i) {
+	case "when", "after", "as", "while", "before", "although", "though", "since":
 		return true
 	}
 	return false
@@ -156,7 +181,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		if f.g.Tags[k] == grammar.Gerund && f.cueOf(k) != nil {
 			return true
 		}
-		if f.occasion(k, u.last) {
+		if f.occasion(k, u.last) || f.fronts(u.first) && f.fronted(c, u) && f.clauseBehind(k, u.last) {
 			return true
 		}
 	}
