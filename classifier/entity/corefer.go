@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -101,7 +102,8 @@ func (s *Set) newDescribed(m *Mention) int32 {
 	return int32(len(s.Entities) - 1)
 }
 
-// description returns the words of a description without the article before and the possessive behind.
+// description returns the words of a description without the article before and the possessive behind, but "a friend of
+// Mr. Garner's".
 func (s *Set) description(first, last int32) string {
 	if first < last-1 {
 		switch s.doc.TokenText(first) {
@@ -110,6 +112,9 @@ func (s *Set) description(first, last int32) string {
 		}
 	}
 	for last > first+1 && (s.doc.Tokens[last-1].Kind == text.Punct || s.doc.Tokens[last-1].Kind == text.Clitic || s.doc.Tokens[last-1].Kind == text.Mark) {
+		if c := s.gr.ChunkOf[last-1]; s.doc.Tokens[last-1].Kind == text.Clitic && c != grammar.None && s.gr.Chunks[c].Prep > first && s.doc.TokenText(s.gr.Chunks[c].Prep) == "of" {
+			break
+		}
 		last--
 	}
 	return s.doc.Slice(first, last)
