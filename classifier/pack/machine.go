@@ -15,41 +15,35 @@ type machine struct {
 	stateOf []int32 // by node of the trie; rules name lists by their nodes
 	edges   []edge  // of states with few edges, by state and symbol
 	many    edgeTable
-	refs    []ref
+	refs    []listRef
 	gaps    []gap
 	out     []int32
 
-	formOf  []int32 // by lexicon.ID: into forms
-	forms   []form  // 0: a word that no pattern has
-	entries []entry // the symbols of forms
-	starts  []start // by entry
-	always  [][]ref // by root: the references that every word may begin
+	known    []knownForm // by lexicon.ID
+	allForms []form      // 0: a word that no pattern has
+	entries  []entry     // the symbols of forms
+	starts   []start     // by entry
+	always   [][]ref     // by root: the references that every word may begin
 
-	marked int // how many states have a bit
+	listMarks uint32 // the marks of lists for whole documents
+	open      uint32 // the marks that every word has
+	numbers   uint64 // the bits of the numbers among the forms
 
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
-}
-
-// start is a way to begin a match of a root with a symbol: the state behind the word, or behind the list that the word
-// begins.
-type start struct {
-	needs uint64 // the state's, or what must be ahead where the list goes on
-	root  int32
-	list  int32 // 0: the word is all
-	to    int32
 }
 
 // state is a node of the trie. The ranges are half-open.
 type state struct {
 	accepts uint64 // the mask of the symbols on its edges
-	begins  uint64 // the mask of all that can come next, behind lists, too
-	needs   uint64 // the same, and ended where a rule ends here: without any of it a word before leads nowhere
+	needs   uint64 // the same with anything and ended, as they apply: without needs or lists ahead it leads nowhere
+	lists   uint64 // the bits of the lists that it refers to, and of those that these refer to
 	any     int32  // behind *, or 0
 	edge    span32
 	ref     span32
 	gap     span32
 	out     span32
-	bit     uint32 // of a root or a list for whole documents: which of form.roots says that a match can begin; 0: none
+	marks   uint32 // of a root or a list for whole documents: the mark of words that a match can begin with; else 0
+	more    bool   // something can follow
 	root    bool   // where a pattern begins
 	hashed  bool   // its edges are in many
 }
@@ -60,12 +54,34 @@ func (s span32) empty() bool { return s.from == s.to }
 
 type edge struct{ symbol, to int32 }
 
+// listRef is a reference to a list and the state behind it.
+type listRef struct {
+	list, node int32
+	bit        uint64 // of the list
+	any        bool   // every word may begin it
+}
+
+// start is a way to begin a match of a root with a symbol: the state behind the word, or behind the list that the word
+// begins, and what must be ahead.
+type start struct {
+	needs, lists uint64
+	root         int32
+	list         int32 // 0: the word is all
+	to           int32
+}
+
+// knownForm says of a form of the lexicon which one of the machine's it is.
+type knownForm struct {
+	form  int32
+	marks uint32 // the roots and lists that a match beginning with it may have
+}
+
 // form is what a form of the lexicon can be in patterns.
 type form struct {
 	mask  uint64 // of its symbols
+	lists uint64 // the bits of the lists that it can begin
 	first int32  // its entries
 	n     int32
-	roots uint32 // the states with a bit of their own that a match beginning with it may have
 }
 
 // entry is a symbol of a form, with the capitals that it asks for.
@@ -87,6 +103,12 @@ func bitOf(symbol int32) uint8 { return uint8(uint32(symbol) * 0x9E3779B1 >> 16 
 
 func maskOf(symbol int32) uint64 { return 1 << bitOf(symbol) }
 
+// numberBit returns the bit of a number, which it shares with others of its length.
+func numberBit(s string) uint64 { return 1 << (len(s)*8%64 + int(s[0]&7)) }
+
+// listBit returns the bit of a list. It, too, stands for many.
+func listBit(list int32) uint64 { return 1 << (uint32(list) * 0x9E3779B1 >> 26) }
+
 // fewEdges is up to how many edges of a state are searched one by one.
 const fewEdges = 8
 
@@ -98,17 +120,20 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	m.lay(t, edges)
 	done := make([]bool, len(m.states))
 	for i := range m.states {
-		m.begin(int32(i), done)
+		m.look(int32(i), done)
 	}
-	m.layForms(t, lex)
-	firsts := &firsts{machine: m, of: map[int32][]first{}}
-	m.layStarts(firsts, roots, len(t.symbols))
+	f := &firsts{machine: m, of: map[int32][]first{}}
+	m.layForms(t, lex, f.lists(len(t.symbols)))
+	m.layStarts(f, roots, len(t.symbols))
+	marks := make([]uint32, len(t.symbols))
 	for n := range int32(roots) {
-		m.mark(firsts, n, len(t.symbols))
+		m.mark(f, n, int(n), marks)
 	}
-	for _, l := range lists {
-		m.mark(firsts, m.stateOf[l], len(t.symbols))
+	for i, l := range lists {
+		m.mark(f, m.stateOf[l], roots+i, marks)
+		m.listMarks |= m.states[m.stateOf[l]].marks
 	}
+	m.layMarks(marks)
 	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
 	return m
 }
@@ -220,7 +245,7 @@ func (m *machine) lay(t *trie, edges [][]edge) {
 		s.edge.to = int32(len(m.edges))
 		s.ref.from = int32(len(m.refs))
 		for _, r := range n.refs {
-			m.refs = append(m.refs, ref{m.stateOf[r.list], m.stateOf[r.node]})
+			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: m.stateOf[r.node]})
 		}
 		s.ref.to = int32(len(m.refs))
 		s.gap.from = int32(len(m.gaps))
@@ -234,35 +259,39 @@ func (m *machine) lay(t *trie, edges [][]edge) {
 	}
 }
 
-// begin tells what can come next in a state. Lists do not contain themselves, so it ends.
-func (m *machine) begin(n int32, done []bool) uint64 {
+// look tells what can come next in a state. Lists do not contain themselves, so it ends.
+func (m *machine) look(n int32, done []bool) {
 	s := &m.states[n]
 	if done[n] {
-		return s.begins
+		return
 	}
 	done[n] = true
-	s.begins = s.accepts
+	s.needs = s.accepts
 	if s.any != 0 || !s.gap.empty() {
-		s.begins |= anything
+		s.needs |= anything
 	}
-	for _, r := range m.refs[s.ref.from:s.ref.to] {
-		s.begins |= m.begin(r.list, done)
-	}
-	s.needs = s.begins
 	if !s.out.empty() {
 		s.needs |= ended
 	}
-	return s.begins
+	for k := s.ref.from; k < s.ref.to; k++ {
+		r := &m.refs[k]
+		m.look(r.list, done)
+		l := &m.states[r.list]
+		r.bit, r.any = listBit(r.list), l.needs&anything != 0
+		s.needs |= l.needs & anything
+		s.lists |= l.lists | r.bit
+	}
+	s.more = s.needs&^ended|s.lists != 0
 }
 
 // layForms gives each form of the finished lexicon its symbols.
-func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
+func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, lists []uint64) {
 	byWord := map[lexicon.ID][]symbolKey{}
 	for k := range t.symbols {
 		byWord[k.word] = append(byWord[k.word], k)
 	}
-	m.formOf = make([]int32, lex.Len())
-	m.forms = []form{{mask: anything}}
+	m.known = make([]knownForm, lex.Len())
+	m.allForms = []form{{mask: anything}}
 	for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
 		w := lex.Word(id)
 		if !w.Is(lexicon.PackWord) {
@@ -290,9 +319,13 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon) {
 		f := form{mask: anything, first: int32(begin), n: int32(len(m.entries) - begin)}
 		for _, e := range m.entries[begin:] {
 			f.mask |= maskOf(e.symbol)
+			f.lists |= lists[e.symbol]
 		}
-		m.formOf[id] = int32(len(m.forms))
-		m.forms = append(m.forms, f)
+		if s := lex.Text(id); s[0] >= '0' && s[0] <= '9' {
+			m.numbers |= numberBit(s)
+		}
+		m.known[id].form = int32(len(m.allForms))
+		m.allForms = append(m.allForms, f)
 	}
 }
 
@@ -304,11 +337,11 @@ func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
 	for n := range int32(roots) {
 		s := &m.states[n]
 		for _, e := range m.edges[s.edge.from:s.edge.to] {
-			bySymbol[e.symbol] = append(bySymbol[e.symbol], start{needs: m.states[e.to].needs, root: n, to: e.to})
+			bySymbol[e.symbol] = append(bySymbol[e.symbol], start{needs: m.states[e.to].needs, lists: m.states[e.to].lists, root: n, to: e.to})
 		}
 		for _, r := range m.refs[s.ref.from:s.ref.to] {
-			if m.states[r.list].begins&anything != 0 {
-				m.always[n] = append(m.always[n], r)
+			if r.any {
+				m.always[n] = append(m.always[n], ref{r.list, r.node})
 				continue
 			}
 			all := firsts.list(r.list)
@@ -316,10 +349,12 @@ func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
 				symbol, one := all[i].symbol, start{root: n, to: r.node}
 				for ; i < len(all) && all[i].symbol == symbol; i++ {
 					one.needs |= all[i].needs
+					one.lists |= all[i].lists
 					if all[i].ends {
 						one.needs |= m.states[r.node].needs
+						one.lists |= m.states[r.node].lists
 					}
-					if all[i].needs != 0 {
+					if all[i].more() {
 						one.list = r.list
 					}
 				}
@@ -350,13 +385,28 @@ type firsts struct {
 
 // first is a word with which a match of a list begins.
 type first struct {
-	symbol int32
-	to     int32  // the state behind it, or 0: inside a list that the list refers to
-	ends   bool   // it is a match
-	needs  uint64 // what longer matches need next; 0: there are none
+	symbol       int32
+	to           int32  // the state behind it, or 0: inside a list that the list refers to
+	ends         bool   // it is a match
+	needs, lists uint64 // what longer matches need next; 0: there are none
 }
 
-// list returns the words of a list, by symbol. Nothing of it may begin with any word at all.
+func (f *first) more() bool { return f.needs|f.lists != 0 }
+
+// lists returns for each symbol the bits of the lists that it can begin.
+func (f *firsts) lists(symbols int) []uint64 {
+	bits := make([]uint64, symbols)
+	for i := range f.states {
+		if f.states[i].root {
+			for _, x := range f.list(int32(i)) {
+				bits[x.symbol] |= listBit(int32(i))
+			}
+		}
+	}
+	return bits
+}
+
+// list returns the words of a list, by symbol, without what any word at all may begin.
 func (f *firsts) list(list int32) []first {
 	if known, ok := f.of[list]; ok {
 		return known
@@ -365,18 +415,21 @@ func (f *firsts) list(list int32) []first {
 	var all []first
 	add := func(symbol, to int32) {
 		n := &f.states[to]
-		all = append(all, first{symbol, to, !n.out.empty(), n.begins})
+		all = append(all, first{symbol, to, !n.out.empty(), n.needs &^ ended, n.lists})
 	}
 	for _, e := range f.edges[s.edge.from:s.edge.to] {
 		add(e.symbol, e.to)
 	}
 	for _, r := range f.refs[s.ref.from:s.ref.to] {
+		if r.any {
+			continue
+		}
 		for _, x := range f.list(r.list) {
 			if x.ends {
 				add(x.symbol, r.node)
 			}
-			if x.needs != 0 {
-				all = append(all, first{symbol: x.symbol, needs: x.needs})
+			if x.more() {
+				all = append(all, first{symbol: x.symbol, needs: x.needs, lists: x.lists})
 			}
 		}
 	}
@@ -386,32 +439,33 @@ func (f *firsts) list(list int32) []first {
 	return all
 }
 
-// mark gives a state a bit of its own, while there are any, and sets it in the forms that a match may begin with.
-func (m *machine) mark(firsts *firsts, n int32, symbols int) {
-	if m.marked == 32 || m.states[n].bit != 0 {
+// mark gives a state a mark, which it shares with others where there are more than 32, and notes it for the symbols that
+// a match may begin with.
+func (m *machine) mark(f *firsts, n int32, number int, marks []uint32) {
+	s := &m.states[n]
+	if s.marks != 0 {
 		return
 	}
-	bit := uint32(1) << m.marked
-	m.marked++
-	m.states[n].bit = bit
-	open := m.states[n].begins&anything != 0
-	begins := make([]bool, symbols)
-	if !open {
-		for _, x := range firsts.list(n) {
-			begins[x.symbol] = true
+	s.marks = 1 << (number % 32)
+	if s.needs&anything != 0 {
+		m.open |= s.marks
+	}
+	for _, x := range f.list(n) {
+		marks[x.symbol] |= s.marks
+	}
+}
+
+// layMarks gives each form of the lexicon the marks of its symbols.
+func (m *machine) layMarks(marks []uint32) {
+	ofForm := make([]uint32, len(m.allForms))
+	for i, f := range m.allForms {
+		ofForm[i] = m.open
+		for _, e := range m.entries[f.first : f.first+f.n] {
+			ofForm[i] |= marks[e.symbol]
 		}
 	}
-	for id := range m.forms {
-		f := &m.forms[id]
-		if open {
-			f.roots |= bit
-			continue
-		}
-		for _, e := range m.entries[f.first : f.first+f.n] {
-			if begins[e.symbol] {
-				f.roots |= bit
-			}
-		}
+	for id := range m.known {
+		m.known[id].marks = ofForm[m.known[id].form]
 	}
 }
 

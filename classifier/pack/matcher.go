@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -8,29 +9,44 @@ import (
 )
 
 // A Matcher finds patterns in one document. It keeps its memory between documents and belongs to one goroutine.
+//
+// Begin goes over all words and notes what each can begin, which takes one look-up a word. Only sentences in which
+// something may begin are read as patterns see them.
 type Matcher struct {
 	*machine
-	tokens []word
-	all    uint32 // the marks of all tokens together
-	hits   []Hit
-	last   int32
-	work   int // steps left for the match at hand
+	doc    *text.Document
+	forms  []int32  // by token: its form
+	marks  []uint32 // by token: its form's
+	all    uint32   // the marks of all tokens together
+	listed []int32  // the tokens with a mark of a list
+	words  []word   // by token, in the sentences that were read
+	read   []bool   // by sentence
+	first  int32    // the sentence read last
+	end    int32
+
+	hits []Hit
+	last int32
+	work int // steps left for the match at hand
 }
 
-// Hit is a match: the rule whose pattern it is, and the token behind it.
-type Hit struct{ Rule, End int32 }
+// Hit is a match: the rule whose pattern it is, and its tokens.
+type Hit struct{ Rule, First, End int32 }
+
+// Compare orders hits by place, then by rule.
+func (h Hit) Compare(o Hit) int {
+	return cmp.Or(cmp.Compare(h.First, o.First), cmp.Compare(h.End, o.End), cmp.Compare(h.Rule, o.Rule))
+}
 
 // word is a token as patterns see it.
 type word struct {
-	mask  uint64 // of its form
-	ahead uint64 // of all that a pattern that goes on here may take: the word behind a mark, or behind an adverb, too
-	first int32  // its form's entries
-	n     uint16
-	flags wordFlags
-	roots uint32 // of its form
+	mask, lists         uint64 // of its form
+	nextMask, nextLists uint64 // of all that can come next in its sentence: the word behind a mark, or behind an adverb, too
+	first               int32  // its form's entries
+	n                   uint16
+	flags               wordFlags
 }
 
-// wordFlags are what patterns ask of a token besides its form. The lowest three bits are what caps it satisfies.
+// wordFlags are what patterns ask of a token besides its form. The lowest three bits say which caps it satisfies.
 type wordFlags uint16
 
 const (
@@ -45,143 +61,207 @@ const maxWork = 4000
 
 // Begin prepares the matcher for a document that was read with the set's lexicon.
 func (m *Matcher) Begin(s *Set, doc *text.Document) {
-	m.machine = s.machine
+	m.machine, m.doc = s.machine, doc
+	m.first, m.end = 0, 0
 	n := len(doc.Tokens)
-	if cap(m.tokens) <= n {
-		m.tokens = make([]word, n+1, n+n/4+1)
-	}
-	m.tokens = m.tokens[:n+1]
-	m.tokens[n] = word{ahead: ended}
-	all, ahead := uint32(0), uint64(ended)
-	for i := n - 1; i >= 0; i-- {
-		t, w := &doc.Tokens[i], &m.tokens[i]
-		id := t.Word
-		flags := wordFlags(1 << anyCase)
-		if t.Flags&text.Capital != 0 {
-			flags |= 1 << capital
-		}
-		if t.Flags&text.AllCaps != 0 {
-			flags |= 1 << allCaps
-		}
-		switch t.Kind {
-		case text.Number:
-			id = doc.Lexicon.Lookup(doc.Text[t.Start:t.End])
-			flags |= fullWord
-		case text.Word, text.Clitic, text.Symbol:
-			flags |= fullWord
-			if t.Class&lexicon.Adverb != 0 && t.Class&notAdverb == 0 {
-				flags |= overWord
-			}
-		case text.Mark:
-			flags |= passWord
-		case text.Punct:
-			flags |= stopWord
-			switch t.Char {
-			case ',', '(', ')', '[', ']':
-				flags |= passWord
+	m.forms, m.marks, m.words = sized(m.forms, n), sized(m.marks, n), sized(m.words, n)
+	m.read = sized(m.read, len(doc.Sentences))
+	clear(m.read)
+	m.listed = m.listed[:0]
+	m.all = 0
+	forms, marks, known := m.forms, m.marks[:len(m.forms)], m.known
+	for i := range doc.Tokens[:len(forms)] {
+		t := &doc.Tokens[i]
+		id, class := t.Word, t.Class
+		if t.Kind == text.Number {
+			if s := doc.Text[t.Start:t.End]; m.numbers&numberBit(s) != 0 {
+				id, class = doc.Lexicon.Lookup(s), lexicon.PackWord
 			}
 		}
 		if t.Hyphenated != 0 {
 			id = m.part(t, doc.Parts(t), id)
+			class = lexicon.PackWord
 		}
-		f := &m.forms[0]
-		if id != t.Word || t.Class&lexicon.PackWord != 0 {
-			f = &m.forms[m.formOf[id]]
+		k := knownForm{marks: m.open}
+		if class&lexicon.PackWord != 0 {
+			k = known[id]
 		}
-		mask := f.mask
-		switch {
-		case flags&passWord != 0: // as behind it
-		case flags&overWord != 0:
-			ahead |= mask
-		case flags&stopWord != 0: // no * takes it, and no gap passes it
-			mask &^= anything
-			ahead = mask | ended
-		default:
-			ahead = mask | ended
+		forms[i], marks[i] = k.form, k.marks
+		m.all |= k.marks
+		if k.marks&m.listMarks != 0 {
+			m.listed = append(m.listed, int32(i))
 		}
-		*w = word{mask, ahead, f.first, uint16(f.n), flags, f.roots}
-		all |= f.roots
 	}
-	m.all = all
+}
+
+// sized returns a slice of a length, with old memory where it is enough.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
 }
 
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
 func (m *Matcher) part(t *text.Token, p text.Parts, id lexicon.ID) lexicon.ID {
-	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.formOf[id] == 0 {
+	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.known[id].form == 0 {
 		id = p.Head // US-brokered, Israeli-Lebanese
 	}
-	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (m.formOf[id] == 0 || id == p.Head) {
+	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (m.known[id].form == 0 || id == p.Head) {
 		id = p.Tail // anti-whaling
 	}
 	return id
 }
 
-// At returns a hit for each rule below a root whose pattern begins at a token and ends before last, and for each end.
-// They stand until the next call.
-func (m *Matcher) At(root, token, last int32) []Hit {
-	t, s := &m.tokens[token], &m.states[root]
-	if !s.mayBegin(t) || t.flags&passWord != 0 || token >= last {
-		return nil
+// reach reads the sentence that holds a token.
+func (m *Matcher) reach(token int32) {
+	if m.first <= token && token < m.end {
+		return
 	}
+	k := m.doc.SentenceOf(token)
+	s := m.doc.Sentences[k]
+	m.first, m.end = s.First, s.Last
+	if m.read[k] {
+		return
+	}
+	m.read[k] = true
+	nextMask, nextLists := uint64(ended), uint64(0)
+	for i := s.Last - 1; i >= s.First; i-- {
+		f := &m.allForms[m.forms[i]]
+		w := &m.words[i]
+		w.mask, w.lists, w.first, w.n = f.mask, f.lists, f.first, uint16(f.n)
+		w.nextMask, w.nextLists = nextMask, nextLists
+		w.flags = flagsOf(&m.doc.Tokens[i])
+		switch {
+		case w.flags&passWord != 0:
+		case w.flags&overWord != 0:
+			nextMask |= w.mask
+			nextLists |= w.lists
+		case w.flags&stopWord != 0: // no * takes it, and no gap passes it
+			w.mask &^= anything
+			fallthrough
+		default:
+			nextMask, nextLists = w.mask|ended, w.lists
+		}
+	}
+}
+
+func flagsOf(t *text.Token) wordFlags {
+	flags := wordFlags(1 << anyCase)
+	if t.Flags&text.Capital != 0 {
+		flags |= 1 << capital
+	}
+	if t.Flags&text.AllCaps != 0 {
+		flags |= 1 << allCaps
+	}
+	switch t.Kind {
+	case text.Number:
+		flags |= fullWord
+	case text.Word, text.Clitic, text.Symbol:
+		flags |= fullWord
+		if t.Class&lexicon.Adverb != 0 && t.Class&notAdverb == 0 {
+			flags |= overWord
+		}
+	case text.Mark:
+		flags |= passWord
+	case text.Punct:
+		flags |= stopWord
+		switch t.Char {
+		case ',', '(', ')', '[', ']':
+			flags |= passWord
+		}
+	}
+	return flags
+}
+
+// notAdverb are the classes of words that patterns do not pass over though they can be adverbs.
+const notAdverb = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Preposition | lexicon.Negation | lexicon.Coordinator |
+	lexicon.Subordinator | lexicon.Pronoun | lexicon.Determiner | lexicon.WhAdverb | lexicon.To | lexicon.Numeral
+
+// Find returns the matches of patterns below some roots that begin in a run of tokens and end in their sentence, each
+// once, by First, End and Rule. They stand until the next call.
+func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
-	m.last, m.work = last, maxWork
-	ahead := m.tokens[token+1].ahead
+	for i, k := range m.marks[first:last] {
+		if k&roots.marks != 0 {
+			m.begin(roots, first+int32(i))
+		}
+	}
+	return m.hits
+}
+
+// begin adds the matches that begin at a token.
+func (m *Matcher) begin(roots *Roots, token int32) {
+	m.reach(token)
+	t := &m.words[token]
+	if t.flags&passWord != 0 {
+		return
+	}
+	m.last, m.work = m.end, maxWork
+	from := len(m.hits)
 	for k := range int32(t.n) {
 		e := &m.entries[t.first+k]
 		if t.flags>>e.caps&1 == 0 {
 			continue
 		}
 		starts := m.starts[e.from:e.to]
-		for k := range starts {
-			b := &starts[k]
-			if b.root != root || b.needs&ahead == 0 {
+		for j := range starts {
+			b := &starts[j]
+			if b.needs&t.nextMask|b.lists&t.nextLists == 0 || !roots.has[b.root] {
 				continue
 			}
 			if b.list == 0 {
 				m.walk(b.to, token+1, token+1)
 			} else {
-				m.reference(ref{b.list, b.to}, token)
+				m.reference(b.list, b.to, token)
 			}
 		}
 	}
-	if s.any != 0 && t.flags&fullWord != 0 {
-		m.walk(s.any, token+1, token+1)
-	}
-	for _, x := range m.always[root] {
-		m.reference(x, token)
-	}
-	m.compact()
-	return m.hits
-}
-
-// mayBegin reports whether a match may begin with a word. It is sure where the state has a bit of its own.
-func (s *state) mayBegin(w *word) bool {
-	if s.bit != 0 {
-		return w.roots&s.bit != 0
-	}
-	return w.mask&s.begins != 0
-}
-
-// compact drops hits that stand there before.
-func (m *Matcher) compact() {
-	n := 0
-	for _, h := range m.hits {
-		if !slices.Contains(m.hits[:n], h) {
-			m.hits[n] = h
-			n++
+	for _, n := range roots.open {
+		if s := &m.states[n]; s.any != 0 && t.flags&fullWord != 0 {
+			m.walk(s.any, token+1, token+1)
+		}
+		for _, x := range m.always[n] {
+			m.reference(x.list, x.node, token)
 		}
 	}
-	m.hits = m.hits[:n]
+	m.hits = tidy(m.hits, from, token)
 }
 
-// List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.
+// tidy puts the hits of a token in order, each once.
+func tidy(hits []Hit, from int, first int32) []Hit {
+	n := from
+	for _, h := range hits[from:] {
+		h.First = first
+		at := n
+		for at > from && (hits[at-1].End > h.End || hits[at-1].End == h.End && hits[at-1].Rule > h.Rule) {
+			at--
+		}
+		if at > from && hits[at-1] == h {
+			continue
+		}
+		copy(hits[at+1:n+1], hits[at:n])
+		hits[at] = h
+		n++
+	}
+	return hits[:n]
+}
+
+// List reports the longest match of a list that begins at a token and ends before last and the end of the sentence: the
+// token behind it, or -1.
 func (m *Matcher) List(list, token, last int32) int32 {
 	list = m.stateOf[list]
-	if !m.states[list].mayBegin(&m.tokens[token]) {
+	s := &m.states[list]
+	if s.marks != 0 && m.marks[token]&s.marks == 0 {
+		return -1
+	}
+	m.reach(token)
+	t := &m.words[token]
+	if t.lists&listBit(list) == 0 && s.needs&anything == 0 {
 		return -1
 	}
 	m.hits = m.hits[:0]
-	m.last, m.work = last, maxWork
+	m.last, m.work = min(last, m.end), maxWork
 	m.walk(list, token, token)
 	best := int32(-1)
 	for _, h := range m.hits {
@@ -192,10 +272,26 @@ func (m *Matcher) List(list, token, last int32) int32 {
 
 // Within reports whether a list matches anywhere in a run of tokens.
 func (m *Matcher) Within(list, first, last int32) bool {
-	if s := &m.states[m.stateOf[list]]; s.bit != 0 && m.all&s.bit == 0 {
+	s := &m.states[m.stateOf[list]]
+	if m.all&s.marks == 0 && s.marks != 0 {
 		return false
 	}
-	for i := first; i < last; i++ {
+	if s.marks == 0 || last-first < 16 {
+		for i := first; i < last; i++ {
+			if m.List(list, i, last) > 0 {
+				return true
+			}
+		}
+		return false
+	}
+	at := 0
+	if first > 0 {
+		at, _ = slices.BinarySearch(m.listed, first)
+	}
+	for _, i := range m.listed[at:] {
+		if i >= last {
+			break
+		}
 		if m.List(list, i, last) > 0 {
 			return true
 		}
@@ -203,23 +299,23 @@ func (m *Matcher) Within(list, first, last int32) bool {
 	return false
 }
 
-// notAdverb are the classes of words that patterns do not pass over though they can be adverbs.
-const notAdverb = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Preposition | lexicon.Negation | lexicon.Coordinator |
-	lexicon.Subordinator | lexicon.Pronoun | lexicon.Determiner | lexicon.WhAdverb | lexicon.To | lexicon.Numeral
-
 // walk goes on from a state at token i; end is the token behind the last one that matched.
 func (m *Matcher) walk(n, i, end int32) {
+	s := &m.states[n]
+	for _, r := range m.out[s.out.from:s.out.to] {
+		m.hits = append(m.hits, Hit{Rule: r, End: end})
+	}
+	if s.more {
+		m.goOn(s, n, i, end)
+	}
+}
+
+// goOn is walk without what has matched so far.
+func (m *Matcher) goOn(s *state, n, i, end int32) {
 	if m.work--; m.work < 0 {
 		return
 	}
-	s := &m.states[n]
-	for _, r := range m.out[s.out.from:s.out.to] {
-		m.hits = append(m.hits, Hit{r, end})
-	}
-	if m.tokens[i].ahead&s.begins == 0 {
-		return
-	}
-	for i < m.last && m.tokens[i].flags&passWord != 0 {
+	for i < m.last && m.words[i].flags&passWord != 0 {
 		if s.root {
 			return // a pattern does not begin with a mark
 		}
@@ -228,17 +324,22 @@ func (m *Matcher) walk(n, i, end int32) {
 	if i >= m.last {
 		return
 	}
-	t := &m.tokens[i]
+	t := &m.words[i]
 	if t.flags&overWord != 0 && !s.root {
-		m.walk(n, i+1, end)
+		m.goOn(s, n, i+1, end)
 	}
-	if t.mask&s.begins == 0 {
+	if t.mask&s.needs|t.lists&s.lists == 0 {
 		return
 	}
-	m.step(s, n, t, i)
-	for _, r := range m.refs[s.ref.from:s.ref.to] {
-		if t.mask&m.states[r.list].begins != 0 {
-			m.reference(r, i)
+	if t.mask&s.accepts != 0 {
+		m.step(s, n, t, i)
+	}
+	if s.any != 0 && t.flags&fullWord != 0 {
+		m.walk(s.any, i+1, i+1)
+	}
+	for k := s.ref.from; k < s.ref.to; k++ {
+		if r := &m.refs[k]; r.bit&t.lists != 0 || r.any {
+			m.reference(r.list, r.node, i)
 		}
 	}
 	for _, g := range m.gaps[s.gap.from:s.gap.to] {
@@ -248,45 +349,45 @@ func (m *Matcher) walk(n, i, end int32) {
 
 // step goes on behind token i by the edges of a state.
 func (m *Matcher) step(s *state, n int32, t *word, i int32) {
-	if t.mask&s.accepts != 0 {
-		ahead := m.tokens[i+1].ahead
-		for k := range int32(t.n) {
-			e := &m.entries[t.first+k]
-			if t.flags>>e.caps&1 == 0 || s.accepts>>e.bit&1 == 0 {
-				continue
-			}
-			if c := m.follow(s, n, e.symbol); c != 0 && m.states[c].needs&ahead != 0 {
+	for k := range int32(t.n) {
+		e := &m.entries[t.first+k]
+		if t.flags>>e.caps&1 == 0 || s.accepts>>e.bit&1 == 0 {
+			continue
+		}
+		if c := m.follow(s, n, e.symbol); c != 0 {
+			if to := &m.states[c]; to.needs&t.nextMask|to.lists&t.nextLists != 0 {
 				m.walk(c, i+1, i+1)
 			}
 		}
-	}
-	if s.any != 0 && t.flags&fullWord != 0 {
-		m.walk(s.any, i+1, i+1)
 	}
 }
 
 // skip goes on behind a gap at token i.
 func (m *Matcher) skip(g gap, i, end int32) {
 	s := &m.states[g.node]
-	for skipped, j := int32(0), i; j < m.last; j++ {
-		t := &m.tokens[j]
+	open := s.needs&ended != 0
+	for left := g.max; i < m.last; i++ {
+		t := &m.words[i]
 		if t.flags&passWord != 0 {
 			continue
 		}
-		if t.mask&s.begins != 0 {
-			m.walk(g.node, j, end)
+		if t.mask&s.needs|t.lists&s.lists != 0 {
+			m.goOn(s, g.node, i, end)
 		}
-		if skipped++; skipped > g.max || t.flags&stopWord != 0 {
+		if open {
+			m.walk(g.node, m.last, end)
+		}
+		if left--; left < 0 || t.flags&stopWord != 0 {
 			break
 		}
 	}
 }
 
 // reference goes on behind each match of a list at token i.
-func (m *Matcher) reference(r ref, i int32) {
+func (m *Matcher) reference(list, node, i int32) {
 	var ends [8]int32
 	n, from := 0, len(m.hits)
-	m.walk(r.list, i, i)
+	m.walk(list, i, i)
 	for _, h := range m.hits[from:] {
 		if n < len(ends) && !slices.Contains(ends[:n], h.End) {
 			ends[n] = h.End
@@ -295,6 +396,28 @@ func (m *Matcher) reference(r ref, i int32) {
 	}
 	m.hits = m.hits[:from]
 	for _, e := range ends[:n] {
-		m.walk(r.node, e, e)
+		m.walk(node, e, e)
+	}
+}
+
+// Roots is a choice of roots, to be looked for together.
+type Roots struct {
+	has   []bool  // by root
+	marks uint32  // of all of them
+	open  []int32 // those that a match of any word may begin
+}
+
+// Choose makes it the choice of some roots of a set. It keeps its memory.
+func (r *Roots) Choose(s *Set, roots ...int32) {
+	m := s.machine
+	r.has = sized(r.has, len(m.always))
+	clear(r.has)
+	r.marks, r.open = 0, r.open[:0]
+	for _, n := range roots {
+		r.has[n] = true
+		r.marks |= m.states[n].marks
+		if m.states[n].any != 0 || len(m.always[n]) > 0 {
+			r.open = append(r.open, n)
+		}
 	}
 }

@@ -101,9 +101,10 @@ type Engine struct {
 	g   *grammar.Analysis
 
 	matches    []match
-	targets    []int32     // the matches of targets and acts
-	headAt     []int32     // by token: the first operator match whose head it is, chained by match.next
-	gates      []int32     // roots of the packs that are looked for
+	targets    []int32 // the matches of targets and acts
+	headAt     []int32 // by token: the first operator match whose head it is, chained by match.next
+	hits       []pack.Hit
+	roots      []int32     // of anaphors and of the packs that are looked for
 	contexts   []contextIs // by pack.ContextRule.ID, those of the whole document
 	findings   []Finding
 	merged     []Finding
@@ -121,10 +122,18 @@ type Engine struct {
 	doubt      int32 // the verb group of the last negated belief
 	lastSpoken []spoken
 	trace      func(string, ...any)
+
+	gates, gatesAndAnaphors         pack.Roots // of the packs that are looked for
+	operators, operatorsAndAnaphors pack.Roots
 }
 
 // New makes an engine for a set of packs.
-func New(set *pack.Set) *Engine { return &Engine{set: set} }
+func New(set *pack.Set) *Engine {
+	e := &Engine{set: set}
+	e.operators.Choose(set, pack.OperatorRoot)
+	e.operatorsAndAnaphors.Choose(set, pack.OperatorRoot, pack.AnaphorRoot)
+	return e
+}
 
 // contextIs says what is known of a context.
 type contextIs uint8

@@ -1,7 +1,6 @@
 package stance
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -10,23 +9,19 @@ import (
 
 // readSentence matches the packs' words in the sentence at hand and climbs from each target and act.
 func (e *Engine) readSentence() {
-	e.matches = e.matches[:0]
-	for _, g := range e.gates {
-		e.match(g)
-	}
+	wanted := &e.gates
 	if len(e.lastSpoken) > 0 {
-		e.match(pack.AnaphorRoot)
+		wanted = &e.gatesAndAnaphors
 	}
-	if !e.anyTarget() {
+	e.hits = append(e.hits[:0], e.m.Find(wanted, e.first, e.last)...)
+	if !e.anyTarget(e.hits) {
 		return // most sentences
 	}
+	others := &e.operators
 	if len(e.lastSpoken) == 0 {
-		e.match(pack.AnaphorRoot)
+		others = &e.operatorsAndAnaphors
 	}
-	e.match(pack.OperatorRoot)
-	slices.SortFunc(e.matches, func(a, b match) int {
-		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), cmp.Compare(a.rule, b.rule))
-	})
+	e.join(e.hits, e.m.Find(others, e.first, e.last))
 	e.indexOperators()
 	e.block()
 	e.overrides()
@@ -57,34 +52,41 @@ func (e *Engine) readSentence() {
 	}
 }
 
-// match adds the matches below a root in the sentence at hand.
-func (e *Engine) match(root int32) {
-	for i := e.first; i < e.last; i++ {
-		for _, h := range e.m.At(root, i, e.last) {
-			e.matches = append(e.matches, match{rule: h.Rule, first: i, last: h.End, head: i, next: None})
+// join makes the matches of two runs of hits, in their order.
+func (e *Engine) join(a, b []pack.Hit) {
+	e.matches = e.matches[:0]
+	for len(a) > 0 || len(b) > 0 {
+		var h pack.Hit
+		if len(b) == 0 || len(a) > 0 && a[0].Compare(b[0]) <= 0 {
+			h, a = a[0], a[1:]
+		} else {
+			h, b = b[0], b[1:]
 		}
+		e.matches = append(e.matches, match{rule: h.Rule, first: h.First, last: h.End, head: h.First, next: None})
 	}
 }
 
 // openGates chooses the packs whose context holds in the document and of which an issue is asked for.
 func (e *Engine) openGates() {
-	e.gates = e.gates[:0]
+	e.roots = append(e.roots[:0], pack.AnaphorRoot)
 	for i := range e.set.Gates {
 		g := &e.set.Gates[i]
 		asked := g.First < g.Last && (e.in.Issues == nil || slices.Contains(e.in.Issues[g.First:g.Last], true))
 		switch {
 		case !asked:
 		case g.Context == nil || e.holds(g.Context):
-			e.gates = append(e.gates, g.Root)
+			e.roots = append(e.roots, g.Root)
 		case e.trace != nil:
 			e.trace("nothing is looked for: the context of the pack %s does not hold", e.set.Issues[g.First].Pack)
 		}
 	}
+	e.gates.Choose(e.set, e.roots[1:]...)
+	e.gatesAndAnaphors.Choose(e.set, e.roots...)
 }
 
-func (e *Engine) anyTarget() bool {
-	for i := range e.matches {
-		switch r := e.rule(&e.matches[i]); r.Kind {
+func (e *Engine) anyTarget(hits []pack.Hit) bool {
+	for _, h := range hits {
+		switch r := &e.set.Rules[h.Rule]; r.Kind {
 		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
 			if e.in.Issues == nil || e.in.Issues[r.Issue] {
 				return true

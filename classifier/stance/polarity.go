@@ -35,7 +35,7 @@ func (e *Engine) polarity(d *text.Document, g *grammar.Analysis) int8 {
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.Last; {
 			best, end, rule := 0, i+1, (*pack.Rule)(nil)
-			for _, h := range e.m.At(pack.OperatorRoot, i, s.Last) {
+			for _, h := range e.m.Find(&e.operators, i, i+1) {
 				r := &e.set.Rules[h.Rule]
 				rank := 0
 				switch r.Kind {
