@@ -2,6 +2,7 @@ package classifier_test
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -52,6 +53,22 @@ func TestAddedPacks(t *testing.T) {
 	}
 	if _, err := classifier.New(classifier.WithPacks(fstest.MapFS{"whaling.yaml": {Data: []byte(bad)}}), classifier.WithoutExamples()); err != nil {
 		t.Errorf("without examples: %v", err)
+	}
+}
+
+// The whole pack that FORMAT.md shows loads, and its examples come out.
+func TestFormatsPack(t *testing.T) {
+	doc, err := os.ReadFile("pack/FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, data, _ := strings.Cut(string(doc), "```yaml\npack: ")
+	data, _, found := strings.Cut(data, "```")
+	if !found {
+		t.Fatal("FORMAT.md shows no pack")
+	}
+	if _, err := classifier.New(classifier.WithPacks(fstest.MapFS{"whaling.yaml": {Data: []byte("pack: " + data)}})); err != nil {
+		t.Error(err)
 	}
 }
 

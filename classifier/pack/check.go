@@ -119,7 +119,7 @@ func check(p *Pack, errs *Errors) {
 // Located is a pattern with the section that it stands in.
 type Located struct {
 	Text
-	Section string // "predicates", "issues/settlements/targets", "issues/settlements/acts/object"
+	Section string // "predicates", "issues/settlements/targets"
 	Rule    string // the id of its rule, or the list's name
 }
 
@@ -165,15 +165,12 @@ func (p *Pack) Patterns() []Located {
 		at := "issues/" + is.ID.Value
 		context(at+"/context", "", is.Context)
 		for _, t := range is.Targets {
-			add(at+"/targets", t.ID.Value, t.Match)
-			add(at+"/targets/agent", t.ID.Value, t.Agent)
-			context(at+"/targets/context", t.ID.Value, t.Context)
+			add(at+"/targets", t.ID.Value, t.Match, t.Agent)
+			context(at+"/targets", t.ID.Value, t.Context)
 		}
 		for _, a := range is.Acts {
-			add(at+"/acts", a.ID.Value, a.Match)
-			add(at+"/acts/agent", a.ID.Value, a.Agent)
-			add(at+"/acts/object", a.ID.Value, a.Object)
-			context(at+"/acts/context", a.ID.Value, a.Context)
+			add(at+"/acts", a.ID.Value, a.Match, a.Agent, a.Object)
+			context(at+"/acts", a.ID.Value, a.Context)
 		}
 		add(at+"/blockers", "", is.Blockers)
 		operators(at+"/predicates", is.Predicates)

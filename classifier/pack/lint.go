@@ -52,35 +52,49 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 	return out.sorted()
 }
 
-// lintTerms finds patterns that are written twice.
+// lintTerms finds patterns of targets and acts that are written twice. Acts with an object are left out: what they claim
+// is their words and the object's together.
 func lintTerms(s *Set, p *Pack, out *Errors) {
 	type claim struct {
 		Located
 		pack string
 	}
 	claims := map[string]claim{}
+	term := func(other *Pack, t Located) {
+		key := strings.ToLower(strings.Join(strings.Fields(t.Value), " "))
+		first, ok := claims[key]
+		if !ok {
+			claims[key] = claim{t, other.ID.Value}
+			return
+		}
+		if other != p && first.pack != p.ID.Value || first.Section == t.Section && first.Rule != t.Rule && other != p {
+			return
+		}
+		switch {
+		case first.Section == t.Section && first.Rule == t.Rule:
+			out.add(t.Pos, "%q stands twice in %q", t.Value, t.Rule)
+		case first.Section == t.Section:
+			out.add(t.Pos, "%q is shadowed: %q in line %d has the same words", t.Value, first.Rule, first.Pos.Line)
+		default:
+			out.add(t.Pos, "%q is claimed by %s, too (%s): both issues will be found", t.Value, strings.TrimPrefix(first.Section, "issues/"), first.Pos)
+		}
+	}
 	for _, other := range s.Packs {
-		for _, t := range other.Patterns() {
-			section, _, _ := strings.Cut(t.Section, "/")
-			if section != "issues" || !strings.HasSuffix(t.Section, "/targets") && !strings.HasSuffix(t.Section, "/acts") {
-				continue
+		for i := range other.Issues {
+			is := &other.Issues[i]
+			at := "issues/" + is.ID.Value
+			for _, t := range is.Targets {
+				for _, x := range t.Match {
+					term(other, Located{x, at + "/targets", t.ID.Value})
+				}
 			}
-			key := strings.ToLower(strings.Join(strings.Fields(t.Value), " "))
-			first, ok := claims[key]
-			if !ok {
-				claims[key] = claim{t, other.ID.Value}
-				continue
-			}
-			if other != p && first.pack != p.ID.Value || first.Section == t.Section && first.Rule != t.Rule && other != p {
-				continue
-			}
-			switch {
-			case first.Section == t.Section && first.Rule == t.Rule:
-				out.add(t.Pos, "%q stands twice in %q", t.Value, t.Rule)
-			case first.Section == t.Section:
-				out.add(t.Pos, "%q is shadowed: %q in line %d has the same words", t.Value, first.Rule, first.Pos.Line)
-			default:
-				out.add(t.Pos, "%q is claimed by %s, too (%s): both issues will be found", t.Value, strings.TrimPrefix(first.Section, "issues/"), first.Pos)
+			for _, a := range is.Acts {
+				if len(a.Object) > 0 {
+					continue
+				}
+				for _, x := range a.Match {
+					term(other, Located{x, at + "/acts", a.ID.Value})
+				}
 			}
 		}
 	}
