@@ -80,7 +80,7 @@ func TestTimesOfAConnection(t *testing.T) {
 		// grpc-go spreads ages by a tenth.
 		{"age", []string{"--connection-age=1s"}, func(x *timing) { x.idle = time.Hour }, true, 850 * time.Millisecond, 3 * time.Second},
 		{"idle", []string{"--connection-age=1h"}, func(x *timing) {}, true, 950 * time.Millisecond, 3 * time.Second},
-		{"alive", []string{"--connection-age=1h"}, func(x *timing) { x.idle = time.Hour }, true, 4 * time.Second, 5 * time.Second},
+		{"alive", []string{"--connection-age=1h"}, func(x *timing) { x.idle, x.answer = time.Hour, 10*time.Second }, true, 4 * time.Second, 5 * time.Second},
 		{"dead", []string{"--connection-age=1h"}, func(x *timing) { x.idle = time.Hour }, false, 1900 * time.Millisecond, 4500 * time.Millisecond},
 	} {
 		t.Run(test.name, func(t *testing.T) {
