@@ -107,7 +107,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		name = "aside.quote"
 	}
 	s := f.emit(left, src, Span{c.first, c.last}, name, rule)
-	s.Lemma = c.lex.Lemma
+	s.reportedBy(c.lex)
 	c.done = true
 	if leftQuote {
 		f.main = int32(len(f.List) - 1)
@@ -369,7 +369,7 @@ func (f *Finder) according(c *cue, u *unit, src Span) int32 {
 		return 0
 	}
 	end := f.boundary(i+1, c, u)
-	f.emit(Span{i, end}, src, Span{c.first, c.last}, "according.before", "according").Lemma = c.lex.Lemma
+	f.emit(Span{i, end}, src, Span{c.first, c.last}, "according.before", "according").reportedBy(c.lex)
 	c.done = true
 	return end
 }

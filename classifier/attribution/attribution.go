@@ -33,6 +33,8 @@ type Statement struct {
 	ContentRule string  // which rule found the content
 	SpeakerRule string  // which rule found the source and what it stands for
 	Confidence  float32 // that extent and speaker are right, 0 to 1
+
+	cue *lexicon.Cue // of the lemma, or nil
 }
 
 // Kind says how a statement is reported.
@@ -70,8 +72,7 @@ type Finder struct {
 	g *grammar.Analysis
 	r Resolver
 
-	wordAccording, wordPer lexicon.ID
-
+	terms     terms
 	units     []unit
 	labels    []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
 	cues      []cue
@@ -95,16 +96,37 @@ type unit struct {
 
 // Find fills f.List with the statements of a document, in the order in which they begin.
 func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
-	f.d, f.q, f.g, f.r = d, q, g, r
-	f.List = f.List[:0]
-	f.last, f.colon = None, colon{}
+	f.begin(d, q, g, r)
 	f.findTurns()
-	f.wordAccording, f.wordPer = d.Lexicon.Lookup("according"), d.Lexicon.Lookup("per")
 	f.divide()
 	for i := range f.units {
 		f.read(i)
 	}
 	f.finish()
+}
+
+func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
+	f.d, f.q, f.g, f.r = d, q, g, r
+	f.List = f.List[:0]
+	f.last, f.colon = None, colon{}
+	if f.terms.lexicon != d.Lexicon {
+		f.terms = newTerms(d.Lexicon)
+	}
+}
+
+// terms are what is asked of a lexicon again and again. They never change once made.
+type terms struct {
+	lexicon               *lexicon.Lexicon
+	according, per, based lexicon.ID
+	lemmas                []int32 // by cue: the number of its lemma in the weights
+}
+
+func newTerms(l *lexicon.Lexicon) terms {
+	w := terms{lexicon: l, according: l.Lookup("according"), per: l.Lookup("per"), based: l.Lookup("based")}
+	for _, c := range l.Cues() {
+		w.lemmas = append(w.lemmas, weights.lemmas[c.Lemma])
+	}
+	return w
 }
 
 // divide cuts the document into units.
@@ -271,8 +293,9 @@ func (f *Finder) finish() {
 		if len(s.Spans) == 0 {
 			continue
 		}
-		f.tell(s)
-		s.Confidence = f.confidence(s)
+		sh, words, quoted := f.measure(s)
+		s.tell(words, quoted)
+		s.Confidence = f.confidence(s, sh)
 		if n != i {
 			f.List[n], f.List[i] = f.List[i], f.List[n]
 		}
@@ -287,19 +310,8 @@ func (f *Finder) finish() {
 	}
 }
 
-func (f *Finder) tell(s *Statement) {
-	words, quoted := 0, 0
-	for _, sp := range s.Spans {
-		for i := sp.First; i < sp.Last; i++ {
-			if k := f.d.Tokens[i].Kind; k == text.Punct || k == text.Mark {
-				continue
-			}
-			words++
-			if f.q.Of[i] >= 0 {
-				quoted++
-			}
-		}
-	}
+// tell tells the kind of a statement from how many of its words stand inside quotation marks.
+func (s *Statement) tell(words, quoted int) {
 	switch {
 	case s.ContentRule == "label.turn": // his own words without marks
 	case quoted*20 >= words*19 && quoted > 0:

@@ -27,12 +27,23 @@ func (f *Finder) collect(u *unit) {
 			continue
 		}
 		next := i + 1
-		if c, ok := f.cueAt(i, u); ok {
-			f.cues = append(f.cues, c)
-			next = max(next, c.last)
+		if f.mayCue(i) {
+			if c, ok := f.cueAt(i, u); ok {
+				f.cues = append(f.cues, c)
+				next = max(next, c.last)
+			}
 		}
 		i = next
 	}
+}
+
+// mayCue reports whether a cue may begin at token i: a verb group, a noun that reports, a preposition.
+func (f *Finder) mayCue(i int32) bool {
+	if k := f.g.ClauseOf[i]; k != grammar.None && f.g.Clauses[k].First == i {
+		return true
+	}
+	t := &f.d.Tokens[i]
+	return t.Class&(lexicon.CueNoun|lexicon.Preposition) != 0 || t.Word == f.terms.according || t.Word == f.terms.per || t.Word == f.terms.based
 }
 
 // cuesFrom returns the index of the first cue that does not begin before token k.
@@ -93,11 +104,11 @@ func (f *Finder) closedByStop(i int32) bool {
 func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
 	switch w := f.d.Tokens[i].Word; {
 	case w == 0:
-	case w == f.wordAccording:
+	case w == f.terms.according:
 		if i+1 < u.last && f.word(i+1) == "to" {
 			return cue{first: i, last: i + 2, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
 		}
-	case w == f.wordPer:
+	case w == f.terms.per:
 		if i == u.first && i+1 < u.last && f.d.Tokens[i+1].Kind == text.Word {
 			return cue{first: i, last: i + 1, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
 		}

@@ -60,7 +60,7 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 			if src.Empty() {
 				continue
 			}
-			f.emit(Span{i, end}, src, Span{c.first, c.last}, "quote.cue_before", rule).Lemma = c.lex.Lemma
+			f.emit(Span{i, end}, src, Span{c.first, c.last}, "quote.cue_before", rule).reportedBy(c.lex)
 			f.main = int32(len(f.List) - 1)
 			return
 		}
@@ -107,7 +107,7 @@ func (f *Finder) byVerb(i int32, u *unit) {
 	if content.Last < f.regionEnd(i) || f.inStatement(content) {
 		return
 	}
-	f.emit(content, src, Span{c.first, c.last}, "quote.verb", rule).Lemma = lex.Lemma
+	f.emit(content, src, Span{c.first, c.last}, "quote.verb", rule).reportedBy(lex)
 }
 
 // verbIn reports whether a finite verb stands between two tokens.

@@ -72,6 +72,10 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if comp == noComplement {
 		return 0
 	}
+	accepted := f.acceptedShapes(c, comp) // by how often it was a statement
+	if accepted == 0 && !f.All {
+		return 0
+	}
 	var end int32
 	switch comp {
 	case thatComplement:
@@ -90,7 +94,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	default:
 		end = f.boundary(at, c, u)
 	}
-	if !f.accepts(c, comp, Span{at, end}, u) {
+	if !f.All && accepted != 1<<(coarse+1)-1 && accepted&(1<<f.shape(f.quotes(Span{at, end}), end, u)) == 0 {
 		return 0
 	}
 	if comp == whComplement && c.pos == 'v' && f.g.Tags[c.head] != grammar.Gerund && (c.first == u.first || f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
@@ -130,28 +134,14 @@ func (f *Finder) quoteTail(end, i int32, c *cue, u *unit) int32 {
 	return max(end, f.phraseContent(i, c, u))
 }
 
+func (s *Statement) reportedBy(c *lexicon.Cue) { s.Lemma, s.cue = c.Lemma, c }
+
 // from notes what the cue of a statement tells about it.
 func (s *Statement) from(c *cue) {
-	s.Lemma = c.lex.Lemma
+	s.reportedBy(c.lex)
 	if c.lex.Kind == lexicon.AttitudeCue {
 		s.Kind = Position
 	}
-}
-
-// accepts decides whether a cue with such a complement is a statement, by how often it was one.
-func (f *Finder) accepts(c *cue, k complement, content Span, u *unit) bool {
-	if f.All {
-		return true
-	}
-	sh := f.shape(f.quotes(content), content.Last, u)
-	least := float32(phraseThreshold)
-	switch {
-	case k == quoteComplement || k == thatComplement || k == clauseComplement || k == whComplement:
-		least = clauseThreshold
-	case sh&quotedShape != 0 || k == gerundComplement:
-		least = quotedThreshold
-	}
-	return weightOf(complementRules[k], c.lex.Lemma, sh) >= least
 }
 
 // quotes reports whether quotation marks stand in a stretch.

@@ -3,9 +3,11 @@ package attribution
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -33,19 +35,23 @@ const (
 	looseShape                    // the source is not the subject of the cue
 
 	coarse = quotedShape | endShape // what a cue's weight depends on
+	shapes = 1 << 5
 )
 
 // Coarse are the bits of a shape that a cue's weight depends on.
 const Coarse = int(coarse)
 
-// weightKey is what the shares are counted by; without Lemma for a rule as a whole.
-type weightKey struct {
-	rule, lemma string
-	shape       shape
-}
-
 // weights are the shares of right statements, read once and never changed.
 var weights = readWeights(weightFile)
+
+// weightTable has the shares of right statements by rule and lemma. Lemma 0 stands for the rule as a whole, rule 0 for
+// one that was never counted.
+type weightTable struct {
+	rules, lemmas map[string]int32
+	share         []float32 // by rule, lemma and the coarse bits of the shape
+	ratio         []float32 // by rule and shape: how much oftener than the coarse bits alone tell
+	accepted      []uint8   // by complement and lemma: a bit for each value of the coarse bits
+}
 
 // optimism is by how much more often a statement is wrong than counted: the rules were made with the counted articles in view.
 const optimism = 1.25
@@ -54,10 +60,23 @@ const optimism = 1.25
 const prior = 8
 
 // readWeights reads lines "rule shape lemma cases right"; the lemma "*" stands for all, "+" for all of a full shape.
-func readWeights(file string) map[weightKey]float32 {
-	m := map[weightKey]float32{}
-	for line := range strings.Lines(file) {
-		f := strings.Fields(line)
+func readWeights(file string) *weightTable {
+	t := &weightTable{rules: map[string]int32{"": 0}, lemmas: map[string]int32{"": 0}}
+	type line struct {
+		rule, lemma  int32
+		all, full    bool
+		shape        shape
+		cases, right float32
+	}
+	var lines []line
+	index := func(m map[string]int32, s string) int32 {
+		if _, ok := m[s]; !ok {
+			m[s] = int32(len(m))
+		}
+		return m[s]
+	}
+	for text := range strings.Lines(file) {
+		f := strings.Fields(text)
 		if len(f) != 5 || f[0] == "#" {
 			continue
 		}
@@ -65,31 +84,75 @@ func readWeights(file string) map[weightKey]float32 {
 		cases, err2 := strconv.Atoi(f[3])
 		right, err3 := strconv.Atoi(f[4])
 		if err1 != nil || err2 != nil || err3 != nil {
-			panic(fmt.Sprintf("attribution: data/weights.txt: %q", line)) // a defect of the embedded file
+			panic(fmt.Sprintf("attribution: data/weights.txt: %q", text)) // a defect of the embedded file
 		}
-		k := weightKey{f[0], f[2], shape(sh)}
-		if f[2] == "*" {
-			k.lemma = ""
-			m[k] = float32(right) / float32(cases)
-			continue
+		l := line{rule: index(t.rules, f[0]), all: f[2] == "*", full: f[2] == "+", shape: shape(sh), cases: float32(cases), right: float32(right)}
+		if !l.all && !l.full {
+			l.lemma = index(t.lemmas, f[2])
 		}
-		if f[2] == "+" {
-			all := m[weightKey{f[0], "", k.shape & coarse}] // stands before
-			m[k] = (float32(right) + prior*all) / (float32(cases) + prior) / max(all, 0.01)
-			continue
-		}
-		all := m[weightKey{f[0], "", shape(sh)}] // stands before its lemmas
-		m[k] = (float32(right) + prior*all) / (float32(cases) + prior)
+		lines = append(lines, l)
 	}
-	return m
+	t.share = make([]float32, len(t.rules)*len(t.lemmas)*(Coarse+1))
+	t.ratio = slices.Repeat([]float32{1}, len(t.rules)*shapes)
+	for _, l := range lines {
+		if l.all {
+			for lemma := range t.lemmas {
+				t.share[t.at(l.rule, t.lemmas[lemma], l.shape)] = l.right / l.cases
+			}
+		}
+	}
+	for _, l := range lines {
+		all := t.share[t.at(l.rule, 0, l.shape)]
+		switch {
+		case l.full:
+			t.ratio[int(l.rule)*shapes+int(l.shape)] = (l.right + prior*all) / (l.cases + prior) / max(all, 0.01)
+		case !l.all:
+			t.share[t.at(l.rule, l.lemma, l.shape)] = (l.right + prior*all) / (l.cases + prior)
+		}
+	}
+	t.accepted = make([]uint8, int(complements)*len(t.lemmas))
+	for k := quoteComplement; k < complements; k++ {
+		for _, lemma := range t.lemmas {
+			for sh := range coarse + 1 {
+				if t.share[t.at(t.rules[complementRules[k]], lemma, sh)] >= threshold(k, sh) {
+					t.accepted[int(k)*len(t.lemmas)+int(lemma)] |= 1 << sh
+				}
+			}
+		}
+	}
+	return t
 }
 
-// weightOf returns the share of right statements among those that a rule finds with a cue.
-func weightOf(rule, lemma string, s shape) float32 {
-	if w, ok := weights[weightKey{rule, lemma, s}]; ok {
-		return w
+// at returns where the share of a rule and lemma stands.
+func (t *weightTable) at(rule, lemma int32, s shape) int {
+	return (int(rule)*len(t.lemmas)+int(lemma))*(Coarse+1) + int(s&coarse)
+}
+
+// threshold returns from which share on a complement of a shape is a statement.
+func threshold(k complement, s shape) float32 {
+	switch {
+	case k == quoteComplement || k == thatComplement || k == clauseComplement || k == whComplement:
+		return clauseThreshold
+	case s&quotedShape != 0 || k == gerundComplement:
+		return quotedThreshold
 	}
-	return weights[weightKey{rule, "", s}]
+	return phraseThreshold
+}
+
+// lemmaOf returns the number that a cue's lemma has in the weights.
+func (f *Finder) lemmaOf(c *lexicon.Cue) int32 {
+	switch {
+	case c == nil:
+		return 0
+	case c.Index == 0:
+		return weights.lemmas[c.Lemma]
+	}
+	return f.terms.lemmas[c.Index]
+}
+
+// acceptedShapes returns the shapes in which what a cue reports is a statement: a bit for each value of the coarse bits.
+func (f *Finder) acceptedShapes(c *cue, k complement) uint8 {
+	return weights.accepted[int(k)*len(weights.lemmas)+int(f.lemmaOf(c.lex))]
 }
 
 // shape tells the shape of a content that ends before token last.
@@ -123,41 +186,52 @@ func (f *Finder) stopBehind(i int32) bool {
 }
 
 // confidence returns how often a statement like s is right.
-func (f *Finder) confidence(s *Statement) float32 {
-	sh := f.Shape(s)
-	w := weightOf(s.ContentRule, s.Lemma, sh&coarse)
-	if r, ok := weights[weightKey{s.ContentRule, "+", sh}]; ok {
-		w *= r
-	}
+func (f *Finder) confidence(s *Statement, sh shape) float32 {
+	rule := weights.rules[s.ContentRule]
+	w := weights.share[weights.at(rule, f.lemmaOf(s.cue), sh)] * weights.ratio[int(rule)*shapes+int(sh)]
 	return max(0, 1-(1-min(w, 0.99))*optimism)
 }
 
 // Shape returns the shape of a statement as a number, for counting.
 func (f *Finder) Shape(s *Statement) shape {
-	var sh shape
+	sh, _, _ := f.measure(s)
+	return sh
+}
+
+// measure returns the shape of a statement, and how many words it has, all and inside quotation marks.
+func (f *Finder) measure(s *Statement) (sh shape, words, quoted int) {
+	first := s.Spans[0].First
 	for _, sp := range s.Spans {
-		if f.quotes(sp) {
-			sh |= quotedShape
+		for i := sp.First; i < sp.Last; i++ {
+			t := &f.d.Tokens[i]
+			inside := f.q.Of[i] >= 0
+			if inside {
+				sh |= quotedShape
+			}
+			if t.Flags&text.ParaStart != 0 && i > first {
+				sh |= parasShape
+			}
+			switch {
+			case t.Kind == text.Punct:
+				if !inside && t.Char == ',' {
+					sh |= commaShape
+				}
+			case t.Kind != text.Mark:
+				words++
+				if inside {
+					quoted++
+				}
+			}
 		}
 	}
 	last := s.Spans[len(s.Spans)-1].Last
 	if int(last) >= len(f.d.Tokens) || f.stopBehind(last) {
 		sh |= endShape
 	}
-	for _, sp := range s.Spans {
-		for i := sp.First; i < sp.Last; i++ {
-			if f.q.Of[i] < 0 && f.char(i) == ',' {
-				sh |= commaShape
-			}
-			if i > s.Spans[0].First && f.d.Tokens[i].Flags&text.ParaStart != 0 {
-				sh |= parasShape
-			}
-		}
-	}
 	switch s.SpeakerRule {
 	case "subject", "inversion", "subject.apposition", "according", "label":
 	default:
 		sh |= looseShape
 	}
-	return sh
+	return sh, words, quoted
 }

@@ -5,7 +5,8 @@ type Cue struct {
 	Lemma string
 	Kind  CueKind
 	Takes Takes
-	Weak  bool // reports only with quotation marks or a that-clause: "laugh", "continue"
+	Weak  bool  // reports only with quotation marks or a that-clause: "laugh", "continue"
+	Index int32 // into Lexicon.Cues; 0 for one that is not the lexicon's
 }
 
 // CueKind says what a cue reports.

@@ -155,6 +155,9 @@ func (l *Lexicon) NounCue(id ID) *Cue { return l.cue(l.words[id].cueN) }
 // AdjectiveCue returns how a form reports as an adjective ("adamant that"), or nil.
 func (l *Lexicon) AdjectiveCue(id ID) *Cue { return l.cue(l.words[id].cueA) }
 
+// Cues returns all that report, from index 1. They must not be changed.
+func (l *Lexicon) Cues() []Cue { return l.cues }
+
 func (l *Lexicon) cue(i uint16) *Cue {
 	if i == 0 {
 		return nil

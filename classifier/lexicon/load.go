@@ -249,6 +249,7 @@ func readCue(b *Builder, e entry) error {
 		return err
 	}
 	i := uint16(len(b.cues))
+	cue.Index = int32(i)
 	b.cues = append(b.cues, cue)
 	if first, rest, many := strings.Cut(e.fields[0], "_"); many {
 		b.phrase(e.fields[0], Phrase{CuePhrase, int32(i)})
