@@ -8,9 +8,21 @@ import (
 
 // parenthetical finds cues with their source at the side of the content: "X," he said. X, said Mr. Smith, Y.
 func (f *Finder) parenthetical(u *unit, cursor int32) int32 {
+	side := None // the first token behind which an aside can stand
 	for k := range f.cues {
 		c := &f.cues[k]
 		if c.first < cursor || c.pos == 'n' || c.pos == 'a' {
+			continue
+		}
+		if side == None {
+			for side = u.first; side < c.first && !f.opensAside(side); {
+				side++
+			}
+			if side == c.first {
+				side = None
+			}
+		}
+		if c.pos == 'v' && side == None {
 			continue
 		}
 		if end := f.aside(c, u, cursor); end > cursor {
@@ -39,7 +51,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		if !cl.Finite || cl.Passive || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {
 			return 0
 		}
-		src, rule = f.subjectBefore(c.first, u.first)
+		src, rule = f.subjectOf(c, u)
 		if !src.Empty() {
 			if src.First <= u.first || !f.opensAside(src.First-1) || rule == "subject.relative" {
 				return 0 // Mr. Smith, who said

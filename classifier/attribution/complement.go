@@ -113,15 +113,26 @@ func (f *Finder) verbAhead(i, last int32) bool {
 	return i < last && f.finiteTag(i)
 }
 
+// tags is a set of parts of speech.
+type tags uint64
+
+const (
+	finiteTags tags = 1<<grammar.VerbPast | 1<<grammar.VerbPresent | 1<<grammar.Modal
+	auxTags    tags = 1<<grammar.Be | 1<<grammar.Have | 1<<grammar.Do
+	// endTags are those before or behind which a content may end
+	endTags tags = 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.Subordinator | 1<<grammar.Preposition
+)
+
+func (s tags) has(t grammar.Tag) bool { return s>>t&1 != 0 }
+
 func (f *Finder) finiteTag(i int32) bool {
-	switch f.g.Tags[i] {
-	case grammar.VerbPast, grammar.VerbPresent, grammar.Modal:
-		return true
-	case grammar.Be, grammar.Have, grammar.Do:
-		k := f.g.ClauseOf[i]
-		return k == grammar.None || f.g.Clauses[k].Finite
-	}
-	return false
+	t := f.g.Tags[i]
+	return finiteTags.has(t) || auxTags.has(t) && f.finiteAux(i)
+}
+
+func (f *Finder) finiteAux(i int32) bool {
+	k := f.g.ClauseOf[i]
+	return k == grammar.None || f.g.Clauses[k].Finite
 }
 
 // adjunct reports whether the preposition at i begins a phrase that tells when, where or to whom.
@@ -243,6 +254,14 @@ func (f *Finder) twoPhrases(i, last int32) bool {
 
 // complementOf tells what follows a cue and where it begins.
 func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
+	if c.asked != last {
+		c.complement, c.at = f.findComplement(c, last)
+		c.asked = last
+	}
+	return c.complement, c.at
+}
+
+func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	takes := c.lex.Takes
 	i := c.last
 	if i < last && c.pos == 'v' && takes&lexicon.TakesObject == 0 && takes&(lexicon.TakesOf|lexicon.TakesAbout|lexicon.TakesOn|lexicon.TakesFor|lexicon.TakesAgainst|lexicon.TakesAs) != 0 {

@@ -23,7 +23,10 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			}
 			continue
 		}
-		verb = verb || f.finiteTag(j)
+		if t := f.g.Tags[j]; !endTags.has(t) {
+			verb = verb || f.finiteTag(j)
+			continue
+		}
 		ch := f.char(j)
 		if ch == ':' && j > i && j+1 < u.last && f.q.Of[j+1] >= 0 && f.capitalQuote(j+1, u.last) {
 			return j
@@ -185,6 +188,9 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			return true
 		}
 	}
+	if !conj && !sep {
+		return false
+	}
 	// a second cue: "and called it …", "but he added that …"
 	for n := f.cuesFrom(k); n < len(f.cues); n++ {
 		d := &f.cues[n]
@@ -203,9 +209,6 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 				return true
 			}
 			continue
-		}
-		if !conj && !sep {
-			break
 		}
 		// with a subject of its own right behind the conjunction
 		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k {

@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"slices"
-
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -16,6 +14,14 @@ type cue struct {
 	lex         *lexicon.Cue
 	pos         byte // v verb, n noun, a adjective, p phrase
 	done        bool
+
+	// what is behind it and before it, once that was asked
+	complement   complement
+	at           int32 // where the complement begins
+	asked        int32 // the end of the unit for which that holds, or 0
+	subject      Span
+	subjectRule  string
+	subjectKnown bool
 }
 
 // collect finds the cues of a unit outside quotations, in order.
@@ -48,8 +54,24 @@ func (f *Finder) mayCue(i int32) bool {
 
 // cuesFrom returns the index of the first cue that does not begin before token k.
 func (f *Finder) cuesFrom(k int32) int {
-	n, _ := slices.BinarySearchFunc(f.cues, k, func(c cue, k int32) int { return int(c.first - k) })
-	return n
+	lo, hi := 0, len(f.cues)
+	for lo < hi {
+		if m := (lo + hi) / 2; f.cues[m].first < k {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// subjectOf finds the noun phrase that is the subject of the verb group of a cue.
+func (f *Finder) subjectOf(c *cue, u *unit) (Span, string) {
+	if !c.subjectKnown {
+		c.subject, c.subjectRule = f.subjectBefore(c.first, u.first)
+		c.subjectKnown = true
+	}
+	return c.subject, c.subjectRule
 }
 
 // regionEnd returns the token behind the quotation that holds token i, its mark included.
@@ -221,13 +243,10 @@ func (f *Finder) word(i int32) string {
 
 // char returns the mark that a punctuation token is, or 0.
 func (f *Finder) char(i int32) byte {
-	if i < 0 || int(i) >= len(f.d.Tokens) {
+	if i < 0 || int(i) >= len(f.g.Tags) || f.g.Tags[i] != grammar.Punct {
 		return 0
 	}
-	if t := &f.d.Tokens[i]; t.Kind == text.Punct {
-		return t.Char
-	}
-	return 0
+	return f.d.Tokens[i].Char
 }
 
 // timeWord reports whether a token is a part of a date: Monday, March, 5, yesterday.

@@ -146,13 +146,13 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 	cl := &f.g.Clauses[c.clause]
 	if cl.Passive && c.pos == 'v' {
 		if f.d.Lexicon.AdjectiveCue(f.d.Tokens[cl.Head].Word) != nil { // investors are worried that
-			if s, rule := f.subjectBefore(c.first, u.first); !s.Empty() {
+			if s, rule := f.subjectOf(c, u); !s.Empty() {
 				return s, rule
 			}
 		}
 		s, rule := f.agent(c, u)
 		if s.Empty() && c.first == cl.Head {
-			if b, r := f.subjectBefore(c.first, u.first); !b.Empty() && f.finiteTag(c.first) {
+			if b, r := f.subjectOf(c, u); !b.Empty() && f.finiteTag(c.first) {
 				return b, r
 			}
 		}
@@ -163,7 +163,7 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 	}
 	gerund := f.g.Tags[cl.Head] == grammar.Gerund && !cl.Finite
 	if !gerund && cl.Kind != grammar.Infinitive {
-		if s, rule := f.subjectBefore(c.first, u.first); !s.Empty() {
+		if s, rule := f.subjectOf(c, u); !s.Empty() {
 			return s, rule
 		}
 	} else if s := f.touching(c, u); !s.Empty() {
