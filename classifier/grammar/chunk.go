@@ -8,10 +8,11 @@ import (
 // chunk finds the noun phrases of a sentence: determiners, numbers, adjectives, nouns and names up to the last noun.
 // Quotation marks inside a phrase do not end it (the "dangerous" plan).
 func (a *Analysis) chunk(first, last int32) {
-	for i := first; i < last; i++ {
-		a.ChunkOf[i] = None
-	}
 	for i := first; i < last; {
+		if !beginsChunk[a.Tags[i]] {
+			i++
+			continue
+		}
 		end, head := a.chunkAt(i, last)
 		if head == None {
 			i++
@@ -30,6 +31,9 @@ func (a *Analysis) chunk(first, last int32) {
 		i = end
 	}
 }
+
+// beginsChunk holds the tags that a noun phrase may begin with.
+var beginsChunk = [...]bool{Noun: true, Proper: true, Number: true, Pronoun: true, Determiner: true, Possessive: true, Adjective: true, Mark: false}
 
 // before returns the last token before i that is no mark or adverb, or None.
 func (a *Analysis) before(i, first int32) int32 {
@@ -82,7 +86,7 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 				return end, head
 			}
 		case Possessive:
-			if a.doc.Tokens[j].Kind == text.Clitic || a.Tags[j] == Mark {
+			if a.tokens[j].Kind == text.Clitic || a.Tags[j] == Mark {
 				if head == None {
 					return end, head
 				}
@@ -113,7 +117,7 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 				return end, None
 			}
 		case Mark:
-			tok := &a.doc.Tokens[j]
+			tok := &a.tokens[j]
 			if head == None && j > i && tok.Flags&text.SpaceAfter == 0 {
 				continue // the "dangerous" plan: it opens
 			}
@@ -130,7 +134,7 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 			return end, head
 		case Coordinator:
 			// names and adjectives joined: Johnson & Johnson, political and economic ties
-			if a.doc.Tokens[j].Kind == text.Symbol && head != None && j+1 < last && a.Tags[j+1] == Proper {
+			if a.tokens[j].Kind == text.Symbol && head != None && j+1 < last && a.Tags[j+1] == Proper {
 				continue
 			}
 			if head == None && j > i && a.Tags[j-1] == Adjective && j+2 < last && a.Tags[j+1] == Adjective && (a.Tags[j+2] == Noun || a.Tags[j+2] == Adjective) {
@@ -139,7 +143,7 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 			return end, head
 		case Punct:
 			// the full, immediate lifting
-			if head != None || j == i || a.doc.Tokens[j].Char != ',' || a.Tags[j-1] != Adjective || j+2 >= last || a.Tags[j+1] != Adjective || !a.prenominal(j+1, last) {
+			if head != None || j == i || a.tokens[j].Char != ',' || a.Tags[j-1] != Adjective || j+2 >= last || a.Tags[j+1] != Adjective || !a.prenominal(j+1, last) {
 				return end, head
 			}
 		default:
@@ -157,7 +161,7 @@ func (a *Analysis) startsRest(i int32) bool {
 	case Participle, Gerund, Adverb:
 		return int(i+1) < len(a.Tags) && a.ranges(i+1)
 	case Mark:
-		return a.doc.Tokens[i].Flags&text.SpaceAfter == 0
+		return a.tokens[i].Flags&text.SpaceAfter == 0
 	}
 	return false
 }

@@ -23,12 +23,9 @@ func (a *Analysis) clauses(first, last int32) {
 	a.stack = append(a.stack[:0], frame{clause: None, subject: None, marker: None, from: first})
 	start := len(a.Clauses)
 	for i := first; i < last; {
-		a.ClauseOf[i] = None
 		if c := a.ChunkOf[i]; c != None {
 			a.addChunk(c, first)
-			for ; i < a.Chunks[c].Last; i++ {
-				a.ClauseOf[i] = None
-			}
+			i = a.Chunks[c].Last
 			continue
 		}
 		switch t := a.Tags[i]; {
@@ -80,7 +77,7 @@ func (a *Analysis) afterReport(i, first int32) bool {
 	if p == None {
 		return false
 	}
-	word := a.doc.Tokens[i].Class
+	word := a.tokens[i].Class
 	that := word.Is(lexicon.PronRelative) // "that" as conjunction
 	if a.Tags[p].IsVerb() || a.Tags[p] == Adjective || a.Tags[p] == Noun && a.reports(p) {
 		return that || a.Tags[p].IsVerb() && a.reports(p)
@@ -144,7 +141,7 @@ func (a *Analysis) commaBefore(i int32) bool {
 // timeAdjunct reports whether a chunk tells when: Monday, last week, Dec. 15.
 func (a *Analysis) timeAdjunct(c int32) bool {
 	ch := &a.Chunks[c]
-	w := a.doc.Tokens[ch.Head].Class
+	w := a.tokens[ch.Head].Class
 	if w.Is(lexicon.Weekday|lexicon.Month) && a.Tags[ch.Head] == Proper {
 		return ch.Last-ch.First <= 3
 	}
@@ -154,7 +151,7 @@ func (a *Analysis) timeAdjunct(c int32) bool {
 	if !w.Is(lexicon.Time) || ch.Last-ch.First > 2 {
 		return false
 	}
-	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[ch.Head].Word).Noun) {
+	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[ch.Head].Word).Noun) {
 	case "day", "week", "month", "year", "morning", "evening", "afternoon", "night", "weekend", "today", "yesterday", "tomorrow":
 		return true
 	}
@@ -190,7 +187,7 @@ func (a *Analysis) coordinate(i, last int32) {
 
 // punct handles commas and stronger marks.
 func (a *Analysis) punct(i int32) {
-	switch a.doc.Tokens[i].Char {
+	switch a.tokens[i].Char {
 	case ',', '-', ')':
 		for k := len(a.stack) - 1; k > 0; k-- {
 			f := &a.stack[k]

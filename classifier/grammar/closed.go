@@ -8,7 +8,7 @@ import (
 )
 
 func (a *Analysis) clitic(i, last int32, prev Tag) Tag {
-	w := a.doc.Tokens[i].Class
+	w := a.tokens[i].Class
 	if w.Is(lexicon.Negation) {
 		return Negation
 	}
@@ -32,15 +32,15 @@ func (a *Analysis) clitic(i, last int32, prev Tag) Tag {
 
 // sIsVerb reports whether 's is "is" or "has": behind a pronoun, or behind a noun with no noun to possess.
 func (a *Analysis) sIsVerb(i int32, prev Tag) bool {
-	before := a.doc.Tokens[i-1].Class
+	before := a.tokens[i-1].Class
 	switch {
 	case before.Is(lexicon.PronSubject | lexicon.ExThere | lexicon.WhAdverb | lexicon.PronRelative):
 		return true
 	case before.Is(lexicon.PronOther) && !before.Is(lexicon.Noun):
-		n := a.doc.Tokens[i+1].Class
+		n := a.tokens[i+1].Class
 		return a.doc.Is(i-1, lexicon.Determiner) || !n.Is(lexicon.Noun)
 	case prev == Proper || prev == Noun:
-		next := &a.doc.Tokens[i+1]
+		next := &a.tokens[i+1]
 		n := next.Class
 		return next.Kind == text.Word && next.Flags&text.Capital == 0 &&
 			(n.Is(lexicon.Determiner|lexicon.Negation|lexicon.Preposition) && !n.Is(lexicon.Adjective|lexicon.PronOther) ||
@@ -109,7 +109,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Preposition) && !a.clauseFollows(i+1, last) {
 			return Preposition
 		}
-		if w.Is(lexicon.Adverb) && (i+1 == last || a.doc.Tokens[i+1].Kind == text.Punct) { // "…, though."
+		if w.Is(lexicon.Adverb) && (i+1 == last || a.tokens[i+1].Kind == text.Punct) { // "…, though."
 			return Adverb
 		}
 		return Subordinator
@@ -125,7 +125,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 			}
 			return Pronoun
 		}
-		if w.Is(lexicon.Interjection) && (i+1 == last || a.doc.Tokens[i+1].Kind != text.Word) {
+		if w.Is(lexicon.Interjection) && (i+1 == last || a.tokens[i+1].Kind != text.Word) {
 			return Interjection
 		}
 		return Determiner
@@ -162,7 +162,7 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 	if prev != Noun || !n.Is(lexicon.Noun) || i == 0 {
 		return false
 	}
-	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[i-1].Word).Noun) {
+	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[i-1].Word).Noun) {
 	case "access", "response", "reaction", "approach", "damage", "opposition", "visit", "exposure", "alternative", "solution", "key", "addition":
 		return true // "access to water"
 	}
@@ -171,10 +171,10 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 
 // that tells the three uses of "that" apart.
 func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
-	if i+1 >= last || a.doc.Tokens[i+1].Kind == text.Punct && a.doc.Tokens[i+1].Char != '-' {
+	if i+1 >= last || a.tokens[i+1].Kind == text.Punct && a.tokens[i+1].Char != '-' {
 		return Pronoun
 	}
-	if a.doc.Tokens[i+1].Kind == text.Clitic { // that's
+	if a.tokens[i+1].Kind == text.Clitic { // that's
 		if prev == Noun {
 			return Relative
 		}
@@ -200,7 +200,7 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		if verbNext && (prev == VerbPast || prev == VerbPresent) {
 			return Pronoun // "said that was wrong"
 		}
-		if next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) && !next.Is(lexicon.Determiner) && !a.reports(i-1) && !a.doc.Tokens[i-1].Class.Is(lexicon.Time) {
+		if next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) && !next.Is(lexicon.Determiner) && !a.reports(i-1) && !a.tokens[i-1].Class.Is(lexicon.Time) {
 			return Determiner
 		}
 		return Subordinator
@@ -221,16 +221,16 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 // the pact that Reed opposed | passed.
 func (a *Analysis) leavesObject(i, last int32) bool {
 	for j := i; j < last && j < i+8; j++ {
-		t := &a.doc.Tokens[j]
+		t := &a.tokens[j]
 		w := t.Class
 		switch {
 		case t.Kind == text.Punct || w.Is(lexicon.Preposition|lexicon.Coordinator|lexicon.To) && !w.Is(lexicon.Noun):
 			return false
 		case j > i && w.Is(lexicon.Past|lexicon.Participle) && t.Flags&text.Capital == 0 && !w.Is(lexicon.Aux) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)):
-			if j+1 >= last || a.doc.Tokens[j+1].Kind == text.Punct {
+			if j+1 >= last || a.tokens[j+1].Kind == text.Punct {
 				return true
 			}
-			n := a.doc.Tokens[j+1].Class
+			n := a.tokens[j+1].Class
 			return n.Is(lexicon.Aux) && !n.Is(lexicon.Gerund) || n.Is(lexicon.Past) && !n.Is(lexicon.Adjective|lexicon.Noun)
 		}
 	}
@@ -239,5 +239,5 @@ func (a *Analysis) leavesObject(i, last int32) bool {
 
 // reports reports whether the word at i can introduce a that-clause: "claim", "said", "fears".
 func (a *Analysis) reports(i int32) bool {
-	return i >= 0 && a.doc.Tokens[i].Class.Is(lexicon.CueVerb|lexicon.CueNoun)
+	return i >= 0 && a.tokens[i].Class.Is(lexicon.CueVerb|lexicon.CueNoun)
 }

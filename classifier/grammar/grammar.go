@@ -23,9 +23,13 @@ type Analysis struct {
 	ClauseOf []int32  // of each token: the clause whose verb group it belongs to, or None
 
 	doc     *text.Document
+	tokens  []text.Token // the document's
 	stack   []frame
-	named   []bool       // by word: stands with a capital inside a sentence of this document
-	noted   []lexicon.ID // the words of which named is true
+	events  []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
+	sure    []Tag            // by the set of a word: the tag that it has wherever it stands in lower case, or Other
+	lexicon *lexicon.Lexicon // that sure is of
+	named   []bool           // by word: stands with a capital inside a sentence of this document
+	noted   []lexicon.ID     // the words of which named is true
 	by      lexicon.ID
 	verb    Tag  // the last verb of the sentence being tagged, auxiliaries aside; or Other
 	finite  bool // the clause being tagged has its finite verb
@@ -128,24 +132,52 @@ const (
 
 // Analyze fills the analysis for a document.
 func (a *Analysis) Analyze(d *text.Document) {
-	a.doc = d
+	a.doc, a.tokens = d, d.Tokens
+	if a.lexicon != d.Lexicon {
+		a.learn(d.Lexicon)
+	}
 	n := len(d.Tokens)
 	a.Tags = resize(a.Tags, n)
 	a.ChunkOf = resize(a.ChunkOf, n)
 	a.ClauseOf = resize(a.ClauseOf, n)
+	none(a.ChunkOf)
+	none(a.ClauseOf)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
-	a.by = d.Lexicon.Lookup("by")
 	a.noteNames()
+	capitals := d.Capitals
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		if (i&63 == 0 || s.Last-s.First > 1000) && d.Cancelled() {
 			return
 		}
+		k := 0
+		for k < len(capitals) && capitals[k] < s.Last {
+			k++
+		}
+		a.titled = a.inTitleCase(s.First, s.Last, capitals[:k])
+		capitals = capitals[k:]
 		a.tag(s.First, s.Last)
 		a.repair(s.First, s.Last)
 		a.findVerb(s.First, s.Last)
 		a.chunk(s.First, s.Last)
 		a.clauses(s.First, s.Last)
+	}
+}
+
+// learn prepares the analysis for a lexicon.
+func (a *Analysis) learn(lex *lexicon.Lexicon) {
+	a.lexicon = lex
+	a.by = lex.Lookup("by")
+	a.sure = a.sure[:0]
+	for _, class := range lex.Sets() {
+		a.sure = append(a.sure, sure(class))
+	}
+}
+
+// none fills a list with None.
+func none(list []int32) {
+	for i := range list {
+		list[i] = None
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 
 // unknown tags a word that the lexicon lacks.
 func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
-	tok := &a.doc.Tokens[i]
+	tok := &a.tokens[i]
 	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Capital == 0 && arabicArticle(a.doc.TokenText(i)) {
 		return Proper
 	}

@@ -5,15 +5,16 @@ import (
 	"github.com/stance-dev/stance/classifier/text"
 )
 
-// inTitleCase reports whether a sentence is written Like a Headline, so that its capitals make no names.
-func (a *Analysis) inTitleCase(first, last int32) bool {
-	const most = 40 // tokens of a headline
-	if last-first > most {
+// inTitleCase reports whether a sentence is written Like a Headline, so that its capitals make no names. list are its
+// words with a capital.
+func (a *Analysis) inTitleCase(first, last int32, list []int32) bool {
+	const most, least = 40, 4 // tokens of a headline; its words
+	if last-first > most || len(list) < least {
 		return false
 	}
 	words, capitals, common := 0, 0, 0
 	for i := first; i < last; i++ {
-		t := &a.doc.Tokens[i]
+		t := &a.tokens[i]
 		if t.Kind != text.Word || t.End-t.Start < 4 || t.Flags&text.Stop != 0 {
 			continue
 		}
@@ -23,9 +24,11 @@ func (a *Analysis) inTitleCase(first, last int32) bool {
 			if t.Class.Is(lexicon.Verbal|lexicon.Noun|lexicon.Adverb) && !t.Class.Is(lexicon.GivenName|lexicon.PlaceName|lexicon.OrgName|lexicon.Role|lexicon.Body) {
 				common++
 			}
+		} else if (words-capitals)*4 > len(list) {
+			return false // four in five have a capital, or more
 		}
 	}
-	return words >= 4 && capitals*10 >= words*8 && common >= 2
+	return words >= least && capitals*10 >= words*8 && common >= 2
 }
 
 // noteNames remembers the words that stand with a capital inside sentences: at the beginning of one they are names, too.
@@ -37,26 +40,28 @@ func (a *Analysis) noteNames() {
 	if n := a.doc.Lexicon.Len(); len(a.named) < n {
 		a.named = make([]bool, n)
 	}
-	for pi := range a.doc.Paragraphs {
-		p := &a.doc.Paragraphs[pi]
-		if p.Kind != text.Body {
+	pi := 0
+	for _, i := range a.doc.Capitals {
+		for i >= a.doc.Paragraphs[pi].Last {
+			pi++
+		}
+		if a.doc.Paragraphs[pi].Kind != text.Body {
 			continue
 		}
-		for i := p.First + 1; i < p.Last; i++ {
-			t := &a.doc.Tokens[i]
-			if t.Word != 0 && t.Kind == text.Word && t.Flags&(text.Capital|text.SentStart|text.AllCaps) == text.Capital && !a.named[t.Word] {
-				if b := &a.doc.Tokens[i-1]; b.Kind == text.Word && b.Flags&text.Capital == 0 || b.Kind == text.Punct && b.Char == ',' {
-					a.named[t.Word] = true
-					a.noted = append(a.noted, t.Word)
-				}
-			}
+		t := &a.tokens[i]
+		if t.Word == 0 || t.Flags&(text.SentStart|text.AllCaps) != 0 || a.named[t.Word] {
+			continue
+		}
+		if b := &a.tokens[i-1]; b.Kind == text.Word && b.Flags&text.Capital == 0 || b.Kind == text.Punct && b.Char == ',' {
+			a.named[t.Word] = true
+			a.noted = append(a.noted, t.Word)
 		}
 	}
 }
 
 // nameLike reports whether a closed-class word is written as a name here: "US", "Will Smith", "May said".
 func (a *Analysis) nameLike(i, first, last int32, w lexicon.Class) bool {
-	tok := &a.doc.Tokens[i]
+	tok := &a.tokens[i]
 	if tok.Flags&text.Capital == 0 {
 		return false
 	}
@@ -66,26 +71,26 @@ func (a *Analysis) nameLike(i, first, last int32, w lexicon.Class) bool {
 	if !w.Is(lexicon.GivenName|lexicon.Month|lexicon.PlaceName|lexicon.OrgName) || w.Is(lexicon.CapsOnly) {
 		return false
 	}
-	if a.titled && i+1 < last && a.doc.Tokens[i+1].Class.Is(lexicon.Base|lexicon.AuxBe|lexicon.Adverb) {
+	if a.titled && i+1 < last && a.tokens[i+1].Class.Is(lexicon.Base|lexicon.AuxBe|lexicon.Adverb) {
 		return false // Senate Will Reject
 	}
-	if i > first && a.doc.Tokens[i-1].Kind == text.Word && tok.Flags&text.SentStart == 0 {
+	if i > first && a.tokens[i-1].Kind == text.Word && tok.Flags&text.SentStart == 0 {
 		return true // a capital inside a sentence
 	}
-	return w.Is(lexicon.GivenName) && i+1 < last && a.capital(i+1) && !a.doc.Tokens[i+1].Class.Is(lexicon.Pronoun|lexicon.Determiner)
+	return w.Is(lexicon.GivenName) && i+1 < last && a.capital(i+1) && !a.tokens[i+1].Class.Is(lexicon.Pronoun|lexicon.Determiner)
 }
 
 func (a *Analysis) capital(i int32) bool {
-	t := &a.doc.Tokens[i]
+	t := &a.tokens[i]
 	return t.Kind == text.Word && t.Flags&text.Capital != 0
 }
 
 // isName decides whether a capitalised word of an open class is a name.
 func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool {
-	tok := &a.doc.Tokens[i]
+	tok := &a.tokens[i]
 	const adjectival = lexicon.Demonym
 	if w.Is(adjectival) && w.Is(lexicon.Adjective) && i+1 < last && tok.Flags&text.AllCaps == 0 {
-		n := &a.doc.Tokens[i+1]
+		n := &a.tokens[i+1]
 		nw := n.Class
 		if n.Kind == text.Word && (n.Flags&text.Capital != 0 || nw.Is(lexicon.Noun|lexicon.Adjective)) {
 			return false // Israeli officials
@@ -119,7 +124,7 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 // opens reports whether a token is the first word of its sentence, or of a quotation or clause behind a colon.
 func (a *Analysis) opens(i, first int32) bool {
 	for j := i - 1; j >= first; j-- {
-		t := &a.doc.Tokens[j]
+		t := &a.tokens[j]
 		if t.Kind == text.Mark || t.Kind == text.Punct && (t.Char == '(' || t.Char == '[' || t.Char == '~') {
 			if j < i-1 || t.Flags&text.SpaceBefore != 0 || j == first {
 				if t.Kind == text.Mark {
@@ -127,7 +132,7 @@ func (a *Analysis) opens(i, first int32) bool {
 				}
 				continue
 			}
-			if t.Kind == text.Mark && t.Flags&text.SpaceAfter != 0 && a.doc.Tokens[j-1].Kind == text.Punct && a.doc.Tokens[j-1].Char == ',' {
+			if t.Kind == text.Mark && t.Flags&text.SpaceAfter != 0 && a.tokens[j-1].Kind == text.Punct && a.tokens[j-1].Char == ',' {
 				return false // "…," Trump said
 			}
 			return true

@@ -12,7 +12,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	}
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
-	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.doc.Tokens[i-1].Word, a.doc.Tokens[i].Word) {
+	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.tokens[i-1].Word, a.tokens[i].Word) {
 		return Noun
 	}
 	adj := w.Is(lexicon.Adjective)
@@ -20,7 +20,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Adverb) {
 			return Adverb
 		}
-		if a.doc.Tokens[i].Flags&text.Capital != 0 {
+		if a.tokens[i].Flags&text.Capital != 0 {
 			return Proper
 		}
 		return a.bySuffix(a.doc.TokenText(i), prev)
@@ -54,7 +54,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 // friendOf reports whether a verb follows a possessive that ends its noun phrase: "a friend of Mr. Garner's | described
 // him".
 func (a *Analysis) friendOf(i, last int32, w lexicon.Class) bool {
-	if !w.Is(lexicon.Past) || !w.Is(lexicon.CueVerb) || w.Is(lexicon.Noun) || i+1 >= last || a.doc.Tokens[i-1].Kind != text.Clitic && a.doc.Tokens[i-1].Kind != text.Mark {
+	if !w.Is(lexicon.Past) || !w.Is(lexicon.CueVerb) || w.Is(lexicon.Noun) || i+1 >= last || a.tokens[i-1].Kind != text.Clitic && a.tokens[i-1].Kind != text.Mark {
 		return false
 	}
 	next := a.next(i, last)
@@ -80,7 +80,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return false
 	case Preposition: // by saying that
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.doc.Tokens[nextTok].Char == ':' && a.doc.Tokens[nextTok].Kind == text.Punct))
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct))
 	case Have:
 		return w.Is(lexicon.Participle)
 	case Be:
@@ -123,7 +123,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
 	case Punct, Coordinator, Subordinator, Other:
 		if w.Is(lexicon.Gerund) { // ", saying, …"
-			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.doc.Tokens[i-1].Char == ','
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
 		}
 		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
@@ -155,7 +155,7 @@ func (a *Analysis) object(i, last int32) bool {
 	if i >= last {
 		return false
 	}
-	t := &a.doc.Tokens[i]
+	t := &a.tokens[i]
 	w := t.Class
 	switch {
 	case t.Kind == text.Mark:
@@ -173,7 +173,7 @@ func (a *Analysis) object(i, last int32) bool {
 // finiteAhead reports whether a finite verb that this noun phrase could be the subject of comes before the clause ends.
 func (a *Analysis) finiteAhead(i, last int32) bool {
 	for j := i + 1; j < last && j < i+12; j++ {
-		t := &a.doc.Tokens[j]
+		t := &a.tokens[j]
 		w := t.Class
 		switch {
 		case t.Kind == text.Punct || t.Kind == text.Mark:
@@ -288,7 +288,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
 			return Adjective // to arrest suspected militants
 		}
-		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) || a.wanted(i, last) || a.byFollows(i, last) && a.doc.Lexicon.Text(a.doc.Tokens[i].Word) != "said") {
+		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) || a.wanted(i, last) || a.byFollows(i, last) && a.doc.Lexicon.Text(a.tokens[i].Word) != "said") {
 			return Participle
 		}
 		return VerbPast
@@ -317,7 +317,7 @@ func (a *Analysis) wanted(i, last int32) bool {
 		switch t := a.Tags[j]; t {
 		case Noun, Proper, Adjective, Determiner, Possessive, Mark:
 		case VerbPast, VerbPresent, VerbBase, Gerund:
-			switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[j].Word).Verb) {
+			switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[j].Word).Verb) {
 			case "want", "see", "get", "keep", "leave", "need", "like":
 				return true
 			}
@@ -331,7 +331,7 @@ func (a *Analysis) wanted(i, last int32) bool {
 
 // endsAt reports whether the sentence ends at i.
 func (a *Analysis) endsAt(i, last int32) bool {
-	return i >= last || i+1 == last && a.doc.Tokens[i].Kind == text.Punct
+	return i >= last || i+1 == last && a.tokens[i].Kind == text.Punct
 }
 
 // auxBefore returns the tag of the last word before i that is no adverb, negation or mark.

@@ -146,7 +146,7 @@ func (a *Analysis) tense(cl *Clause) tense {
 	case VerbPresent:
 		return present
 	case Be, Have, Do:
-		switch a.doc.Lexicon.Text(a.doc.Tokens[cl.First].Word) {
+		switch a.doc.Lexicon.Text(a.tokens[cl.First].Word) {
 		case "was", "were", "had", "did":
 			return past
 		case "is", "are", "am", "has", "have", "does", "do":
@@ -177,7 +177,7 @@ func (a *Analysis) inverted(cl *Clause) bool {
 	if i == 0 || a.Tags[i-1] != Mark && a.Tags[i-1] != Punct {
 		return false
 	}
-	cue := a.doc.Lexicon.VerbCue(a.doc.Tokens[cl.Head].Word)
+	cue := a.doc.Lexicon.VerbCue(a.tokens[cl.Head].Word)
 	if cue == nil || a.Tags[i-1] == Mark {
 		return cue != nil
 	}
@@ -211,7 +211,7 @@ func (a *Analysis) conjoined(cl *Clause, at int32) bool {
 		return false
 	}
 	c := a.ChunkOf[cl.First-1]
-	if c == None || a.Chunks[c].Prep == None || !a.doc.Tokens[a.Chunks[c].Prep].Class.Is(lexicon.Subordinator) {
+	if c == None || a.Chunks[c].Prep == None || !a.tokens[a.Chunks[c].Prep].Class.Is(lexicon.Subordinator) {
 		return false
 	}
 	ch := &a.Chunks[c]

@@ -9,7 +9,7 @@ import (
 // group calls off its truce".
 func (a *Analysis) findVerb(first, last int32) {
 	below, infinitive := false, false // inside a clause that cannot stand alone; behind a to
-	for i := first; i < last; i++ {
+	for _, i := range a.events {
 		switch a.Tags[i] {
 		case Be, Have, Do:
 			if a.nonFinite(i) {
@@ -32,14 +32,14 @@ func (a *Analysis) findVerb(first, last int32) {
 			below = true
 		case Punct:
 			below, infinitive = false, false
-			if c := a.doc.Tokens[i].Char; c == ':' && i < first+12 { // "Middle East: …"
+			if c := a.tokens[i].Char; c == ':' && i < first+12 { // "Middle East: …"
 				first = i + 1
 			}
 		}
 	}
 	for i := first + 1; i+1 < last; i++ {
-		w := a.doc.Tokens[i].Class
-		if a.Tags[i] != Noun && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.doc.Tokens[i].Flags&text.Capital != 0 {
+		w := a.tokens[i].Class
+		if a.Tags[i] != Noun && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
 			continue
 		}
 		before := a.Tags[i-1]
@@ -74,13 +74,13 @@ func (a *Analysis) findVerb(first, last int32) {
 // conjunction the first is a participle when its form can be one ("the bill passed in May was rejected").
 func (a *Analysis) repair(first, last int32) {
 	open := None // a past form that may be a participle
-	for i := first; i < last; i++ {
+	for _, i := range a.events {
 		if i+1 < last && a.describedGerund(i, first, last) {
 			a.Tags[i], a.Tags[i+1] = Adjective, Noun
 		}
 		switch t := a.Tags[i]; t {
 		case VerbPast:
-			w := a.doc.Tokens[i].Class
+			w := a.tokens[i].Class
 			if open != None {
 				a.Tags[open] = Participle
 				open = None
@@ -105,7 +105,7 @@ func (a *Analysis) repair(first, last int32) {
 
 // speaks reports whether a past form is that of a verb of speech that is no participle behind a noun: said, replied.
 func (a *Analysis) speaks(i int32) bool {
-	c := a.doc.Lexicon.VerbCue(a.doc.Tokens[i].Word)
+	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
 	return c != nil && c.Kind == lexicon.SpeechCue && c.Takes&lexicon.TakesQuote != 0 && (c.Takes&lexicon.TakesObject == 0 || c.Lemma == "say")
 }
 

@@ -11,33 +11,84 @@ func (a *Analysis) tag(first, last int32) {
 	prev := Punct // the last tag that was not a mark or adverb
 	a.finite, a.verb = false, Other
 	a.stopped = a.endsWithStop(first, last)
-	a.titled = a.inTitleCase(first, last)
-	for i := first; i < last; i++ {
-		t := a.tagOne(i, first, last, prev)
-		a.Tags[i] = t
-		switch t {
-		case VerbPast, VerbPresent, Modal, Be, Have, Do:
-			a.finite = !a.takesClause(i) // "said talks had failed": a new clause may begin without a word
-		case Punct, Subordinator, Relative, Wh, Coordinator:
-			a.finite = false
-		case Pronoun:
-			if w := a.doc.Tokens[i].Class; w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
-				a.finite = false
+	a.events = resize(a.events, int(last-first))
+	events := 0
+	tokens, tags := a.tokens[first:last], a.Tags[first:last]
+	for i := range tokens {
+		tok := &tokens[i]
+		t := Other
+		switch tok.Kind {
+		case text.Word:
+			if tok.Flags&text.Capital == 0 && (i+1 >= len(tokens) || tokens[i+1].Kind != text.Clitic) {
+				t = a.sure[tok.Set]
 			}
+		case text.Punct:
+			t = Punct
+		case text.Mark:
+			t = Mark
 		}
-		if t >= VerbPast && t <= VerbBase {
-			a.verb = t
+		if t == Other {
+			t = a.tagOne(first+int32(i), first, last, prev)
+		}
+		tags[i] = t
+		effect := effects[t]
+		a.events[events] = first + int32(i)
+		if effect != noEvent {
+			events++
+			switch effect {
+			case isFinite:
+				a.finite = !tok.Class.Is(lexicon.CueVerb) || !a.takesClause(first+int32(i)) // "said talks had failed": a new clause may begin without a word
+				if t <= VerbBase {
+					a.verb = t
+				}
+			case isVerb:
+				a.verb = t
+			case beginsClause:
+				a.finite = false
+			case isAdjective: // see describedGerund
+				if !tok.Class.Is(lexicon.Participle) {
+					events--
+				}
+			case isPronoun:
+				if w := tok.Class; w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
+					a.finite = false
+				}
+			}
 		}
 		if t != Mark && t != Adverb || prev == Other {
 			prev = t
 		}
 	}
+	a.events = a.events[:events]
+}
+
+// effect is what a tag does to the state of the sentence being tagged. Tokens with any but noEvent are its events.
+type effect uint8
+
+const (
+	noEvent effect = iota
+	isEvent        // no effect here, but repair or findVerb want to see it
+	isFinite
+	isVerb // not finite
+	beginsClause
+	isPronoun
+	isAdjective
+)
+
+var effects = [...]effect{
+	VerbPast: isFinite, VerbPresent: isFinite, Modal: isFinite, Be: isFinite, Have: isFinite, Do: isFinite,
+	VerbBase: isVerb,
+	Punct:    beginsClause, Subordinator: beginsClause, Relative: beginsClause, Wh: beginsClause, Coordinator: beginsClause,
+	Pronoun:    isPronoun,
+	Adjective:  isAdjective,
+	Participle: isEvent, Gerund: isEvent, To: isEvent, Existential: isEvent,
+	Mark: noEvent,
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.
 func (a *Analysis) endsWithStop(first, last int32) bool {
 	for i := last - 1; i >= first && i >= last-3; i-- {
-		t := &a.doc.Tokens[i]
+		t := &a.tokens[i]
 		if t.Kind == text.Punct && (t.Char == '.' || t.Char == '!' || t.Char == '?' || t.Char == '~' || t.Char == ':') || t.Flags&text.Stop != 0 {
 			return true
 		}
@@ -46,7 +97,7 @@ func (a *Analysis) endsWithStop(first, last int32) bool {
 }
 
 func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
-	tok := &a.doc.Tokens[i]
+	tok := &a.tokens[i]
 	switch tok.Kind {
 	case text.Punct:
 		return Punct
@@ -70,18 +121,16 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 		return a.clitic(i, last, prev)
 	}
 	w := tok.Class
-	if i+1 < last && a.doc.Tokens[i+1].Kind == text.Clitic && !w.Is(lexicon.Aux) && a.doc.Is(i+1, lexicon.Negation) {
+	if i+1 < last && a.tokens[i+1].Kind == text.Clitic && !w.Is(lexicon.Aux) && a.doc.Is(i+1, lexicon.Negation) {
 		return Modal // the wo of won't, the ca of can't
 	}
 	if tok.Word == 0 {
 		return a.unknown(i, first, last, prev)
 	}
-	const closed = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
-		lexicon.Subordinator | lexicon.Aux | lexicon.Negation | lexicon.To | lexicon.ExThere | lexicon.WhAdverb | lexicon.Numeral | lexicon.Interjection
 	if w.Is(lexicon.PronOther) && w.Is(lexicon.Noun) && !w.Is(lexicon.Determiner|lexicon.Numeral) && (prev == Noun || prev == Adjective || prev == Determiner) {
 		return Noun // a coal mine
 	}
-	if w.Is(closed) && !a.nameLike(i, first, last, w) {
+	if w.Is(closedClasses) && !a.nameLike(i, first, last, w) {
 		if t := a.closed(i, last, prev, w); t != Other {
 			return t
 		}
@@ -95,7 +144,7 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 // next returns what the token behind i, over marks, can be.
 func (a *Analysis) next(i, last int32) lexicon.Class {
 	for i++; i < last; i++ {
-		if t := &a.doc.Tokens[i]; t.Kind != text.Mark {
+		if t := &a.tokens[i]; t.Kind != text.Mark {
 			return t.Class
 		}
 	}
@@ -105,8 +154,8 @@ func (a *Analysis) next(i, last int32) lexicon.Class {
 // byFollows reports whether the token behind i, over marks, is "by", and no number behind it: "voted by 300 to 280".
 func (a *Analysis) byFollows(i, last int32) bool {
 	for i++; i < last; i++ {
-		if t := &a.doc.Tokens[i]; t.Kind != text.Mark {
-			return t.Word == a.by && (i+1 >= last || a.doc.Tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral))
+		if t := &a.tokens[i]; t.Kind != text.Mark {
+			return t.Word == a.by && (i+1 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral))
 		}
 	}
 	return false
@@ -114,18 +163,18 @@ func (a *Analysis) byFollows(i, last int32) bool {
 
 // takesClause reports whether a clause without a conjunction can stand behind the verb at i.
 func (a *Analysis) takesClause(i int32) bool {
-	c := a.doc.Lexicon.VerbCue(a.doc.Tokens[i].Word)
+	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
 	return c != nil && c.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 }
 
 func (a *Analysis) unknownLower(i, last int32) bool {
-	return i < last && a.doc.Tokens[i].Kind == text.Word && a.doc.Tokens[i].Word == 0 && a.doc.Tokens[i].Flags&text.Capital == 0
+	return i < last && a.tokens[i].Kind == text.Word && a.tokens[i].Word == 0 && a.tokens[i].Flags&text.Capital == 0
 }
 
 // nounFollows reports whether the words behind i lead to a noun: a determiner there has something to determine.
 func (a *Analysis) nounFollows(i, last int32) bool {
 	for j := i + 1; j < last && j < i+5; j++ {
-		t := &a.doc.Tokens[j]
+		t := &a.tokens[j]
 		if t.Kind == text.Mark {
 			continue
 		}
@@ -157,7 +206,7 @@ func (a *Analysis) nounFollows(i, last int32) bool {
 func (a *Analysis) clauseFollows(i, last int32) bool {
 	noun := false
 	for j := i; j < last && j < i+9; j++ {
-		t := &a.doc.Tokens[j]
+		t := &a.tokens[j]
 		w := t.Class
 		switch {
 		case t.Kind == text.Mark:

@@ -28,7 +28,6 @@ func (a *Analysis) addVerb(i, first, last int32) int32 {
 	verbs := 0
 scan:
 	for j = i; j < last; j++ {
-		a.ClauseOf[j] = None
 		t := a.Tags[j]
 		switch {
 		case t == To:
@@ -50,7 +49,7 @@ scan:
 		case t == Adverb:
 			continue
 		case t == Mark:
-			if verbs > 0 && a.doc.Tokens[j].Flags&text.SpaceAfter == 0 && j+1 < last && a.Tags[j+1] != Be {
+			if verbs > 0 && a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < last && a.Tags[j+1] != Be {
 				break scan
 			}
 			if verbs == 0 {
@@ -124,7 +123,7 @@ scan:
 // helped reports whether a verb is an infinitive without "to": "helped expand".
 func (a *Analysis) helped(i, first int32) bool {
 	p := a.before(i, first)
-	return p != None && a.Tags[p].IsVerb() && a.doc.Is(i, lexicon.Base) && a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.doc.Tokens[p].Word).Verb) == "help"
+	return p != None && a.Tags[p].IsVerb() && a.doc.Is(i, lexicon.Base) && a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[p].Word).Verb) == "help"
 }
 
 func isAux(t Tag) bool { return t == Modal || t == Be || t == Have || t == Do }

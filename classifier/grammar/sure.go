@@ -1,0 +1,97 @@
+package grammar
+
+import "github.com/stance-dev/stance/classifier/lexicon"
+
+// closedClasses are the classes of words that are tagged by closed.
+const closedClasses = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
+	lexicon.Subordinator | lexicon.Aux | lexicon.Negation | lexicon.To | lexicon.ExThere | lexicon.WhAdverb | lexicon.Numeral | lexicon.Interjection
+
+// sure returns the tag of a known word without a capital whose class tells it, whatever stands before and behind; Other
+// where closed or openClass have to look there. It answers for most words of a text, and says what these would.
+func sure(w lexicon.Class) Tag {
+	if w.Is(lexicon.PronOther) && w.Is(lexicon.Noun) {
+		return Other
+	}
+	if !w.Is(closedClasses) {
+		return sureOpen(w)
+	}
+	switch {
+	case w.Is(lexicon.To):
+	case w.Is(lexicon.Modal):
+		if !w.Is(lexicon.Noun) || w.Is(lexicon.Negation) {
+			return Modal
+		}
+	case w.Is(lexicon.AuxBe):
+		return Be
+	case w.Is(lexicon.AuxHave):
+		return Have
+	case w.Is(lexicon.AuxDo):
+		return Do
+	case w.Is(lexicon.ExThere):
+	case w.Is(lexicon.Negation) && !w.Is(lexicon.Determiner|lexicon.Coordinator):
+		if w.Is(lexicon.PronOther) {
+			return Pronoun
+		}
+		return Negation
+	case w.Is(lexicon.Possessive):
+		if !w.Is(lexicon.PronObject) {
+			return Possessive
+		}
+	case w.Is(lexicon.PronRelative):
+		if !w.Is(lexicon.Subordinator | lexicon.Determiner) {
+			return Relative
+		}
+	case w.Is(lexicon.PronSubject | lexicon.PronReflexive | lexicon.PronObject):
+		return Pronoun
+	case w.Is(lexicon.WhAdverb):
+		if w.Is(lexicon.Subordinator) {
+			return Subordinator
+		}
+		return Wh
+	case w.Is(lexicon.Subordinator):
+		if !w.Is(lexicon.Preposition | lexicon.Adverb) {
+			return Subordinator
+		}
+	case w.Is(lexicon.Coordinator) && !w.Is(lexicon.Preposition):
+		if !w.Is(lexicon.Determiner) {
+			return Coordinator
+		}
+	case w.Is(lexicon.Determiner):
+		if !w.Is(lexicon.PronOther | lexicon.Interjection) {
+			return Determiner
+		}
+	case w.Is(lexicon.Preposition):
+		if !w.Is(lexicon.Gerund) {
+			return Preposition
+		}
+	case w.Is(lexicon.PronOther):
+		if !w.Is(lexicon.Numeral) {
+			return Pronoun
+		}
+	case w.Is(lexicon.Numeral):
+		if !w.Is(lexicon.Noun) {
+			return Number
+		}
+	case w.Is(lexicon.Interjection):
+		if !w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb) {
+			return Interjection
+		}
+	}
+	return Other
+}
+
+func sureOpen(w lexicon.Class) Tag {
+	noun, adjective := w.Is(lexicon.Noun), w.Is(lexicon.Adjective)
+	switch {
+	case w.Is(lexicon.Verbal) || noun && adjective:
+	case noun:
+		return Noun
+	case adjective:
+		if !w.Is(lexicon.Adverb) {
+			return Adjective
+		}
+	case w.Is(lexicon.Adverb):
+		return Adverb
+	}
+	return Other
+}

@@ -1,0 +1,37 @@
+package grammar
+
+import (
+	"testing"
+
+	"github.com/stance-dev/stance/classifier/corpus"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// TestSure holds that a tag which sure gives is the one that looking at the words around gives, too.
+func TestSure(t *testing.T) {
+	b, err := lexicon.NewBuilder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lex := b.Build()
+	d, a := new(text.Document), new(Analysis)
+	for _, article := range corpus.Articles() {
+		d.Read(lex, article.Text)
+		a.Analyze(d)
+		for _, s := range d.Sentences {
+			for i := s.First; i < s.Last; i++ {
+				tok := &d.Tokens[i]
+				want := sure(tok.Class)
+				if tok.Kind != text.Word || tok.Word == 0 || tok.Flags&text.Capital != 0 || want == Other || i+1 < s.Last && d.Tokens[i+1].Kind == text.Clitic {
+					continue
+				}
+				for prev := Other; prev <= Mark; prev++ {
+					if got := a.tagOne(i, s.First, s.Last, prev); got != want {
+						t.Fatalf("%q in %q is %d behind %d, but surely %d", d.TokenText(i), d.Slice(s.First, s.Last), got, prev, want)
+					}
+				}
+			}
+		}
+	}
+}
