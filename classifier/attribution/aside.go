@@ -8,21 +8,18 @@ import (
 
 // parenthetical finds cues with their source at the side of the content: "X," he said. X, said Mr. Smith, Y.
 func (f *Finder) parenthetical(u *unit, cursor int32) int32 {
-	side := None // the first token behind which an aside can stand
+	side, found := u.first, false // the first token behind which an aside can stand, as far as it has been looked for
 	for k := range f.cues {
 		c := &f.cues[k]
 		if c.first < cursor || c.pos == 'n' || c.pos == 'a' {
 			continue
 		}
-		if side == None {
-			for side = u.first; side < c.first && !f.opensAside(side); {
+		for !found && side < c.first {
+			if found = f.opensAside(side); !found {
 				side++
 			}
-			if side == c.first {
-				side = None
-			}
 		}
-		if c.pos == 'v' && side == None {
+		if c.pos == 'v' && !found {
 			continue
 		}
 		if end := f.aside(c, u, cursor); end > cursor {
