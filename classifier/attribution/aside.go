@@ -71,6 +71,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	if leftQuote && !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1)) {
 		return 0 // Joe Smith, host of "Morning Call," said
 	}
+	if !leftQuote && c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 {
+		return 0
+	}
 	if leftQuote && (c.lex.Kind > lexicon.ThoughtCue || c.lex.Kind > lexicon.WritingCue && !f.soleQuote(left.First, left.Last) || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
 		return 0
 	}
@@ -133,7 +136,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 // invertedSubject finds the subject behind a cue: "X," said Mr. Smith.
 func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 	src := f.nameBehind(c.last, u.last)
-	if src.Empty() || f.timeWord(src.First) {
+	if src.Empty() || f.timePhrase(src.First, u.last) > src.First {
 		return Span{}
 	}
 	if f.q.Of[c.first-1] >= 0 {

@@ -165,6 +165,15 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	case grammar.Adverb:
 		return f.word(i) == "there" && i+1 < last && f.g.Tags[i+1].IsVerb()
 	case grammar.Gerund, grammar.To, grammar.Wh, grammar.Negation:
+	case grammar.Preposition: // said | over 300 homes had
+		switch f.word(i) {
+		case "over", "about", "around", "under", "between":
+		default:
+			return false
+		}
+		if i+1 >= last || f.g.Tags[i+1] != grammar.Number {
+			return false
+		}
 	default:
 		if f.g.ChunkOf[i] == grammar.None && !t.IsNominal() {
 			return false
@@ -311,7 +320,11 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	}
 	if takes&lexicon.TakesAs != 0 && i < last && f.q.Of[i] < 0 { // deemed him "well qualified"
 		if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].First == i {
-			if e := f.phraseEnd(f.g.Chunks[k].Last, last); e < last && f.q.Of[e] >= 0 && f.word(c.last-1) != "to" {
+			e := f.phraseEnd(f.g.Chunks[k].Last, last)
+			if e+1 < last && f.q.Of[e] < 0 && f.g.Tags[e] == grammar.Determiner {
+				e++
+			}
+			if e < last && f.q.Of[e] >= 0 && f.word(c.last-1) != "to" {
 				return objectComplement, i
 			}
 		}
@@ -350,6 +363,31 @@ func (f *Finder) thatAhead(i, last int32) int32 {
 		}
 	}
 	return i
+}
+
+// gap reports whether the clause that begins at i behind "that" lacks a subject or an object, so that "that" is a
+// relative pronoun: remarks that | were condemned, a claim that | his rivals deny.
+func (f *Finder) gap(i, last int32) bool {
+	if f.verbAhead(i, last) {
+		return true
+	}
+	if i >= last || f.q.Of[i] >= 0 {
+		return false
+	}
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.g.Chunks[c].First != i {
+		return false
+	}
+	j := f.phraseEnd(f.g.Chunks[c].Last, last)
+	for j < last && f.g.Tags[j] == grammar.Adverb {
+		j++
+	}
+	if j+1 >= last || f.g.ClauseOf[j] == grammar.None || f.q.Of[j] >= 0 {
+		return false
+	}
+	lex := f.cueOf(j)
+	end := f.g.Clauses[f.g.ClauseOf[j]].Last
+	return lex != nil && lex.Takes&lexicon.TakesObject != 0 && !lex.Weak && end < last && f.d.Tokens[end].Kind == text.Punct
 }
 
 func (f *Finder) skipAdverbs(i, last int32) int32 {
@@ -425,6 +463,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 	switch {
 	case f.word(i) == "that" && that && (tag != grammar.Determiner || f.bareClause(i, last)):
+		if c.pos == 'n' && f.gap(i+1, last) {
+			return noComplement, i
+		}
 		if tag == grammar.Pronoun && !f.bareClause(i, last) || tag == grammar.Relative && c.pos == 'n' {
 			return noComplement, i
 		}

@@ -316,6 +316,9 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 		}
 		switch f.g.Tags[j] {
 		case grammar.Relative, grammar.Subordinator, grammar.Wh:
+			if c.pos == 'n' && f.g.Tags[j-1] == grammar.Preposition && (f.word(j) == "which" || f.word(j) == "whom") {
+				return j - 1
+			}
 			inner = true
 		}
 		switch f.g.Tags[j] {

@@ -103,7 +103,13 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'v' && at+1 < u.last && f.word(at) == "as" && f.g.Clauses[c.clause].Passive && f.d.Is(at+1, lexicon.Gerund) && f.cueOf(at+1) != nil {
 		return 0 // was quoted as saying: the saying reports
 	}
+	if c.pos == 'v' && f.unsaid(c, u) {
+		return 0
+	}
 	src, rule := f.source(c, u)
+	if src.Empty() && c.pos == 'n' && comp == clauseComplement {
+		return 0 // The interview: Ann Lee
+	}
 	if src.Empty() && c.pos == 'v' && !f.All && comp != quoteComplement && comp != thatComplement && comp != whComplement && !f.g.Clauses[c.clause].Passive {
 		return 0
 	}
@@ -112,6 +118,20 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	}
 	f.emit(Span{at, end}, src, Span{c.first, c.last}, complementRules[comp], rule).from(c)
 	return end
+}
+
+// unsaid reports whether a participle that reports tells what was not said: "stopped short of | saying".
+func (f *Finder) unsaid(c *cue, u *unit) bool {
+	if c.first <= u.first || f.g.Tags[c.first] != grammar.Gerund || f.g.Tags[c.first-1] != grammar.Preposition {
+		return false
+	}
+	switch f.word(c.first - 1) {
+	case "without":
+		return true
+	case "of":
+		return f.word(c.first-2) == "short" || f.word(c.first-2) == "instead"
+	}
+	return false
 }
 
 // quoteTail returns the end of a content that begins with the quotation at i, which ends at end: a fragment goes on
