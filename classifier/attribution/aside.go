@@ -45,6 +45,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		to = src.Last
 	} else {
 		cl := &f.g.Clauses[c.clause]
+		if cl.Passive && f.heard(c, u) {
+			return f.hearing(c, u, cursor)
+		}
 		if !cl.Finite || cl.Passive || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {
 			return 0
 		}
@@ -133,11 +136,35 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	return end
 }
 
+// heard reports whether a passive verb of telling stands behind a comma and its listener and ends its sentence: "…, a jury
+// has been told."
+func (f *Finder) heard(c *cue, u *unit) bool {
+	return c.lex.Takes&lexicon.TakesPersonThat != 0 && c.last < u.last && f.char(c.last) == '.' && !f.g.Clauses[c.clause].Modal
+}
+
+// hearing reads "X, a jury has been told." and returns its end, or 0: nobody is named who told.
+func (f *Finder) hearing(c *cue, u *unit, cursor int32) int32 {
+	who, _ := f.subjectBefore(c.first, u.first)
+	if who.Empty() || who.First <= u.first || f.char(who.First-1) != ',' {
+		return 0
+	}
+	left, _ := f.leftContent(who.First, c.last, u, cursor)
+	if left.Empty() {
+		return 0
+	}
+	f.emit(left, Span{}, Span{c.first, c.last}, "aside.passive", "agent.none").Lemma = c.lex.Lemma
+	c.done = true
+	return c.last
+}
+
 // invertedSubject finds the subject behind a cue: "X," said Mr. Smith.
 func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 	src := f.nameBehind(c.last, u.last)
-	if src.Empty() || f.timePhrase(src.First, u.last) > src.First {
+	if src.Empty() || f.timeWord(src.First) {
 		return Span{}
+	}
+	if k := f.g.ChunkOf[src.First]; k != grammar.None && f.timeNoun(f.g.Chunks[k].Head) {
+		return Span{} // announced last week by the ministry
 	}
 	if f.q.Of[c.first-1] >= 0 {
 		if f.closedQuote(c.first - 1) {
@@ -248,6 +275,10 @@ func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool)
 			return Span{start, end}, false
 		}
 	}
+	// Talks to resume on Friday, says union
+	if to >= u.last && f.char(from-1) == ',' && end-start > 2 && f.d.Tokens[start].Flags&text.Capital != 0 && f.toIn(start, end) {
+		return Span{start, end}, false
+	}
 	// In contrast, he said, there is …: what stands before is short
 	i := f.overInsertions(f.toComma(to, u.last), u.last)
 	if i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
@@ -264,6 +295,16 @@ func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool)
 		}
 	}
 	return Span{}, false
+}
+
+// toIn reports whether an infinitive stands between two tokens, as headlines write the future.
+func (f *Finder) toIn(i, last int32) bool {
+	for ; i < last; i++ {
+		if f.g.Tags[i] == grammar.To {
+			return true
+		}
+	}
+	return false
 }
 
 // fragmentAfter reports whether the next quotation behind i stands behind a comma and begins with a small letter.

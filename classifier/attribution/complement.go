@@ -167,7 +167,7 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	case grammar.Gerund, grammar.To, grammar.Wh, grammar.Negation:
 	case grammar.Preposition: // said | over 300 homes had
 		switch f.word(i) {
-		case "over", "about", "around", "under", "between":
+		case "over", "about", "around", "under":
 		default:
 			return false
 		}
@@ -304,7 +304,7 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 			}
 		}
 	}
-	if j := f.skipAdverbs(i, last); takes&lexicon.TakesObject != 0 && j < last {
+	if j := f.skipAdverbs(i, last); takes&lexicon.TakesObject != 0 && j < last && !f.eachOther(j) {
 		if k := f.g.ChunkOf[j]; k != grammar.None && !f.timeWord(j) {
 			return objectComplement, j
 		}
@@ -363,6 +363,21 @@ func (f *Finder) thatAhead(i, last int32) int32 {
 		}
 	}
 	return i
+}
+
+// eachOther reports whether token i is a part of "each other", "one another": who blamed whom is not told.
+func (f *Finder) eachOther(i int32) bool {
+	switch f.word(i) {
+	case "each":
+		return f.word(i+1) == "other"
+	case "one":
+		return f.word(i+1) == "another"
+	case "other":
+		return f.word(i-1) == "each"
+	case "another":
+		return f.word(i-1) == "one"
+	}
+	return false
 }
 
 // gap reports whether the clause that begins at i behind "that" lacks a subject or an object, so that "that" is a
@@ -484,6 +499,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:
 		return gerundComplement, i
 	case takes&lexicon.TakesObject != 0 && c.pos == 'v' && f.g.ChunkOf[i] != grammar.None && !f.timeWord(i):
+		if f.eachOther(i) {
+			return noComplement, i
+		}
 		return objectComplement, i
 	case f.d.Tokens[i].Kind == text.Mark:
 		return noComplement, i

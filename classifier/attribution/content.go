@@ -14,7 +14,11 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 	for j := i; j < u.last; j++ {
 		if f.q.Of[j] >= 0 {
 			verb = true
+			alone := j == i || j == i+1 && f.word(i) == "that"
 			j = f.regionEnd(j) - 1
+			if alone && j+2 < u.last && f.g.Tags[j+1] == grammar.Coordinator && c.clause != None && f.g.Tags[j+2] == f.g.Tags[f.g.Clauses[c.clause].First] {
+				return j + 1 // said that "X" and left
+			}
 			if j+1 < u.last && f.closedByComma(j) {
 				if f.stops(j+1, true, c, u) || commas == 0 && f.finiteTag(j+1) {
 					return j + 1
@@ -320,6 +324,9 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				return j - 1
 			}
 			inner = true
+		}
+		if f.q.Of[j-1] >= 0 && f.timeNoun(j) {
+			return j // called it "nagging" | weeks before
 		}
 		switch f.g.Tags[j] {
 		case grammar.Punct:

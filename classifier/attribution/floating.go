@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -13,7 +14,45 @@ func (f *Finder) floating(i int) {
 		f.pending = append(f.pending, Span{u.first, u.last})
 		return
 	}
-	f.goOn(i)
+	if !f.beat(i) {
+		f.goOn(i)
+	}
+}
+
+// beat gives the quotation that unit i is to whom the short sentence before it in the paragraph tells of, where it is
+// somebody else than spoke before: "Mrs. Lee snorts. 'He can talk.'"
+func (f *Finder) beat(i int) bool {
+	u := &f.units[i]
+	if f.r == nil || i < f.lastUnit+2 {
+		return false
+	}
+	b := &f.units[i-1]
+	if b.para != u.para || b.turn != noTurn || b.last-b.first > 14 || f.hasQuote(b.first, b.last) || f.char(b.last-1) != '.' {
+		return false
+	}
+	src := Span{b.first, b.first}
+	if c := f.g.ChunkOf[b.first]; c != grammar.None && f.g.Chunks[c].First == b.first {
+		src.Last = f.phraseEnd(f.g.Chunks[c].Last, b.last)
+	} else if f.d.Is(b.first, lexicon.PronSubject) {
+		src.Last++
+	}
+	if src.Empty() || !f.personal(src.First, src.Last) || !f.verbAhead(src.Last, b.last) && !f.relativeBehind(src.Last, b.last) {
+		return false
+	}
+	speaker := f.r.Resolve(src)
+	if speaker.Entity == None || speaker.Entity == f.List[f.last].Speaker.Entity {
+		return false
+	}
+	f.emit(Span{u.first, u.last}, src, Span{}, "floating", "beat")
+	n := len(f.List) - 1
+	f.List[n].Speaker = speaker
+	f.last, f.lastUnit = int32(n), i
+	return true
+}
+
+// relativeBehind reports whether a relative clause between commas begins at i.
+func (f *Finder) relativeBehind(i, last int32) bool {
+	return i+1 < last && f.char(i) == ',' && f.relative(i+1)
 }
 
 // goOn adds unit i to the statement before, if it is near.

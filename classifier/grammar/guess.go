@@ -18,6 +18,9 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 		if tail.Is(lexicon.Adverb) && !tail.Is(lexicon.Adjective|lexicon.Noun) {
 			return Adverb
 		}
+		if s := a.doc.TokenText(i); tok.Flags&text.Capital != 0 && i > first && upper(s[strings.IndexByte(s, '-')+1:]) && !a.nounFollows(i, last) {
+			return Proper // the Advocate-General
+		}
 		if tail.Is(lexicon.Participle | lexicon.Gerund | lexicon.Adjective) {
 			return Adjective // Jordanian-drafted, far-reaching
 		}
@@ -49,6 +52,9 @@ func arabicArticle(s string) bool {
 	}
 	return false
 }
+
+// upper reports whether a string begins with a capital letter of the Latin alphabet.
+func upper(s string) bool { return s != "" && 'A' <= s[0] && s[0] <= 'Z' }
 
 // bySuffix guesses the class of a lower-case word from its end.
 func (a *Analysis) bySuffix(s string, prev Tag) Tag {

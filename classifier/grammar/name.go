@@ -111,6 +111,9 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 	if tok.Flags&(text.AllCaps|text.Stop|text.Initial) != 0 && !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb) {
 		return true
 	}
+	if w.Is(lexicon.Adjective) && !w.Is(lexicon.Adverb|lexicon.Noun|lexicon.Verbal|lexicon.Demonym) && a.subjectHere(i+1, last) {
+		return true // Northern, which runs the trains, has
+	}
 	next := i+1 < last && a.capital(i+1)
 	if w.Is(lexicon.GivenName) {
 		return next || !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb)
@@ -119,6 +122,18 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 		return true // State Department, Senator Smith
 	}
 	return !w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb)
+}
+
+// subjectHere reports whether the verb of a subject before token i stands there, or a relative clause behind a comma.
+func (a *Analysis) subjectHere(i, last int32) bool {
+	if i+1 >= last {
+		return false
+	}
+	t := &a.doc.Tokens[i]
+	if t.Kind == text.Punct && t.Char == ',' {
+		return a.doc.Tokens[i+1].Class.Is(lexicon.PronRelative) && !a.doc.Tokens[i+1].Class.Is(lexicon.Determiner)
+	}
+	return t.Class.Is(lexicon.AuxHave)
 }
 
 // opens reports whether a token is the first word of its sentence, or of a quotation or clause behind a colon.

@@ -61,6 +61,14 @@ func (a *Analysis) friendOf(i, last int32, w lexicon.Class) bool {
 	return next.Is(lexicon.PronSubject|lexicon.PronObject|lexicon.Determiner) && !next.Is(lexicon.Noun)
 }
 
+// finalSaid reports whether a quotation or comma stands before the adjective at i-1 and its article, or a clause behind i.
+func (a *Analysis) finalSaid(i, last int32) bool {
+	if i > 2 && (a.doc.Tokens[i-3].Kind == text.Mark || a.doc.Tokens[i-3].Kind == text.Punct) {
+		return true
+	}
+	return i+1 < last && a.clauseFollows(i+1, last)
+}
+
 // verbHere decides whether a word that can be a verb and something else is a verb here.
 func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	next := a.next(i, last)
@@ -78,7 +86,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
 			return true
 		}
-		return false
+		// the accused said
+		return prev == Adjective && w.Is(lexicon.Past) && w.Is(lexicon.CueVerb) && !w.Is(lexicon.Noun) && i > 1 && (a.Tags[i-2] == Determiner || a.Tags[i-2] == Proper) &&
+			!next.Is(lexicon.Noun|lexicon.Adjective) && a.finalSaid(i, last)
 	case Preposition: // by saying that
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct))
 	case Have:
@@ -122,6 +132,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
 	case Punct, Coordinator, Subordinator, Other:
+		if prev == Punct && w.Is(lexicon.Base) && w.Is(lexicon.CueVerb) && i > 3 && a.doc.Is(i-4, lexicon.Plural|lexicon.People) && a.Tags[i-4] == Noun && a.Tags[i-3] == Punct && a.doc.Is(i-2, lexicon.Adverb|lexicon.WhAdverb) {
+			return true // officials, however, point out
+		}
 		if w.Is(lexicon.Gerund) { // ", saying, …"
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
 		}
