@@ -415,6 +415,14 @@ func (f *Finder) skipAdverbs(i, last int32) int32 {
 // prepAt reports whether a preposition that the cue takes stands at i, or behind its object, and where the content
 // begins.
 func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) {
+	if f.word(i) == "on" && i+1 < last {
+		if j := f.timePhrase(i+1, last); j > i+1 {
+			i = j
+			if takes&lexicon.TakesFor != 0 && i+1 < last && f.word(i) == "for" {
+				return true, i + 1 // called on Tuesday for | a ceasefire
+			}
+		}
+	}
 	for j, n := i, 0; j < last && n < 2; n++ {
 		var want lexicon.Takes
 		switch f.word(j) {

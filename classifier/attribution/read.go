@@ -103,7 +103,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'v' && at+1 < u.last && f.word(at) == "as" && f.g.Clauses[c.clause].Passive && f.d.Is(at+1, lexicon.Gerund) && f.cueOf(at+1) != nil {
 		return 0 // was quoted as saying: the saying reports
 	}
-	if c.pos == 'v' && f.unsaid(c, u) {
+	if c.pos == 'v' && (f.unsaid(c, u) || f.namedSo(c, at, u)) {
 		return 0
 	}
 	src, rule := f.source(c, u)
@@ -132,6 +132,15 @@ func (f *Finder) unsaid(c *cue, u *unit) bool {
 		return f.word(c.first-2) == "short" || f.word(c.first-2) == "instead"
 	}
 	return false
+}
+
+// namedSo reports whether a verb only gives the name of somebody: "an apple grower | named Pete Lee".
+func (f *Finder) namedSo(c *cue, at int32, u *unit) bool {
+	if c.lex.Lemma != "name" || c.first <= u.first || f.g.Tags[at] != grammar.Proper {
+		return false
+	}
+	k := f.g.ChunkOf[c.first-1]
+	return k != grammar.None && (f.word(f.g.Chunks[k].First) == "a" || f.word(f.g.Chunks[k].First) == "an")
 }
 
 // quoteTail returns the end of a content that begins with the quotation at i, which ends at end: a fragment goes on

@@ -22,6 +22,7 @@ const (
 	clauseThreshold = 0.15
 	quotedThreshold = 0.3
 	phraseThreshold = 0.44
+	spokenThreshold = 0.36 // of a phrase behind a verb of speech or writing
 )
 
 // shape is what a weight depends on besides rule and lemma.
@@ -51,6 +52,7 @@ type weightTable struct {
 	share         []float32 // by rule, lemma and the coarse bits of the shape
 	ratio         []float32 // by rule and shape: how much oftener than the coarse bits alone tell
 	accepted      []uint8   // by complement and lemma: a bit for each value of the coarse bits
+	spoken        []uint8   // the same behind verbs of speech and writing
 }
 
 // optimism is by how much more often a statement is wrong than counted: the rules were made with the counted articles in view.
@@ -111,11 +113,16 @@ func readWeights(file string) *weightTable {
 		}
 	}
 	t.accepted = make([]uint8, int(complements)*len(t.lemmas))
+	t.spoken = make([]uint8, int(complements)*len(t.lemmas))
 	for k := quoteComplement; k < complements; k++ {
 		for _, lemma := range t.lemmas {
 			for sh := range coarse + 1 {
-				if t.share[t.at(t.rules[complementRules[k]], lemma, sh)] >= threshold(k, sh) {
+				share, least := t.share[t.at(t.rules[complementRules[k]], lemma, sh)], threshold(k, sh)
+				if share >= least {
 					t.accepted[int(k)*len(t.lemmas)+int(lemma)] |= 1 << sh
+				}
+				if share >= min(least, spokenThreshold) {
+					t.spoken[int(k)*len(t.lemmas)+int(lemma)] |= 1 << sh
 				}
 			}
 		}
@@ -152,7 +159,11 @@ func (f *Finder) lemmaOf(c *lexicon.Cue) int32 {
 
 // acceptedShapes returns the shapes in which what a cue reports is a statement: a bit for each value of the coarse bits.
 func (f *Finder) acceptedShapes(c *cue, k complement) uint8 {
-	return weights.accepted[int(k)*len(weights.lemmas)+int(f.lemmaOf(c.lex))]
+	i := int(k)*len(weights.lemmas) + int(f.lemmaOf(c.lex))
+	if c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue {
+		return weights.spoken[i]
+	}
+	return weights.accepted[i]
 }
 
 // shape tells the shape of a content that ends before token last.
