@@ -75,6 +75,9 @@ func (a *Analysis) findVerb(first, last int32) {
 func (a *Analysis) repair(first, last int32) {
 	open := None // a past form that may be a participle
 	for _, i := range a.events {
+		if t := a.Tags[i]; open == None && t != VerbPast && t != Participle && t != Adjective {
+			continue
+		}
 		if i+1 < last && a.describedGerund(i, first, last) {
 			a.Tags[i], a.Tags[i+1] = Adjective, Noun
 		}

@@ -124,6 +124,30 @@ func (t *table) lookup(form string) ID {
 	return t.lookupFolded(form)
 }
 
+// lookupAt is lookup for a part of a text. It reads sixteen bytes at once and cuts off those behind the word.
+func (t *table) lookupAt(text string, start, end int) ID {
+	n := uint(end - start)
+	if n > 16 || n == 0 || start+16 > len(text) {
+		return t.lookup(text[start:end])
+	}
+	lo, hi := word8(text[start:]), uint64(0)
+	if n <= 8 {
+		lo &= ^uint64(0) >> (64 - 8*n)
+	} else {
+		hi = word8(text[start+8:]) & (^uint64(0) >> (128 - 8*n))
+	}
+	if (lo|hi)&0x8080808080808080 != 0 {
+		return t.lookupFolded(text[start:end])
+	}
+	return t.find(lowerASCII(lo), lowerASCII(hi))
+}
+
+func word8(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
 // lookupFolded is the slow path: long words and words with letters beyond ASCII.
 func (t *table) lookupFolded(form string) ID {
 	var buf [64]byte

@@ -46,8 +46,9 @@ func (r *Regions) Find(d *text.Document) {
 	for i := range r.Of {
 		r.Of[i] = -1
 	}
+	signs := d.Signs
 	for p := range d.Paragraphs {
-		r.paragraph(d, &d.Paragraphs[p], p)
+		signs = r.paragraph(d, &d.Paragraphs[p], p, signs)
 	}
 	r.link(d)
 	for i := range r.List {
@@ -65,18 +66,18 @@ func (r *Regions) Find(d *text.Document) {
 	}
 }
 
-// paragraph pairs the marks of one paragraph.
-func (r *Regions) paragraph(d *text.Document, p *text.Paragraph, pi int) {
+// paragraph pairs the marks of one paragraph. It takes those of its tokens off the document's signs.
+func (r *Regions) paragraph(d *text.Document, p *text.Paragraph, pi int, signs []int32) []int32 {
 	r.events = r.events[:0]
-	for i := p.First; i < p.Last; i++ {
-		if d.Tokens[i].Kind == text.Mark {
+	for ; len(signs) > 0 && signs[0] < p.Last; signs = signs[1:] {
+		if i := signs[0]; d.Tokens[i].Kind == text.Mark {
 			if e, ok := read(d, p, i); ok {
 				r.events = append(r.events, e)
 			}
 		}
 	}
 	if len(r.events) == 0 {
-		return
+		return signs
 	}
 	r.lookAhead()
 	for i := 0; i < len(r.events); {
@@ -94,6 +95,7 @@ func (r *Regions) paragraph(d *text.Document, p *text.Paragraph, pi int) {
 			i++
 		}
 	}
+	return signs
 }
 
 func (r *Regions) lookAhead() {

@@ -36,7 +36,7 @@ func (sc *scanner) acronym(end int) {
 		}
 	}
 	t := Token{Kind: Word, Flags: Stop}
-	t.found(sc.d.Lexicon.Find(s[start:end]))
+	t.found(sc.d.Lexicon.FindAt(s, start, end))
 	if classOf[s[start]]&upper != 0 {
 		t.Flags |= Capital
 		if end-start == 2 {
@@ -65,7 +65,7 @@ func (sc *scanner) abbreviationEnd(start, i int) int {
 	if i >= len(s) || s[i] != '.' || i-start > 8 || i+1 < len(s) && s[i+1] == '.' {
 		return 0
 	}
-	if sc.d.Lexicon.Find(s[start:i+1]).Class&lexicon.Abbrev == 0 {
+	if sc.d.Lexicon.FindAt(s, start, i+1).Class&lexicon.Abbrev == 0 {
 		return 0
 	}
 	if i-start == 2 && s[start]|0x20 == 'n' && s[start+1]|0x20 == 'o' { // "No. 5", but "He said no."

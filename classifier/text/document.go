@@ -14,6 +14,7 @@ type Document struct {
 	Paragraphs []Paragraph
 	Hyphenated []Parts // the first is empty and stands for all other words
 	Capitals   []int32 // the tokens that are words with a capital letter
+	Signs      []int32 // the tokens that are no words, and the abbreviations with their full stop
 	Lexicon    *lexicon.Lexicon
 	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
 
@@ -118,7 +119,7 @@ const (
 // Read fills the document with a text of less than 2 GiB. Tokens of the text before it are gone.
 func (d *Document) Read(lex *lexicon.Lexicon, s string) {
 	d.Text, d.Lexicon = s, lex
-	d.Tokens, d.Sentences, d.Paragraphs, d.Capitals = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0], d.Capitals[:0]
+	d.Tokens, d.Sentences, d.Paragraphs, d.Capitals, d.Signs = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0], d.Capitals[:0], d.Signs[:0]
 	d.Hyphenated = append(d.Hyphenated[:0], Parts{})
 	d.tokenize()
 	d.splitSentences()

@@ -64,7 +64,7 @@ func (sc *scanner) lookUp() {
 // plain reads words, and single marks and blanks between them, from sc.i on, until something comes that it does not
 // know, or stop or the end of the text is near. A paragraph must be open.
 func (sc *scanner) plain(stop int) {
-	s, i, tokens, capitals, flags := sc.s, sc.i, sc.tokens, sc.capitals, sc.flags
+	s, i, tokens, capitals, signs, flags := sc.s, sc.i, sc.tokens, sc.capitals, sc.signs, sc.flags
 	lex, p := sc.d.Lexicon, &sc.d.pending
 	stop = min(stop, len(s)-24)
 loop:
@@ -87,10 +87,19 @@ loop:
 			if kind == 0 || c == '.' && s[i+1] == '.' {
 				break
 			}
-			tokens = tokens[:len(tokens)+1]
-			tokens[len(tokens)-1] = Token{Start: int32(i), End: int32(i + 1), Kind: kind, Char: c, Flags: flags}
+			at := len(tokens)
+			signs = append(signs, int32(at))
+			tokens = tokens[:at+1]
+			t := &tokens[at]
+			t.Class, t.Start, t.End, t.Word, t.Hyphenated, t.Set = 0, int32(i), int32(i+1), 0, 0, 0
+			t.Flags, t.Kind, t.Char = flags, kind, c
 			flags = 0
 			i++
+			if s[i] == ' ' {
+				t.Flags |= SpaceAfter
+				flags = SpaceBefore
+				i++
+			}
 			continue
 		}
 		low := x & (l >> 2) // not 0 where a letter is in lower case
@@ -181,7 +190,8 @@ loop:
 			p.short[k], p.shortAt[k] = cliticKey(s[end:clitic]), int32(at+1)
 			p.shorts++
 			tokens = tokens[:at+2]
-			tokens[at+1] = Token{Start: int32(end), End: int32(clitic), Kind: Clitic}
+			t := &tokens[at+1]
+			t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, 0, Clitic, 0
 			i = clitic
 		}
 		if p.shorts >= lexicon.Batch-1 || p.wides == lexicon.Batch {
@@ -189,7 +199,7 @@ loop:
 			sc.lookUp()
 		}
 	}
-	sc.i, sc.tokens, sc.capitals, sc.flags = i, tokens, capitals, flags
+	sc.i, sc.tokens, sc.capitals, sc.signs, sc.flags = i, tokens, capitals, signs, flags
 }
 
 // cliticKey returns the key of a clitic of ASCII letters: 's, 've, n't.

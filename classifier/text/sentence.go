@@ -6,12 +6,14 @@ import "github.com/stance-dev/stance/classifier/lexicon"
 // what follows can begin one. A full stop that belongs to an abbreviation ends one only when the abbreviation may
 // stand at an end (U.S., p.m.) and a word follows that seldom continues a sentence with a capital.
 func (d *Document) splitSentences() {
+	signs := d.Signs
 	for pi := range d.Paragraphs {
 		p := &d.Paragraphs[pi]
 		p.FirstSent = int32(len(d.Sentences))
 		first := p.First
-		for i := p.First; i < p.Last; i++ {
-			if t := &d.Tokens[i]; t.Kind != Punct && t.Flags&Stop == 0 {
+		for ; len(signs) > 0 && signs[0] < p.Last; signs = signs[1:] {
+			i := signs[0]
+			if t := &d.Tokens[i]; i < first || t.Kind != Punct && t.Flags&Stop == 0 {
 				continue
 			}
 			end, ok := d.sentenceEnd(i, p.Last)
@@ -23,7 +25,6 @@ func (d *Document) splitSentences() {
 			}
 			d.closeSentence(first, end, pi)
 			first = end
-			i = end - 1
 		}
 		if first < p.Last {
 			d.closeSentence(first, p.Last, pi)

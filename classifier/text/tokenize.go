@@ -39,20 +39,20 @@ const wordByte = lower | upper | digit
 
 // scanner is the state of one run over a text.
 type scanner struct {
-	d        *Document
-	tokens   []Token // this and the next are the document's, once the run is over
-	capitals []int32
-	s        string
-	i        int
-	flags    Flags // of the next token
-	para     bool  // a paragraph is open
+	d               *Document
+	tokens          []Token // this and the next are the document's, once the run is over
+	capitals, signs []int32
+	s               string
+	i               int
+	flags           Flags // of the next token
+	para            bool  // a paragraph is open
 }
 
 // askEvery is how many bytes are read between two questions whether anybody still waits: below a millisecond.
 const askEvery = 1 << 14
 
 func (d *Document) tokenize() {
-	sc := scanner{d: d, tokens: d.Tokens, capitals: d.Capitals, s: d.Text, flags: SpaceBefore}
+	sc := scanner{d: d, tokens: d.Tokens, capitals: d.Capitals, signs: d.Signs, s: d.Text, flags: SpaceBefore}
 	s := sc.s
 	ask := askEvery
 	for sc.i < len(s) {
@@ -91,7 +91,7 @@ func (d *Document) tokenize() {
 	sc.gap()
 	sc.closeParagraph()
 	sc.lookUp()
-	d.Tokens, d.Capitals = sc.tokens, sc.capitals
+	d.Tokens, d.Capitals, d.Signs = sc.tokens, sc.capitals, sc.signs
 }
 
 // gap notes white space behind the last token and before the next.
@@ -122,8 +122,12 @@ func (sc *scanner) emit(end int, t Token) {
 		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: t.Start, First: int32(len(sc.tokens))})
 	}
 	sc.flags = 0
+	at := int32(len(sc.tokens))
 	if t.Kind == Word && t.Flags&Capital != 0 {
-		sc.capitals = append(sc.capitals, int32(len(sc.tokens)))
+		sc.capitals = append(sc.capitals, at)
+	}
+	if t.Kind > Clitic || t.Flags&Stop != 0 {
+		sc.signs = append(sc.signs, at)
 	}
 	sc.tokens = append(sc.tokens, t)
 	sc.i = end

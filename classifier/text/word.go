@@ -38,7 +38,7 @@ func (sc *scanner) plainWord() bool {
 		return false
 	}
 	t := Token{Kind: Word}
-	t.found(sc.d.Lexicon.Find(s[start:i]))
+	t.found(sc.d.Lexicon.FindAt(s, start, i))
 	if s[start] <= 'Z' { // it begins with a letter
 		t.Flags |= Capital
 		if seen&lower == 0 && i > start+1 {
@@ -135,7 +135,7 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 		i = end
 		t.Flags |= Stop
 	}
-	t.found(sc.d.Lexicon.Find(s[start:i]))
+	t.found(sc.d.Lexicon.FindAt(s, start, i))
 	if first > 0 {
 		t.Flags |= Hyphen
 		parts := Parts{Head: sc.d.Lexicon.Lookup(s[start:first])}
@@ -154,7 +154,7 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 // clitic emits the clitic that stands at sc.i.
 func (sc *scanner) clitic(end int) {
 	t := Token{Kind: Clitic}
-	t.found(sc.d.Lexicon.Find(sc.s[sc.i:end]))
+	t.found(sc.d.Lexicon.FindAt(sc.s, sc.i, end))
 	sc.emit(end, t)
 }
 
