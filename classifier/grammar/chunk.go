@@ -13,7 +13,10 @@ func (a *Analysis) chunk(first, last int32) {
 			i++
 			continue
 		}
-		end, head := a.chunkAt(i, last)
+		end, head, usual := a.phraseAt(i, last)
+		if !usual {
+			end, head = a.chunkAt(i, last)
+		}
 		if head == None {
 			i++
 			continue

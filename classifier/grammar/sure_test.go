@@ -21,6 +21,12 @@ func TestSure(t *testing.T) {
 		a.Analyze(d)
 		for _, s := range d.Sentences {
 			for i := s.First; i < s.Last; i++ {
+				if beginsChunk[a.Tags[i]] {
+					end, head, usual := a.phraseAt(i, s.Last)
+					if wantEnd, wantHead := a.chunkAt(i, s.Last); usual && (head != wantHead || head != None && end != wantEnd) {
+						t.Fatalf("the phrase at %q in %q ends at %d, its head is %d; by the rules for all phrases %d, %d", d.TokenText(i), d.Slice(s.First, s.Last), end, head, wantEnd, wantHead)
+					}
+				}
 				tok := &d.Tokens[i]
 				want := sure(tok.Class)
 				if tok.Kind != text.Word || tok.Word == 0 || tok.Flags&text.Capital != 0 || want == Other || i+1 < s.Last && d.Tokens[i+1].Kind == text.Clitic {
