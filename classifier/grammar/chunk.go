@@ -21,16 +21,22 @@ func (a *Analysis) chunk(first, last int32) {
 			i++
 			continue
 		}
-		c := Chunk{First: i, Last: end, Head: head, Prep: None, Clause: None}
+		at := int32(len(a.Chunks))
+		if len(a.Chunks) == cap(a.Chunks) {
+			a.Chunks = append(a.Chunks, Chunk{})[:at]
+		}
+		a.Chunks = a.Chunks[:at+1]
+		c := &a.Chunks[at]
+		c.First, c.Last, c.Head, c.Prep, c.Clause, c.Role = i, end, head, None, None, NoRole
 		if p := a.before(i, first); p != None && a.Tags[p] == Preposition {
 			c.Prep = p
 		} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb()) {
 			c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections
 		}
-		for j := i; j < end; j++ {
-			a.ChunkOf[j] = int32(len(a.Chunks))
+		of := a.ChunkOf[i:end]
+		for j := range of {
+			of[j] = at
 		}
-		a.Chunks = append(a.Chunks, c)
 		i = end
 	}
 }

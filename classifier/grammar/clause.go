@@ -20,7 +20,8 @@ type frame struct {
 // stack of open clauses: a noun phrase that no preposition governs becomes the subject of the clause that waits for
 // one, or the object of the verb before; a finite verb without a subject of its own goes to the clause above.
 func (a *Analysis) clauses(first, last int32) {
-	a.stack = append(a.stack[:0], frame{clause: None, subject: None, marker: None, from: first})
+	a.stack = a.stack[:0]
+	a.push(None, None, None, first, Main)
 	start := len(a.Clauses)
 	for i := first; i < last; {
 		if c := a.ChunkOf[i]; c != None {
@@ -63,11 +64,20 @@ func (a *Analysis) open(kind ClauseKind, marker, first int32) {
 	if len(a.stack) >= maxDepth {
 		a.stack = a.stack[:maxDepth-1]
 	}
-	f := frame{clause: None, subject: None, marker: marker, from: marker, kind: kind}
-	if marker > first && a.Tags[marker-1] == Punct || marker == first {
-		f.comma = true
+	f := a.push(None, None, marker, marker, kind)
+	f.comma = marker > first && a.Tags[marker-1] == Punct || marker == first
+}
+
+// push puts a frame on the stack.
+func (a *Analysis) push(clause, subject, marker, from int32, kind ClauseKind) *frame {
+	if len(a.stack) == cap(a.stack) {
+		a.stack = append(a.stack, frame{})[:len(a.stack)]
 	}
-	a.stack = append(a.stack, f)
+	a.stack = a.stack[:len(a.stack)+1]
+	f := &a.stack[len(a.stack)-1]
+	f.clause, f.subject, f.marker, f.from, f.kind = clause, subject, marker, from, kind
+	f.own, f.comma, f.closing = false, false, false
+	return f
 }
 
 // afterReport reports whether a conjunction stands right behind a verb or noun that reports, so that it opens
@@ -204,7 +214,8 @@ func (a *Analysis) punct(i int32) {
 			}
 		}
 	case ';', ':':
-		a.stack = append(a.stack[:0], frame{clause: None, subject: None, marker: None, from: i + 1})
+		a.stack = a.stack[:0]
+		a.push(None, None, None, i+1, Main)
 	}
 }
 

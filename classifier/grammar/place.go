@@ -28,11 +28,13 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 			}
 		}
 		// its objects are not those of a clause above that waits for its verb: "officials backed by Israel …"
-		next := frame{clause: at, subject: cl.Subject, marker: cl.Marker, from: cl.From, kind: cl.Kind, comma: a.commaBefore(cl.First)}
-		if f.clause == None && (infinitive || f.subject == None) {
-			next.subject, next.comma = f.subject, false
+		above, subject := f.clause, f.subject
+		next := a.push(at, cl.Subject, cl.Marker, cl.From, cl.Kind)
+		if above == None && (infinitive || subject == None) {
+			next.subject = subject
+		} else {
+			next.comma = a.commaBefore(cl.First)
 		}
-		a.stack = append(a.stack, next)
 		a.bound()
 		return
 	}
@@ -71,13 +73,14 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		if a.commaBefore(c.First) {
 			cl.Kind = Coordinate
 		}
-		a.stack = append(a.stack, frame{clause: at, subject: ch, own: true, marker: None, from: c.First, kind: cl.Kind})
+		a.push(at, ch, None, c.First, cl.Kind).own = true
 		a.bound()
 		return
 	}
 	if a.inverted(cl) {
 		cl.Kind = Main
-		a.stack = append(a.stack[:0], frame{clause: at, subject: None, marker: None, from: cl.From})
+		a.stack = a.stack[:0]
+		a.push(at, None, None, cl.From, Main)
 		return
 	}
 	// … or it shares the subject of the clause that it is joined to
@@ -89,7 +92,7 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	a.stack = a.stack[:k+1]
 	f := &a.stack[k]
 	cl.Parent, cl.Subject, cl.Kind = f.clause, f.subject, Coordinate
-	a.stack = append(a.stack, frame{clause: at, subject: f.subject, marker: None, from: cl.From, kind: Coordinate})
+	a.push(at, f.subject, None, cl.From, Coordinate)
 	a.bound()
 }
 
@@ -220,7 +223,7 @@ func (a *Analysis) conjoined(cl *Clause, at int32) bool {
 	ch.Prep, ch.Role, ch.Clause = None, Subject, at
 	cl.Subject, cl.OwnSubject, cl.Marker, cl.Kind, cl.From = c, true, marker, Adverbial, marker
 	cl.Parent = a.top().clause
-	a.stack = append(a.stack, frame{clause: at, subject: c, own: true, marker: marker, from: marker, kind: Adverbial})
+	a.push(at, c, marker, marker, Adverbial).own = true
 	a.bound()
 	return true
 }

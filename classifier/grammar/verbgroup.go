@@ -21,7 +21,9 @@ func (a *Analysis) leadsVerb(i, last int32) bool {
 
 // addVerb reads the verb group at i into a clause and returns the token behind it.
 func (a *Analysis) addVerb(i, first, last int32) int32 {
-	cl := Clause{First: i, Head: None, Subject: None, Object: None, Parent: None, Marker: None, From: i}
+	cl := a.spare() // it is built where it will stand
+	cl.First, cl.Head, cl.From = i, None, i
+	cl.Subject, cl.Object, cl.Parent, cl.Marker = None, None, None, None
 	end := i
 	finite, infinitive, be := false, false, false
 	var j int32
@@ -111,12 +113,12 @@ scan:
 		return i + 1
 	}
 	cl.Last, cl.Finite = end, finite
-	a.place(&cl, infinitive, first)
+	a.place(cl, infinitive, first)
 	at := int32(len(a.Clauses))
 	for k := i; k < end; k++ {
 		a.ClauseOf[k] = at
 	}
-	a.Clauses = append(a.Clauses, cl)
+	a.Clauses = a.Clauses[:at+1]
 	return end
 }
 
@@ -124,6 +126,17 @@ scan:
 func (a *Analysis) helped(i, first int32) bool {
 	p := a.before(i, first)
 	return p != None && a.Tags[p].IsVerb() && a.doc.Is(i, lexicon.Base) && a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[p].Word).Verb) == "help"
+}
+
+// spare returns an empty clause behind the last one.
+func (a *Analysis) spare() *Clause {
+	n := len(a.Clauses)
+	if n == cap(a.Clauses) {
+		a.Clauses = append(a.Clauses, Clause{})[:n]
+	}
+	cl := &a.Clauses[:n+1][n]
+	*cl = Clause{}
+	return cl
 }
 
 func isAux(t Tag) bool { return t == Modal || t == Be || t == Have || t == Do }

@@ -35,14 +35,13 @@ func (sc *scanner) acronym(end int) {
 			return
 		}
 	}
-	t := Token{Kind: Word, Flags: Stop}
-	t.found(sc.d.Lexicon.FindAt(s, start, end))
+	flags := Stop
 	if classOf[s[start]]&upper != 0 {
-		t.Flags |= Capital
+		flags |= Capital
 		if end-start == 2 {
-			t.Flags |= Initial
+			flags |= Initial
 		} else {
-			t.Flags |= AllCaps
+			flags |= AllCaps
 		}
 	}
 	clitic := 0
@@ -53,7 +52,7 @@ func (sc *scanner) acronym(end int) {
 		}
 		clitic, _ = cliticAt(s, start, end, n)
 	}
-	sc.emit(end, t)
+	sc.emit(end, Word, 0, flags).found(sc.d.Lexicon.FindAt(s, start, end))
 	if clitic > 0 {
 		sc.clitic(clitic)
 	}
@@ -107,7 +106,7 @@ func (sc *scanner) url() bool {
 	for n > 0 && (s[n-1] == '.' || s[n-1] == ',' || s[n-1] == ')' || s[n-1] == ';') {
 		n--
 	}
-	sc.emit(sc.i+n, Token{Kind: URL})
+	sc.emit(sc.i+n, URL, 0, 0)
 	return true
 }
 

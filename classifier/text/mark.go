@@ -10,11 +10,11 @@ func (sc *scanner) quoteMark(c byte) {
 	twice := sc.i+1 < len(s) && s[sc.i+1] == c
 	switch {
 	case c == '\'' && twice:
-		sc.emit(sc.i+2, Token{Kind: Mark, Char: StraightDouble})
+		sc.emit(sc.i+2, Mark, StraightDouble, 0)
 	case c == '`' && twice:
-		sc.emit(sc.i+2, Token{Kind: Mark, Char: OpenDouble})
+		sc.emit(sc.i+2, Mark, OpenDouble, 0)
 	default:
-		sc.emit(sc.i+1, Token{Kind: Mark, Char: c})
+		sc.emit(sc.i+1, Mark, c, 0)
 	}
 }
 
@@ -26,31 +26,30 @@ func (sc *scanner) punct(c byte) {
 		for i+n < len(s) && s[i+n] == '-' {
 			n++
 		}
-		sc.emit(i+n, Token{Kind: Punct, Char: '-'})
+		sc.emit(i+n, Punct, '-', 0)
 	case '.':
 		n := 1
 		for i+n < len(s) && s[i+n] == '.' {
 			n++
 		}
-		t := Token{Kind: Punct, Char: '.'}
 		if n > 1 {
-			t.Char = '~'
+			c = '~'
 		}
-		sc.emit(i+n, t)
+		sc.emit(i+n, Punct, c, 0)
 	case ',', ';', ':', '!', '?', '(', ')', '[', ']', '/':
-		sc.emit(i+1, Token{Kind: Punct, Char: c})
+		sc.emit(i+1, Punct, c, 0)
 	case '@', '#':
 		n := 1
 		for i+n < len(s) && (classOf[s[i+n]]&wordByte != 0 || s[i+n] == '_') {
 			n++
 		}
 		if n > 1 {
-			sc.emit(i+n, Token{Kind: Handle, Char: c})
+			sc.emit(i+n, Handle, c, 0)
 			return
 		}
 		fallthrough
 	default:
-		sc.emit(i+1, Token{Kind: Symbol, Char: c})
+		sc.emit(i+1, Symbol, c, 0)
 	}
 }
 
@@ -59,30 +58,30 @@ func (sc *scanner) beyondASCII() {
 	r, n := utf8.DecodeRuneInString(sc.s[sc.i:])
 	switch r {
 	case '“', '‟', '＂':
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: OpenDouble})
+		sc.emit(sc.i+n, Mark, OpenDouble, 0)
 	case '”':
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: CloseDouble})
+		sc.emit(sc.i+n, Mark, CloseDouble, 0)
 	case '‘', '‛':
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: OpenSingle})
+		sc.emit(sc.i+n, Mark, OpenSingle, 0)
 	case '’':
 		if len(sc.s) > sc.i+n && isRightSingle(sc.s[sc.i+n:]) {
 			n *= 2
-			sc.emit(sc.i+n, Token{Kind: Mark, Char: CloseDouble})
+			sc.emit(sc.i+n, Mark, CloseDouble, 0)
 			return
 		}
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: CloseSingle})
+		sc.emit(sc.i+n, Mark, CloseSingle, 0)
 	case '„':
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: LowDouble})
+		sc.emit(sc.i+n, Mark, LowDouble, 0)
 	case '‚':
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: LowSingle})
+		sc.emit(sc.i+n, Mark, LowSingle, 0)
 	case '«', '‹':
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: LeftGuillemet})
+		sc.emit(sc.i+n, Mark, LeftGuillemet, 0)
 	case '»', '›':
-		sc.emit(sc.i+n, Token{Kind: Mark, Char: RightGuillemet})
+		sc.emit(sc.i+n, Mark, RightGuillemet, 0)
 	case '–', '—', '―', '‒', '−':
-		sc.emit(sc.i+n, Token{Kind: Punct, Char: '-'})
+		sc.emit(sc.i+n, Punct, '-', 0)
 	case '…':
-		sc.emit(sc.i+n, Token{Kind: Punct, Char: '~'})
+		sc.emit(sc.i+n, Punct, '~', 0)
 	case '\u2028', '\u2029', '\u0085':
 		sc.gap()
 		sc.closeParagraph()
@@ -95,7 +94,7 @@ func (sc *scanner) beyondASCII() {
 		case wordRune(r):
 			sc.wordFrom(sc.i, 0)
 		default:
-			sc.emit(sc.i+n, Token{Kind: Symbol})
+			sc.emit(sc.i+n, Symbol, 0, 0)
 		}
 	}
 }

@@ -112,23 +112,29 @@ func (sc *scanner) closeParagraph() {
 	p.End = sc.tokens[p.Last-1].End
 }
 
-// emit appends a token from sc.i to end and moves on.
-func (sc *scanner) emit(end int, t Token) {
-	t.Start, t.End = int32(sc.i), int32(end)
-	t.Flags |= sc.flags
+// emit appends a token from sc.i to end and moves on. The token, of a word that the lexicon lacks, stands until the next.
+func (sc *scanner) emit(end int, kind Kind, char byte, flags Flags) *Token {
+	at := len(sc.tokens)
+	flags |= sc.flags
+	sc.flags = 0
 	if !sc.para {
 		sc.para = true
-		t.Flags |= ParaStart
-		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: t.Start, First: int32(len(sc.tokens))})
+		flags |= ParaStart
+		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: int32(sc.i), First: int32(at)})
 	}
-	sc.flags = 0
-	at := int32(len(sc.tokens))
-	if t.Kind == Word && t.Flags&Capital != 0 {
-		sc.capitals = append(sc.capitals, at)
+	if kind == Word && flags&Capital != 0 {
+		sc.capitals = append(sc.capitals, int32(at))
 	}
-	if t.Kind > Clitic || t.Flags&Stop != 0 {
-		sc.signs = append(sc.signs, at)
+	if kind > Clitic || flags&Stop != 0 {
+		sc.signs = append(sc.signs, int32(at))
 	}
-	sc.tokens = append(sc.tokens, t)
+	if at == cap(sc.tokens) {
+		sc.tokens = append(sc.tokens, Token{})
+	}
+	sc.tokens = sc.tokens[:at+1]
+	t := &sc.tokens[at]
+	*t = Token{}
+	t.Start, t.End, t.Flags, t.Kind, t.Char = int32(sc.i), int32(end), flags, kind, char
 	sc.i = end
+	return t
 }

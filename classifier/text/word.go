@@ -37,18 +37,17 @@ func (sc *scanner) plainWord() bool {
 	if i < len(s) && endsPlain[s[i]] == 0 {
 		return false
 	}
-	t := Token{Kind: Word}
-	t.found(sc.d.Lexicon.FindAt(s, start, i))
+	flags := Flags(0)
 	if s[start] <= 'Z' { // it begins with a letter
-		t.Flags |= Capital
+		flags |= Capital
 		if seen&lower == 0 && i > start+1 {
-			t.Flags |= AllCaps
+			flags |= AllCaps
 		}
 	}
 	if seen&digit != 0 {
-		t.Flags |= Digits
+		flags |= Digits
 	}
-	sc.emit(i, t)
+	sc.emit(i, Word, 0, flags).found(sc.d.Lexicon.FindAt(s, start, i))
 	return true
 }
 
@@ -130,22 +129,24 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 		i++
 	}
 	i = sc.domainEnd(i)
-	t := Token{Kind: Word, Flags: sc.shape(start, seen)}
+	flags := sc.shape(start, seen)
 	if end := sc.abbreviationEnd(start, i); end > 0 {
 		i = end
-		t.Flags |= Stop
+		flags |= Stop
 	}
-	t.found(sc.d.Lexicon.FindAt(s, start, i))
 	if first > 0 {
-		t.Flags |= Hyphen
+		flags |= Hyphen
 		parts := Parts{Head: sc.d.Lexicon.Lookup(s[start:first])}
 		if r, n := utf8.DecodeRuneInString(s[last:]); r != utf8.RuneError {
 			parts.Tail = sc.d.Lexicon.Lookup(s[last+n : i])
 		}
-		t.Hyphenated = int32(len(sc.d.Hyphenated))
 		sc.d.Hyphenated = append(sc.d.Hyphenated, parts)
 	}
-	sc.emit(i, t)
+	t := sc.emit(i, Word, 0, flags)
+	t.found(sc.d.Lexicon.FindAt(s, start, i))
+	if first > 0 {
+		t.Hyphenated = int32(len(sc.d.Hyphenated) - 1)
+	}
 	if clitic > 0 {
 		sc.clitic(clitic)
 	}
@@ -153,9 +154,8 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 
 // clitic emits the clitic that stands at sc.i.
 func (sc *scanner) clitic(end int) {
-	t := Token{Kind: Clitic}
-	t.found(sc.d.Lexicon.FindAt(sc.s, sc.i, end))
-	sc.emit(end, t)
+	found := sc.d.Lexicon.FindAt(sc.s, sc.i, end)
+	sc.emit(end, Clitic, 0, 0).found(found)
 }
 
 // shape tells a word's case from the classes of its bytes.
@@ -247,5 +247,5 @@ func (sc *scanner) number() {
 		sc.wordFrom(i, digit)
 		return
 	}
-	sc.emit(i, Token{Kind: Number, Flags: Digits})
+	sc.emit(i, Number, 0, Digits)
 }
