@@ -9,7 +9,8 @@ import (
 // Quotation marks inside a phrase do not end it (the "dangerous" plan).
 func (a *Analysis) chunk(first, last int32) {
 	for i := first; i < last; {
-		if !beginsChunk[a.Tags[i]] {
+		if !beginsChunk[a.Tags[i]&31] {
+			a.ChunkOf[i] = None
 			i++
 			continue
 		}
@@ -18,6 +19,7 @@ func (a *Analysis) chunk(first, last int32) {
 			end, head = a.chunkAt(i, last)
 		}
 		if head == None {
+			a.ChunkOf[i] = None
 			i++
 			continue
 		}
@@ -33,16 +35,21 @@ func (a *Analysis) chunk(first, last int32) {
 		} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb()) {
 			c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections
 		}
-		of := a.ChunkOf[i:end]
-		for j := range of {
-			of[j] = at
+		// most phrases have at most four tokens: what is written too much is written anew, there is room behind the last
+		of := a.ChunkOf[i : i+fillAtOnce : cap(a.ChunkOf)]
+		of[0], of[1], of[2], of[3] = at, at, at, at
+		for j := i + fillAtOnce; j < end; j++ {
+			a.ChunkOf[j] = at
 		}
 		i = end
 	}
 }
 
+// fillAtOnce is how many tokens get their phrase without a look at its length.
+const fillAtOnce = 4
+
 // beginsChunk holds the tags that a noun phrase may begin with.
-var beginsChunk = [...]bool{Noun: true, Proper: true, Number: true, Pronoun: true, Determiner: true, Possessive: true, Adjective: true, Mark: false}
+var beginsChunk = [32]bool{Noun: true, Proper: true, Number: true, Pronoun: true, Determiner: true, Possessive: true, Adjective: true}
 
 // before returns the last token before i that is no mark or adverb, or None.
 func (a *Analysis) before(i, first int32) int32 {

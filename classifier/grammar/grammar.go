@@ -138,9 +138,8 @@ func (a *Analysis) Analyze(d *text.Document) {
 	}
 	n := len(d.Tokens)
 	a.Tags = resize(a.Tags, n)
-	a.ChunkOf = resize(a.ChunkOf, n)
+	a.ChunkOf = resize(a.ChunkOf, n+fillAtOnce)[:n]
 	a.ClauseOf = resize(a.ClauseOf, n)
-	none(a.ChunkOf)
 	none(a.ClauseOf)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
 	a.noteNames()

@@ -28,6 +28,14 @@ func TestSure(t *testing.T) {
 					}
 				}
 				tok := &d.Tokens[i]
+				if clitic := i+1 < s.Last && d.Tokens[i+1].Kind == text.Clitic; !clitic && tok.Flags&text.Capital != 0 {
+					a.titled = false
+					for prev := Other; prev <= Mark; prev++ {
+						if a.surelyName(tok, i, s.First) && a.tagOne(i, s.First, s.Last, prev) != Proper {
+							t.Fatalf("%q in %q is no name", d.TokenText(i), d.Slice(s.First, s.Last))
+						}
+					}
+				}
 				want := sure(tok.Class)
 				if tok.Kind != text.Word || tok.Word == 0 || tok.Flags&text.Capital != 0 || want == Other || i+1 < s.Last && d.Tokens[i+1].Kind == text.Clitic {
 					continue

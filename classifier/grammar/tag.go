@@ -6,83 +6,94 @@ import (
 )
 
 // tag gives each token of a sentence its part of speech, from left to right, from what its form can be, the tag
-// before it and the form behind it.
+// before it and the form behind it. Most words are sure: no rule is asked for them. What a tag does to the state comes
+// from tables, as a decision for each token could not be foreseen by the processor.
 func (a *Analysis) tag(first, last int32) {
 	prev := Punct // the last tag that was not a mark or adverb
-	a.finite, a.verb = false, Other
+	finite, verb := uint8(0), Other
 	a.stopped = a.endsWithStop(first, last)
 	a.events = resize(a.events, int(last-first))
 	events := 0
 	tokens, tags := a.tokens[first:last], a.Tags[first:last]
 	for i := range tokens {
 		tok := &tokens[i]
-		t := Other
-		switch tok.Kind {
-		case text.Word:
-			if tok.Flags&text.Capital == 0 && (i+1 >= len(tokens) || tokens[i+1].Kind != text.Clitic) {
-				t = a.sure[tok.Set]
-			}
-		case text.Punct:
-			t = Punct
-		case text.Mark:
-			t = Mark
+		set := tok.Set
+		if tok.Flags&text.Capital != 0 {
+			set = 0
+		}
+		t := a.sure[set] | kindTags[tok.Kind&7]
+		clitic := i+1 < len(tokens) && tokens[i+1].Kind == text.Clitic
+		if clitic || tok.Kind == text.Clitic {
+			t = Other
 		}
 		if t == Other {
-			t = a.tagOne(first+int32(i), first, last, prev)
-		}
-		tags[i] = t
-		effect := effects[t]
-		a.events[events] = first + int32(i)
-		if effect != noEvent {
-			events++
-			switch effect {
-			case isFinite:
-				a.finite = !tok.Class.Is(lexicon.CueVerb) || !a.takesClause(first+int32(i)) // "said talks had failed": a new clause may begin without a word
-				if t <= VerbBase {
-					a.verb = t
-				}
-			case isVerb:
-				a.verb = t
-			case beginsClause:
-				a.finite = false
-			case isAdjective: // see describedGerund
-				if !tok.Class.Is(lexicon.Participle) {
-					events--
-				}
-			case isPronoun:
-				if w := tok.Class; w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
-					a.finite = false
-				}
+			if !clitic && tok.Flags&text.Capital != 0 && a.surelyName(tok, first+int32(i), first) {
+				t = Proper
+			} else {
+				a.finite, a.verb = finite != 0, verb
+				t = a.tagOne(first+int32(i), first, last, prev)
 			}
 		}
-		if t != Mark && t != Adverb || prev == Other {
-			prev = t
+		tags[i] = t
+		e := &effects[t&31]
+		a.events[events] = first + int32(i)
+		events += int(e.event | e.participle&uint8(tok.Class/lexicon.Participle))
+		finite &^= e.ends | e.pronoun&uint8(tok.Class/lexicon.PronSubject)&^uint8(tok.Class/lexicon.PronObject)
+		if e.verb {
+			if t != VerbBase { // "said talks had failed": a new clause may begin without a word
+				finite = 1
+				if tok.Class.Is(lexicon.CueVerb) && a.takesClause(first+int32(i)) {
+					finite = 0
+				}
+			}
+			if t <= VerbBase {
+				verb = t
+			}
 		}
+		next := t
+		if e.passes != 0 && prev != Other {
+			next = prev
+		}
+		prev = next
 	}
 	a.events = a.events[:events]
 }
 
-// effect is what a tag does to the state of the sentence being tagged. Tokens with any but noEvent are its events.
-type effect uint8
+// kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
+var kindTags = [8]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
 
-const (
-	noEvent effect = iota
-	isEvent        // no effect here, but repair or findVerb want to see it
-	isFinite
-	isVerb // not finite
-	beginsClause
-	isPronoun
-	isAdjective
-)
+// effect is what a tag does to the state of the sentence being tagged; the numbers are 0 or 1.
+type effect struct {
+	event      uint8 // repair or findVerb want to see it
+	participle uint8 // they do if its form can be a participle, see describedGerund
+	ends       uint8 // a clause may begin that has no finite verb yet
+	pronoun    uint8 // … if it can only be a subject
+	passes     uint8 // what stands before it counts for what stands behind it
+	verb       bool  // is finite, or the base form
+}
 
-var effects = [...]effect{
-	VerbPast: isFinite, VerbPresent: isFinite, Modal: isFinite, Be: isFinite, Have: isFinite, Do: isFinite,
-	VerbBase: isVerb,
-	Punct:    beginsClause, Subordinator: beginsClause, Relative: beginsClause, Wh: beginsClause, Coordinator: beginsClause,
-	Pronoun:    isPronoun,
-	Adjective:  isAdjective,
-	Participle: isEvent, Gerund: isEvent, To: isEvent, Existential: isEvent,
-	Mark: noEvent,
+var effects = func() (e [32]effect) {
+	for _, t := range []Tag{VerbPast, VerbPresent, VerbBase, Modal, Be, Have, Do} {
+		e[t].event, e[t].verb = 1, true
+	}
+	for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} {
+		e[t].event, e[t].ends = 1, 1
+	}
+	for _, t := range []Tag{Participle, Gerund, To, Existential, Pronoun} {
+		e[t].event = 1
+	}
+	e[Adjective].participle, e[Pronoun].pronoun = 1, 1
+	e[Mark].passes, e[Adverb].passes = 1, 1
+	return e
+}()
+
+// surelyName reports whether a word with a capital is a name by the first rules that would be asked, without asking
+// the others: the lexicon lacks it, or it stands inside a sentence and is of an open class. No clitic stands behind it.
+func (a *Analysis) surelyName(tok *text.Token, i, first int32) bool {
+	if tok.Word == 0 {
+		return tok.Flags&(text.Hyphen|text.Digits) == 0
+	}
+	return i > first && !a.titled && !tok.Class.Is(closedClasses|lexicon.Demonym) && a.tokens[i-1].Kind <= text.Number
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.
