@@ -166,25 +166,18 @@ loop:
 		tokens = tokens[:at+1]
 		t := &tokens[at]
 		t.Start, t.End, t.Hyphenated, t.Kind, t.Char = int32(i), int32(end), 0, Word, 0
-		i, flags = end, 0
-		if s[end] == ' ' {
-			f |= SpaceAfter
-			flags = SpaceBefore
-			i++
-		}
-		t.Flags = f
-		if f&Capital != 0 {
-			capitals = append(capitals, int32(at))
-		}
-		if n <= 8 {
-			k := p.shorts & (lexicon.Batch - 1)
-			p.short[k], p.shortAt[k] = x, int32(at)
-			p.shorts++
-		} else {
-			k := p.wides & (lexicon.Batch - 1)
-			p.wide[k], p.wideAt[k] = [2]uint64{x, y}, int32(at)
-			p.wides++
-		}
+		i = end
+		blank := b2i(s[end] == ' ')
+		flags = Flags(blank) * SpaceBefore
+		t.Flags = f | Flags(blank)*SpaceAfter
+		i += blank
+		capitals = append(capitals, int32(at))[:len(capitals)+int(f/Capital&1)]
+		// the key goes to both lists, and counts in one: which one could not be foreseen
+		p.short[p.shorts&(lexicon.Batch-1)], p.shortAt[p.shorts&(lexicon.Batch-1)] = x, int32(at)
+		p.wide[p.wides&(lexicon.Batch-1)], p.wideAt[p.wides&(lexicon.Batch-1)] = [2]uint64{x, y}, int32(at)
+		wide := uint(b2i(n > 8))
+		p.shorts += 1 - wide
+		p.wides += wide
 		if clitic > 0 {
 			k := p.shorts & (lexicon.Batch - 1)
 			p.short[k], p.shortAt[k] = cliticKey(s[end:clitic]), int32(at+1)
@@ -200,6 +193,14 @@ loop:
 		}
 	}
 	sc.i, sc.tokens, sc.capitals, sc.signs, sc.flags = i, tokens, capitals, signs, flags
+}
+
+// b2i returns 1 for true, without a decision.
+func b2i(b bool) (n int) {
+	if b {
+		n = 1
+	}
+	return n
 }
 
 // cliticKey returns the key of a clitic of ASCII letters: 's, 've, n't.
