@@ -68,7 +68,13 @@ type start struct {
 	root         int32
 	list         int32 // 0: the word is all
 	to           int32
+	rule         int32 // the only one that ends there, where nothing goes on; else -1
 }
+
+// The starts of a symbol are in parts: those of operators, of anaphors, of the gates.
+const startParts = 3
+
+func startPart(root int32) uint8 { return uint8(min(root, startParts-1)) }
 
 // knownForm says of a form of the lexicon which one of the machine's it is.
 type knownForm struct {
@@ -78,18 +84,46 @@ type knownForm struct {
 
 // form is what a form of the lexicon can be in patterns.
 type form struct {
-	mask  uint64 // of its symbols
-	lists uint64 // the bits of the lists that it can begin
-	first int32  // its entries
-	n     int32
+	mask, lists           uint64 // of its symbols, and the bits of the lists that it can begin
+	aheadMask, aheadLists uint64 // the same; all where patterns can pass it over
+	first                 int32  // its entries
+	n                     uint16
+	kind                  wordKind
+}
+
+// wordKind is what patterns ask of a token besides its symbols.
+type wordKind uint16
+
+const (
+	passWord wordKind = 1 << iota // a mark that patterns do not see
+	fullWord                      // counts as a word for *
+	stopWord                      // punctuation: gaps end before it
+	overWord                      // an adverb, which patterns may pass over: calls again on
+)
+
+// The forms of what no pattern names.
+const (
+	plainForm   int32 = iota // a word
+	overForm                 // an adverb
+	passForm                 // a comma, a quotation mark
+	stopForm                 // a full stop
+	foreignForm              // an address
+)
+
+func newForm(mask, lists uint64, kind wordKind) form {
+	f := form{mask: mask, lists: lists, aheadMask: mask | ended, aheadLists: lists, kind: kind}
+	if kind&(passWord|overWord) != 0 {
+		f.aheadMask, f.aheadLists = ^uint64(0), ^uint64(0)
+	}
+	return f
 }
 
 // entry is a symbol of a form, with the capitals that it asks for.
 type entry struct {
-	symbol   int32
-	from, to int32 // its starts
-	caps     caps
-	bit      uint8 // of masks
+	symbol int32
+	starts [startParts + 1]int32 // where each part of its starts begins
+	caps   caps
+	bit    uint8 // of masks
 }
 
 // Two bits of a mask have a meaning of their own. The others each stand for many symbols: a mask may promise what is
@@ -291,9 +325,19 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, lists []uint64) {
 		byWord[k.word] = append(byWord[k.word], k)
 	}
 	m.known = make([]knownForm, lex.Len())
-	m.allForms = []form{{mask: anything}}
+	m.allForms = []form{
+		plainForm:   newForm(anything, 0, fullWord),
+		overForm:    newForm(anything, 0, fullWord|overWord),
+		passForm:    newForm(0, 0, passWord),
+		stopForm:    newForm(0, 0, stopWord), // no * takes it, and no gap passes it
+		foreignForm: newForm(anything, 0, 0),
+	}
 	for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
 		w := lex.Word(id)
+		over := w.Is(lexicon.Adverb) && !w.Is(notAdverb)
+		if over {
+			m.known[id].form = overForm
+		}
 		if !w.Is(lexicon.PackWord) {
 			continue
 		}
@@ -316,16 +360,24 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, lists []uint64) {
 		if len(m.entries) == begin {
 			continue
 		}
-		f := form{mask: anything, first: int32(begin), n: int32(len(m.entries) - begin)}
+		mask, bits := uint64(anything), uint64(0)
 		for _, e := range m.entries[begin:] {
-			f.mask |= maskOf(e.symbol)
-			f.lists |= lists[e.symbol]
+			mask |= maskOf(e.symbol)
+			bits |= lists[e.symbol]
+		}
+		f := newForm(mask, bits, fullWord)
+		f.first, f.n = int32(begin), uint16(len(m.entries)-begin)
+		m.known[id].form = int32(len(m.allForms))
+		m.allForms = append(m.allForms, f)
+		if over { // the one before is for where it stays, in a hyphenated word
+			over := newForm(mask, bits, fullWord|overWord)
+			over.first, over.n = f.first, f.n
+			m.known[id].form++
+			m.allForms = append(m.allForms, over)
 		}
 		if s := lex.Text(id); s[0] >= '0' && s[0] <= '9' {
 			m.numbers |= numberBit(s)
 		}
-		m.known[id].form = int32(len(m.allForms))
-		m.allForms = append(m.allForms, f)
 	}
 }
 
@@ -362,18 +414,29 @@ func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
 			}
 		}
 	}
-	spans := make([]span32, symbols)
+	parts := make([][startParts + 1]int32, symbols)
 	for symbol, all := range bySymbol {
 		slices.SortFunc(all, func(a, b start) int {
 			return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.list, b.list), cmp.Compare(a.to, b.to))
 		})
-		spans[symbol].from = int32(len(m.starts))
-		m.starts = append(m.starts, slices.Compact(all)...)
-		spans[symbol].to = int32(len(m.starts))
+		for _, b := range slices.Compact(all) {
+			if st := &m.states[b.to]; b.list == 0 && !st.more && st.out.to == st.out.from+1 {
+				b.rule = m.out[st.out.from]
+			} else {
+				b.rule = -1
+			}
+			m.starts = append(m.starts, b)
+			for p := startPart(b.root); p < startParts; p++ {
+				parts[symbol][p+1]++
+			}
+		}
+		from := int32(len(m.starts)) - parts[symbol][startParts]
+		for p := range parts[symbol] {
+			parts[symbol][p] += from
+		}
 	}
 	for i := range m.entries {
-		e := &m.entries[i]
-		e.from, e.to = spans[e.symbol].from, spans[e.symbol].to
+		m.entries[i].starts = parts[m.entries[i].symbol]
 	}
 }
 
@@ -460,7 +523,7 @@ func (m *machine) layMarks(marks []uint32) {
 	ofForm := make([]uint32, len(m.allForms))
 	for i, f := range m.allForms {
 		ofForm[i] = m.open
-		for _, e := range m.entries[f.first : f.first+f.n] {
+		for _, e := range m.entries[f.first : f.first+int32(f.n)] {
 			ofForm[i] |= marks[e.symbol]
 		}
 	}

@@ -10,8 +10,8 @@ import (
 
 // A Matcher finds patterns in one document. It keeps its memory between documents and belongs to one goroutine.
 //
-// Begin goes over all words and notes what each can begin, which takes one look-up a word. Only sentences in which
-// something may begin are read as patterns see them.
+// Begin goes over all words and notes their forms and what these can begin, which takes one look-up a word. The rest is
+// known of the form.
 type Matcher struct {
 	*machine
 	doc    *text.Document
@@ -19,10 +19,6 @@ type Matcher struct {
 	marks  []uint32 // by token: its form's
 	all    uint32   // the marks of all tokens together
 	listed []int32  // the tokens with a mark of a list
-	words  []word   // by token, in the sentences that were read
-	read   []bool   // by sentence
-	first  int32    // the sentence read last
-	end    int32
 
 	hits []Hit
 	last int32
@@ -37,61 +33,62 @@ func (h Hit) Compare(o Hit) int {
 	return cmp.Or(cmp.Compare(h.First, o.First), cmp.Compare(h.End, o.End), cmp.Compare(h.Rule, o.Rule))
 }
 
-// word is a token as patterns see it.
-type word struct {
-	mask, lists         uint64 // of its form
-	nextMask, nextLists uint64 // of all that can come next in its sentence: the word behind a mark, or behind an adverb, too
-	first               int32  // its form's entries
-	n                   uint16
-	flags               wordFlags
-}
-
-// wordFlags are what patterns ask of a token besides its form. The lowest three bits say which caps it satisfies.
-type wordFlags uint16
-
-const (
-	passWord wordFlags = 1 << (iota + 3) // a mark that patterns do not see
-	fullWord                             // counts as a word for *
-	stopWord                             // punctuation: gaps end before it
-	overWord                             // an adverb, which patterns may pass over: calls again on
-)
-
 // maxWork bounds the steps that patterns may take from one token, so that gaps cannot make a text slow.
 const maxWork = 4000
 
 // Begin prepares the matcher for a document that was read with the set's lexicon.
 func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	m.machine, m.doc = s.machine, doc
-	m.first, m.end = 0, 0
-	n := len(doc.Tokens)
-	m.forms, m.marks, m.words = sized(m.forms, n), sized(m.marks, n), sized(m.words, n)
-	m.read = sized(m.read, len(doc.Sentences))
-	clear(m.read)
+	m.forms, m.marks = sized(m.forms, len(doc.Tokens)), sized(m.marks, len(doc.Tokens))
 	m.listed = m.listed[:0]
-	m.all = 0
+	all := m.open
 	forms, marks, known := m.forms, m.marks[:len(m.forms)], m.known
 	for i := range doc.Tokens[:len(forms)] {
 		t := &doc.Tokens[i]
-		id, class := t.Word, t.Class
-		if t.Kind == text.Number {
-			if s := doc.Text[t.Start:t.End]; m.numbers&numberBit(s) != 0 {
-				id, class = doc.Lexicon.Lookup(s), lexicon.PackWord
-			}
-		}
-		if t.Hyphenated != 0 {
-			id = m.part(t, doc.Parts(t), id)
-			class = lexicon.PackWord
-		}
-		k := knownForm{marks: m.open}
-		if class&lexicon.PackWord != 0 {
-			k = known[id]
+		k := knownForm{form: plainForm, marks: m.open}
+		switch {
+		case t.Kind >= text.Number || t.Hyphenated != 0:
+			k = m.special(t)
+		case t.Class&(lexicon.PackWord|lexicon.Adverb) != 0:
+			k = known[t.Word]
 		}
 		forms[i], marks[i] = k.form, k.marks
-		m.all |= k.marks
+		all |= k.marks
 		if k.marks&m.listMarks != 0 {
 			m.listed = append(m.listed, int32(i))
 		}
 	}
+	m.all = all
+}
+
+// special returns the form of what is no simple word.
+func (m *Matcher) special(t *text.Token) knownForm {
+	k := knownForm{marks: m.open}
+	switch t.Kind {
+	case text.Punct:
+		k.form = stopForm
+		switch t.Char {
+		case ',', '(', ')', '[', ']':
+			k.form = passForm
+		}
+		return k
+	case text.Mark:
+		k.form = passForm
+		return k
+	case text.Handle, text.URL:
+		k.form = foreignForm
+		return k
+	case text.Number:
+		if s := m.doc.Text[t.Start:t.End]; m.numbers&numberBit(s) != 0 {
+			k = m.known[m.doc.Lexicon.Lookup(s)]
+		}
+	default:
+		k = m.known[t.Word]
+	}
+	if t.Hyphenated != 0 {
+		k = m.part(t, m.doc.Parts(t), k)
+	}
+	return k
 }
 
 // sized returns a slice of a length, with old memory where it is enough.
@@ -103,85 +100,33 @@ func sized[T any](s []T, n int) []T {
 }
 
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
-func (m *Matcher) part(t *text.Token, p text.Parts, id lexicon.ID) lexicon.ID {
-	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.known[id].form == 0 {
+func (m *Matcher) part(t *text.Token, p text.Parts, k knownForm) knownForm {
+	over := m.allForms[k.form].kind&overWord != 0
+	id := t.Word
+	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.allForms[k.form].n == 0 {
 		id = p.Head // US-brokered, Israeli-Lebanese
 	}
-	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (m.known[id].form == 0 || id == p.Head) {
+	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (m.allForms[m.known[id].form].n == 0 || id == p.Head) {
 		id = p.Tail // anti-whaling
 	}
-	return id
-}
-
-// reach reads the sentence that holds a token.
-func (m *Matcher) reach(token int32) {
-	if m.first <= token && token < m.end {
-		return
+	if id != t.Word {
+		k = m.known[id]
 	}
-	k := m.doc.SentenceOf(token)
-	s := m.doc.Sentences[k]
-	m.first, m.end = s.First, s.Last
-	if m.read[k] {
-		return
+	if !over && m.allForms[k.form].kind&overWord != 0 {
+		k.form-- // the same word, but it stays
 	}
-	m.read[k] = true
-	nextMask, nextLists := uint64(ended), uint64(0)
-	for i := s.Last - 1; i >= s.First; i-- {
-		f := &m.allForms[m.forms[i]]
-		w := &m.words[i]
-		w.mask, w.lists, w.first, w.n = f.mask, f.lists, f.first, uint16(f.n)
-		w.nextMask, w.nextLists = nextMask, nextLists
-		w.flags = flagsOf(&m.doc.Tokens[i])
-		switch {
-		case w.flags&passWord != 0:
-		case w.flags&overWord != 0:
-			nextMask |= w.mask
-			nextLists |= w.lists
-		case w.flags&stopWord != 0: // no * takes it, and no gap passes it
-			w.mask &^= anything
-			fallthrough
-		default:
-			nextMask, nextLists = w.mask|ended, w.lists
-		}
-	}
-}
-
-func flagsOf(t *text.Token) wordFlags {
-	flags := wordFlags(1 << anyCase)
-	if t.Flags&text.Capital != 0 {
-		flags |= 1 << capital
-	}
-	if t.Flags&text.AllCaps != 0 {
-		flags |= 1 << allCaps
-	}
-	switch t.Kind {
-	case text.Number:
-		flags |= fullWord
-	case text.Word, text.Clitic, text.Symbol:
-		flags |= fullWord
-		if t.Class&lexicon.Adverb != 0 && t.Class&notAdverb == 0 {
-			flags |= overWord
-		}
-	case text.Mark:
-		flags |= passWord
-	case text.Punct:
-		flags |= stopWord
-		switch t.Char {
-		case ',', '(', ')', '[', ']':
-			flags |= passWord
-		}
-	}
-	return flags
+	return k
 }
 
 // notAdverb are the classes of words that patterns do not pass over though they can be adverbs.
 const notAdverb = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Preposition | lexicon.Negation | lexicon.Coordinator |
 	lexicon.Subordinator | lexicon.Pronoun | lexicon.Determiner | lexicon.WhAdverb | lexicon.To | lexicon.Numeral
 
-// Find returns the matches of patterns below some roots that begin in a run of tokens and end in their sentence, each
-// once, by First, End and Rule. They stand until the next call.
+// Find returns the matches of patterns below some roots in a run of tokens, each once, by First, End and Rule. They stand
+// until the next call.
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
+	m.last = last
 	for i, k := range m.marks[first:last] {
 		if k&roots.marks != 0 {
 			m.begin(roots, first+int32(i))
@@ -192,40 +137,63 @@ func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 
 // begin adds the matches that begin at a token.
 func (m *Matcher) begin(roots *Roots, token int32) {
-	m.reach(token)
-	t := &m.words[token]
-	if t.flags&passWord != 0 {
-		return
-	}
-	m.last, m.work = m.end, maxWork
+	f := &m.allForms[m.forms[token]]
 	from := len(m.hits)
-	for k := range int32(t.n) {
-		e := &m.entries[t.first+k]
-		if t.flags>>e.caps&1 == 0 {
+	m.work = maxWork
+	nextMask, nextLists := m.ahead(token + 1)
+	for k := range int32(f.n) {
+		e := &m.entries[f.first+k]
+		if e.caps != anyCase && !m.cased(token, e.caps) {
 			continue
 		}
-		starts := m.starts[e.from:e.to]
+		starts := m.starts[e.starts[roots.from]:e.starts[roots.to]]
 		for j := range starts {
 			b := &starts[j]
-			if b.needs&t.nextMask|b.lists&t.nextLists == 0 || !roots.has[b.root] {
+			if b.needs&nextMask|b.lists&nextLists == 0 || !roots.has[b.root] {
 				continue
 			}
-			if b.list == 0 {
-				m.walk(b.to, token+1, token+1)
-			} else {
+			switch {
+			case b.list != 0:
 				m.reference(b.list, b.to, token)
+			case b.rule >= 0:
+				m.hits = append(m.hits, Hit{Rule: b.rule, End: token + 1})
+			default:
+				m.walk(b.to, token+1, token+1)
 			}
 		}
 	}
 	for _, n := range roots.open {
-		if s := &m.states[n]; s.any != 0 && t.flags&fullWord != 0 {
+		if f.kind&(passWord|stopWord) != 0 {
+			break
+		}
+		if s := &m.states[n]; s.any != 0 && f.kind&fullWord != 0 {
 			m.walk(s.any, token+1, token+1)
 		}
 		for _, x := range m.always[n] {
 			m.reference(x.list, x.node, token)
 		}
 	}
-	m.hits = tidy(m.hits, from, token)
+	if len(m.hits) > from {
+		m.hits = tidy(m.hits, from, token)
+	}
+}
+
+// ahead returns the masks of what can come next from a token on: all of them where it can be passed over.
+func (m *Matcher) ahead(i int32) (mask, lists uint64) {
+	if i >= m.last {
+		return ended, 0
+	}
+	f := &m.allForms[m.forms[i]]
+	return f.aheadMask, f.aheadLists
+}
+
+// cased reports whether a token has the capitals that a pattern's word asks for, where it asks for any.
+func (m *Matcher) cased(token int32, c caps) bool {
+	flag := text.Capital
+	if c == allCaps {
+		flag = text.AllCaps
+	}
+	return m.doc.Tokens[token].Flags&flag != 0
 }
 
 // tidy puts the hits of a token in order, each once.
@@ -247,21 +215,18 @@ func tidy(hits []Hit, from int, first int32) []Hit {
 	return hits[:n]
 }
 
-// List reports the longest match of a list that begins at a token and ends before last and the end of the sentence: the
-// token behind it, or -1.
+// List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.
 func (m *Matcher) List(list, token, last int32) int32 {
 	list = m.stateOf[list]
 	s := &m.states[list]
 	if s.marks != 0 && m.marks[token]&s.marks == 0 {
 		return -1
 	}
-	m.reach(token)
-	t := &m.words[token]
-	if t.lists&listBit(list) == 0 && s.needs&anything == 0 {
+	if s.needs&anything == 0 && m.allForms[m.forms[token]].lists&listBit(list) == 0 {
 		return -1
 	}
 	m.hits = m.hits[:0]
-	m.last, m.work = min(last, m.end), maxWork
+	m.last, m.work = last, maxWork
 	m.walk(list, token, token)
 	best := int32(-1)
 	for _, h := range m.hits {
@@ -315,30 +280,30 @@ func (m *Matcher) goOn(s *state, n, i, end int32) {
 	if m.work--; m.work < 0 {
 		return
 	}
-	for i < m.last && m.words[i].flags&passWord != 0 {
-		if s.root {
-			return // a pattern does not begin with a mark
-		}
-		i++
-	}
 	if i >= m.last {
 		return
 	}
-	t := &m.words[i]
-	if t.flags&overWord != 0 && !s.root {
+	f := &m.allForms[m.forms[i]]
+	for f.kind&passWord != 0 {
+		if i++; s.root || i >= m.last {
+			return // a pattern does not begin with a mark
+		}
+		f = &m.allForms[m.forms[i]]
+	}
+	if f.kind&overWord != 0 && !s.root {
 		m.goOn(s, n, i+1, end)
 	}
-	if t.mask&s.needs|t.lists&s.lists == 0 {
+	if f.mask&s.needs|f.lists&s.lists == 0 {
 		return
 	}
-	if t.mask&s.accepts != 0 {
-		m.step(s, n, t, i)
+	if f.mask&s.accepts != 0 {
+		m.step(s, n, f, i)
 	}
-	if s.any != 0 && t.flags&fullWord != 0 {
+	if s.any != 0 && f.kind&fullWord != 0 {
 		m.walk(s.any, i+1, i+1)
 	}
 	for k := s.ref.from; k < s.ref.to; k++ {
-		if r := &m.refs[k]; r.bit&t.lists != 0 || r.any {
+		if r := &m.refs[k]; r.bit&f.lists != 0 || r.any {
 			m.reference(r.list, r.node, i)
 		}
 	}
@@ -348,14 +313,15 @@ func (m *Matcher) goOn(s *state, n, i, end int32) {
 }
 
 // step goes on behind token i by the edges of a state.
-func (m *Matcher) step(s *state, n int32, t *word, i int32) {
-	for k := range int32(t.n) {
-		e := &m.entries[t.first+k]
-		if t.flags>>e.caps&1 == 0 || s.accepts>>e.bit&1 == 0 {
+func (m *Matcher) step(s *state, n int32, f *form, i int32) {
+	for k := range int32(f.n) {
+		e := &m.entries[f.first+k]
+		if s.accepts>>e.bit&1 == 0 || e.caps != anyCase && !m.cased(i, e.caps) {
 			continue
 		}
 		if c := m.follow(s, n, e.symbol); c != 0 {
-			if to := &m.states[c]; to.needs&t.nextMask|to.lists&t.nextLists != 0 {
+			to := &m.states[c]
+			if mask, lists := m.ahead(i + 1); to.needs&mask|to.lists&lists != 0 {
 				m.walk(c, i+1, i+1)
 			}
 		}
@@ -365,19 +331,18 @@ func (m *Matcher) step(s *state, n int32, t *word, i int32) {
 // skip goes on behind a gap at token i.
 func (m *Matcher) skip(g gap, i, end int32) {
 	s := &m.states[g.node]
-	open := s.needs&ended != 0
+	if s.needs&ended != 0 {
+		m.walk(g.node, m.last, end)
+	}
 	for left := g.max; i < m.last; i++ {
-		t := &m.words[i]
-		if t.flags&passWord != 0 {
+		f := &m.allForms[m.forms[i]]
+		if f.kind&passWord != 0 {
 			continue
 		}
-		if t.mask&s.needs|t.lists&s.lists != 0 {
+		if f.mask&s.needs|f.lists&s.lists != 0 {
 			m.goOn(s, g.node, i, end)
 		}
-		if open {
-			m.walk(g.node, m.last, end)
-		}
-		if left--; left < 0 || t.flags&stopWord != 0 {
+		if left--; left < 0 || f.kind&stopWord != 0 {
 			break
 		}
 	}
@@ -397,27 +362,5 @@ func (m *Matcher) reference(list, node, i int32) {
 	m.hits = m.hits[:from]
 	for _, e := range ends[:n] {
 		m.walk(node, e, e)
-	}
-}
-
-// Roots is a choice of roots, to be looked for together.
-type Roots struct {
-	has   []bool  // by root
-	marks uint32  // of all of them
-	open  []int32 // those that a match of any word may begin
-}
-
-// Choose makes it the choice of some roots of a set. It keeps its memory.
-func (r *Roots) Choose(s *Set, roots ...int32) {
-	m := s.machine
-	r.has = sized(r.has, len(m.always))
-	clear(r.has)
-	r.marks, r.open = 0, r.open[:0]
-	for _, n := range roots {
-		r.has[n] = true
-		r.marks |= m.states[n].marks
-		if m.states[n].any != 0 || len(m.always[n]) > 0 {
-			r.open = append(r.open, n)
-		}
 	}
 }

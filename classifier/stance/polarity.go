@@ -33,9 +33,14 @@ func (e *Engine) polarity(d *text.Document, g *grammar.Analysis) int8 {
 	e.m.Begin(e.set, d)
 	sign, sided := int8(1), false
 	for _, s := range d.Sentences {
+		hits := e.m.Find(&e.operators, s.First, s.Last)
 		for i := s.First; i < s.Last; {
 			best, end, rule := 0, i+1, (*pack.Rule)(nil)
-			for _, h := range e.m.Find(&e.operators, i, i+1) {
+			for ; len(hits) > 0 && hits[0].First <= i; hits = hits[1:] {
+				h := hits[0]
+				if h.First < i {
+					continue
+				}
 				r := &e.set.Rules[h.Rule]
 				rank := 0
 				switch r.Kind {
