@@ -31,17 +31,17 @@ func (e *Engine) anaphors() {
 		if m.dead || e.rule(m).Kind != pack.AnaphorRule || e.longerAnaphor(i) {
 			continue
 		}
-		chunk := e.g.ChunkOf[m.last-1]
-		if chunk == None || e.g.Chunks[chunk].Head >= m.last {
+		if !e.standsAlone(m.last) {
 			continue
 		}
+		chunk := e.g.ChunkOf[m.last-1]
 		at := None // where the antecedents begin: one place, perhaps several issues
 		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
 			s := &e.lastSpoken[k]
 			if s.sentence < e.sentence-1 {
 				break
 			}
-			if s.text.Last > m.first || !s.sided || at != None && s.text.First != at || s.rule.Sign == 0 {
+			if s.text.Last > m.first || !s.takenUp() || at != None && s.text.First != at {
 				continue
 			}
 			at = s.text.First
@@ -55,6 +55,25 @@ func (e *Engine) anaphors() {
 		}
 	}
 }
+
+// standsAlone reports whether an anaphor that ends before a token is a noun phrase, or the head of one.
+func (e *Engine) standsAlone(last int32) bool {
+	c := e.g.ChunkOf[last-1]
+	return c != None && e.g.Chunks[c].Head < last
+}
+
+// spokenBefore reports whether the sentence before spoke of anything that an anaphor can stand for.
+func (e *Engine) spokenBefore() bool {
+	for k := len(e.lastSpoken) - 1; k >= 0 && e.lastSpoken[k].sentence >= e.sentence-1; k-- {
+		if e.lastSpoken[k].takenUp() {
+			return true
+		}
+	}
+	return false
+}
+
+// takenUp reports whether an anaphor or an ellipsis can take it up.
+func (s *spoken) takenUp() bool { return s.sided && s.rule.Sign != 0 }
 
 // ellipsis: "calls for a truce, but Hamas refuses": a predicate without a target of its own takes up the one before.
 func (e *Engine) ellipsis() {
@@ -71,7 +90,7 @@ func (e *Engine) ellipsis() {
 		}
 		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
 			s := &e.lastSpoken[k]
-			if s.sentence != e.sentence || s.text.Last > cl.First || !s.sided || s.rule.Sign == 0 {
+			if s.sentence != e.sentence || s.text.Last > cl.First || !s.takenUp() {
 				continue
 			}
 			c := climb{slab: &e.links, issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}

@@ -112,7 +112,7 @@ type Engine struct {
 	spans      []Span   // of the lists that the sentence at hand asked for
 	holders    []Holder // the same
 	links      []Link   // of the climbs and findings, each a run of its own
-	voice      []int32  // by token: the innermost statement, or None
+	voice      []int32  // by token: the innermost statement, or None; see voicesMarked
 	first      int32    // the sentence at hand
 	last       int32
 	clauseFrom int32 // its clauses
@@ -122,6 +122,8 @@ type Engine struct {
 	doubt      int32 // the verb group of the last negated belief
 	lastSpoken []spoken
 	trace      func(string, ...any)
+
+	voicesMarked bool // not before a sentence asks for voices
 
 	gates, gatesAndAnaphors         pack.Roots // of the packs that are looked for
 	operators, operatorsAndAnaphors pack.Roots
@@ -163,15 +165,13 @@ func (e *Engine) Find(in Input) []Finding {
 	e.clauseTo = 0
 	e.links = e.links[:0]
 	e.lastSpoken = e.lastSpoken[:0]
-	e.markVoices()
+	e.voicesMarked = false
 	for i := range e.doc.Sentences {
 		s := e.doc.Sentences[i]
 		if e.doc.Paragraphs[s.Para].Kind == text.Furniture {
 			continue
 		}
 		e.sentence, e.first, e.last = int32(i), s.First, s.Last
-		e.spans, e.holders = e.spans[:0], e.holders[:0]
-		e.toClauses()
 		e.readSentence()
 	}
 	return e.merge()

@@ -9,19 +9,21 @@ import (
 
 // readSentence matches the packs' words in the sentence at hand and climbs from each target and act.
 func (e *Engine) readSentence() {
-	wanted := &e.gates
-	if len(e.lastSpoken) > 0 {
-		wanted = &e.gatesAndAnaphors
+	wanted, others := &e.gates, &e.operatorsAndAnaphors
+	if e.spokenBefore() {
+		wanted, others = &e.gatesAndAnaphors, &e.operators
 	}
 	e.hits = append(e.hits[:0], e.m.Find(wanted, e.first, e.last)...)
 	if !e.anyTarget(e.hits) {
 		return // most sentences
 	}
-	others := &e.operators
-	if len(e.lastSpoken) == 0 {
-		others = &e.operatorsAndAnaphors
-	}
 	e.join(e.hits, e.m.Find(others, e.first, e.last))
+	if !e.voicesMarked {
+		e.markVoices()
+		e.voicesMarked = true
+	}
+	e.toClauses()
+	e.spans, e.holders = e.spans[:0], e.holders[:0]
 	e.indexOperators()
 	e.block()
 	e.overrides()
@@ -84,6 +86,7 @@ func (e *Engine) openGates() {
 	e.gatesAndAnaphors.Choose(e.set, e.roots...)
 }
 
+// anyTarget reports whether hits hold anything from which a climb can begin.
 func (e *Engine) anyTarget(hits []pack.Hit) bool {
 	for _, h := range hits {
 		switch r := &e.set.Rules[h.Rule]; r.Kind {
@@ -92,7 +95,7 @@ func (e *Engine) anyTarget(hits []pack.Hit) bool {
 				return true
 			}
 		case pack.AnaphorRule:
-			if len(e.lastSpoken) > 0 {
+			if e.standsAlone(h.End) {
 				return true
 			}
 		}
