@@ -25,32 +25,31 @@ type machine struct {
 	starts   []start     // by entry
 	always   [][]ref     // by root: the references that every word may begin
 
-	listMarks uint32 // the marks of lists for whole documents
-	open      uint32 // the marks that every word has
-	numbers   uint64 // the bits of the numbers among the forms
+	markOf    []uint32 // by state: of a root or a list for whole documents the mark of words that a match can begin with; else 0
+	listMarks uint32   // the marks of lists for whole documents
+	open      uint32   // the marks that every word has
+	numbers   uint64   // the bits of the numbers among the forms
 
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
 }
 
-// state is a node of the trie. The ranges are half-open.
+// state is a node of the trie.
 type state struct {
-	accepts uint64 // the mask of the symbols on its edges
-	needs   uint64 // the same with anything and ended, as they apply: without needs or lists ahead it leads nowhere
-	lists   uint64 // the bits of the lists that it refers to, and of those that these refer to
-	any     int32  // behind *, or 0
-	edge    span32
-	ref     span32
-	gap     span32
-	out     span32
-	marks   uint32 // of a root or a list for whole documents: the mark of words that a match can begin with; else 0
-	more    bool   // something can follow
-	root    bool   // where a pattern begins
-	hashed  bool   // its edges are in many
+	needs uint64 // the mask of the symbols on its edges, with anything and ended: without needs or lists ahead it leads nowhere
+	lists uint64 // the bits of the lists that it refers to, and of those that these refer to
+	any   int32  // behind *, or 0
+	edge  run
+	ref   run
+	gap   run
+	out   run
+	more  bool // something can follow
+	root  bool // where a pattern begins
 }
 
-type span32 struct{ from, to int32 }
+// run is a part of a table.
+type run struct{ from, n int32 }
 
-func (s span32) empty() bool { return s.from == s.to }
+func (s *run) empty() bool { return s.n == 0 }
 
 type edge struct{ symbol, to int32 }
 
@@ -68,13 +67,23 @@ type start struct {
 	root         int32
 	list         int32 // 0: the word is all
 	to           int32
-	rule         int32 // the only one that ends there, where nothing goes on; else -1
+	rule         int32 // the only one that ends there, where nothing goes on; or one of those below
 }
 
-// The starts of a symbol are in parts: those of operators, of anaphors, of the gates.
-const startParts = 3
+const (
+	manyRules = -1 // something goes on, or none or several end there
+	behindGap = -2 // the same, and all goes on behind gaps: needs and lists tell what must come some time
+)
 
-func startPart(root int32) uint8 { return uint8(min(root, startParts-1)) }
+// The starts of a symbol are in two parts: those of operators and anaphors, and those of the gates.
+const startParts = 2
+
+func startPart(root int32) uint8 {
+	if root < firstGate {
+		return 0
+	}
+	return 1
+}
 
 // knownForm says of a form of the lexicon which one of the machine's it is.
 type knownForm struct {
@@ -84,11 +93,10 @@ type knownForm struct {
 
 // form is what a form of the lexicon can be in patterns.
 type form struct {
-	mask, lists           uint64 // of its symbols, and the bits of the lists that it can begin
-	aheadMask, aheadLists uint64 // the same; all where patterns can pass it over
-	first                 int32  // its entries
-	n                     uint16
-	kind                  wordKind
+	mask, lists uint64 // of its symbols, and the bits of the lists that it can begin
+	first       int32  // its entries
+	n           uint16
+	kind        wordKind
 }
 
 // wordKind is what patterns ask of a token besides its symbols.
@@ -110,14 +118,6 @@ const (
 	foreignForm              // an address
 )
 
-func newForm(mask, lists uint64, kind wordKind) form {
-	f := form{mask: mask, lists: lists, aheadMask: mask | ended, aheadLists: lists, kind: kind}
-	if kind&(passWord|overWord) != 0 {
-		f.aheadMask, f.aheadLists = ^uint64(0), ^uint64(0)
-	}
-	return f
-}
-
 // entry is a symbol of a form, with the capitals that it asks for.
 type entry struct {
 	symbol int32
@@ -133,9 +133,24 @@ const (
 	ended    = 1 << 62 // what a state needs that needs no more; it is always ahead
 )
 
-func bitOf(symbol int32) uint8 { return uint8(uint32(symbol) * 0x9E3779B1 >> 16 % 62) }
+// symbolBits are the other bits.
+const symbolBits = ended - 1
 
-func maskOf(symbol int32) uint64 { return 1 << bitOf(symbol) }
+// functionBits is how many bits the symbols of words have that nearly every sentence has.
+const functionBits = 20
+
+// functionWord are the classes of these words.
+const functionWord = lexicon.Determiner | lexicon.Preposition | lexicon.Coordinator | lexicon.Subordinator | lexicon.Aux | lexicon.Pronoun |
+	lexicon.To | lexicon.Negation
+
+// bitOf returns the bit of a symbol.
+func bitOf(symbol int32, w *lexicon.Word) uint8 {
+	hash := uint32(symbol) * 0x9E3779B1 >> 16
+	if w.Is(functionWord) {
+		return uint8(hash % functionBits)
+	}
+	return uint8(functionBits + hash%(62-functionBits))
+}
 
 // numberBit returns the bit of a number, which it shares with others of its length.
 func numberBit(s string) uint64 { return 1 << (len(s)*8%64 + int(s[0]&7)) }
@@ -150,22 +165,27 @@ const fewEdges = 8
 func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	m := &machine{}
 	edges := t.edges()
+	bits := make([]uint8, len(t.symbols))
+	for i, word := range t.words {
+		bits[i] = bitOf(int32(i), lex.Word(word))
+	}
 	m.merge(t, edges)
-	m.lay(t, edges)
+	m.lay(t, edges, bits)
 	done := make([]bool, len(m.states))
 	for i := range m.states {
 		m.look(int32(i), done)
 	}
 	f := &firsts{machine: m, of: map[int32][]first{}}
-	m.layForms(t, lex, f.lists(len(t.symbols)))
+	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
 	m.layStarts(f, roots, len(t.symbols))
+	m.markOf = make([]uint32, len(m.states))
 	marks := make([]uint32, len(t.symbols))
 	for n := range int32(roots) {
 		m.mark(f, n, int(n), marks)
 	}
 	for i, l := range lists {
 		m.mark(f, m.stateOf[l], roots+i, marks)
-		m.listMarks |= m.states[m.stateOf[l]].marks
+		m.listMarks |= m.markOf[m.stateOf[l]]
 	}
 	m.layMarks(marks)
 	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
@@ -246,7 +266,7 @@ func (m *machine) merge(t *trie, edges [][]edge) {
 }
 
 // lay fills the states.
-func (m *machine) lay(t *trie, edges [][]edge) {
+func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 	filled := make([]bool, len(m.states))
 	hashed := 0
 	for i := range t.nodes {
@@ -267,29 +287,28 @@ func (m *machine) lay(t *trie, edges [][]edge) {
 			s.any = m.stateOf[n.any]
 		}
 		s.edge.from = int32(len(m.edges))
-		s.hashed = len(edges[i]) > fewEdges
+		s.edge.n = int32(len(edges[i]))
 		for _, e := range edges[i] {
 			to := m.stateOf[e.to]
-			s.accepts |= maskOf(e.symbol)
+			s.needs |= 1 << bits[e.symbol]
 			m.edges = append(m.edges, edge{e.symbol, to})
-			if s.hashed {
+			if s.edge.n > fewEdges {
 				m.many.insert(at, e.symbol, to)
 			}
 		}
-		s.edge.to = int32(len(m.edges))
 		s.ref.from = int32(len(m.refs))
 		for _, r := range n.refs {
 			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: m.stateOf[r.node]})
 		}
-		s.ref.to = int32(len(m.refs))
+		s.ref.n = int32(len(n.refs))
 		s.gap.from = int32(len(m.gaps))
 		for _, g := range n.gaps {
 			m.gaps = append(m.gaps, gap{g.max, m.stateOf[g.node]})
 		}
-		s.gap.to = int32(len(m.gaps))
+		s.gap.n = int32(len(n.gaps))
 		s.out.from = int32(len(m.out))
 		m.out = append(m.out, n.out...)
-		s.out.to = int32(len(m.out))
+		s.out.n = int32(len(n.out))
 	}
 }
 
@@ -300,15 +319,14 @@ func (m *machine) look(n int32, done []bool) {
 		return
 	}
 	done[n] = true
-	s.needs = s.accepts
 	if s.any != 0 || !s.gap.empty() {
 		s.needs |= anything
 	}
 	if !s.out.empty() {
 		s.needs |= ended
 	}
-	for k := s.ref.from; k < s.ref.to; k++ {
-		r := &m.refs[k]
+	for k := range s.ref.n {
+		r := &m.refs[s.ref.from+k]
 		m.look(r.list, done)
 		l := &m.states[r.list]
 		r.bit, r.any = listBit(r.list), l.needs&anything != 0
@@ -319,18 +337,18 @@ func (m *machine) look(n int32, done []bool) {
 }
 
 // layForms gives each form of the finished lexicon its symbols.
-func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, lists []uint64) {
+func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []uint64) {
 	byWord := map[lexicon.ID][]symbolKey{}
 	for k := range t.symbols {
 		byWord[k.word] = append(byWord[k.word], k)
 	}
 	m.known = make([]knownForm, lex.Len())
 	m.allForms = []form{
-		plainForm:   newForm(anything, 0, fullWord),
-		overForm:    newForm(anything, 0, fullWord|overWord),
-		passForm:    newForm(0, 0, passWord),
-		stopForm:    newForm(0, 0, stopWord), // no * takes it, and no gap passes it
-		foreignForm: newForm(anything, 0, 0),
+		plainForm:   {mask: anything, kind: fullWord},
+		overForm:    {mask: anything, kind: fullWord | overWord},
+		passForm:    {kind: passWord},
+		stopForm:    {kind: stopWord}, // no * takes it, and no gap passes it
+		foreignForm: {mask: anything},
 	}
 	for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
 		w := lex.Word(id)
@@ -350,7 +368,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, lists []uint64) {
 				if k.form && i > 0 {
 					continue
 				}
-				e := entry{symbol: t.symbols[k], caps: k.caps, bit: bitOf(t.symbols[k])}
+				e := entry{symbol: t.symbols[k], caps: k.caps, bit: bits[t.symbols[k]]}
 				if !slices.Contains(m.entries[begin:], e) {
 					m.entries = append(m.entries, e)
 				}
@@ -360,20 +378,17 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, lists []uint64) {
 		if len(m.entries) == begin {
 			continue
 		}
-		mask, bits := uint64(anything), uint64(0)
+		f := form{mask: anything, first: int32(begin), n: uint16(len(m.entries) - begin), kind: fullWord}
 		for _, e := range m.entries[begin:] {
-			mask |= maskOf(e.symbol)
-			bits |= lists[e.symbol]
+			f.mask |= 1 << e.bit
+			f.lists |= lists[e.symbol]
 		}
-		f := newForm(mask, bits, fullWord)
-		f.first, f.n = int32(begin), uint16(len(m.entries)-begin)
 		m.known[id].form = int32(len(m.allForms))
 		m.allForms = append(m.allForms, f)
 		if over { // the one before is for where it stays, in a hyphenated word
-			over := newForm(mask, bits, fullWord|overWord)
-			over.first, over.n = f.first, f.n
+			f.kind |= overWord
 			m.known[id].form++
-			m.allForms = append(m.allForms, over)
+			m.allForms = append(m.allForms, f)
 		}
 		if s := lex.Text(id); s[0] >= '0' && s[0] <= '9' {
 			m.numbers |= numberBit(s)
@@ -388,10 +403,10 @@ func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
 	bySymbol := make([][]start, symbols)
 	for n := range int32(roots) {
 		s := &m.states[n]
-		for _, e := range m.edges[s.edge.from:s.edge.to] {
+		for _, e := range m.edgesOf(s) {
 			bySymbol[e.symbol] = append(bySymbol[e.symbol], start{needs: m.states[e.to].needs, lists: m.states[e.to].lists, root: n, to: e.to})
 		}
-		for _, r := range m.refs[s.ref.from:s.ref.to] {
+		for _, r := range m.refsOf(s) {
 			if r.any {
 				m.always[n] = append(m.always[n], ref{r.list, r.node})
 				continue
@@ -420,10 +435,9 @@ func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
 			return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.list, b.list), cmp.Compare(a.to, b.to))
 		})
 		for _, b := range slices.Compact(all) {
-			if st := &m.states[b.to]; b.list == 0 && !st.more && st.out.to == st.out.from+1 {
-				b.rule = m.out[st.out.from]
-			} else {
-				b.rule = -1
+			b.rule = manyRules
+			if b.list == 0 {
+				m.sharpen(&b)
 			}
 			m.starts = append(m.starts, b)
 			for p := startPart(b.root); p < startParts; p++ {
@@ -437,6 +451,22 @@ func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
 	}
 	for i := range m.entries {
 		m.entries[i].starts = parts[m.entries[i].symbol]
+	}
+}
+
+// sharpen tells of a start that is one word what is known of its state.
+func (m *machine) sharpen(b *start) {
+	s := &m.states[b.to]
+	switch {
+	case !s.more && s.out.n == 1:
+		b.rule = m.out[s.out.from]
+	case s.needs == anything && s.any == 0 && s.lists == 0:
+		b.rule, b.needs = behindGap, 0
+		for _, g := range m.gapsOf(s) {
+			to := &m.states[g.node]
+			b.needs |= to.needs
+			b.lists |= to.lists
+		}
 	}
 }
 
@@ -480,10 +510,10 @@ func (f *firsts) list(list int32) []first {
 		n := &f.states[to]
 		all = append(all, first{symbol, to, !n.out.empty(), n.needs &^ ended, n.lists})
 	}
-	for _, e := range f.edges[s.edge.from:s.edge.to] {
+	for _, e := range f.edgesOf(s) {
 		add(e.symbol, e.to)
 	}
-	for _, r := range f.refs[s.ref.from:s.ref.to] {
+	for _, r := range f.refsOf(s) {
 		if r.any {
 			continue
 		}
@@ -505,16 +535,15 @@ func (f *firsts) list(list int32) []first {
 // mark gives a state a mark, which it shares with others where there are more than 32, and notes it for the symbols that
 // a match may begin with.
 func (m *machine) mark(f *firsts, n int32, number int, marks []uint32) {
-	s := &m.states[n]
-	if s.marks != 0 {
+	if m.markOf[n] != 0 {
 		return
 	}
-	s.marks = 1 << (number % 32)
-	if s.needs&anything != 0 {
-		m.open |= s.marks
+	m.markOf[n] = 1 << (number % 32)
+	if m.states[n].needs&anything != 0 {
+		m.open |= m.markOf[n]
 	}
 	for _, x := range f.list(n) {
-		marks[x.symbol] |= s.marks
+		marks[x.symbol] |= m.markOf[n]
 	}
 }
 
@@ -532,12 +561,17 @@ func (m *machine) layMarks(marks []uint32) {
 	}
 }
 
+func (m *machine) edgesOf(s *state) []edge   { return m.edges[s.edge.from : s.edge.from+s.edge.n] }
+func (m *machine) refsOf(s *state) []listRef { return m.refs[s.ref.from : s.ref.from+s.ref.n] }
+func (m *machine) gapsOf(s *state) []gap     { return m.gaps[s.gap.from : s.gap.from+s.gap.n] }
+func (m *machine) outOf(s *state) []int32    { return m.out[s.out.from : s.out.from+s.out.n] }
+
 // follow returns the state behind a symbol, or 0.
 func (m *machine) follow(s *state, n, symbol int32) int32 {
-	if s.hashed {
+	if s.edge.n > fewEdges {
 		return m.many.find(n, symbol)
 	}
-	for _, e := range m.edges[s.edge.from:s.edge.to] {
+	for _, e := range m.edgesOf(s) {
 		if e.symbol == symbol {
 			return e.to
 		}

@@ -20,10 +20,15 @@ type Matcher struct {
 	all    uint32   // the marks of all tokens together
 	listed []int32  // the tokens with a mark of a list
 
-	hits []Hit
-	last int32
-	work int // steps left for the match at hand
+	hits      []Hit
+	last      int32
+	work      int     // steps left for the match at hand
+	later     []masks // by token, from laterFrom to last: see laterAt
+	laterFrom int32
 }
+
+// masks are what words can be: see form.
+type masks struct{ mask, lists uint64 }
 
 // Hit is a match: the rule whose pattern it is, and its tokens.
 type Hit struct{ Rule, First, End int32 }
@@ -126,7 +131,7 @@ const notAdverb = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Pr
 // until the next call.
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
-	m.last = last
+	m.last, m.laterFrom = last, -1
 	for i, k := range m.marks[first:last] {
 		if k&roots.marks != 0 {
 			m.begin(roots, first+int32(i))
@@ -140,7 +145,7 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	f := &m.allForms[m.forms[token]]
 	from := len(m.hits)
 	m.work = maxWork
-	nextMask, nextLists := m.ahead(token + 1)
+	next, later := m.ahead(token+1), masks{}
 	for k := range int32(f.n) {
 		e := &m.entries[f.first+k]
 		if e.caps != anyCase && !m.cased(token, e.caps) {
@@ -149,10 +154,20 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 		starts := m.starts[e.starts[roots.from]:e.starts[roots.to]]
 		for j := range starts {
 			b := &starts[j]
-			if b.needs&nextMask|b.lists&nextLists == 0 || !roots.has[b.root] {
+			if !roots.has[b.root] {
+				continue
+			}
+			if b.rule == behindGap {
+				if later == (masks{}) {
+					later = m.laterAt(token + 1)
+				}
+				if b.needs&later.mask|b.lists&later.lists != 0 {
+					m.walk(b.to, token+1, token+1)
+				}
 				continue
 			}
 			switch {
+			case b.needs&next.mask|b.lists&next.lists == 0:
 			case b.list != 0:
 				m.reference(b.list, b.to, token)
 			case b.rule >= 0:
@@ -178,13 +193,36 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	}
 }
 
-// ahead returns the masks of what can come next from a token on: all of them where it can be passed over.
-func (m *Matcher) ahead(i int32) (mask, lists uint64) {
+// ahead returns what can come next from a token on: all where it can be passed over.
+func (m *Matcher) ahead(i int32) masks {
 	if i >= m.last {
-		return ended, 0
+		return masks{mask: ended}
 	}
 	f := &m.allForms[m.forms[i]]
-	return f.aheadMask, f.aheadLists
+	if f.kind&(passWord|overWord) != 0 {
+		return masks{^uint64(0), ^uint64(0)}
+	}
+	return masks{f.mask | ended, f.lists}
+}
+
+// laterAt returns what gaps can reach from a token on. Find asks for it from left to right.
+func (m *Matcher) laterAt(i int32) masks {
+	if m.laterFrom < 0 {
+		m.laterFrom = i
+		m.later = sized(m.later, int(m.last-i)+1)
+		l := masks{mask: ended}
+		m.later[m.last-i] = l
+		for k := m.last - 1; k >= i; k-- {
+			f := &m.allForms[m.forms[k]]
+			if f.kind&stopWord != 0 {
+				l = masks{mask: ended}
+			}
+			l.mask |= f.mask
+			l.lists |= f.lists
+			m.later[k-i] = l
+		}
+	}
+	return m.later[i-m.laterFrom]
 }
 
 // cased reports whether a token has the capitals that a pattern's word asks for, where it asks for any.
@@ -218,8 +256,8 @@ func tidy(hits []Hit, from int, first int32) []Hit {
 // List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.
 func (m *Matcher) List(list, token, last int32) int32 {
 	list = m.stateOf[list]
-	s := &m.states[list]
-	if s.marks != 0 && m.marks[token]&s.marks == 0 {
+	s, marks := &m.states[list], m.markOf[list]
+	if marks != 0 && m.marks[token]&marks == 0 {
 		return -1
 	}
 	if s.needs&anything == 0 && m.allForms[m.forms[token]].lists&listBit(list) == 0 {
@@ -237,11 +275,11 @@ func (m *Matcher) List(list, token, last int32) int32 {
 
 // Within reports whether a list matches anywhere in a run of tokens.
 func (m *Matcher) Within(list, first, last int32) bool {
-	s := &m.states[m.stateOf[list]]
-	if m.all&s.marks == 0 && s.marks != 0 {
+	marks := m.markOf[m.stateOf[list]]
+	if m.all&marks == 0 && marks != 0 {
 		return false
 	}
-	if s.marks == 0 || last-first < 16 {
+	if marks == 0 || last-first < 16 {
 		for i := first; i < last; i++ {
 			if m.List(list, i, last) > 0 {
 				return true
@@ -267,7 +305,7 @@ func (m *Matcher) Within(list, first, last int32) bool {
 // walk goes on from a state at token i; end is the token behind the last one that matched.
 func (m *Matcher) walk(n, i, end int32) {
 	s := &m.states[n]
-	for _, r := range m.out[s.out.from:s.out.to] {
+	for _, r := range m.outOf(s) {
 		m.hits = append(m.hits, Hit{Rule: r, End: end})
 	}
 	if s.more {
@@ -296,18 +334,18 @@ func (m *Matcher) goOn(s *state, n, i, end int32) {
 	if f.mask&s.needs|f.lists&s.lists == 0 {
 		return
 	}
-	if f.mask&s.accepts != 0 {
+	if f.mask&s.needs&symbolBits != 0 {
 		m.step(s, n, f, i)
 	}
 	if s.any != 0 && f.kind&fullWord != 0 {
 		m.walk(s.any, i+1, i+1)
 	}
-	for k := s.ref.from; k < s.ref.to; k++ {
-		if r := &m.refs[k]; r.bit&f.lists != 0 || r.any {
+	for k := range s.ref.n {
+		if r := &m.refs[s.ref.from+k]; r.bit&f.lists != 0 || r.any {
 			m.reference(r.list, r.node, i)
 		}
 	}
-	for _, g := range m.gaps[s.gap.from:s.gap.to] {
+	for _, g := range m.gapsOf(s) {
 		m.skip(g, i, end)
 	}
 }
@@ -316,12 +354,12 @@ func (m *Matcher) goOn(s *state, n, i, end int32) {
 func (m *Matcher) step(s *state, n int32, f *form, i int32) {
 	for k := range int32(f.n) {
 		e := &m.entries[f.first+k]
-		if s.accepts>>e.bit&1 == 0 || e.caps != anyCase && !m.cased(i, e.caps) {
+		if s.needs>>e.bit&1 == 0 || e.caps != anyCase && !m.cased(i, e.caps) {
 			continue
 		}
 		if c := m.follow(s, n, e.symbol); c != 0 {
 			to := &m.states[c]
-			if mask, lists := m.ahead(i + 1); to.needs&mask|to.lists&lists != 0 {
+			if next := m.ahead(i + 1); to.needs&next.mask|to.lists&next.lists != 0 {
 				m.walk(c, i+1, i+1)
 			}
 		}

@@ -18,7 +18,7 @@ func (r *Roots) Choose(s *Set, roots ...int32) {
 	for _, n := range roots {
 		r.has[n] = true
 		r.from, r.to = min(r.from, startPart(n)), max(r.to, startPart(n)+1)
-		r.marks |= m.states[n].marks
+		r.marks |= m.markOf[n]
 		if m.states[n].any != 0 || len(m.always[n]) > 0 {
 			r.open = append(r.open, n)
 		}
