@@ -25,6 +25,7 @@ type machine struct {
 	starts   []start     // by entry
 	always   [][]ref     // by root: the references that every word may begin
 
+	listBits  []uint64 // by state: the bit of a list that others refer to; it stands for several where there are more than 64
 	markOf    []uint32 // by state: of a root or a list for whole documents the mark of words that a match can begin with; else 0
 	listMarks uint32   // the marks of lists for whole documents
 	open      uint32   // the marks that every word has
@@ -155,9 +156,6 @@ func bitOf(symbol int32, w *lexicon.Word) uint8 {
 // numberBit returns the bit of a number, which it shares with others of its length.
 func numberBit(s string) uint64 { return 1 << (len(s)*8%64 + int(s[0]&7)) }
 
-// listBit returns the bit of a list. It, too, stands for many.
-func listBit(list int32) uint64 { return 1 << (uint32(list) * 0x9E3779B1 >> 26) }
-
 // fewEdges is up to how many edges of a state are searched one by one.
 const fewEdges = 8
 
@@ -171,6 +169,7 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	}
 	m.merge(t, edges)
 	m.lay(t, edges, bits)
+	m.numberLists()
 	done := make([]bool, len(m.states))
 	for i := range m.states {
 		m.look(int32(i), done)
@@ -312,6 +311,18 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 	}
 }
 
+// numberLists gives the lists that patterns refer to their bits.
+func (m *machine) numberLists() {
+	m.listBits = make([]uint64, len(m.states))
+	n := 0
+	for _, r := range m.refs {
+		if m.listBits[r.list] == 0 {
+			m.listBits[r.list] = 1 << (n % 64)
+			n++
+		}
+	}
+}
+
 // look tells what can come next in a state. Lists do not contain themselves, so it ends.
 func (m *machine) look(n int32, done []bool) {
 	s := &m.states[n]
@@ -329,7 +340,7 @@ func (m *machine) look(n int32, done []bool) {
 		r := &m.refs[s.ref.from+k]
 		m.look(r.list, done)
 		l := &m.states[r.list]
-		r.bit, r.any = listBit(r.list), l.needs&anything != 0
+		r.bit, r.any = m.listBits[r.list], l.needs&anything != 0
 		s.needs |= l.needs & anything
 		s.lists |= l.lists | r.bit
 	}
@@ -490,9 +501,9 @@ func (f *first) more() bool { return f.needs|f.lists != 0 }
 func (f *firsts) lists(symbols int) []uint64 {
 	bits := make([]uint64, symbols)
 	for i := range f.states {
-		if f.states[i].root {
+		if f.listBits[i] != 0 {
 			for _, x := range f.list(int32(i)) {
-				bits[x.symbol] |= listBit(int32(i))
+				bits[x.symbol] |= f.listBits[i]
 			}
 		}
 	}

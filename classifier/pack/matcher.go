@@ -260,7 +260,7 @@ func (m *Matcher) List(list, token, last int32) int32 {
 	if marks != 0 && m.marks[token]&marks == 0 {
 		return -1
 	}
-	if s.needs&anything == 0 && m.allForms[m.forms[token]].lists&listBit(list) == 0 {
+	if f := &m.allForms[m.forms[token]]; f.mask&s.needs|f.lists&s.lists == 0 {
 		return -1
 	}
 	m.hits = m.hits[:0]
