@@ -3,6 +3,7 @@ package pack
 import (
 	"cmp"
 	"encoding/binary"
+	"math"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -34,23 +35,24 @@ type machine struct {
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
 }
 
-// state is a node of the trie.
+// state is a node of the trie. It fills a line of the processor's cache, and what most states have but one of stands in it.
 type state struct {
 	needs uint64 // the mask of the symbols on its edges, with anything and ended: without needs or lists ahead it leads nowhere
 	lists uint64 // the bits of the lists that it refers to, and of those that these refer to
 	any   int32  // behind *, or 0
 	edge  run
+	only  edge // where there is one
 	ref   run
-	gap   run
 	out   run
+	rule  int32 // where one ends here; else -1
+	gap   int32
+	gaps  uint8
 	more  bool // something can follow
 	root  bool // where a pattern begins
 }
 
 // run is a part of a table.
 type run struct{ from, n int32 }
-
-func (s *run) empty() bool { return s.n == 0 }
 
 type edge struct{ symbol, to int32 }
 
@@ -92,22 +94,25 @@ type knownForm struct {
 	marks uint32 // the roots and lists that a match beginning with it may have
 }
 
-// form is what a form of the lexicon can be in patterns.
+// form is what a form of the lexicon can be in patterns. Most have one symbol, which stands in it.
 type form struct {
 	mask, lists uint64 // of its symbols, and the bits of the lists that it can begin
-	first       int32  // its entries
-	n           uint16
+	symbol      int32  // where kind has oneSymbol; else its first entry
+	from        int32  // the symbol's starts; else how many entries there are
+	starts      [startParts]uint16
+	caps        caps
 	kind        wordKind
 }
 
 // wordKind is what patterns ask of a token besides its symbols.
-type wordKind uint16
+type wordKind uint8
 
 const (
-	passWord wordKind = 1 << iota // a mark that patterns do not see
-	fullWord                      // counts as a word for *
-	stopWord                      // punctuation: gaps end before it
-	overWord                      // an adverb, which patterns may pass over: calls again on
+	passWord  wordKind = 1 << iota // a mark that patterns do not see
+	fullWord                       // counts as a word for *
+	stopWord                       // punctuation: gaps end before it
+	overWord                       // an adverb, which patterns may pass over: calls again on
+	oneSymbol                      // see form
 )
 
 // The forms of what no pattern names.
@@ -122,7 +127,8 @@ const (
 // entry is a symbol of a form, with the capitals that it asks for.
 type entry struct {
 	symbol int32
-	starts [startParts + 1]int32 // where each part of its starts begins
+	from   int32             // its starts
+	starts [startParts]int32 // how many there are of each part
 	caps   caps
 	bit    uint8 // of masks
 }
@@ -287,6 +293,9 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 		}
 		s.edge.from = int32(len(m.edges))
 		s.edge.n = int32(len(edges[i]))
+		if s.edge.n == 1 {
+			s.only = edge{edges[i][0].symbol, m.stateOf[edges[i][0].to]}
+		}
 		for _, e := range edges[i] {
 			to := m.stateOf[e.to]
 			s.needs |= 1 << bits[e.symbol]
@@ -300,14 +309,18 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: m.stateOf[r.node]})
 		}
 		s.ref.n = int32(len(n.refs))
-		s.gap.from = int32(len(m.gaps))
+		s.gap = int32(len(m.gaps))
 		for _, g := range n.gaps {
 			m.gaps = append(m.gaps, gap{g.max, m.stateOf[g.node]})
 		}
-		s.gap.n = int32(len(n.gaps))
+		s.gaps = uint8(len(n.gaps))
 		s.out.from = int32(len(m.out))
 		m.out = append(m.out, n.out...)
 		s.out.n = int32(len(n.out))
+		s.rule = -1
+		if s.out.n == 1 {
+			s.rule = n.out[0]
+		}
 	}
 }
 
@@ -330,10 +343,10 @@ func (m *machine) look(n int32, done []bool) {
 		return
 	}
 	done[n] = true
-	if s.any != 0 || !s.gap.empty() {
+	if s.any != 0 || s.gaps > 0 {
 		s.needs |= anything
 	}
-	if !s.out.empty() {
+	if s.out.n > 0 {
 		s.needs |= ended
 	}
 	for k := range s.ref.n {
@@ -361,7 +374,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 		stopForm:    {kind: stopWord}, // no * takes it, and no gap passes it
 		foreignForm: {mask: anything},
 	}
-	for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
+	for _, id := range frequentFirst(lex) {
 		w := lex.Word(id)
 		over := w.Is(lexicon.Adverb) && !w.Is(notAdverb)
 		if over {
@@ -389,7 +402,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 		if len(m.entries) == begin {
 			continue
 		}
-		f := form{mask: anything, first: int32(begin), n: uint16(len(m.entries) - begin), kind: fullWord}
+		f := form{mask: anything, symbol: int32(begin), from: int32(len(m.entries) - begin), kind: fullWord}
 		for _, e := range m.entries[begin:] {
 			f.mask |= 1 << e.bit
 			f.lists |= lists[e.symbol]
@@ -405,6 +418,20 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 			m.numbers |= numberBit(s)
 		}
 	}
+}
+
+// frequentFirst returns all IDs, those of words that nearly every sentence has in front: what is asked for often then
+// stands together.
+func frequentFirst(lex *lexicon.Lexicon) []lexicon.ID {
+	ids := make([]lexicon.ID, 0, lex.Len())
+	for _, frequent := range []bool{true, false} {
+		for id := lexicon.ID(1); int(id) < lex.Len(); id++ {
+			if lex.Word(id).Is(functionWord) == frequent {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // layStarts notes for each symbol what it may begin below the roots: a root refers to many lists, and a word begins
@@ -440,29 +467,43 @@ func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
 			}
 		}
 	}
-	parts := make([][startParts + 1]int32, symbols)
-	for symbol, all := range bySymbol {
-		slices.SortFunc(all, func(a, b start) int {
-			return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.list, b.list), cmp.Compare(a.to, b.to))
-		})
-		for _, b := range slices.Compact(all) {
-			b.rule = manyRules
-			if b.list == 0 {
-				m.sharpen(&b)
-			}
-			m.starts = append(m.starts, b)
-			for p := startPart(b.root); p < startParts; p++ {
-				parts[symbol][p+1]++
-			}
+	of := make([]entry, symbols)
+	for i := range m.entries { // in the order of the forms
+		e := &m.entries[i]
+		if all := bySymbol[e.symbol]; len(all) > 0 {
+			of[e.symbol] = m.addStarts(all)
+			bySymbol[e.symbol] = nil
 		}
-		from := int32(len(m.starts)) - parts[symbol][startParts]
-		for p := range parts[symbol] {
-			parts[symbol][p] += from
+		e.from, e.starts = of[e.symbol].from, of[e.symbol].starts
+	}
+	for i := range m.allForms {
+		f := &m.allForms[i]
+		if f.from != 1 { // as many entries
+			continue
+		}
+		if e := &m.entries[f.symbol]; max(e.starts[0], e.starts[1]) <= math.MaxUint16 {
+			f.symbol, f.from, f.caps = e.symbol, e.from, e.caps
+			f.starts = [startParts]uint16{uint16(e.starts[0]), uint16(e.starts[1])}
+			f.kind |= oneSymbol
 		}
 	}
-	for i := range m.entries {
-		m.entries[i].starts = parts[m.entries[i].symbol]
+}
+
+// addStarts puts the starts of a symbol into the table.
+func (m *machine) addStarts(all []start) entry {
+	e := entry{from: int32(len(m.starts))}
+	slices.SortFunc(all, func(a, b start) int {
+		return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.list, b.list), cmp.Compare(a.to, b.to))
+	})
+	for _, b := range slices.Compact(all) {
+		b.rule = manyRules
+		if b.list == 0 {
+			m.sharpen(&b)
+		}
+		m.starts = append(m.starts, b)
+		e.starts[startPart(b.root)]++
 	}
+	return e
 }
 
 // sharpen tells of a start that is one word what is known of its state.
@@ -519,7 +560,7 @@ func (f *firsts) list(list int32) []first {
 	var all []first
 	add := func(symbol, to int32) {
 		n := &f.states[to]
-		all = append(all, first{symbol, to, !n.out.empty(), n.needs &^ ended, n.lists})
+		all = append(all, first{symbol, to, n.out.n > 0, n.needs &^ ended, n.lists})
 	}
 	for _, e := range f.edgesOf(s) {
 		add(e.symbol, e.to)
@@ -563,7 +604,11 @@ func (m *machine) layMarks(marks []uint32) {
 	ofForm := make([]uint32, len(m.allForms))
 	for i, f := range m.allForms {
 		ofForm[i] = m.open
-		for _, e := range m.entries[f.first : f.first+int32(f.n)] {
+		if f.kind&oneSymbol != 0 {
+			ofForm[i] |= marks[f.symbol]
+			continue
+		}
+		for _, e := range m.entries[f.symbol : f.symbol+f.from] {
 			ofForm[i] |= marks[e.symbol]
 		}
 	}
@@ -574,11 +619,17 @@ func (m *machine) layMarks(marks []uint32) {
 
 func (m *machine) edgesOf(s *state) []edge   { return m.edges[s.edge.from : s.edge.from+s.edge.n] }
 func (m *machine) refsOf(s *state) []listRef { return m.refs[s.ref.from : s.ref.from+s.ref.n] }
-func (m *machine) gapsOf(s *state) []gap     { return m.gaps[s.gap.from : s.gap.from+s.gap.n] }
+func (m *machine) gapsOf(s *state) []gap     { return m.gaps[s.gap : s.gap+int32(s.gaps)] }
 func (m *machine) outOf(s *state) []int32    { return m.out[s.out.from : s.out.from+s.out.n] }
 
 // follow returns the state behind a symbol, or 0.
 func (m *machine) follow(s *state, n, symbol int32) int32 {
+	if s.edge.n == 1 {
+		if s.only.symbol == symbol {
+			return s.only.to
+		}
+		return 0
+	}
 	if s.edge.n > fewEdges {
 		return m.many.find(n, symbol)
 	}

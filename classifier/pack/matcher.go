@@ -96,6 +96,11 @@ func (m *Matcher) special(t *text.Token) knownForm {
 	return k
 }
 
+// inPacks reports whether patterns have a form.
+func (m *Matcher) inPacks(k knownForm) bool {
+	return m.allForms[k.form].kind&oneSymbol != 0 || m.allForms[k.form].from > 0
+}
+
 // sized returns a slice of a length, with old memory where it is enough.
 func sized[T any](s []T, n int) []T {
 	if cap(s) < n {
@@ -108,10 +113,10 @@ func sized[T any](s []T, n int) []T {
 func (m *Matcher) part(t *text.Token, p text.Parts, k knownForm) knownForm {
 	over := m.allForms[k.form].kind&overWord != 0
 	id := t.Word
-	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && m.allForms[k.form].n == 0 {
+	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && !m.inPacks(k) {
 		id = p.Head // US-brokered, Israeli-Lebanese
 	}
-	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (m.allForms[m.known[id].form].n == 0 || id == p.Head) {
+	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (!m.inPacks(m.known[id]) || id == p.Head) {
 		id = p.Tail // anti-whaling
 	}
 	if id != t.Word {
@@ -145,35 +150,15 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	f := &m.allForms[m.forms[token]]
 	from := len(m.hits)
 	m.work = maxWork
-	next, later := m.ahead(token+1), masks{}
-	for k := range int32(f.n) {
-		e := &m.entries[f.first+k]
-		if e.caps != anyCase && !m.cased(token, e.caps) {
-			continue
+	switch {
+	case f.kind&oneSymbol != 0:
+		if f.caps == anyCase || m.cased(token, f.caps) {
+			m.start(roots, token, f.from, int32(f.starts[0]), int32(f.starts[1]))
 		}
-		starts := m.starts[e.starts[roots.from]:e.starts[roots.to]]
-		for j := range starts {
-			b := &starts[j]
-			if !roots.has[b.root] {
-				continue
-			}
-			if b.rule == behindGap {
-				if later == (masks{}) {
-					later = m.laterAt(token + 1)
-				}
-				if b.needs&later.mask|b.lists&later.lists != 0 {
-					m.walk(b.to, token+1, token+1)
-				}
-				continue
-			}
-			switch {
-			case b.needs&next.mask|b.lists&next.lists == 0:
-			case b.list != 0:
-				m.reference(b.list, b.to, token)
-			case b.rule >= 0:
-				m.hits = append(m.hits, Hit{Rule: b.rule, End: token + 1})
-			default:
-				m.walk(b.to, token+1, token+1)
+	default:
+		for k := range f.from {
+			if e := &m.entries[f.symbol+k]; e.caps == anyCase || m.cased(token, e.caps) {
+				m.start(roots, token, e.from, e.starts[0], e.starts[1])
 			}
 		}
 	}
@@ -190,6 +175,44 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	}
 	if len(m.hits) > from {
 		m.hits = tidy(m.hits, from, token)
+	}
+}
+
+// start goes on from those starts of a symbol that some roots have: in the table, from a place on, first those of one
+// part, then those of the other.
+func (m *Matcher) start(roots *Roots, token, from, first, second int32) {
+	to := from + first
+	if roots.to > 1 {
+		to += second
+	}
+	if roots.from > 0 {
+		from += first
+	}
+	next, later := m.ahead(token+1), masks{}
+	starts := m.starts[from:to]
+	for j := range starts {
+		b := &starts[j]
+		if !roots.has[b.root] {
+			continue
+		}
+		if b.rule == behindGap {
+			if later == (masks{}) {
+				later = m.laterAt(token + 1)
+			}
+			if b.needs&later.mask|b.lists&later.lists != 0 {
+				m.walk(b.to, token+1, token+1)
+			}
+			continue
+		}
+		switch {
+		case b.needs&next.mask|b.lists&next.lists == 0:
+		case b.list != 0:
+			m.reference(b.list, b.to, token)
+		case b.rule >= 0:
+			m.hits = append(m.hits, Hit{Rule: b.rule, End: token + 1})
+		default:
+			m.walk(b.to, token+1, token+1)
+		}
 	}
 }
 
@@ -305,8 +328,12 @@ func (m *Matcher) Within(list, first, last int32) bool {
 // walk goes on from a state at token i; end is the token behind the last one that matched.
 func (m *Matcher) walk(n, i, end int32) {
 	s := &m.states[n]
-	for _, r := range m.outOf(s) {
-		m.hits = append(m.hits, Hit{Rule: r, End: end})
+	if s.rule >= 0 {
+		m.hits = append(m.hits, Hit{Rule: s.rule, End: end})
+	} else if s.out.n > 0 {
+		for _, r := range m.outOf(s) {
+			m.hits = append(m.hits, Hit{Rule: r, End: end})
+		}
 	}
 	if s.more {
 		m.goOn(s, n, i, end)
@@ -345,24 +372,35 @@ func (m *Matcher) goOn(s *state, n, i, end int32) {
 			m.reference(r.list, r.node, i)
 		}
 	}
-	for _, g := range m.gapsOf(s) {
-		m.skip(g, i, end)
+	for k := range int32(s.gaps) {
+		m.skip(m.gaps[s.gap+k], i, end)
 	}
 }
 
 // step goes on behind token i by the edges of a state.
 func (m *Matcher) step(s *state, n int32, f *form, i int32) {
-	for k := range int32(f.n) {
-		e := &m.entries[f.first+k]
-		if s.needs>>e.bit&1 == 0 || e.caps != anyCase && !m.cased(i, e.caps) {
-			continue
+	if f.kind&oneSymbol != 0 {
+		if f.caps == anyCase || m.cased(i, f.caps) {
+			m.along(m.follow(s, n, f.symbol), i+1)
 		}
-		if c := m.follow(s, n, e.symbol); c != 0 {
-			to := &m.states[c]
-			if next := m.ahead(i + 1); to.needs&next.mask|to.lists&next.lists != 0 {
-				m.walk(c, i+1, i+1)
-			}
+		return
+	}
+	for k := range f.from {
+		e := &m.entries[f.symbol+k]
+		if s.needs>>e.bit&1 != 0 && (e.caps == anyCase || m.cased(i, e.caps)) {
+			m.along(m.follow(s, n, e.symbol), i+1)
 		}
+	}
+}
+
+// along goes on from a state, if any, where something can come next.
+func (m *Matcher) along(n, i int32) {
+	if n == 0 {
+		return
+	}
+	s := &m.states[n]
+	if next := m.ahead(i); s.needs&next.mask|s.lists&next.lists != 0 {
+		m.walk(n, i, i)
 	}
 }
 
