@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -148,6 +149,9 @@ func (e *Engine) viaInfinitive(op int32) up {
 
 func (e *Engine) aboveParticiple(v, issue int32) up {
 	c := &e.g.Clauses[v]
+	if k := e.gerundWith(v); k != None {
+		return up{subject, e.verb(k), None, None}
+	}
 	j := e.before(c.First)
 	if j == None {
 		return e.gerundSubject(v)
@@ -191,6 +195,29 @@ func (e *Engine) aboveGerundNoun(v, issue int32) up {
 		break
 	}
 	return e.gerundSubject(v)
+}
+
+// gerundWith returns the clause whose subject is a gerund with its object: "said that closing the plants would be wrong".
+// The grammar takes the object for the subject. None: there is no such clause.
+func (e *Engine) gerundWith(v int32) int32 {
+	c := &e.g.Clauses[v]
+	if e.g.Tags[c.First] != grammar.Gerund || c.Last != c.First+1 {
+		return None
+	}
+	if cue := e.doc.Lexicon.VerbCue(e.doc.Tokens[c.First].Word); cue != nil && cue.Takes&lexicon.TakesThat != 0 {
+		return None // "believing the plants would be wrong"
+	}
+	for k := v + 1; k < e.clauseTo; k++ {
+		w := &e.g.Clauses[k]
+		if !w.Finite || w.Kind == grammar.RelClause || !w.OwnSubject || w.Subject == None {
+			continue
+		}
+		if (w.From <= c.First || w.Parent == v) && e.g.Chunks[w.Subject].First == c.Last && !e.isWord(w.First, "are", "were", "have") {
+			return k // not "existing homes are …"
+		}
+		return None
+	}
+	return None
 }
 
 // gerundSubject: "Building more homes would be a mistake"; with a comma behind it, it goes beside the clause that

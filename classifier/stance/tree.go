@@ -88,6 +88,9 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 		return e.abovePreposition(p, issue, false)
 	}
 	if v := e.subjectOf(c); v != None && !e.reducedRelative(v, p) {
+		if p != None && e.g.ClauseOf[p] != None && e.gerundWith(e.g.ClauseOf[p]) == v && e.operator(p, pack.VerbWord, issue, nil) != None {
+			return up{object, e.verb(e.g.ClauseOf[p]), None, None}
+		}
 		return up{subject, e.verb(v), None, None}
 	}
 	if p == None {
