@@ -76,6 +76,7 @@ type Finder struct {
 	units     []unit
 	labels    []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
 	cues      []cue
+	quoted    bool   // quotations stand in the unit that is read
 	pending   []Span // floating quotations that belong to the unit behind them
 	last      int32  // the statement that a floating quotation may continue, or None
 	lastUnit  int    // its unit

@@ -31,11 +31,11 @@ var complementRules = [complements]string{"", "cue.quote", "cue.that", "cue.clau
 func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 	listener := lex.Takes&lexicon.TakesPersonThat != 0
 	for i < last && f.q.Of[i] < 0 {
-		switch t := f.g.Tags[i]; {
-		case (f.word(i) == "earlier" || f.word(i) == "later" || f.word(i) == "late" || f.word(i) == "early") && i+1 < last && f.timePhrase(i+1, last) > i+1:
+		switch t, w := f.g.Tags[i], f.word(i); {
+		case (w == "earlier" || w == "later" || w == "late" || w == "early") && i+1 < last && f.timePhrase(i+1, last) > i+1:
 			i++
 			continue
-		case t == grammar.Adverb && !(f.word(i) == "as" || f.word(i) == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
+		case t == grammar.Adverb && !(w == "as" || w == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
 			i++
 			continue
 		case t == grammar.Preposition && f.adjunct(i, last):
@@ -122,6 +122,9 @@ const (
 	// endTags are those before or behind which a content may end
 	endTags tags = 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.Subordinator | 1<<grammar.Preposition
 )
+
+// timeTags can begin a time: "last week", "two days later".
+const timeTags tags = 1<<grammar.Determiner | 1<<grammar.Adjective | 1<<grammar.Number
 
 func (s tags) has(t grammar.Tag) bool { return s>>t&1 != 0 }
 
@@ -273,25 +276,30 @@ func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
 func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	takes := c.lex.Takes
 	i := c.last
-	if i < last && c.pos == 'v' && takes&lexicon.TakesObject == 0 && takes&(lexicon.TakesOf|lexicon.TakesAbout|lexicon.TakesOn|lexicon.TakesFor|lexicon.TakesAgainst|lexicon.TakesAs) != 0 {
+	if i < last && c.pos == 'v' && takes&lexicon.TakesObject == 0 && takes&prepositions != 0 {
 		if k, at := f.prepAt(i, takes, last); k {
 			return prepComplement, at
 		}
 	}
 	told := false // a listener stands before the content
-	if n := f.skipAdverbs(i, last); n < last && takes&lexicon.TakesPersonThat != 0 && f.q.Of[n] < 0 {
-		if k := f.g.ChunkOf[n]; k != grammar.None && f.g.Chunks[k].First == n && !f.timeWord(n) {
+	behind := f.skipAdverbs(i, last)
+	if behind < last && takes&lexicon.TakesPersonThat != 0 && f.q.Of[behind] < 0 {
+		if k := f.g.ChunkOf[behind]; k != grammar.None && f.g.Chunks[k].First == behind && !f.timeWord(behind) {
 			told = f.listens(min(f.phraseEnd(f.g.Chunks[k].Last, last), last), last, c.lex)
 		}
 	}
+	found, at := noComplement, behind
 	if !told {
-		if k, at := f.at(f.skipAdverbs(i, last), c, last); k != noComplement && (k != objectComplement || takes&lexicon.TakesPersonThat == 0) {
-			return k, at
+		if found, at = f.at(behind, c, last); found != noComplement && (found != objectComplement || takes&lexicon.TakesPersonThat == 0) {
+			return found, at
 		}
 	}
 	j := f.skipAdjuncts(i, last, c.lex)
-	if k, at := f.at(j, c, last); k != noComplement && (k != objectComplement || j == i) {
-		return k, at
+	if told || j != behind {
+		found, at = f.at(j, c, last)
+	}
+	if found != noComplement && (found != objectComplement || j == i) {
+		return found, at
 	}
 	if takes&lexicon.TakesTo != 0 && i < last { // urged them to leave
 		if k := f.g.ChunkOf[i]; k != grammar.None && f.q.Of[i] < 0 {
@@ -304,12 +312,12 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 			}
 		}
 	}
-	if j := f.skipAdverbs(i, last); takes&lexicon.TakesObject != 0 && j < last && !f.eachOther(j) {
-		if k := f.g.ChunkOf[j]; k != grammar.None && !f.timeWord(j) {
-			return objectComplement, j
+	if takes&lexicon.TakesObject != 0 && behind < last && !f.eachOther(behind) {
+		if k := f.g.ChunkOf[behind]; k != grammar.None && !f.timeWord(behind) {
+			return objectComplement, behind
 		}
 	}
-	if k, at := f.prepAt(f.skipAdverbs(i, last), takes, last); k {
+	if k, at := f.prepAt(behind, takes, last); k {
 		return prepComplement, at
 	}
 	if takes&lexicon.TakesAs != 0 && i+1 < last && f.q.Of[i] < 0 && f.q.Of[i+1] >= 0 && f.g.ChunkOf[i] == grammar.None {
@@ -414,7 +422,12 @@ func (f *Finder) skipAdverbs(i, last int32) int32 {
 
 // prepAt reports whether a preposition that the cue takes stands at i, or behind its object, and where the content
 // begins.
+const prepositions = lexicon.TakesOf | lexicon.TakesAbout | lexicon.TakesOn | lexicon.TakesFor | lexicon.TakesAgainst | lexicon.TakesAs
+
 func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) {
+	if takes&prepositions == 0 {
+		return false, i
+	}
 	if f.word(i) == "on" && i+1 < last {
 		if j := f.timePhrase(i+1, last); j > i+1 {
 			i = j
@@ -482,10 +495,10 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	if e := f.timePhrase(i, last); e > i && e < last && f.word(e) == "that" { // admitted last night | that
 		return noComplement, i
 	}
-	tag := f.g.Tags[i]
+	tag, w := f.g.Tags[i], f.word(i)
 	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 	switch {
-	case f.word(i) == "that" && that && (tag != grammar.Determiner || f.bareClause(i, last)):
+	case w == "that" && that && (tag != grammar.Determiner || f.bareClause(i, last)):
 		if c.pos == 'n' && f.gap(i+1, last) {
 			return noComplement, i
 		}
@@ -496,9 +509,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 			return noComplement, i
 		}
 		return thatComplement, i
-	case (tag == grammar.Wh || f.word(i) == "whether" || f.word(i) == "if" || f.word(i) == "what" || f.word(i) == "who" || f.word(i) == "which") && takes&lexicon.TakesWh != 0 && tag != grammar.Determiner:
+	case (tag == grammar.Wh || w == "whether" || w == "if" || w == "what" || w == "who" || w == "which") && takes&lexicon.TakesWh != 0 && tag != grammar.Determiner:
 		return whComplement, i
-	case f.word(i) == "what" && that:
+	case w == "what" && that:
 		return clauseComplement, i
 	case tag == grammar.To && takes&lexicon.TakesTo != 0:
 		return toComplement, i

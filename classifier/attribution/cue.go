@@ -27,20 +27,33 @@ type cue struct {
 // collect finds the cues of a unit outside quotations, in order.
 func (f *Finder) collect(u *unit) {
 	f.cues = f.cues[:0]
+	f.quoted = false
 	for i := u.first; i < u.last; {
-		if r := f.q.Of[i]; r >= 0 {
+		if f.q.Of[i] >= 0 {
 			i = f.regionEnd(i)
+			f.quoted = true
 			continue
 		}
 		next := i + 1
-		if f.mayCue(i) {
-			if c, ok := f.cueAt(i, u); ok {
-				f.cues = append(f.cues, c)
-				next = max(next, c.last)
-			}
+		if f.mayCue(i) && f.cueAt(i, u) {
+			next = max(next, f.cues[len(f.cues)-1].last)
 		}
 		i = next
 	}
+}
+
+// addCue lists a cue.
+func (f *Finder) addCue(first, last, head, clause int32, lex *lexicon.Cue, pos byte) *cue {
+	n := len(f.cues)
+	if n == cap(f.cues) {
+		f.cues = append(f.cues, cue{})
+	} else {
+		f.cues = f.cues[:n+1]
+	}
+	c := &f.cues[n]
+	c.first, c.last, c.head, c.clause, c.lex, c.pos = first, last, head, clause, lex, pos
+	c.done, c.asked, c.subjectKnown = false, 0, false
+	return c
 }
 
 // mayCue reports whether a cue may begin at token i: a verb group, a noun that reports, a preposition.
@@ -122,76 +135,95 @@ func (f *Finder) closedByStop(i int32) bool {
 	return f.char(i) == '.'
 }
 
-// cueAt reads the cue that begins at token i.
-func (f *Finder) cueAt(i int32, u *unit) (cue, bool) {
+// cueAt lists the cue that begins at token i, and reports whether there is one.
+func (f *Finder) cueAt(i int32, u *unit) bool {
 	switch w := f.d.Tokens[i].Word; {
 	case w == 0:
 	case w == f.terms.according:
 		if i+1 < u.last && f.word(i+1) == "to" {
-			return cue{first: i, last: i + 2, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
+			f.addCue(i, i+2, i, None, accordingTo, 'p')
+			return true
 		}
 	case w == f.terms.per:
 		if i == u.first && i+1 < u.last && f.d.Tokens[i+1].Kind == text.Word {
-			return cue{first: i, last: i + 1, head: i, clause: None, lex: accordingTo, pos: 'p'}, true
+			f.addCue(i, i+1, i, None, accordingTo, 'p')
+			return true
 		}
 	}
 	if k := f.g.ClauseOf[i]; k != grammar.None {
-		cl := &f.g.Clauses[k]
-		if cl.First != i {
-			return cue{}, false
-		}
-		last := min(cl.Last, u.last)
-		for j := i; j < last; j++ {
-			if f.q.Of[j] >= 0 {
-				last = j
-			}
-		}
-		if cl.Head >= last {
-			return cue{}, false
-		}
-		w := f.d.Tokens[cl.Head].Word
-		single := cue{first: i, last: last, head: cl.Head, clause: k, lex: f.d.Lexicon.VerbCue(w), pos: 'v'}
-		if lex, end := f.phraseCue(cl.Head, u.last); lex != nil && end >= last {
-			if i == cl.Head && f.isPhrase(i) {
-				return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, !lex.Weak
-			}
-			many := cue{first: i, last: end, head: cl.Head, clause: k, lex: lex, pos: 'v'}
-			if single.lex == nil || f.reports(&many, u) || !f.reports(&single, u) {
-				return many, true
-			}
-		}
-		if single.lex != nil {
-			return single, true
-		}
-		if cl.Finite && cl.Head == i && f.g.Tags[i] != grammar.Be && f.g.Tags[i] != grammar.Have && f.g.Tags[i] != grammar.Do && f.afterSpeech(i, u.first) {
-			return cue{first: i, last: last, head: cl.Head, clause: k, lex: anyVerb, pos: 'v'}, true
-		}
-		if f.g.Tags[cl.Head] == grammar.Be { // was adamant that
-			j := last
-			for j < u.last && f.g.Tags[j] == grammar.Adverb {
-				j++
-			}
-			if j < u.last && f.q.Of[j] < 0 {
-				if lex := f.d.Lexicon.AdjectiveCue(f.d.Tokens[j].Word); lex != nil && f.g.Tags[j] != grammar.Determiner {
-					return cue{first: i, last: j + 1, head: j, clause: k, lex: lex, pos: 'a'}, true
-				}
-			}
-		}
-		return cue{}, false
+		return f.g.Clauses[k].First == i && f.verbCueAt(i, k, u)
 	}
 	t := &f.d.Tokens[i]
 	if t.Kind != text.Word {
-		return cue{}, false
+		return false
 	}
-	if lex, end := f.phraseCue(i, u.last); lex != nil && !lex.Weak && f.isPhrase(i) {
-		return cue{first: i, last: end, head: i, clause: None, lex: lex, pos: 'p'}, true
-	}
-	if f.g.Tags[i] == grammar.Noun {
-		if lex := f.d.Lexicon.NounCue(t.Word); lex != nil && t.Flags&text.AllCaps == 0 {
-			return cue{first: i, last: i + 1, head: i, clause: None, lex: lex, pos: 'n'}, true
+	if t.Class&lexicon.Preposition != 0 || t.Word == f.terms.based {
+		if lex, end := f.phraseCue(i, u.last); lex != nil && !lex.Weak && f.isPhrase(i) {
+			f.addCue(i, end, i, None, lex, 'p')
+			return true
 		}
 	}
-	return cue{}, false
+	if f.g.Tags[i] == grammar.Noun && t.Class&lexicon.CueNoun != 0 && t.Flags&text.AllCaps == 0 {
+		f.addCue(i, i+1, i, None, f.d.Lexicon.NounCue(t.Word), 'n')
+		return true
+	}
+	return false
+}
+
+// verbCueAt lists the cue that is the verb group of clause k, which begins at token i, perhaps with what follows.
+func (f *Finder) verbCueAt(i, k int32, u *unit) bool {
+	cl := &f.g.Clauses[k]
+	last := min(cl.Last, u.last)
+	for j := i; j < last; j++ {
+		if f.q.Of[j] >= 0 {
+			last = j
+		}
+	}
+	if cl.Head >= last {
+		return false
+	}
+	t := &f.d.Tokens[cl.Head]
+	var verb *lexicon.Cue
+	if t.Class&lexicon.CueVerb != 0 {
+		verb = f.d.Lexicon.VerbCue(t.Word)
+	}
+	if lex, end := f.phraseCue(cl.Head, u.last); lex != nil && end >= last {
+		if i == cl.Head && f.isPhrase(i) {
+			if !lex.Weak {
+				f.addCue(i, end, i, None, lex, 'p')
+			}
+			return !lex.Weak
+		}
+		many := f.addCue(i, end, cl.Head, k, lex, 'v')
+		if verb == nil || f.reports(many, u) {
+			return true
+		}
+		if single := (cue{first: i, last: last, head: cl.Head, clause: k, lex: verb, pos: 'v'}); !f.reports(&single, u) {
+			return true
+		}
+		f.cues = f.cues[:len(f.cues)-1]
+	}
+	tag := f.g.Tags[cl.Head]
+	switch {
+	case verb != nil:
+		f.addCue(i, last, cl.Head, k, verb, 'v')
+		return true
+	case cl.Finite && cl.Head == i && !auxTags.has(tag) && f.afterSpeech(i, u.first):
+		f.addCue(i, last, cl.Head, k, anyVerb, 'v')
+		return true
+	case tag == grammar.Be: // was adamant that
+		j := last
+		for j < u.last && f.g.Tags[j] == grammar.Adverb {
+			j++
+		}
+		if j < u.last && f.q.Of[j] < 0 {
+			if lex := f.d.Lexicon.AdjectiveCue(f.d.Tokens[j].Word); lex != nil && f.g.Tags[j] != grammar.Determiner {
+				f.addCue(i, j+1, j, k, lex, 'a')
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isPhrase reports whether a cue of several words that begins at i is no verb: "according to", "in the words of".
@@ -269,6 +301,9 @@ func (f *Finder) timeWord(i int32) bool {
 // "March 5", "two days later"), or i.
 func (f *Finder) timePhrase(i, last int32) int32 {
 	j := i
+	if j < last && !timeTags.has(f.g.Tags[j]) && f.d.Tokens[j].Class&(lexicon.Weekday|lexicon.Month|lexicon.Time) == 0 {
+		return i
+	}
 	if j < last && (f.g.Tags[j] == grammar.Determiner || f.g.Tags[j] == grammar.Adjective || f.g.Tags[j] == grammar.Number) {
 		j++
 		for j < last && (f.g.Tags[j] == grammar.Number || f.g.Tags[j] == grammar.Adjective) && j < i+3 {

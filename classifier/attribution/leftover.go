@@ -8,7 +8,7 @@ import (
 
 // leftover gives the quotations of a unit that no cue has taken to the nearest word before them that may report.
 func (f *Finder) leftover(u *unit, before int) {
-	for i := u.first; i < u.last; i++ {
+	for i := u.first; i < u.last && f.quoted; i++ {
 		if f.q.Of[i] < 0 {
 			continue
 		}
