@@ -35,6 +35,9 @@ func (s *Set) class(i int32) lexicon.Class {
 	return c
 }
 
+// handle is not 0 for handles.
+var handle = [8]text.Flags{text.Handle: text.Capital}
+
 // readLines sorts the paragraphs by what capitals mean in them and collects the words that are written as names
 // inside sentences.
 func (s *Set) readLines() {
@@ -44,7 +47,7 @@ func (s *Set) readLines() {
 	for i := range s.doc.Tokens {
 		t := &s.doc.Tokens[i]
 		s.capitals[n] = int32(i)
-		if t.Flags&(text.Capital|text.AllCaps|text.Hyphen) != 0 || t.Kind == text.Handle {
+		if t.Flags&(text.Capital|text.AllCaps|text.Hyphen)|handle[t.Kind&7] != 0 {
 			n++
 		}
 	}

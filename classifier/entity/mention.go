@@ -50,21 +50,25 @@ func (s *Set) findMentions() {
 			if k < len(s.names) {
 				name, role = min(s.names[k].first, sent.Last), s.names[k].roleFirst
 			}
+			for c < len(s.gr.Chunks) && s.gr.Chunks[c].Head < t {
+				c++
+			}
+			head := s.headOf(c)
 			for ; t < name; t++ {
-				for c < len(s.gr.Chunks) && s.gr.Chunks[c].Head < t {
-					c++
-				}
-				head := c < len(s.gr.Chunks) && s.gr.Chunks[c].Head == t
-				if g := s.gr.Tags[t]; !head && g != grammar.Relative && g != grammar.Possessive {
+				if t != head && pronounTags>>s.gr.Tags[t]&1 == 0 {
 					continue
 				}
 				switch {
 				case role <= t && t < s.names[k].roleLast:
 					// belongs to the name behind it: Secretary of State Jane Roe
-				case head:
+				case t == head:
 					s.describe(int32(c), si)
 				case s.gr.Tags[t] == grammar.Relative || s.doc.Tokens[t].Kind == text.Word:
 					s.mentionPronoun(t, si)
+				}
+				if t == head {
+					c++
+					head = s.headOf(c)
 				}
 			}
 			if t < sent.Last {
@@ -76,26 +80,44 @@ func (s *Set) findMentions() {
 	}
 }
 
-func (s *Set) add(m Mention) *Mention {
-	m.Quoted = s.quoted(m.Head)
-	m.paragraph = s.paragraph
-	m.clause = s.clauseOf(m.Head)
+// pronounTags are those of pronouns that are no head of a noun phrase.
+const pronounTags uint64 = 1<<grammar.Relative | 1<<grammar.Possessive
+
+// headOf returns the head of a chunk, or None behind the last one.
+func (s *Set) headOf(chunk int) int32 {
+	if chunk < len(s.gr.Chunks) {
+		return s.gr.Chunks[chunk].Head
+	}
+	return None
+}
+
+// mention lists a new mention. The caller fills in more of it and calls settle.
+func (s *Set) mention(first, last, head int32, k MentionKind, entity, sentence int32) *Mention {
+	var m *Mention
+	s.Mentions, m = more(s.Mentions)
+	m.First, m.Last, m.Head, m.Kind, m.Entity, m.sentence = first, last, head, k, entity, sentence
+	m.Gender, m.Plural, m.Modifier, m.Subject, m.RoleFirst, m.RoleLast = AnyGender, false, false, false, 0, 0
+	m.Quoted, m.paragraph, m.clause, m.lemma, m.form, m.place = s.quoted(head), s.paragraph, s.clauseOf(head), 0, noForm, innerPlace
+	return m
+}
+
+// settle notes the words of the last mention as its own.
+func (s *Set) settle(m *Mention) {
 	if m.Subject && m.clause != None {
 		m.place = s.placeIn(&s.gr.Clauses[m.clause])
 	}
-	s.Mentions = append(s.Mentions, m)
 	i := int32(len(s.Mentions) - 1)
 	for t := m.First; t < m.Last; t++ {
 		if s.mentionOf[t] == None {
 			s.mentionOf[t] = i
 		}
 	}
-	return &s.Mentions[i]
 }
 
 func (s *Set) mentionName(x *name, sentence int32) {
 	e := &s.Entities[x.entity]
-	m := Mention{First: x.first, Last: x.last, Head: x.bare - 1, Kind: Name, Entity: x.entity, Gender: e.Gender, sentence: sentence, Modifier: x.modifier}
+	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, sentence)
+	m.Gender, m.Modifier = e.Gender, x.modifier
 	switch {
 	case e.place != nil:
 		m.Kind = Place
@@ -128,9 +150,9 @@ func (s *Set) mentionName(x *name, sentence int32) {
 			e.Name = s.doc.Slice(o.First, x.last)
 		}
 	}
-	p := s.add(m)
+	s.settle(m)
 	i := int32(len(s.Mentions) - 1)
-	for t := p.RoleFirst; t < p.RoleLast; t++ {
+	for t := m.RoleFirst; t < m.RoleLast; t++ {
 		if s.mentionOf[t] == None {
 			s.mentionOf[t] = i
 		}
@@ -241,14 +263,15 @@ func (s *Set) describe(c, sentence int32) {
 	if cl&describing == 0 && cl&lexicon.Demonym != 0 && cl&lexicon.Plural == 0 && cl&lexicon.Noun == 0 {
 		return
 	}
-	m := Mention{First: s.phraseFirst(c), Last: ch.Last, Head: h, Kind: Nominal, Entity: None, sentence: sentence, lemma: s.lemma(h), Gender: genderOf(cl), Subject: ch.Role == grammar.Subject || s.inverted(ch)}
+	m := s.mention(s.phraseFirst(c), ch.Last, h, Nominal, None, sentence)
+	m.lemma, m.Gender, m.Subject = s.lemma(h), genderOf(cl), ch.Role == grammar.Subject || s.inverted(ch)
 	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0 && cl&lexicon.Body == 0
 	if cl&human == 0 || cl&human == lexicon.People && cl&lexicon.Body != 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
 		m.Gender = Neuter
 		if cl&lexicon.Document != 0 && cl&lexicon.Body == 0 {
 			m.Kind = Document
 		}
-	} else if cl&lexicon.Role != 0 && !m.Plural && s.definite(&m) {
+	} else if cl&lexicon.Role != 0 && !m.Plural && s.definite(m) {
 		m.Kind = Title
 	}
 	if ch.First > 0 && s.doc.TokenText(ch.First-1) == "as" && (s.gr.Tags[ch.First-1] == grammar.Preposition || s.gr.Tags[ch.First] != grammar.Determiner) {
@@ -257,7 +280,7 @@ func (s *Set) describe(c, sentence int32) {
 	if s.possessed(ch.Last) || s.possessed(ch.Last-1) {
 		m.Modifier, m.Subject = true, false
 	}
-	s.add(m)
+	s.settle(m)
 }
 
 // phraseFirst returns where a noun phrase begins when a name with "of" or "and" inside stands at its beginning, so
@@ -313,9 +336,13 @@ func (s *Set) definite(m *Mention) bool {
 
 // mentionPronoun lists a pronoun that can mean an entity of the article.
 func (s *Set) mentionPronoun(t, sentence int32) {
-	cl := s.class(t)
-	m := Mention{First: t, Last: t + 1, Head: t, Kind: Pronoun, Entity: None, sentence: sentence, form: s.pronoun(t)}
-	switch m.form {
+	form := s.pronoun(t)
+	if (form == youForm || form == someForm) && s.class(t)&(lexicon.PronOther|lexicon.PronSubject) == 0 {
+		return
+	}
+	m := s.mention(t, t+1, t, Pronoun, None, sentence)
+	m.form = form
+	switch form {
 	case heForm:
 		m.Gender = Masculine
 	case sheForm:
@@ -324,18 +351,13 @@ func (s *Set) mentionPronoun(t, sentence int32) {
 		m.Gender = Neuter
 	case theyForm:
 		m.Plural = true
-	case selfForm, whoForm:
-	default:
-		if cl&(lexicon.PronOther|lexicon.PronSubject) == 0 {
-			return
-		}
 	}
 	if c := s.gr.ChunkOf[t]; c != grammar.None && s.gr.Chunks[c].Head == t {
 		m.Subject = s.gr.Chunks[c].Role == grammar.Subject
 	} else if s.gr.Tags[t] == grammar.Possessive {
 		m.Modifier = true
 	}
-	s.add(m)
+	s.settle(m)
 }
 
 // clausePlace says what the clause is whose subject a mention is.
@@ -373,26 +395,28 @@ const (
 
 // pronoun sorts the pronouns of English.
 func (s *Set) pronoun(t int32) pronounForm {
+	k := &s.doc.Tokens[t]
+	if k.Word != 0 {
+		return s.rules.pronouns[k.Word]
+	}
+	var buf [16]byte
 	w := s.doc.TokenText(t)
 	if len(w) > 10 {
 		return someForm
 	}
-	var buf [16]byte
-	switch string(lexicon.Fold(buf[:0], w)) {
-	case "he", "him", "his", "himself", "he's", "he'd", "he'll":
-		return heForm
-	case "she", "her", "hers", "herself", "she's", "she'd", "she'll":
-		return sheForm
-	case "it", "its", "itself", "it's":
-		return itForm
-	case "they", "them", "their", "theirs", "themselves", "they're", "they'd":
-		return theyForm
-	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
-		return selfForm
-	case "you", "your", "yours", "yourself":
-		return youForm
-	case "who", "whom", "whose", "which", "that":
-		return whoForm
+	if f, ok := pronounForms[string(lexicon.Fold(buf[:0], w))]; ok {
+		return f
 	}
 	return someForm
+}
+
+var pronounForms = map[string]pronounForm{
+	"he": heForm, "him": heForm, "his": heForm, "himself": heForm, "he's": heForm, "he'd": heForm, "he'll": heForm,
+	"she": sheForm, "her": sheForm, "hers": sheForm, "herself": sheForm, "she's": sheForm, "she'd": sheForm, "she'll": sheForm,
+	"it": itForm, "its": itForm, "itself": itForm, "it's": itForm,
+	"they": theyForm, "them": theyForm, "their": theyForm, "theirs": theyForm, "themselves": theyForm, "they're": theyForm, "they'd": theyForm,
+	"i": selfForm, "me": selfForm, "my": selfForm, "mine": selfForm, "myself": selfForm,
+	"we": selfForm, "us": selfForm, "our": selfForm, "ours": selfForm, "ourselves": selfForm,
+	"you": youForm, "your": youForm, "yours": youForm, "yourself": youForm,
+	"who": whoForm, "whom": whoForm, "whose": whoForm, "which": whoForm, "that": whoForm,
 }

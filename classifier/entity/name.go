@@ -228,7 +228,9 @@ func genderOf(c lexicon.Class) Gender {
 
 // emit lists the units as one name.
 func (s *Set) emit(us []unit, k nameKind) *name {
-	x := name{first: us[0].first, last: us[len(us)-1].last, bare: us[len(us)-1].last, kind: k, entity: None}
+	var x *name
+	s.names, x = more(s.names)
+	*x = name{first: us[0].first, last: us[len(us)-1].last, bare: us[len(us)-1].last, kind: k, entity: None}
 	for i := range us {
 		switch us[i].kind {
 		case suffixUnit:
@@ -238,10 +240,11 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 			x.words++
 		}
 	}
-	if u := us[0]; len(us) == 1 {
+	if len(us) == 1 {
+		u := &us[0]
 		switch {
 		case u.kind == placeUnit:
-			x.place = s.placeOf(u)
+			x.place = s.placeOf(*u)
 		case u.kind == orgUnit && u.last-u.first > 1:
 			x.org = s.doc.Lexicon.PhraseOrg(lexicon.Phrase{Kind: lexicon.OrgPhrase, Index: u.index})
 		case u.kind == orgUnit:
@@ -258,8 +261,7 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 	if k == personName && x.gender == AnyGender {
 		x.gender = s.genderBefore(x.first)
 	}
-	s.names = append(s.names, x)
-	return &s.names[len(s.names)-1]
+	return x
 }
 
 // genderBefore returns the gender of a relation that stands before a name: "his wife, Anna".

@@ -2,6 +2,7 @@ package entity
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -16,10 +17,12 @@ var wordData string
 type rules struct {
 	lexicon *lexicon.Lexicon
 	set
-	like     []uint8     // nouns of roles that may mean the same, by lexicon ID: a set of bits, the first is for heads of states and bodies
-	minister key         // the word
-	aliased  wordSet     // words that name the same party
-	alias    map[key]key // what each of them is taken for
+	the      lexicon.ID
+	pronouns []pronounForm // by lexicon ID
+	like     []uint8       // nouns of roles that may mean the same, by lexicon ID: a set of bits, the first is for heads of states and bodies
+	minister key           // the word
+	aliased  wordSet       // words that name the same party
+	alias    map[key]key   // what each of them is taken for
 }
 
 type set struct {
@@ -38,15 +41,22 @@ type set struct {
 	media       wordSet // those of them that are media
 	issue       wordSet // verbs of giving out a text: release
 	party       wordSet // members of parties: Republican
+	links       wordSet // words that join those of a body's name: of
 	words       wordSet // texts that are somebody's own words: statement
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
 	r := &rules{lexicon: l, like: make([]uint8, l.Len()), alias: map[key]key{}}
-	r.minister = r.key("minister")
+	r.minister, r.the = r.key("minister"), l.Lookup("the")
+	r.pronouns = slices.Repeat([]pronounForm{someForm}, l.Len())
+	for w, f := range pronounForms {
+		if id := l.Lookup(w); id != 0 {
+			r.pronouns[id] = f
+		}
+	}
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media,
 	}
 	lists["alias"] = &r.aliased
 	for _, w := range lists {

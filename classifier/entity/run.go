@@ -162,12 +162,16 @@ func (s *Set) compound(i int32) bool {
 }
 
 // phrase returns the longest known name or title of several words that begins at i.
-func (s *Set) phrase(i, last int32) (unit, bool) {
+func (s *Set) phrase(i, last int32) (u unit, found bool) {
 	if s.doc.Tokens[i].Class&lexicon.FirstPart == 0 {
-		return unit{}, false
+		return u, false
 	}
-	var u unit
-	found := false
+	found = s.phraseAt(i, last, &u)
+	return u, found
+}
+
+// phraseAt is phrase for a token that may begin one. It fills u where it finds one.
+func (s *Set) phraseAt(i, last int32, u *unit) (found bool) {
 	tries := s.doc.Lexicon.Phrases()
 	node, e := int32(0), lexicon.Phrase{}
 	for j := i; j < last && s.doc.Tokens[j].Word != 0; j++ {
@@ -178,16 +182,20 @@ func (s *Set) phrase(i, last int32) (unit, bool) {
 		if t.Flags&text.Capital == 0 && s.class(j)&functional == 0 {
 			break
 		}
+		kind := wordUnit
 		switch e.Kind {
 		case lexicon.PlacePhrase:
-			u, found = unit{first: i, last: j + 1, kind: placeUnit, index: e.Index}, true
+			kind = placeUnit
 		case lexicon.OrgPhrase:
-			u, found = unit{first: i, last: j + 1, kind: orgUnit, index: e.Index}, true
+			kind = orgUnit
 		case lexicon.HonorificPhrase:
-			u, found = unit{first: i, last: j + 1, kind: titleUnit}, true
+			kind, e.Index = titleUnit, 0
+		default:
+			continue
 		}
+		u.first, u.last, u.kind, u.class, u.index, found = i, j+1, kind, 0, e.Index, true
 	}
-	return u, found
+	return found
 }
 
 // readRun reads the run that begins at i into s.units and returns where it ends.
@@ -198,16 +206,22 @@ func (s *Set) readRun(i, last int32) int32 {
 	}
 	j := i
 	for j < last {
-		if u, ok := s.phrase(j, last); ok && (s.part(j, last) || j == i) {
-			s.units = append(s.units, u)
-			j = u.last
-			continue
+		t := &s.doc.Tokens[j]
+		part := j == i
+		if t.Class&lexicon.FirstPart != 0 {
+			n := len(s.units)
+			var u *unit
+			if s.units, u = more(s.units); s.phraseAt(j, last, u) && (part || s.part(j, last)) {
+				j = u.last
+				continue
+			}
+			s.units = s.units[:n]
 		}
-		if j > i && s.doc.Tokens[j].Flags&text.Capital != 0 && s.isVerb(j) {
+		if j > i && t.Flags&text.Capital != 0 && s.isVerb(j) {
 			break
 		}
-		if j == i || s.part(j, last) {
-			s.units = append(s.units, s.single(j))
+		if part || s.part(j, last) {
+			s.addSingle(j)
 			j++
 			continue
 		}
@@ -226,14 +240,22 @@ func (s *Set) isVerb(i int32) bool {
 	return (c&(lexicon.Third|lexicon.Past) != 0 && c&lexicon.Noun == 0 || c&lexicon.Adverb != 0 && c&lexicon.Noun == 0) && c&(named|lexicon.Honorific|lexicon.Role) == 0 && s.doc.Tokens[i].Flags&text.AllCaps == 0
 }
 
-func (s *Set) single(i int32) unit {
+// addSingle lists a word as a unit.
+func (s *Set) addSingle(i int32) {
+	inside := len(s.units) > 0
+	var u *unit
+	s.units, u = more(s.units)
+	s.single(i, inside, u)
+}
+
+// single makes a unit of a word; inside: it stands behind others.
+func (s *Set) single(i int32, inside bool, u *unit) {
 	t := &s.doc.Tokens[i]
-	u := unit{first: i, last: i + 1, class: s.class(i)}
-	k := s.key(s.doc, i)
+	u.first, u.last, u.kind, u.class, u.index = i, i+1, wordUnit, s.class(i), 0
 	switch {
 	case t.Flags&text.Initial != 0:
 		u.kind = initialUnit
-	case s.rules.suffix.has(k) && len(s.units) > 0 && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || len(s.doc.TokenText(i)) == 2):
+	case inside && s.rules.suffix.has(s.key(s.doc, i)) && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || t.End-t.Start == 2):
 		u.kind = suffixUnit
 	case u.class&lexicon.Honorific != 0:
 		u.kind = honorUnit
@@ -244,16 +266,14 @@ func (s *Set) single(i int32) unit {
 	case u.class&lexicon.OrgName != 0:
 		u.kind = orgUnit
 	}
-	return u
 }
 
 // bridge reads the words in lower case, marks and commas that stand inside a name at j. It adds them to the units
 // and returns what is behind them, or j where the name ends.
 func (s *Set) bridge(j, last int32) int32 {
 	t := &s.doc.Tokens[j]
-	k := s.key(s.doc, j)
 	switch {
-	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.rules.particle.has(k):
+	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.rules.particle.has(s.key(s.doc, j)):
 		e := j + 1
 		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.rules.particle.has(s.key(s.doc, e)) {
 			e++
@@ -293,7 +313,7 @@ func (s *Set) campus(j, last int32) bool {
 	}
 	u, ok := s.phrase(j+1, last)
 	if !ok {
-		u = s.single(j + 1)
+		s.single(j+1, true, &u)
 	}
 	return u.kind == placeUnit && (s.units[n-1].kind == orgUnit || n >= 3 && s.units[n-1].kind == placeUnit && s.units[n-2].kind == linkUnit) &&
 		int(u.last) < len(s.doc.Tokens) && s.char(u.last) != ','
@@ -328,6 +348,9 @@ func (s *Set) nickname(j, last int32) int32 {
 // bodyLink reads "of", "for", "and" and the like where they join the words of a body's name or title:
 // Department of Justice, Secretary of State, Food and Drug Administration.
 func (s *Set) bodyLink(j, last int32) int32 {
+	if !s.rules.links.has(s.key(s.doc, j)) {
+		return j
+	}
 	w := s.doc.TokenText(j)
 	e := j + 1
 	if (w == "of" || w == "for" || w == "on") && e < last && s.doc.TokenText(e) == "the" {

@@ -146,9 +146,7 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 	s.noted, s.hashes = resize(s.noted, len(d.Tokens)), resize(s.hashes, len(d.Tokens))
 	clear(s.noted)
 	s.mentionOf = resize(s.mentionOf, len(d.Tokens))
-	for i := range s.mentionOf {
-		s.mentionOf[i] = None
-	}
+	fill(s.mentionOf, None)
 	s.spoke, s.families = 0, s.families[:0]
 	s.readLines()
 	s.findNames()
@@ -193,4 +191,26 @@ func resize[T any](s []T, n int) []T {
 		return make([]T, n, n+n/4)
 	}
 	return s[:n]
+}
+
+// fill sets all of a slice to v, faster than one by one.
+func fill(s []int32, v int32) {
+	if len(s) == 0 {
+		return
+	}
+	s[0] = v
+	for n := 1; n < len(s); n *= 2 {
+		copy(s[n:], s[:n])
+	}
+}
+
+// more returns the slice with one more element, which holds what was there before, and that element.
+func more[T any](s []T) ([]T, *T) {
+	if n := len(s); n < cap(s) {
+		s = s[:n+1]
+	} else {
+		var zero T
+		s = append(s, zero)
+	}
+	return s, &s[len(s)-1]
 }

@@ -199,8 +199,8 @@ func (s *Set) before(i int32) bool {
 	if i == 0 {
 		return false
 	}
-	w := s.doc.TokenText(i - 1)
-	return w == "the" || w == "The"
+	t := &s.doc.Tokens[i-1]
+	return t.Word == s.rules.the && t.Flags&text.AllCaps == 0
 }
 
 // one reads a run of one unit.
