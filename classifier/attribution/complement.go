@@ -313,7 +313,7 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 		}
 	}
 	if takes&lexicon.TakesObject != 0 && behind < last && !f.eachOther(behind) {
-		if k := f.g.ChunkOf[behind]; k != grammar.None && !f.timeWord(behind) {
+		if k := f.g.ChunkOf[behind]; k != grammar.None && !f.tellsWhen(behind, last) {
 			return objectComplement, behind
 		}
 	}
@@ -371,6 +371,18 @@ func (f *Finder) thatAhead(i, last int32) int32 {
 		}
 	}
 	return i
+}
+
+// tellsWhen reports whether a time without preposition begins at i: Monday, last week.
+func (f *Finder) tellsWhen(i, last int32) bool {
+	if f.timeWord(i) {
+		return true
+	}
+	switch f.word(i) {
+	case "last", "next", "earlier", "late", "early":
+		return f.timePhrase(i, last) > i
+	}
+	return false
 }
 
 // eachOther reports whether token i is a part of "each other", "one another": who blamed whom is not told.
@@ -519,7 +531,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return clauseComplement, i
 	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:
 		return gerundComplement, i
-	case takes&lexicon.TakesObject != 0 && c.pos == 'v' && f.g.ChunkOf[i] != grammar.None && !f.timeWord(i):
+	case takes&lexicon.TakesObject != 0 && c.pos == 'v' && f.g.ChunkOf[i] != grammar.None && !f.tellsWhen(i, last):
 		if f.eachOther(i) {
 			return noComplement, i
 		}

@@ -91,6 +91,9 @@ func (f *Finder) comment(i int32, u *unit) int32 {
 
 // verdict reports whether a noun phrase that sums up what was said begins at i: ", a claim that his rivals deny".
 func (f *Finder) verdict(i, last int32) bool {
+	if i+1 < last && f.g.Tags[i] == grammar.Noun && f.d.Is(i, lexicon.CueNoun) && f.g.Tags[i+1] == grammar.Relative {
+		return true // , remarks that were condemned
+	}
 	if w := f.word(i); w != "a" && w != "an" {
 		return false
 	}

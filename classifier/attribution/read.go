@@ -107,6 +107,11 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		return 0
 	}
 	src, rule := f.source(c, u)
+	if comp == quoteComplement && c.pos == 'v' && c.lex.Takes&lexicon.TakesAs != 0 {
+		if by := f.calledBy(f.quotesFrom(at, u.last), u); !by.Empty() {
+			src, rule, end = by, "agent", f.quotesFrom(at, u.last)
+		}
+	}
 	if src.Empty() && c.pos == 'n' && comp == clauseComplement {
 		return 0 // The interview: Ann Lee
 	}
@@ -132,6 +137,17 @@ func (f *Finder) unsaid(c *cue, u *unit) bool {
 		return f.word(c.first-2) == "short" || f.word(c.first-2) == "instead"
 	}
 	return false
+}
+
+// calledBy returns who stands behind "by" at i: has been shown in Paris and called 'a masterpiece' | by Mr. Lee.
+func (f *Finder) calledBy(i int32, u *unit) Span {
+	if i+1 >= u.last || f.word(i) != "by" {
+		return Span{}
+	}
+	if s := f.nameBehind(i+1, u.last); !s.Empty() && f.personal(s.First, s.Last) {
+		return s
+	}
+	return Span{}
 }
 
 // namedSo reports whether a verb only gives the name of somebody: "an apple grower | named Pete Lee".

@@ -188,7 +188,7 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		if verbNext || next.Is(lexicon.Verbal) && !next.Is(lexicon.Noun) {
 			return Relative
 		}
-		if next.Is(lexicon.Pronoun|lexicon.Determiner|lexicon.Possessive) || a.capitalAt(i+1, last) {
+		if next.Is(lexicon.Pronoun|lexicon.Determiner|lexicon.Possessive|lexicon.ExThere) || a.capitalAt(i+1, last) {
 			if prev == Noun && a.leavesObject(i+1, last) {
 				return Relative
 			}
@@ -207,6 +207,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	}
 	if verbNext {
 		return Pronoun
+	}
+	if prev == Preposition && next.Is(lexicon.Determiner|lexicon.Possessive|lexicon.ExThere) && !next.Is(lexicon.Noun) {
+		return Subordinator // point out that the
 	}
 	if prev == Preposition || prev == To || prev == Coordinator && next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) {
 		return Determiner

@@ -131,7 +131,7 @@ func (a *Analysis) subjectHere(i, last int32) bool {
 	}
 	t := &a.doc.Tokens[i]
 	if t.Kind == text.Punct && t.Char == ',' {
-		return a.doc.Tokens[i+1].Class.Is(lexicon.PronRelative) && !a.doc.Tokens[i+1].Class.Is(lexicon.Determiner)
+		return a.doc.Tokens[i+1].Class.Is(lexicon.PronRelative) && !a.doc.Tokens[i+1].Class.Is(lexicon.Subordinator)
 	}
 	return t.Class.Is(lexicon.AuxHave)
 }

@@ -10,6 +10,10 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	if prev == Possessive && a.friendOf(i, last, w) {
 		return VerbPast
 	}
+	if prev == Adjective && a.finalSaid(i, last, w) {
+		a.Tags[i-1] = Noun
+		return VerbPast
+	}
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
 	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.tokens[i-1].Word, a.tokens[i].Word) {
@@ -61,12 +65,28 @@ func (a *Analysis) friendOf(i, last int32, w lexicon.Class) bool {
 	return next.Is(lexicon.PronSubject|lexicon.PronObject|lexicon.Determiner) && !next.Is(lexicon.Noun)
 }
 
-// finalSaid reports whether a quotation or comma stands before the adjective at i-1 and its article, or a clause behind i.
-func (a *Analysis) finalSaid(i, last int32) bool {
-	if i > 2 && (a.doc.Tokens[i-3].Kind == text.Mark || a.doc.Tokens[i-3].Kind == text.Punct) {
-		return true
+// gathering reports whether a form in -ing is a noun for people who come together to hear something.
+func gathering(s string) bool {
+	return s == "briefing" || s == "meeting" || s == "hearing" || s == "gathering"
+}
+
+// finalSaid reports whether a verb of speech has for its subject an adjective with its article: "…," the accused | said.
+func (a *Analysis) finalSaid(i, last int32, w lexicon.Class) bool {
+	if !w.Is(lexicon.Past) || !w.Is(lexicon.CueVerb) || w.Is(lexicon.Noun) || i < 3 || a.Tags[i-1] != Adjective || !a.speaks(i) ||
+		a.next(i, last).Is(lexicon.Noun|lexicon.Adjective) {
+		return false
 	}
-	return i+1 < last && a.clauseFollows(i+1, last)
+	for j := i - 2; j > 0 && j > i-5; j-- {
+		switch {
+		case a.Tags[j] == Proper:
+		case a.Tags[j] == Determiner:
+			k := a.doc.Tokens[j-1].Kind
+			return k == text.Mark || k == text.Punct
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // verbHere decides whether a word that can be a verb and something else is a verb here.
@@ -86,9 +106,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
 			return true
 		}
-		// the accused said
-		return prev == Adjective && w.Is(lexicon.Past) && w.Is(lexicon.CueVerb) && !w.Is(lexicon.Noun) && i > 1 && (a.Tags[i-2] == Determiner || a.Tags[i-2] == Proper) &&
-			!next.Is(lexicon.Noun|lexicon.Adjective) && a.finalSaid(i, last)
+		return false
 	case Preposition: // by saying that
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct))
 	case Have:
@@ -110,6 +128,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Gerund) && !w.Is(lexicon.Past) { // a law limiting emissions
 			if i > 0 && w.Is(lexicon.Noun) && a.doc.Is(i-1, lexicon.Weekday) { // Monday evening
 				return false
+			}
+			if w.Is(lexicon.Noun) && next.Is(lexicon.PronRelative) && gathering(a.doc.TokenText(i)) {
+				return false // told a press briefing that
 			}
 			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
 		}
@@ -140,6 +161,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
+		}
+		if prev == Punct && w.Is(lexicon.Third) && w.Is(lexicon.Noun) && next.Is(lexicon.PronRelative) && a.next(nextTok, last).Is(lexicon.Aux) {
+			return false // remarks that were condemned
 		}
 		if w.Is(lexicon.Past|lexicon.Third) && (a.object(nextTok, last) || prev == Coordinator && w.Is(lexicon.Past) && next.Is(lexicon.Preposition|lexicon.To)) {
 			return true
