@@ -117,7 +117,7 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 			}
 		case Adjective, Participle, Gerund:
 			if head != None {
-				if a.Tags[j] == Adjective && (a.Tags[head] == Proper || a.Tags[head] == Number) && j == end && a.prenominal(j, last) {
+				if a.Tags[j] == Adjective && (a.Tags[head] == Proper || a.Tags[head] == Number) && (j == end || a.Tags[j-1] == Adjective) && a.prenominal(j, last) {
 					continue // the Republican presidential candidate, U.S. military aid, 20,000 Israeli soldiers
 				}
 				return end, head

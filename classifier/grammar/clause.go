@@ -184,6 +184,9 @@ func (a *Analysis) coordinate(i, last int32) {
 	if c := a.ChunkOf[j]; c != None {
 		// a new clause when a finite verb follows the noun phrase
 		k := a.Chunks[c].Last
+		for k+1 < last && a.Tags[k] == Coordinator && a.ChunkOf[k+1] != None && a.Chunks[a.ChunkOf[k+1]].Prep == None { // but neither Israel nor Hamas | agrees
+			k = a.Chunks[a.ChunkOf[k+1]].Last
+		}
 		for k < last && a.Tags[k] == Adverb {
 			k++
 		}

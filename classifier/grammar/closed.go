@@ -100,6 +100,8 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Relative
 	case w.Is(lexicon.PronSubject | lexicon.PronReflexive | lexicon.PronObject):
 		return Pronoun
+	case w.Is(lexicon.Subordinator) && (next.Is(lexicon.PronOther) && a.doc.Lexicon.Text(a.doc.Tokens[i].Word) == "once"):
+		return Adverb // once more
 	case w.Is(lexicon.WhAdverb):
 		if w.Is(lexicon.Subordinator) {
 			return Subordinator
@@ -117,6 +119,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) {
 			return Determiner
 		}
+		if w.Is(lexicon.Determiner) {
+			return Adverb // both Hamas and Israel
+		}
 		return Coordinator
 	case w.Is(lexicon.Determiner):
 		if w.Is(lexicon.PronOther) && !a.nounFollows(i, last) {
@@ -130,6 +135,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Determiner
 	case w.Is(lexicon.Preposition):
+		if a.approximates(i, last, prev) {
+			return Adverb
+		}
 		if w.Is(lexicon.Verbal) && w.Is(lexicon.Gerund) && prev == Be {
 			return Other // is following
 		}
@@ -153,13 +161,46 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 	return Other
 }
 
+// approximates reports whether what looks like a preposition tells how many there are: over 20,000 people.
+func (a *Analysis) approximates(i, last int32, prev Tag) bool {
+	if i+2 >= last || a.doc.Tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral) || prev != Punct && prev != Other && prev != Coordinator && prev != Subordinator {
+		return false
+	}
+	switch a.doc.Lexicon.Text(a.doc.Tokens[i].Word) {
+	case "over", "around", "about", "under", "above", "up":
+	default:
+		return false
+	}
+	for j := i + 2; j < last && j < i+6; j++ {
+		w := a.doc.Tokens[j].Class
+		switch {
+		case a.doc.Tokens[j].Kind == text.Number || w.Is(lexicon.Numeral):
+		case a.doc.Tokens[j].Kind != text.Word || w.Is(lexicon.Time|lexicon.Month|lexicon.Aux) || w.Is(lexicon.Preposition) && !w.Is(lexicon.Adjective|lexicon.Noun):
+			return false
+		case w.Is(lexicon.Noun) && !w.Is(lexicon.Adjective):
+			return true
+		}
+	}
+	return false
+}
+
 // objectOfTo reports whether the ambiguous word behind "to" is a noun: "to work" is a verb, "response to talks" not.
 func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 	n := a.next(i, last)
 	if n.Is(lexicon.Plural) && !n.Is(lexicon.Base) {
 		return true
 	}
-	if prev != Noun || !n.Is(lexicon.Noun) || i == 0 {
+	if !n.Is(lexicon.Noun) || i == 0 {
+		return false
+	}
+	if prev.IsVerb() {
+		switch a.doc.Lexicon.Text(a.doc.Tokens[i+1].Word) {
+		case "court", "war", "trial", "prison", "print", "market":
+			return true // gone to court
+		}
+		return false
+	}
+	if prev != Noun {
 		return false
 	}
 	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[i-1].Word).Noun) {
@@ -185,6 +226,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		return Relative
 	}
 	if (prev == Noun || prev == Proper) && !a.reports(i-1) {
+		if next.Is(lexicon.Gerund) && !next.Is(lexicon.Past|lexicon.Third|lexicon.Base) {
+			return Subordinator // warned Israel that annexing it would
+		}
 		if verbNext || next.Is(lexicon.Verbal) && !next.Is(lexicon.Noun) {
 			return Relative
 		}

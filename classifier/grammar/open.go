@@ -43,6 +43,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	case w.Is(lexicon.Adverb) && !noun && !adj:
 		return Adverb
 	case noun && adj:
+		if w.Is(lexicon.Role|lexicon.Person) && (prev == Noun || prev == Proper) && a.capitalAt(i+1, last) {
+			return Noun // EU foreign policy chief Josep Borrell
+		}
 		if a.nounFollows(i, last) && !a.verbFollows(i, last) || prev == Be {
 			return Adjective
 		}
@@ -132,6 +135,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if w.Is(lexicon.Noun) && next.Is(lexicon.PronRelative) && gathering(a.doc.TokenText(i)) {
 				return false // told a press briefing that
 			}
+			if prev == Noun && next.Is(lexicon.Preposition) && a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) && a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+				return true // families living under
+			}
 			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
 		}
 		if w.Is(lexicon.Past) {
@@ -148,6 +154,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
 				return true // planes and artillery strike the town
+			}
+			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
+				return true // the homes in the settlement of Ariel breach international law
 			}
 			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !(i > 1 && a.doc.TokenText(i-2) == "a") && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
 		}
@@ -342,6 +351,29 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		return VerbPresent
 	}
 	return Other
+}
+
+// pluralOf reports whether the noun phrase that ends at i with prepositional phrases is headed by a plural: homes in the
+// settlement of Ariel.
+func (a *Analysis) pluralOf(i int32) bool {
+	noun := None // the first noun of the phrase at hand, from behind its last
+	for j := i - 1; j >= 0 && j > i-14; j-- {
+		switch t := a.Tags[j]; t {
+		case Noun:
+			if noun == None {
+				noun = j
+			}
+		case Proper, Adjective, Determiner, Number, Possessive, Mark:
+		case Preposition:
+			noun = None
+		default:
+			return noun != None && a.doc.Is(noun, lexicon.Plural|lexicon.People)
+		}
+		if j == 0 {
+			return noun != None && a.doc.Is(noun, lexicon.Plural|lexicon.People)
+		}
+	}
+	return false
 }
 
 // wanted reports whether a participle tells what somebody wants done to the noun phrase before it: "want the airport

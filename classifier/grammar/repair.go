@@ -47,10 +47,19 @@ func (a *Analysis) findVerb(first, last int32) {
 			before = a.Tags[i-2]
 		}
 		quantified := before == Determiner && a.doc.Is(i-1, lexicon.PronOther) && i-1 > first && (a.Tags[i-2] == Noun || a.Tags[i-2] == Proper) // "and China all call"
+		if before == Adjective && a.doc.Is(i-1, lexicon.Noun) && i-1 > first {                                                                  // the lecturers' union | votes to
+			switch a.Tags[i+1] {
+			case To, Preposition, Determiner:
+				a.Tags[i-1], before = Noun, Noun
+			}
+		}
+		if before == Punct && i > first+1 && a.afterInsertion(i, first) {
+			before = Noun // the quartet – France, Egypt … – | calls on
+		}
 		if before != Noun && before != Proper && before != Pronoun && !quantified {
 			continue
 		}
-		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && a.Tags[i-1] != Punct && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
 			continue // talks: the subject is plural
 		}
 		switch a.Tags[i+1] {
@@ -110,6 +119,37 @@ func (a *Analysis) repair(first, last int32) {
 func (a *Analysis) speaks(i int32) bool {
 	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
 	return c != nil && c.Kind == lexicon.SpeechCue && c.Takes&lexicon.TakesQuote != 0 && (c.Takes&lexicon.TakesObject == 0 || c.Lemma == "say")
+}
+
+// afterInsertion reports whether what stands between the sentence's first noun phrase and i is put in between marks, and
+// the form at i fits that noun phrase.
+func (a *Analysis) afterInsertion(i, first int32) bool {
+	mark := a.doc.Tokens[i-1].Char
+	if mark != ',' && mark != '-' {
+		return false
+	}
+	for j := first; j < i-1; j++ {
+		switch t := a.Tags[j]; {
+		case t == Noun || t == Pronoun || t == Proper:
+			plural := a.doc.Is(j, lexicon.Plural) || a.doc.TokenText(j) == "We"
+			if j+1 < i && (a.Tags[j+1] == Noun || a.Tags[j+1] == Proper || a.Tags[j+1] == Possessive) {
+				continue
+			}
+			for k := j + 1; k < i-1; k++ {
+				if a.Tags[k] == Punct {
+					return a.doc.Tokens[k].Char == mark && a.doc.Is(i, lexicon.Base) == plural
+				}
+			}
+			return false
+		case t == Preposition && mark == '-': // the quartet of mediators – … –
+			for j++; j < i-1 && a.Tags[j] != Punct; j++ {
+			}
+			return j < i-1 && a.doc.Tokens[j].Char == mark && a.doc.Is(i, lexicon.Third)
+		case t == Preposition || t == Punct:
+			return false
+		}
+	}
+	return false
 }
 
 // describedGerund reports whether a past participle stands before a gerund that is a noun: oppose | assisted dying.

@@ -223,6 +223,7 @@ func (a *Analysis) clauseFollows(i, last int32) bool {
 		case t.Kind == text.Mark:
 		case t.Kind == text.Punct:
 			return false
+		case t.Kind == text.Clitic && noun: // Israel's capital
 		case w.Is(lexicon.PronSubject) && t.Flags&text.AllCaps == 0 && !w.Is(lexicon.PronObject):
 			return true
 		case w.Is(lexicon.Modal|lexicon.AuxDo) || w.Is(lexicon.AuxBe|lexicon.AuxHave) && !w.Is(lexicon.Gerund):

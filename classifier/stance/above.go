@@ -226,7 +226,10 @@ func (e *Engine) gerundSubject(v int32) up {
 	c := &e.g.Clauses[v]
 	for k := v + 1; int(k) < len(e.g.Clauses) && e.g.Clauses[k].First < e.last; k++ {
 		w := &e.g.Clauses[k]
-		if !w.Finite || w.First < c.Last || w.Kind == grammar.RelClause || w.Kind == grammar.Complement {
+		if !w.Finite || w.First < c.Last || w.Kind == grammar.RelClause {
+			continue
+		}
+		if w.Kind == grammar.Complement && (w.OwnSubject || w.From > c.First) { // "that leaving it would be", but not "… said he would"
 			continue
 		}
 		from := w.First

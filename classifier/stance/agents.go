@@ -184,6 +184,15 @@ func (e *Engine) counted(c int32) int32 {
 	if ch.Last+1 < e.last && e.isWord(ch.Last, "than") && e.isWord(ch.Head, "more", "fewer", "less") { // more than 5,000 | people
 		return e.chunkFrom(ch.Last + 1)
 	}
+	if e.g.Tags[ch.Head] == grammar.Number && ch.Last+2 < e.last && (e.isWord(ch.Last, "in") || e.isWord(ch.Last, "out") && e.isWord(ch.Last+1, "of")) { // nine out of ten | doctors
+		i := ch.Last + 1
+		if e.isWord(i, "of") {
+			i++
+		}
+		if e.g.Tags[i] == grammar.Number {
+			return e.chunkFrom(i)
+		}
+	}
 	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || e.g.Tags[ch.Head] != grammar.Number &&
 		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one", "percent", "third", "thirds", "quarter", "two-thirds", "three-quarters") {
 		return None

@@ -271,11 +271,18 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) {
 			return r.Kind == pack.PredicateRule && r.Sign != 0 && (e.isInfinitive(v) || r.Speech == "attitude" || r.Holder == "speaker")
 		})
 		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
-		if verb != None && op != None {
+		if (verb != None || !e.isInfinitive(v) && e.causes(u.to.clause)) && op != None {
 			e.apply(op, c)
 		}
 		return
 	}
+}
+
+// causes reports whether a verb with a participle behind its object tells what somebody has done to it: "have the
+// flights stopped".
+func (e *Engine) causes(v int32) bool {
+	h := e.g.Clauses[v].Head
+	return e.g.Tags[h] == grammar.Have || e.isWord(h, "get", "gets", "got", "getting")
 }
 
 // verbOperator returns the operator that a verb is for what hangs on it by a relation.

@@ -29,9 +29,10 @@ func (e *Engine) shifterAt(i int32, category string) *match {
 func (e *Engine) shift(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
 	first := cl.First
-	for first > e.first && e.g.Tags[first-1] == grammar.Adverb {
+	for first > e.first && (e.g.Tags[first-1] == grammar.Adverb || e.isWord(first-1, "than") && e.isWord(first-2, "rather")) {
 		first--
 	}
+	e.nobody(v, c)
 	for i := first; i < cl.Last; i++ {
 		if m := e.shifterAt(i, "negation"); m != nil {
 			c.sign = -c.sign
@@ -42,7 +43,7 @@ func (e *Engine) shift(v int32, c *climb) {
 			i = m.last - 1
 			continue
 		}
-		if i < cl.Head {
+		if i < cl.Head && !(cl.Negated && e.isWord(i, "can", "could")) {
 			if m := e.shifterAt(i, "possibility"); m != nil {
 				c.possible = true
 				c.link(ModifierRole, m.first, m.last, e.rule(m).ID, 0)
@@ -55,6 +56,28 @@ func (e *Engine) shift(v int32, c *climb) {
 	}
 	if e.litotes(cl) {
 		c.neutral = true
+	}
+}
+
+// nobody takes in a subject that denies what is said of it: "neither side accepts", "no country supports".
+func (e *Engine) nobody(v int32, c *climb) {
+	cl := &e.g.Clauses[v]
+	if !cl.Finite || !cl.OwnSubject || cl.Subject == None {
+		return
+	}
+	first := e.g.Chunks[cl.Subject].First
+	for i := max(first-1, e.first); i <= first; i++ {
+		if !e.isWord(i, "neither", "no", "none", "nobody") {
+			continue
+		}
+		if m := e.shifterAt(i, "negation"); m != nil {
+			c.sign = -c.sign
+			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+			if e.trace != nil {
+				e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+			}
+			return
+		}
 	}
 }
 

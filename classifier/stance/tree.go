@@ -251,7 +251,8 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 			}
 			return m.last == p+1 || m.last == head+1 && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near", "from", "as", "following", "despite", "since", "until")
 		})
-		if op != None {
+		longer := e.endingAt(p+1, issue) // put an end to
+		if op != None && (longer == None || e.rule(&e.matches[longer]).Class != pack.VerbWord || e.matches[longer].first >= e.g.Chunks[c].First) {
 			return up{genitive, e.noun(c), op, p}
 		}
 	}

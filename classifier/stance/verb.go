@@ -50,6 +50,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return false
 	}
 	for i := cl.First; i < cl.Head; i++ {
+		if !act && (e.isWord(i, "cannot") || cl.Negated && e.isWord(i, "can", "could")) {
+			continue // who cannot accept it is against it
+		}
 		if e.isWord(i, "must", "should", "shall", "can", "could", "may", "might", "ought", "cannot") {
 			return false
 		}
