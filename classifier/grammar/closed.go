@@ -100,7 +100,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Relative
 	case w.Is(lexicon.PronSubject | lexicon.PronReflexive | lexicon.PronObject):
 		return Pronoun
-	case w.Is(lexicon.Subordinator) && (next.Is(lexicon.PronOther) && a.doc.Lexicon.Text(a.doc.Tokens[i].Word) == "once"):
+	case w.Is(lexicon.Subordinator) && (next.Is(lexicon.PronOther) && a.doc.Lexicon.Text(a.tokens[i].Word) == "once"):
 		return Adverb // once more
 	case w.Is(lexicon.WhAdverb):
 		if w.Is(lexicon.Subordinator) {
@@ -163,19 +163,19 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 
 // approximates reports whether what looks like a preposition tells how many there are: over 20,000 people.
 func (a *Analysis) approximates(i, last int32, prev Tag) bool {
-	if i+2 >= last || a.doc.Tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral) || prev != Punct && prev != Other && prev != Coordinator && prev != Subordinator {
+	if i+2 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral) || prev != Punct && prev != Other && prev != Coordinator && prev != Subordinator {
 		return false
 	}
-	switch a.doc.Lexicon.Text(a.doc.Tokens[i].Word) {
+	switch a.doc.Lexicon.Text(a.tokens[i].Word) {
 	case "over", "around", "about", "under", "above", "up":
 	default:
 		return false
 	}
 	for j := i + 2; j < last && j < i+6; j++ {
-		w := a.doc.Tokens[j].Class
+		w := a.tokens[j].Class
 		switch {
-		case a.doc.Tokens[j].Kind == text.Number || w.Is(lexicon.Numeral):
-		case a.doc.Tokens[j].Kind != text.Word || w.Is(lexicon.Time|lexicon.Month|lexicon.Aux) || w.Is(lexicon.Preposition) && !w.Is(lexicon.Adjective|lexicon.Noun):
+		case a.tokens[j].Kind == text.Number || w.Is(lexicon.Numeral):
+		case a.tokens[j].Kind != text.Word || w.Is(lexicon.Time|lexicon.Month|lexicon.Aux) || w.Is(lexicon.Preposition) && !w.Is(lexicon.Adjective|lexicon.Noun):
 			return false
 		case w.Is(lexicon.Noun) && !w.Is(lexicon.Adjective):
 			return true
@@ -194,7 +194,7 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 		return false
 	}
 	if prev.IsVerb() {
-		switch a.doc.Lexicon.Text(a.doc.Tokens[i+1].Word) {
+		switch a.doc.Lexicon.Text(a.tokens[i+1].Word) {
 		case "court", "war", "trial", "prison", "print", "market":
 			return true // gone to court
 		}
@@ -226,6 +226,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		return Relative
 	}
 	if (prev == Noun || prev == Proper) && !a.reports(i-1) {
+		if !verbNext && a.tellsWhom(i) {
+			return Subordinator // told parliament that
+		}
 		if next.Is(lexicon.Gerund) && !next.Is(lexicon.Past|lexicon.Third|lexicon.Base) {
 			return Subordinator // warned Israel that annexing it would
 		}
@@ -262,6 +265,21 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		return Determiner
 	}
 	return Subordinator
+}
+
+// tellsWhom reports whether the noun phrase that ends at i names whom a verb tells something.
+func (a *Analysis) tellsWhom(i int32) bool {
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		switch a.Tags[j] {
+		case Noun, Proper, Adjective, Determiner, Possessive, Number:
+		case VerbPast, VerbPresent, VerbBase, Gerund, Participle:
+			c := a.doc.Lexicon.VerbCue(a.tokens[j].Word)
+			return c != nil && c.Takes&lexicon.TakesPersonThat != 0
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // leavesObject reports whether the clause that begins at i ends with its verb, so that it describes the noun before it:

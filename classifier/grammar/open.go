@@ -38,7 +38,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 	}
 	switch {
-	case w.Is(lexicon.Adverb) && !noun && (!adj || !a.nounFollows(i, last)):
+	case w.Is(lexicon.Adverb) && !noun && (!adj || !a.nounFollows(i, last) || prev != Determiner && a.next(i, last).Is(lexicon.Gerund) && a.doc.Lexicon.Text(a.tokens[i].Word) == "still"):
 		return Adverb
 	case w.Is(lexicon.Adverb) && !noun && !adj:
 		return Adverb
@@ -134,6 +134,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			}
 			if w.Is(lexicon.Noun) && next.Is(lexicon.PronRelative) && gathering(a.doc.TokenText(i)) {
 				return false // told a press briefing that
+			}
+			if i > 0 && a.Tags[i-1] == Adverb && (prev == Noun || prev == Proper) {
+				return true // countries still building
 			}
 			if prev == Noun && next.Is(lexicon.Preposition) && a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) && a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
 				return true // families living under

@@ -39,7 +39,7 @@ func (a *Analysis) findVerb(first, last int32) {
 	}
 	for i := first + 1; i+1 < last; i++ {
 		w := a.tokens[i].Class
-		if a.Tags[i] != Noun && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
+		if a.Tags[i] != Noun && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) && !(a.Tags[i] == Adjective && w.Is(lexicon.Past) && a.Tags[i+1] != Noun && a.Tags[i+1] != Proper) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
 			continue
 		}
 		before := a.Tags[i-1]
@@ -59,7 +59,7 @@ func (a *Analysis) findVerb(first, last int32) {
 		if before != Noun && before != Proper && before != Pronoun && !quantified {
 			continue
 		}
-		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && a.Tags[i-1] != Punct && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && a.Tags[i-1] != Punct && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !a.secondOfTwo(i, first) {
 			continue // talks: the subject is plural
 		}
 		switch a.Tags[i+1] {
@@ -121,10 +121,24 @@ func (a *Analysis) speaks(i int32) bool {
 	return c != nil && c.Kind == lexicon.SpeechCue && c.Takes&lexicon.TakesQuote != 0 && (c.Takes&lexicon.TakesObject == 0 || c.Lemma == "say")
 }
 
+// secondOfTwo reports whether the noun phrase that ends at i is joined to another: "Harper and his counterpart | sign".
+func (a *Analysis) secondOfTwo(i, first int32) bool {
+	for j := i - 1; j > first && j > i-6; j-- {
+		switch a.Tags[j] {
+		case Noun, Proper, Adjective, Determiner, Possessive:
+		case Coordinator:
+			return a.Tags[j-1] == Noun || a.Tags[j-1] == Proper
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // afterInsertion reports whether what stands between the sentence's first noun phrase and i is put in between marks, and
 // the form at i fits that noun phrase.
 func (a *Analysis) afterInsertion(i, first int32) bool {
-	mark := a.doc.Tokens[i-1].Char
+	mark := a.tokens[i-1].Char
 	if mark != ',' && mark != '-' {
 		return false
 	}
@@ -137,14 +151,14 @@ func (a *Analysis) afterInsertion(i, first int32) bool {
 			}
 			for k := j + 1; k < i-1; k++ {
 				if a.Tags[k] == Punct {
-					return a.doc.Tokens[k].Char == mark && a.doc.Is(i, lexicon.Base) == plural
+					return a.tokens[k].Char == mark && (a.doc.Is(i, lexicon.Past) || a.doc.Is(i, lexicon.Base) == plural)
 				}
 			}
 			return false
 		case t == Preposition && mark == '-': // the quartet of mediators – … –
 			for j++; j < i-1 && a.Tags[j] != Punct; j++ {
 			}
-			return j < i-1 && a.doc.Tokens[j].Char == mark && a.doc.Is(i, lexicon.Third)
+			return j < i-1 && a.tokens[j].Char == mark && a.doc.Is(i, lexicon.Third)
 		case t == Preposition || t == Punct:
 			return false
 		}

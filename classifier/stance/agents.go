@@ -31,6 +31,9 @@ func (e *Engine) agents(v int32) []Span {
 		}
 		if cl.Kind == grammar.RelClause || cl.Kind == grammar.Participial && !e.afterComma(v) {
 			if a := e.antecedent(v); a != None {
+				if s := e.isOne(a); s != None {
+					return e.joinedTo(s, e.g.Chunks[s].Last)
+				}
 				if cl.Kind == grammar.RelClause || e.before(cl.First) != None && e.g.ChunkOf[e.before(cl.First)] == a {
 					return e.joinedTo(a, cl.First)
 				}
@@ -50,7 +53,7 @@ func (e *Engine) agents(v int32) []Span {
 		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:
 			// urged Hamas to …, accused Israel of …: the object acts, where there is one
 			o := e.between(u.to.clause, cl.First)
-			if o != None {
+			if o != None && !e.joins(u) {
 				return e.one(e.spanOf(o))
 			}
 			if e.eachOther(e.g.Clauses[u.to.clause].Last) {
@@ -112,6 +115,38 @@ func (e *Engine) between(v, before int32) int32 {
 		}
 	}
 	return found
+}
+
+// joins reports whether a gerund tells what somebody does together with others: "joined Egypt in urging".
+func (e *Engine) joins(u up) bool {
+	return u.relation == gerund && u.prep != None && e.isWord(u.prep, "in") && e.isWord(e.g.Clauses[u.to.clause].Head, "join", "joins", "joined", "joining", "follow", "follows", "followed", "unite", "united", "lead", "leads", "led")
+}
+
+// isOne returns the chunk of which a sentence says that it is the one, or one of those, that a chunk describes: "Canada
+// was among nine states that". None: of nothing.
+func (e *Engine) isOne(c int32) int32 {
+	for range 3 {
+		p := e.before(e.g.Chunks[c].First)
+		if p == None {
+			return None
+		}
+		if e.isWord(p, "of", "among", "in") {
+			if p = e.before(p); p == None {
+				return None
+			}
+		}
+		if v := e.g.ClauseOf[p]; v != None {
+			cl := &e.g.Clauses[v]
+			if cl.OwnSubject && cl.Subject != None && e.g.Chunks[cl.Subject].Last <= cl.First && (e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head)) && e.g.Tags[e.g.Chunks[cl.Subject].Head] != grammar.Pronoun && e.agentive(cl.Subject) {
+				return cl.Subject
+			}
+			return None
+		}
+		if c = e.g.ChunkOf[p]; c == None {
+			return None
+		}
+	}
+	return None
 }
 
 // eachOther reports whether "each other" stands at a token: what they accuse each other of is reported of nobody.

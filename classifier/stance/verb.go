@@ -43,7 +43,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		case adverbial, modifies:
 			return true
 		case gerund:
-			return u.prep != None && e.isWord(u.prep, "for", "of", "by", "after", "over")
+			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u))
 		case complement:
 			return u.prep != None && e.isWord(u.prep, "of", "for")
 		}
@@ -60,7 +60,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement {
 		return false // "demanded that Israel halt"
 	}
-	if cl.Kind == grammar.Adverbial && e.conditional(cl.Marker) {
+	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
 		return false
 	}
 	return true
