@@ -143,10 +143,12 @@ func (a *Analysis) Analyze(d *text.Document) {
 	none(a.ClauseOf)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
 	a.noteNames()
+	// one step after the other over the whole document: each finds its instructions and what the processor learned of
+	// its decisions still there
 	capitals := d.Capitals
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		if (i&63 == 0 || s.Last-s.First > 1000) && d.Cancelled() {
+		if a.cancelled(i) {
 			return
 		}
 		k := 0
@@ -158,9 +160,25 @@ func (a *Analysis) Analyze(d *text.Document) {
 		a.tag(s.First, s.Last)
 		a.repair(s.First, s.Last)
 		a.findVerb(s.First, s.Last)
-		a.chunk(s.First, s.Last)
-		a.clauses(s.First, s.Last)
 	}
+	for i := range d.Sentences {
+		if a.cancelled(i) {
+			return
+		}
+		a.chunk(d.Sentences[i].First, d.Sentences[i].Last)
+	}
+	for i := range d.Sentences {
+		if a.cancelled(i) {
+			return
+		}
+		a.clauses(d.Sentences[i].First, d.Sentences[i].Last)
+	}
+}
+
+// cancelled reports now and then, before long sentences always, whether nobody waits any more.
+func (a *Analysis) cancelled(sentence int) bool {
+	s := &a.doc.Sentences[sentence]
+	return (sentence&63 == 0 || s.Last-s.First > 1000) && a.doc.Cancelled()
 }
 
 // learn prepares the analysis for a lexicon.
