@@ -34,6 +34,7 @@ func (p *pipeline) warnings(a *Article) []Warning {
 func (p *pipeline) foreign() bool {
 	const enough, closed = 20, lexicon.Determiner | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator | lexicon.Aux | lexicon.To
 	words, known := 0, 0
+	many := min(2000, len(p.doc.Tokens)) // at most so many words are looked at
 	for i := range p.doc.Tokens {
 		t := &p.doc.Tokens[i]
 		if t.Kind != text.Word {
@@ -41,9 +42,11 @@ func (p *pipeline) foreign() bool {
 		}
 		words++
 		if t.Class.Is(closed) && t.Flags&text.AllCaps == 0 {
-			known++
+			if known++; known*8 >= many {
+				return false
+			}
 		}
-		if words == 2000 {
+		if words == many {
 			break
 		}
 	}

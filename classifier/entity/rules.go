@@ -2,6 +2,7 @@ package entity
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 
@@ -59,8 +60,9 @@ func newRules(l *lexicon.Lexicon) *rules {
 		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media,
 	}
 	lists["alias"] = &r.aliased
-	for _, w := range lists {
-		w.known = make([]uint64, l.Len()/64+1)
+	table := &wordTable{code: make([]uint8, l.Len()), lists: make([]uint64, 1), other: map[key]uint64{}}
+	for i, name := range slices.Sorted(maps.Keys(lists)) {
+		*lists[name] = wordSet{table, 1 << i}
 	}
 	bit := uint8(1)
 	for line := range strings.Lines(wordData) {
@@ -111,26 +113,44 @@ func (r *rules) key(w string) key {
 	return hashOf(w)
 }
 
-// wordSet is a set of keys: those of words that the lexicon knows as bits, the others in a map.
-type wordSet struct {
-	known []uint64
-	other map[key]bool
+// wordTable tells of each word on which of up to 64 lists it stands. Nearly all words stand on none; those that do share
+// few sets of lists, so that a byte a word is enough, and all lists ask the same byte.
+type wordTable struct {
+	code  []uint8 // by lexicon ID, into lists
+	lists []uint64
+	other map[key]uint64 // words that the lexicon lacks
+	maybe [16]uint64     // a bit for some bits of each of their keys
 }
 
-func (w *wordSet) add(k key) {
-	if k&hashed == 0 {
-		w.known[k/64] |= 1 << (k % 64)
+// wordSet is one list of a table.
+type wordSet struct {
+	table *wordTable
+	bit   uint64
+}
+
+func (t *wordTable) add(k key, bit uint64) {
+	if k&hashed != 0 {
+		t.other[k] |= bit
+		t.maybe[k>>6&15] |= 1 << (k & 63)
 		return
 	}
-	if w.other == nil {
-		w.other = map[key]bool{}
+	lists := t.lists[t.code[k]] | bit
+	i := slices.Index(t.lists, lists)
+	if i < 0 {
+		i = len(t.lists)
+		t.lists = append(t.lists, lists)
 	}
-	w.other[k] = true
+	if i > 255 {
+		panic("entity: data/words.txt: too many different sets of lists") // a defect of the embedded file
+	}
+	t.code[k] = uint8(i)
 }
 
-func (w *wordSet) has(k key) bool {
+func (w wordSet) add(k key) { w.table.add(k, w.bit) }
+
+func (w wordSet) has(k key) bool {
 	if k&hashed == 0 {
-		return w.known[k/64]&(1<<(k%64)) != 0
+		return w.table.lists[w.table.code[k]]&w.bit != 0
 	}
-	return w.other != nil && w.other[k]
+	return w.table.maybe[k>>6&15]>>(k&63)&1 != 0 && w.table.other[k]&w.bit != 0
 }

@@ -195,9 +195,15 @@ func (b *Builder) Compound(first, second ID) {
 func (b *Builder) Build() *Lexicon {
 	b.phrases.freeze()
 	b.markTime()
+	for id, i := range b.placeOf {
+		b.words[id].place = uint16(i + 1)
+	}
+	for id, i := range b.orgOf {
+		b.words[id].org = uint16(i + 1)
+	}
 	l := &Lexicon{
 		table: newTable(b.texts), words: b.words, texts: b.texts, cues: b.cues,
-		phrases: b.phrases, places: b.places, orgs: b.orgs, placeOf: b.placeOf, orgOf: b.orgOf, classes: b.classes, compounds: b.compounds,
+		phrases: b.phrases, places: b.places, orgs: b.orgs, classes: b.classes, compounds: b.compounds,
 	}
 	for id, form := range b.texts {
 		if id > 0 {

@@ -92,6 +92,8 @@ type Word struct {
 	cueV  uint16
 	cueN  uint16
 	cueA  uint16
+	place uint16 // into the places, from 1; 0 where it names none
+	org   uint16
 	set   Set
 }
 
@@ -110,8 +112,6 @@ type Lexicon struct {
 	phrases   Phrases
 	places    []Place
 	orgs      []Org
-	placeOf   map[ID]int32
-	orgOf     map[ID]int32
 	classes   []Class
 	compounds map[uint64]struct{}
 }
@@ -170,16 +170,16 @@ func (l *Lexicon) Phrases() *Phrases { return &l.phrases }
 
 // PlaceOf returns the place that a single word names, or nil. The word must be written as a name.
 func (l *Lexicon) PlaceOf(id ID) *Place {
-	if i, ok := l.placeOf[id]; ok {
-		return &l.places[i]
+	if i := l.words[id].place; i != 0 {
+		return &l.places[i-1]
 	}
 	return nil
 }
 
 // OrgOf returns the body that a single word names, or nil. The word must be written as a name.
 func (l *Lexicon) OrgOf(id ID) *Org {
-	if i, ok := l.orgOf[id]; ok {
-		return &l.orgs[i]
+	if i := l.words[id].org; i != 0 {
+		return &l.orgs[i-1]
 	}
 	return nil
 }

@@ -6,16 +6,18 @@ import "math/bits"
 // a map; freeze lays them out for Step.
 type Phrases struct {
 	next  map[uint64]int32 // node<<32 | word → node
-	entry []Phrase         // by node; Kind 0 where no phrase ends
+	entry []Phrase         // by node; Kind 0 where no phrase ends; in the slots once frozen
 
 	follow []uint64 // by node: a bit for each word that leads on, many words to a bit
 	slots  []phraseSlot
 	shift  uint8
 }
 
+// phraseSlot is an edge with what ends behind it, a quarter of a cache line.
 type phraseSlot struct {
-	key uint64 // as in next; 0 is an empty slot, for no edge has word 0
-	to  int32
+	key   uint64 // as in next; 0 is an empty slot, for no edge has word 0
+	to    int32
+	entry uint32 // Kind<<24 | Index
 }
 
 // Phrase is what a sequence of words is known as.
@@ -67,7 +69,7 @@ func (p *Phrases) Step(node int32, word ID) (int32, Phrase) {
 	for i := p.slot(key); ; i = p.after(i) {
 		switch s := &p.slots[i]; s.key {
 		case key:
-			return s.to, p.entry[s.to]
+			return s.to, Phrase{PhraseKind(s.entry >> 24), int32(s.entry & (1<<24 - 1))}
 		case 0:
 			return -1, Phrase{}
 		}
@@ -90,9 +92,10 @@ func (p *Phrases) freeze() {
 		for p.slots[i].key != 0 {
 			i = p.after(i)
 		}
-		p.slots[i] = phraseSlot{key, to}
+		e := p.entry[to]
+		p.slots[i] = phraseSlot{key, to, uint32(e.Kind)<<24 | uint32(e.Index)}
 	}
-	p.next = nil
+	p.next, p.entry = nil, nil
 }
 
 // Place is a country, state, city or region.
