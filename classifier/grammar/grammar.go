@@ -31,10 +31,11 @@ type Analysis struct {
 	named   []bool           // by word: stands with a capital inside a sentence of this document
 	noted   []lexicon.ID     // the words of which named is true
 	by      lexicon.ID
-	verb    Tag  // the last verb of the sentence being tagged, auxiliaries aside; or Other
-	finite  bool // the clause being tagged has its finite verb
-	titled  bool // the sentence being tagged is written Like a Headline
-	stopped bool // the sentence being tagged ends with a stop
+	verb    Tag   // the last verb of the sentence being tagged, auxiliaries aside; or Other
+	finite  bool  // the clause being tagged has its finite verb
+	titled  bool  // the sentence being tagged is written Like a Headline
+	begin   int32 // where the sentence being tagged begins
+	stopped bool  // the sentence being tagged ends with a stop
 }
 
 // Tag is a part of speech.

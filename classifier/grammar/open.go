@@ -183,6 +183,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Third) && prev == Coordinator && a.verb == VerbPresent && (next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.CueVerb) && i >= 2 && a.Tags[i-2] == Punct) {
 			return true // agrees to a truce but fires at …
 		}
+		if w.Is(lexicon.Third) && i > a.begin+1 && a.Tags[i-1] == Punct && a.verb == Other && next.Is(lexicon.Preposition|lexicon.To) && a.afterInsertion(i, a.begin) {
+			return true // Abbas, angered by the raid, breaks off
+		}
 		if w.Is(lexicon.Past | lexicon.Third) {
 			return false
 		}
@@ -336,6 +339,9 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 	case c&lexicon.Past != 0 && c&lexicon.Participle != 0:
 		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
 			return Adjective // to arrest suspected militants
+		}
+		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && a.verb == Other {
+			return Participle // Abbas, angered by the raid, …
 		}
 		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) || a.wanted(i, last) || a.byFollows(i, last) && a.doc.Lexicon.Text(a.tokens[i].Word) != "said") {
 			return Participle

@@ -11,6 +11,7 @@ import (
 func (a *Analysis) tag(first, last int32) {
 	prev := Punct // the last tag that was not a mark or adverb
 	finite, verb := uint8(0), Other
+	a.begin = first
 	a.stopped = a.endsWithStop(first, last)
 	a.events = resize(a.events, int(last-first))
 	events := 0

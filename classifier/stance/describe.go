@@ -104,7 +104,7 @@ func (e *Engine) describe(chunk int32, c climb) {
 		if cl.First >= e.last {
 			break
 		}
-		if cl.Kind != grammar.RelClause && cl.Kind != grammar.Participial || e.antecedent(v) != chunk {
+		if cl.Kind != grammar.RelClause && cl.Kind != grammar.Participial || !e.describes(v, chunk) {
 			continue
 		}
 		d := c
@@ -125,6 +125,16 @@ func (e *Engine) describe(chunk int32, c climb) {
 			e.asSubjectIn(v, d)
 		}
 	}
+}
+
+// describes reports whether a clause describes a chunk: right behind it, or behind the words of its target ("air strikes
+// on Rafah, which").
+func (e *Engine) describes(v, chunk int32) bool {
+	a := e.antecedent(v)
+	if a == chunk || a == None {
+		return a == chunk
+	}
+	return e.g.Chunks[chunk].Head >= e.target.First && e.g.Chunks[chunk].Head < e.target.Last && e.g.Chunks[a].Head < e.target.Last && a > chunk
 }
 
 // lastInfinitive returns the innermost infinitive that hangs on a verb right behind it: had promised | to remove.

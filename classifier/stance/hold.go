@@ -125,6 +125,9 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		return
 	}
 	if p := e.possessor(ch); p.First != None && p.Last <= m.first+1 && p.First < m.head {
+		if e.ownersVerb(p, ch) {
+			return
+		}
 		e.emitSpan(p, m.first, c)
 		return
 	}
@@ -140,6 +143,20 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 	if e.isWord(ch.First, "our", "my") {
 		e.speaks(m.first, c)
 	}
+}
+
+// ownersVerb reports whether a pronoun means the subject of a verb that is an operator, so that the climb goes on to him:
+// "dropped its support for".
+func (e *Engine) ownersVerb(p Span, ch *grammar.Chunk) bool {
+	if !e.isWord(p.First, "its", "their", "his", "her") {
+		return false
+	}
+	v := e.g.ClauseOf[max(e.before(ch.First), 0)]
+	if v == None || e.before(ch.First) == None || e.g.Clauses[v].Passive || !e.g.Clauses[v].Finite {
+		return false
+	}
+	s := e.g.Clauses[v].Subject
+	return s != None && e.agentive(s) && e.verbOperator(up{object, e.verb(v), None, None}, None) != None
 }
 
 // holder makes a holder of the words that name him; first-person words are the voice's.
@@ -158,7 +175,26 @@ func (e *Engine) holder(s Span) Holder {
 		}
 		return Holder{Span: Span{None, None}, Statement: None, Author: true}
 	}
-	return Holder{Span: s, Statement: None}
+	return Holder{Span: e.ofWhom(s), Statement: None}
+}
+
+// ofWhom returns the country or the person that "his government" stands for, as far as the sentence tells: the one named
+// in the description of him, else himself. Other words stand for themselves.
+func (e *Engine) ofWhom(s Span) Span {
+	if s.Last != s.First+2 || !e.isWord(s.First, "his", "her", "its", "their") ||
+		!e.isWord(s.First+1, "country", "government", "nation", "administration", "state", "cabinet", "party", "movement", "group", "organisation", "organization") {
+		return s
+	}
+	r := e.referent(Span{s.First, s.First + 1})
+	if r.First == s.First {
+		return s
+	}
+	if c := e.g.ChunkOf[r.First]; c != None {
+		if p := e.possessor(&e.g.Chunks[c]); p.First != None && e.doc.Is(p.Last-1, lexicon.PlaceName|lexicon.OrgName) {
+			return p
+		}
+	}
+	return r
 }
 
 func (e *Engine) emitAll(spans []Span, v int32, c *climb) {

@@ -71,6 +71,11 @@ func (e *Engine) nobody(v int32, c *climb) {
 			continue
 		}
 		if m := e.shifterAt(i, "negation"); m != nil {
+			for _, l := range c.links {
+				if l.Span.First == m.first {
+					return // it has turned the target already: "no settlement will be"
+				}
+			}
 			c.sign = -c.sign
 			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
 			if e.trace != nil {
