@@ -120,12 +120,24 @@ type terms struct {
 	lexicon               *lexicon.Lexicon
 	according, per, based lexicon.ID
 	lemmas                []int32 // by cue: the number of its lemma in the weights
+	leads                 wordSet // forms with which a cue of several words begins
 }
+
+// wordSet is a set of words, a bit for each of the lexicon.
+type wordSet []uint64
+
+func (s wordSet) has(id lexicon.ID) bool { return s[id>>6]>>(id&63)&1 != 0 }
 
 func newTerms(l *lexicon.Lexicon) terms {
 	w := terms{lexicon: l, according: l.Lookup("according"), per: l.Lookup("per"), based: l.Lookup("based")}
 	for _, c := range l.Cues() {
 		w.lemmas = append(w.lemmas, weights.lemmas[c.Lemma])
+	}
+	w.leads = make(wordSet, l.Len()/64+1)
+	for id := range lexicon.ID(l.Len()) {
+		if l.Word(id).Is(lexicon.FirstCue) || leadingVerb(l, id) != 0 {
+			w.leads[id>>6] |= 1 << (id & 63)
+		}
 	}
 	return w
 }

@@ -28,14 +28,26 @@ type cue struct {
 func (f *Finder) collect(u *unit) {
 	f.cues = f.cues[:0]
 	f.quoted = false
+	tokens, regions, clauses := f.d.Tokens, f.q.Of, f.g.ClauseOf
 	for i := u.first; i < u.last; {
-		if f.q.Of[i] >= 0 {
+		if regions[i] >= 0 {
 			i = f.regionEnd(i)
 			f.quoted = true
 			continue
 		}
+		may := false // a cue begins here: a verb group, a noun that reports, the first word of a phrase
+		if k := clauses[i]; k != grammar.None {
+			may = f.g.Clauses[k].First == i
+		} else {
+			c := tokens[i].Class
+			may = c&lexicon.CueNoun != 0 || c&lexicon.Preposition != 0 && f.terms.leads.has(tokens[i].Word)
+		}
+		if w := tokens[i].Word; !may && w != f.terms.according && w != f.terms.per && w != f.terms.based {
+			i++
+			continue
+		}
 		next := i + 1
-		if f.mayCue(i) && f.cueAt(i, u) {
+		if f.cueAt(i, u) {
 			next = max(next, f.cues[len(f.cues)-1].last)
 		}
 		i = next
@@ -54,15 +66,6 @@ func (f *Finder) addCue(first, last, head, clause int32, lex *lexicon.Cue, pos b
 	c.first, c.last, c.head, c.clause, c.lex, c.pos = first, last, head, clause, lex, pos
 	c.done, c.asked, c.subjectKnown = false, 0, false
 	return c
-}
-
-// mayCue reports whether a cue may begin at token i: a verb group, a noun that reports, a preposition.
-func (f *Finder) mayCue(i int32) bool {
-	if k := f.g.ClauseOf[i]; k != grammar.None && f.g.Clauses[k].First == i {
-		return true
-	}
-	t := &f.d.Tokens[i]
-	return t.Class&(lexicon.CueNoun|lexicon.Preposition) != 0 || t.Word == f.terms.according || t.Word == f.terms.per || t.Word == f.terms.based
 }
 
 // cuesFrom returns the index of the first cue that does not begin before token k.
@@ -238,19 +241,28 @@ func (f *Finder) isPhrase(i int32) bool {
 // phraseCue finds the longest cue of several words that begins at token i, whose first word may be inflected.
 func (f *Finder) phraseCue(i, last int32) (*lexicon.Cue, int32) {
 	t := &f.d.Tokens[i]
+	if !f.terms.leads.has(t.Word) {
+		return nil, 0
+	}
 	if t.Class.Is(lexicon.FirstCue) {
 		if c, end := f.phraseFrom(t.Word, i, last); c != nil {
 			return c, end
 		}
 	}
-	if !t.Class.Is(lexicon.Verbal) {
-		return nil, 0
-	}
-	lemma := f.d.Lexicon.Word(t.Word).Verb
-	if lemma == t.Word || !f.d.Lexicon.Word(lemma).Is(lexicon.FirstCue) {
+	lemma := leadingVerb(f.d.Lexicon, t.Word)
+	if lemma == 0 {
 		return nil, 0
 	}
 	return f.phraseFrom(lemma, i, last)
+}
+
+// leadingVerb returns the lemma of an inflected verb if a cue of several words begins with it, or 0.
+func leadingVerb(l *lexicon.Lexicon, id lexicon.ID) lexicon.ID {
+	w := l.Word(id)
+	if w.Is(lexicon.Verbal) && w.Verb != id && l.Word(w.Verb).Is(lexicon.FirstCue) {
+		return w.Verb
+	}
+	return 0
 }
 
 func (f *Finder) phraseFrom(first lexicon.ID, i, last int32) (found *lexicon.Cue, end int32) {

@@ -43,6 +43,7 @@ type set struct {
 	issue       wordSet // verbs of giving out a text: release
 	party       wordSet // members of parties: Republican
 	links       wordSet // words that join those of a body's name: of
+	inside      wordSet // particles and links
 	words       wordSet // texts that are somebody's own words: statement
 }
 
@@ -64,6 +65,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 	for i, name := range slices.Sorted(maps.Keys(lists)) {
 		*lists[name] = wordSet{table, 1 << i}
 	}
+	r.inside = wordSet{table, r.particle.bit | r.links.bit}
 	bit := uint8(1)
 	for line := range strings.Lines(wordData) {
 		f := strings.Fields(line)

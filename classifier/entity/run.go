@@ -50,11 +50,31 @@ func (s *Set) findNames() {
 			s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
 			continue
 		}
-		if s.begins(i, last) {
+		switch {
+		case !s.begins(i, last):
+		case s.doc.Tokens[i].Class&lexicon.FirstPart == 0 && (i+1 == last || s.cannotGoOn(i+1)): // most are a single word
+			next = i + 1
+			s.units, _ = more(s.units[:0])
+			s.single(i, false, &s.units[0])
+			s.one(s.units[0])
+		default:
 			next = s.readRun(i, last)
 			s.segment()
 		}
 	}
+}
+
+// cannotGoOn reports whether a run surely ends before token j: at most words in lower case, stops, "'s".
+func (s *Set) cannotGoOn(j int32) bool {
+	switch t := &s.doc.Tokens[j]; t.Kind {
+	case text.Word:
+		return t.Flags&(text.Capital|text.Hyphen) == 0 && t.Word != 0 && !s.rules.inside.has(key(t.Word))
+	case text.Punct:
+		return t.Char != ',' && t.Char != '('
+	case text.Clitic, text.Number:
+		return true
+	}
+	return false
 }
 
 // begins reports whether a run of names may begin at i.
