@@ -152,7 +152,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				return false // launches strikes against Hamas targets
 			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
-				(prev == Proper || a.stopped && !a.finite && !next.Is(lexicon.Noun)) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
+				(prev == Proper || a.stopped && !a.finite && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
@@ -160,6 +160,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			}
 			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
 				return true // the homes in the settlement of Ariel breach international law
+			}
+			if a.verb != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {
+				return false // an assault weapons ban
 			}
 			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !(i > 1 && a.doc.TokenText(i-2) == "a") && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
 		}
@@ -189,8 +192,13 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Past | lexicon.Third) {
 			return false
 		}
-		if w.Is(lexicon.Base) && prev == Coordinator && a.verb == VerbBase && !w.Is(lexicon.Noun|lexicon.Adjective) {
-			return true // to build a wall and expand …
+		if w.Is(lexicon.Base) && prev == Coordinator && a.verb == VerbBase {
+			if !w.Is(lexicon.Noun | lexicon.Adjective) {
+				return true // to build a wall and expand …
+			}
+			if i >= 2 && (a.Tags[i-2] == Adverb || a.Tags[i-2] == Pronoun) && next.Is(lexicon.Preposition|lexicon.To|lexicon.Determiner) {
+				return true // to make it great again and stick to …
+			}
 		}
 		if w.Is(lexicon.Base) && prev == Coordinator && i >= 2 && (a.Tags[i-2] == VerbBase || a.Tags[i-2] == VerbPresent) {
 			return true

@@ -95,6 +95,12 @@ func (e *Engine) fromAct(i int) {
 	}
 	e.speak(i)
 	c.cue = Span{m.first, m.last}
+	if i := e.g.Clauses[v].Last; i < m.last-1 && e.g.Tags[i] == grammar.Determiner && e.g.Tags[i-1] != grammar.Have { // grant no new permits
+		if s := e.shifterAt(i, "negation"); s != nil && e.isWord(i, "no") {
+			c.sign = -c.sign
+			c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
+		}
+	}
 	if !e.fromVerb(v, c, r.Holder != "none", true) {
 		e.lean(i, c)
 	}

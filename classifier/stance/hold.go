@@ -26,6 +26,9 @@ func (e *Engine) agentive(c int32) bool {
 	if e.isDocument(ch) {
 		return false
 	}
+	if e.g.Tags[h] == grammar.Number && ch.First == h && ch.Role == grammar.Subject && !e.isWord(ch.Last, "of") && e.isWord(h, "thousands", "hundreds", "dozens", "scores", "millions") {
+		return true // Thousands took to the streets
+	}
 	switch e.g.Tags[h] {
 	case grammar.Proper:
 		return !e.isTarget(h) || e.doc.Is(h, who)
@@ -53,7 +56,7 @@ func (e *Engine) isDocument(ch *grammar.Chunk) bool {
 
 // isActorNoun knows groups of people and bodies by the endings of their names.
 func (e *Engine) isActorNoun(h int32) bool {
-	s := e.doc.Lexicon.Text(e.doc.Tokens[h].Word)
+	s := e.doc.TokenText(h)
 	for _, suffix := range [...]string{"ists", "ist", "ers", "ants", "ians", "crats", "eers"} {
 		if len(s) > len(suffix)+3 && s[len(s)-len(suffix):] == suffix && !e.isTarget(h) {
 			switch s {

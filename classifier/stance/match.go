@@ -197,6 +197,9 @@ func (e *Engine) crosses(m *match, own int32) bool {
 				return true
 			}
 		case grammar.VerbPresent, grammar.VerbBase:
+			if i == m.first+2 && e.g.Tags[i-1] == grammar.To && e.isWord(m.first, "right", "freedom", "duty", "responsibility", "obligation", "licence", "license") {
+				continue // the right to bear arms
+			}
 			if i+1 < m.last && (e.g.Tags[i] == grammar.VerbPresent || own == None) || e.mainVerb(v) {
 				return true
 			}

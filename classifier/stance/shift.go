@@ -126,7 +126,7 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 	for k := range e.matches {
 		s := &e.matches[k]
 		r := e.rule(s)
-		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || e.tellsWhen(s.last) {
+		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) {
 			continue
 		}
 		if at >= s.first && at < e.conditionEnd(s) {

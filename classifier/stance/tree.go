@@ -259,6 +259,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	if op := e.endingAt(p+1, issue); op != None {
 		return e.viaOperator(op, p)
 	}
+	if u, ok := e.overOwner(j, p, issue); ok {
+		return u
+	}
 	rel := prepositional
 	if isGerund {
 		rel = gerund
@@ -288,12 +291,33 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	return up{relation: top, to: node{None, None}, op: None, prep: p}
 }
 
+// overOwner makes the step from a phrase behind a preposition over the one whose objection it is: "objections from
+// Austria to".
+func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
+	if j == None || e.g.ChunkOf[j] == None || !e.isWord(p, "to", "for", "against", "over", "on") {
+		return up{}, false
+	}
+	q := e.g.Chunks[e.g.ChunkOf[j]].Prep
+	if q == None || !e.isWord(q, "from", "by", "among", "within") || !e.agentive(e.g.ChunkOf[j]) {
+		return up{}, false
+	}
+	i := e.before(q)
+	if i == None || e.g.ChunkOf[i] == None {
+		return up{}, false
+	}
+	d := e.g.ChunkOf[i]
+	op := e.operator(e.g.Chunks[d].Head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && m.last == m.head+1
+	})
+	return up{genitive, e.noun(d), op, p}, op != None
+}
+
 // governingVerb returns the verb that a chunk is the object of, directly or behind a preposition of the verb's.
 func (e *Engine) governingVerb(c int32) int32 {
 	for range 4 {
 		ch := &e.g.Chunks[c]
 		p := e.before(ch.First)
-		if p == None {
+		if p == None || ch.Role == grammar.Subject {
 			return None
 		}
 		if v := e.g.ClauseOf[p]; v != None {
