@@ -267,6 +267,9 @@ func leadingVerb(l *lexicon.Lexicon, id lexicon.ID) lexicon.ID {
 
 func (f *Finder) phraseFrom(first lexicon.ID, i, last int32) (found *lexicon.Cue, end int32) {
 	p := f.d.Lexicon.Phrases()
+	if i+1 >= last || !p.Pair(first, f.d.Tokens[i+1].Word) {
+		return nil, 0
+	}
 	node, e := p.Step(0, first)
 	for j := i + 1; node >= 0 && j < last && f.q.Of[j] < 0; j++ {
 		node, e = p.Step(node, f.d.Tokens[j].Word)

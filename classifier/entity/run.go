@@ -183,7 +183,8 @@ func (s *Set) compound(i int32) bool {
 
 // phrase returns the longest known name or title of several words that begins at i.
 func (s *Set) phrase(i, last int32) (u unit, found bool) {
-	if s.doc.Tokens[i].Class&lexicon.FirstPart == 0 {
+	if s.doc.Tokens[i].Class&lexicon.FirstPart == 0 || i+1 >= last ||
+		!s.doc.Lexicon.Phrases().Pair(s.doc.Tokens[i].Word, s.doc.Tokens[i+1].Word) {
 		return u, false
 	}
 	found = s.phraseAt(i, last, &u)

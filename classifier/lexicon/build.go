@@ -211,5 +211,20 @@ func (b *Builder) Build() *Lexicon {
 		}
 	}
 	l.table.setOf = nil
+	l.noteModifiers()
 	return l
+}
+
+// noteModifiers notes which forms Compound has to look up.
+func (l *Lexicon) noteModifiers() {
+	l.modifier = make([]uint64, len(l.words)/64+1)
+	note := func(id ID) { l.modifier[id>>6] |= 1 << (id & 63) }
+	for c := range l.compounds {
+		note(ID(c >> 32))
+	}
+	for id := range l.words {
+		if n := l.words[id].Noun; n != 0 && l.modifier[n>>6]&(1<<(n&63)) != 0 {
+			note(ID(id))
+		}
+	}
 }

@@ -114,6 +114,7 @@ type Lexicon struct {
 	orgs      []Org
 	classes   []Class
 	compounds map[uint64]struct{}
+	modifier  []uint64 // a bit for each form that is the first of a compound, or whose noun is
 }
 
 // Lookup returns the ID of a form, in any case, or 0.
@@ -186,7 +187,7 @@ func (l *Lexicon) OrgOf(id ID) *Org {
 
 // Compound reports whether two forms are known to stand beside each other as nouns: "peace talks".
 func (l *Lexicon) Compound(first, second ID) bool {
-	if len(l.compounds) == 0 {
+	if l.modifier[first>>6]&(1<<(first&63)) == 0 {
 		return false
 	}
 	for _, a := range [2]ID{first, l.words[first].Noun} {

@@ -84,6 +84,9 @@ func TestPhrases(t *testing.T) {
 	l := build(t)
 	find := func(words string) (kind PhraseKind, p Phrase) {
 		node := int32(0)
+		if w := strings.Fields(words); !l.Phrases().Pair(l.Lookup(w[0]), l.Lookup(w[1])) {
+			return 0, p
+		}
 		for i, w := range strings.Fields(words) {
 			id := l.Lookup(w)
 			if i == 0 && !l.Word(id).Is(FirstPart) {

@@ -11,6 +11,7 @@ type Phrases struct {
 	follow []uint64 // by node: a bit for each word that leads on, many words to a bit
 	slots  []phraseSlot
 	shift  uint8
+	pairs  [1 << 11]uint64 // a bit for the first two words of each phrase, by pairBit
 }
 
 // phraseSlot is an edge with what ends behind it, a quarter of a cache line.
@@ -59,6 +60,18 @@ func (p *Phrases) add(words []ID, e Phrase) {
 	}
 }
 
+// Pair reports whether a phrase may begin with two words. It is false for nearly all that begin none, and takes one
+// look into a small table.
+func (p *Phrases) Pair(first, second ID) bool {
+	b := pairBit(first, second)
+	return p.pairs[b>>6]&(1<<(b&63)) != 0
+}
+
+// pairBit returns the bit of two words among 1<<17.
+func pairBit(first, second ID) uint64 {
+	return (uint64(first)<<32 | uint64(second)) * 0x9E3779B97F4A7C15 >> (64 - 17)
+}
+
 // Step follows one word from a node (0 is the root). It returns the next node, or -1, and what ends there.
 // Only a word of class FirstPart leads away from the root.
 func (p *Phrases) Step(node int32, word ID) (int32, Phrase) {
@@ -86,7 +99,17 @@ func (p *Phrases) freeze() {
 	p.shift = uint8(64 - size)
 	p.slots = make([]phraseSlot, 1<<size)
 	p.follow = make([]uint64, len(p.entry))
+	first := map[uint64]ID{} // by node
 	for key, to := range p.next {
+		if key>>32 == 0 {
+			first[uint64(to)] = ID(key)
+		}
+	}
+	for key, to := range p.next {
+		if word, ok := first[key>>32]; ok {
+			b := pairBit(word, ID(key))
+			p.pairs[b>>6] |= 1 << (b & 63)
+		}
 		p.follow[key>>32] |= 1 << (key & 63)
 		i := p.slot(key)
 		for p.slots[i].key != 0 {
