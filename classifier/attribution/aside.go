@@ -53,8 +53,12 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		}
 		src, rule = f.subjectOf(c, u)
 		if !src.Empty() {
-			if src.First <= u.first || !f.opensAside(src.First-1) || rule == "subject.relative" {
+			if rule == "subject.relative" {
 				return 0 // Mr. Smith, who said
+			}
+			src.First = f.leftmost(src.First, u.first)
+			if src.First <= u.first || !f.opensAside(src.First-1) {
+				return 0
 			}
 			from = src.First
 		} else if c.first > u.first && f.opensAside(c.first-1) {
@@ -77,7 +81,8 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	if !leftQuote && c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 {
 		return 0
 	}
-	if leftQuote && (c.lex.Kind > lexicon.ThoughtCue || c.lex.Kind > lexicon.WritingCue && !f.soleQuote(left.First, left.Last) || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
+	spoken := leftQuote && c.lex.Takes&lexicon.TakesQuote != 0 && f.closedQuote(from-1) && f.soleQuote(left.First, left.Last) // "X," he fumed
+	if leftQuote && !spoken && (c.lex.Kind > lexicon.ThoughtCue || c.lex.Kind > lexicon.WritingCue && !f.soleQuote(left.First, left.Last) || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
 		return 0
 	}
 	// "X," he said: what follows is no content, unless it says so
@@ -116,6 +121,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		}
 	} else {
 		after = f.overInsertions(f.toComma(to, u.last), u.last)
+	}
+	if leftQuote {
+		after = f.beforeQuote(after, u.last)
 	}
 	name := "aside.clause"
 	if leftQuote {
@@ -157,13 +165,28 @@ func (f *Finder) hearing(c *cue, u *unit, cursor int32) int32 {
 	return c.last
 }
 
+// leftmost moves the start of a name to the quotation before it, over words with capitals and a noun before them:
+// "…," | columnist Ai Jun wrote. It is i where none stands there.
+func (f *Finder) leftmost(i, first int32) int32 {
+	for j := i; j > first && j > i-7; j-- {
+		if f.q.Of[j-1] >= 0 {
+			return j
+		}
+		t := &f.d.Tokens[j-1]
+		if t.Kind != text.Word || f.g.Tags[j-1].IsVerb() || t.Flags&text.Capital == 0 && f.g.Tags[j-1] != grammar.Noun && f.g.Tags[j-1] != grammar.Adjective {
+			return i
+		}
+	}
+	return i
+}
+
 // invertedSubject finds the subject behind a cue: "X," said Mr. Smith.
 func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 	src := f.nameBehind(c.last, u.last)
 	if src.Empty() || f.timeWord(src.First) {
 		return Span{}
 	}
-	if k := f.g.ChunkOf[src.First]; k != grammar.None && f.timeNoun(f.g.Chunks[k].Head) {
+	if k := f.g.ChunkOf[src.First]; k != grammar.None && f.g.Tags[f.g.Chunks[k].Head] == grammar.Noun && f.timeNoun(f.g.Chunks[k].Head) {
 		return Span{} // announced last week by the ministry
 	}
 	if f.q.Of[c.first-1] >= 0 {
@@ -374,6 +397,22 @@ func (f *Finder) insertionEnd(i, last int32) int32 {
 				return j
 			}
 			return i
+		}
+	}
+	return i
+}
+
+// beforeQuote returns the comma near i behind which the quotation goes on, over phrases that tell of what and where:
+// "X," he said of Ann and Bob, "and Y". It is i where there is none.
+func (f *Finder) beforeQuote(i, last int32) int32 {
+	for j := i; j+1 < last && j < i+16; j++ {
+		switch {
+		case j > i && f.q.Of[j] >= 0 && f.d.Tokens[j-1].Flags&text.Stop != 0 && f.capitalQuote(j, last):
+			return j // said Ann Lee, D-Ore. "Y."
+		case f.q.Of[j] >= 0 || f.finiteTag(j) || f.g.Tags[j] == grammar.Gerund || f.g.Tags[j] == grammar.To || f.g.Tags[j] == grammar.Subordinator || f.char(j) == '.' || f.char(j) == ':':
+			return i
+		case f.char(j) == ',' && f.q.Of[j+1] >= 0:
+			return j
 		}
 	}
 	return i

@@ -358,7 +358,7 @@ func (f *Finder) thatAhead(i, last int32) int32 {
 		}
 		switch t := f.g.Tags[j]; {
 		case t == grammar.Subordinator:
-			if f.word(j) == "that" {
+			if f.word(j) == "that" && !f.verbAhead(j+1, last) {
 				return j
 			}
 			return i
@@ -514,7 +514,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		if c.pos == 'n' && f.gap(i+1, last) {
 			return noComplement, i
 		}
-		if tag == grammar.Pronoun && !f.bareClause(i, last) || tag == grammar.Relative && c.pos == 'n' {
+		if tag == grammar.Pronoun && !f.bareClause(i, last) || tag == grammar.Relative && (c.pos == 'n' || i > f.skipAdverbs(c.last, last) && f.g.Tags[i-1] == grammar.Noun && f.verbAhead(i+1, last)) {
 			return noComplement, i
 		}
 		if c.clause != None && f.g.Clauses[c.clause].Passive && c.pos == 'v' && i > f.skipAdverbs(c.last, last) {

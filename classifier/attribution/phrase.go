@@ -3,6 +3,7 @@ package attribution
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // phraseEnd returns the end of a noun phrase whose core ends before i, with the prepositional phrases that belong to
@@ -96,7 +97,7 @@ func (f *Finder) widen(start, first int32) int32 {
 // overComma finds the subject before an insertion that ends with the comma at i: "Paul Manafort, the chief, said".
 func (f *Finder) overComma(i, first int32) Span {
 	best := Span{}
-	for j, commas := i-1, 0; j > first && j > i-45 && commas < 4; j-- {
+	for j, commas := i-1, 0; j > first && j > i-45 && commas < 7; j-- {
 		if f.q.Of[j] >= 0 {
 			j = f.regionStart(j)
 			continue
@@ -116,8 +117,19 @@ func (f *Finder) overComma(i, first int32) Span {
 		if f.timeWord(f.g.Chunks[c].Head) || f.g.Tags[start] == grammar.Number {
 			continue
 		}
-		best = Span{f.appositionStart(start, first), i}
-		if f.personal(start, j) {
+		if start > first+1 && f.char(start-1) == ',' && (f.d.Tokens[start].Flags&text.Stop != 0 || f.d.Is(start, lexicon.PlaceName)) && f.g.Tags[start-2] == grammar.Proper && f.g.Chunks[c].Last-start == 1 {
+			continue // of Raleigh, | N.C., who
+		}
+		s := Span{f.appositionStart(start, first), i}
+		if !f.personal(start, j) {
+			if best.Empty() || !f.personal(best.First, best.Last) {
+				best = s
+			}
+			continue
+		}
+		best = s
+		// Ann Lee, 67, a | retired clerk in Leeds, Ala., said
+		if k := f.chunkFrom(start); s.First <= first+1 || f.char(s.First-1) != ',' || f.g.Tags[s.First-2] != grammar.Number || k == grammar.None || f.g.Tags[f.g.Chunks[k].Head] == grammar.Proper {
 			return best
 		}
 	}

@@ -42,6 +42,13 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 		return Span{}, ""
 	}
 	if c := f.g.ChunkOf[i]; c != grammar.None && f.g.Chunks[c].Last == i+1 {
+		if f.q.Of[f.g.Chunks[c].First] >= 0 { // "We will win" Smith said
+			start := i
+			for f.q.Of[start-1] < 0 {
+				start--
+			}
+			return Span{start, i + 1}, "subject"
+		}
 		start := f.phraseStart(c, first)
 		if start == None {
 			return Span{}, ""
