@@ -243,6 +243,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		}
 		return Relative
 	}
+	if prev == Be && a.capitalAt(i+1, last) {
+		return Subordinator // his hope is that Congress will
+	}
 	if prev.IsVerb() || prev == Noun || prev == Proper || prev == Adjective || prev == Pronoun {
 		if verbNext && (prev == VerbPast || prev == VerbPresent) {
 			return Pronoun // "said that was wrong"

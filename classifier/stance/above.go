@@ -163,6 +163,12 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 		if c.Parent != None {
 			return up{adverbial, e.verb(c.Parent), None, j}
 		}
+		if u := e.gerundSubject(v); u.relation == subject {
+			return u
+		}
+		if w := e.mainBefore(v); w != None {
+			return up{adverbial, e.verb(w), None, j}
+		}
 	case e.g.ClauseOf[j] != None:
 		return up{gerund, e.verb(e.g.ClauseOf[j]), None, None}
 	case e.g.Tags[j] == grammar.Coordinator:
@@ -176,6 +182,19 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 		return up{adverbial, e.verb(c.Parent), None, None}
 	}
 	return e.gerundSubject(v)
+}
+
+// mainBefore returns the main clause that stands before a clause in its sentence, or None.
+func (e *Engine) mainBefore(v int32) int32 {
+	for w := v - 1; w >= 0 && e.g.Clauses[w].First >= e.first; w-- {
+		if cl := &e.g.Clauses[w]; cl.Finite && cl.Kind == grammar.Main {
+			if n := w + 1; n < v && e.doc.Is(cl.Head, lexicon.CueVerb) && e.g.Clauses[n].Finite && e.g.Clauses[n].Kind == grammar.Complement {
+				return n // what is said
+			}
+			return w
+		}
+	}
+	return None
 }
 
 // aboveGerundNoun returns what governs a verb that stands as a noun: "against the proposed dismantling of".

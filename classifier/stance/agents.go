@@ -27,6 +27,9 @@ func (e *Engine) agents(v int32) []Span {
 					return e.joinedTo(a, cl.First)
 				}
 			}
+			if s := e.ownerOf(cl.Subject); s.First != None {
+				return e.one(s) // Norway's goal is to
+			}
 			return e.joinedTo(cl.Subject, cl.First)
 		}
 		if cl.Kind == grammar.RelClause || cl.Kind == grammar.Participial && !e.afterComma(v) {
@@ -147,6 +150,25 @@ func (e *Engine) isOne(c int32) int32 {
 		}
 	}
 	return None
+}
+
+// ownerOf returns the words that tell whose goal, plan or view a chunk names, where it names one; First is None where not.
+func (e *Engine) ownerOf(c int32) Span {
+	ch := &e.g.Chunks[c]
+	none := Span{None, None}
+	if !e.isWord(ch.Head, "position", "view", "policy", "stance", "strategy", "priority", "mission", "message", "line", "purpose", "answer") &&
+		e.operator(ch.Head, pack.NounWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Holder == "subject" }) == None || e.agentive(c) {
+		return none
+	}
+	if p := e.possessor(ch); p.First != None {
+		return p
+	}
+	if ch.Last+1 < e.last && e.isWord(ch.Last, "of") {
+		if k := e.chunkFrom(ch.Last + 1); k != None && e.agentive(k) {
+			return e.spanOf(k)
+		}
+	}
+	return none
 }
 
 // eachOther reports whether "each other" stands at a token: what they accuse each other of is reported of nobody.

@@ -211,6 +211,9 @@ func (e *Engine) rise(n node, c climb) bool {
 		case predicative:
 			return e.asPredicative(n, u.to.clause, c)
 		case object, prepositional, infinitive, gerund, that:
+			if u.relation == that && e.g.Tags[e.g.Clauses[u.to.clause].Head] == grammar.Be && e.g.Clauses[u.to.clause].Subject != None {
+				return e.asPredicative(n, u.to.clause, c) // his hope is that
+			}
 			op := e.verbOperator(u, c.issue)
 			if u.relation == object {
 				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[u.to.clause].Finite && (e.inVoice(u.to.clause) || len(e.agents(u.to.clause)) == 0) {

@@ -178,6 +178,11 @@ func (e *Engine) holder(s Span) Holder {
 		}
 		return Holder{Span: Span{None, None}, Statement: None, Author: true}
 	}
+	if v := e.voice[s.First]; v != None && e.isWord(s.First, "it", "its", "they", "their") { // in somebody's words, never he himself
+		if r := e.referent(s); r.First != s.First && e.voice[r.First] == v {
+			s = r
+		}
+	}
 	return Holder{Span: e.ofWhom(s), Statement: None}
 }
 
@@ -229,7 +234,7 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 
 func (e *Engine) canHold(s Span) bool {
 	ch := e.g.ChunkOf[s.First]
-	if e.isWord(s.First, "any", "anyone", "anybody", "whoever", "nobody") {
+	if e.isWord(s.First, "few", "any", "anyone", "anybody", "whoever", "nobody") {
 		return false
 	}
 	if ch != None && e.spanOf(ch) == s {

@@ -60,10 +60,26 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement {
 		return false // "demanded that Israel halt"
 	}
+	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
+		return false
+	}
 	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
 		return false
 	}
 	return true
+}
+
+// hoped reports whether a clause tells what somebody else is hoped, expected or feared to do.
+func (e *Engine) hoped(cl *grammar.Clause) bool {
+	if !cl.OwnSubject || cl.Subject == None || e.g.Tags[e.g.Chunks[cl.Subject].Head] == grammar.Pronoun {
+		return false
+	}
+	p := &e.g.Clauses[cl.Parent]
+	attitude := func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Speech == "attitude" }
+	if e.g.Tags[p.Head] == grammar.Be {
+		return p.Subject != None && e.operator(e.g.Chunks[p.Subject].Head, pack.NounWord, None, attitude) != None
+	}
+	return e.operator(p.Head, pack.VerbWord, None, attitude) != None
 }
 
 // firstTo returns the noun phrase of "the first agency to admit", whose infinitive tells what was done; None: none.

@@ -19,7 +19,10 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 			continue
 		}
 		g := &e.g.Clauses[p]
-		if e.voice[g.Head] != in || !e.doc.Is(g.Head, lexicon.CueVerb) {
+		if e.voice[g.Head] != in {
+			continue
+		}
+		if !e.doc.Is(g.Head, lexicon.CueVerb) && !(e.g.Tags[g.Head] == grammar.Be && g.Subject != None && e.ownerOf(g.Subject).First != None) { // Hungary's position is that
 			continue
 		}
 		// somebody inside the statement speaks: "the official said that France does not believe …"
