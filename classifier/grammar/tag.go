@@ -42,10 +42,7 @@ func (a *Analysis) tag(first, last int32) {
 		finite &^= e.ends | e.pronoun&uint8(tok.Class/lexicon.PronSubject)&^uint8(tok.Class/lexicon.PronObject)
 		if e.verb {
 			if t != VerbBase { // "said talks had failed": a new clause may begin without a word
-				finite = 1
-				if tok.Class.Is(lexicon.CueVerb) && a.takesClause(first+int32(i)) {
-					finite = 0
-				}
+				finite = 1 &^ uint8(tok.Class/lexicon.ThatVerb)
 			}
 			if t <= VerbBase {
 				verb = t
@@ -174,10 +171,7 @@ func (a *Analysis) byFollows(i, last int32) bool {
 }
 
 // takesClause reports whether a clause without a conjunction can stand behind the verb at i.
-func (a *Analysis) takesClause(i int32) bool {
-	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
-	return c != nil && c.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
-}
+func (a *Analysis) takesClause(i int32) bool { return a.tokens[i].Class.Is(lexicon.ThatVerb) }
 
 func (a *Analysis) unknownLower(i, last int32) bool {
 	return i < last && a.tokens[i].Kind == text.Word && a.tokens[i].Word == 0 && a.tokens[i].Flags&text.Capital == 0

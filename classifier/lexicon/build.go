@@ -202,10 +202,14 @@ func (b *Builder) Build() *Lexicon {
 		b.words[id].org = uint16(i + 1)
 	}
 	l := &Lexicon{
-		table: newTable(b.texts), words: b.words, texts: b.texts, cues: b.cues,
+		table: newTable(b.texts), words: b.words, cues: b.cues,
 		phrases: b.phrases, places: b.places, orgs: b.orgs, classes: b.classes, compounds: b.compounds,
 	}
+	l.texts, l.textAt = joined(b.texts)
 	for id, form := range b.texts {
+		if w := &b.words[id]; w.cueV != 0 && b.cues[w.cueV].Takes&(TakesThat|TakesPersonThat) != 0 {
+			w.Class |= ThatVerb
+		}
 		if id > 0 {
 			b.words[id].set = l.table.insert(form, ID(id), b.words[id].Class)
 		}
@@ -227,4 +231,16 @@ func (l *Lexicon) noteModifiers() {
 			note(ID(id))
 		}
 	}
+}
+
+// joined puts all forms into one string, so that looking at one takes little memory. It returns where each begins, and
+// the end.
+func joined(forms []string) (texts string, at []uint32) {
+	at = make([]uint32, 0, len(forms)+1)
+	var b strings.Builder
+	for _, f := range forms {
+		at = append(at, uint32(b.Len()))
+		b.WriteString(f)
+	}
+	return b.String(), append(at, uint32(b.Len()))
 }

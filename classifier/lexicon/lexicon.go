@@ -69,6 +69,7 @@ const (
 	PackWord  // stands in a pattern of an issue pack
 	FirstCue  // begins a cue of several words
 	Time      // a noun of time: weeks, evening, yesterday
+	ThatVerb  // reports as a verb, and a clause can stand behind it: say, tell (somebody)
 )
 
 // Set stands for the whole class of a form. There are some hundred, and they hold within one Lexicon only.
@@ -107,7 +108,8 @@ func (w *Word) Is(c Class) bool { return w.Class&c != 0 }
 type Lexicon struct {
 	table     table
 	words     []Word
-	texts     []string
+	texts     string   // of all forms, one behind the other
+	textAt    []uint32 // by ID: where its form begins in texts; one more at the end
 	cues      []Cue
 	phrases   Phrases
 	places    []Place
@@ -122,7 +124,10 @@ func (l *Lexicon) Lookup(form string) ID { return l.table.lookup(form) }
 
 // FindAt returns what is known of the form text[start:end], in any case. It is the fastest where text goes on behind.
 func (l *Lexicon) FindAt(text string, start, end int) Found {
-	id := l.table.lookupAt(text, start, end)
+	if lo, hi, ok := keyAt(text, start, end); ok {
+		return l.table.find(lo, hi)
+	}
+	id := l.table.lookup(text[start:end])
 	w := &l.words[id]
 	return Found{w.Class, id, w.set}
 }
@@ -142,7 +147,7 @@ func (l *Lexicon) MayAbbreviate(key uint64) bool {
 func (l *Lexicon) Word(id ID) *Word { return &l.words[id] }
 
 // Text returns the letters of a form, in lower case; "" for ID 0.
-func (l *Lexicon) Text(id ID) string { return l.texts[id] }
+func (l *Lexicon) Text(id ID) string { return l.texts[l.textAt[id]:l.textAt[id+1]] }
 
 // Len returns the number of forms, including ID 0.
 func (l *Lexicon) Len() int { return len(l.words) }

@@ -106,11 +106,13 @@ func (t *table) findWide(lo, hi uint64) *wideSlot {
 	}
 }
 
-func (t *table) find(lo, hi uint64) ID {
+func (t *table) find(lo, hi uint64) Found {
 	if hi == 0 {
-		return t.findShort(lo).id
+		s := t.findShort(lo)
+		return Found{t.sets[s.set], s.id, s.set}
 	}
-	return t.findWide(lo, hi).id
+	s := t.findWide(lo, hi)
+	return Found{s.class, s.id, s.set}
 }
 
 // lookup finds a form in any case. ’ counts as '.
@@ -118,28 +120,26 @@ func (t *table) lookup(form string) ID {
 	if len(form) <= 16 {
 		lo, hi := load(form)
 		if (lo|hi)&0x8080808080808080 == 0 {
-			return t.find(lowerASCII(lo), lowerASCII(hi))
+			return t.find(lowerASCII(lo), lowerASCII(hi)).ID
 		}
 	}
 	return t.lookupFolded(form)
 }
 
-// lookupAt is lookup for a part of a text. It reads sixteen bytes at once and cuts off those behind the word.
-func (t *table) lookupAt(text string, start, end int) ID {
+// keyAt returns the key of text[start:end] in lower case, as find takes it. It reads sixteen bytes at once and cuts off
+// those behind the form; it is false where it cannot, or where letters beyond ASCII or too many stand there.
+func keyAt(text string, start, end int) (lo, hi uint64, ok bool) {
 	n := uint(end - start)
 	if n > 16 || n == 0 || start+16 > len(text) {
-		return t.lookup(text[start:end])
+		return 0, 0, false
 	}
-	lo, hi := word8(text[start:]), uint64(0)
+	lo = word8(text[start:])
 	if n <= 8 {
 		lo &= ^uint64(0) >> (64 - 8*n)
 	} else {
 		hi = word8(text[start+8:]) & (^uint64(0) >> (128 - 8*n))
 	}
-	if (lo|hi)&0x8080808080808080 != 0 {
-		return t.lookupFolded(text[start:end])
-	}
-	return t.find(lowerASCII(lo), lowerASCII(hi))
+	return lowerASCII(lo), lowerASCII(hi), (lo|hi)&0x8080808080808080 == 0
 }
 
 func word8(s string) uint64 {
@@ -156,7 +156,7 @@ func (t *table) lookupFolded(form string) ID {
 	}
 	b := Fold(buf[:0], form)
 	if len(b) <= 16 {
-		return t.find(loadBytes(b))
+		return t.find(loadBytes(b)).ID
 	}
 	return t.long[string(b)]
 }
