@@ -41,6 +41,32 @@ func TestMinimalPairs(t *testing.T) {
 	}
 }
 
+// Sentences in the manner of news, each with the side that a reader takes from it: testdata/sentences.txt.
+func TestNewsSentences(t *testing.T) {
+	data, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := classifier.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for line, l := range strings.Split(string(data), "\n") {
+		f := strings.SplitN(l, " | ", 4)
+		if len(f) < 4 || strings.HasPrefix(l, "#") {
+			continue
+		}
+		n++
+		if got, ok := pairHolds(t, c, f[0], f[1], f[2], f[3]); !ok {
+			t.Errorf("sentences.txt:%d: %s\n\twant %s %s, got %s", line+1, f[3], f[1], f[2], got)
+		}
+	}
+	if n == 0 {
+		t.Error("no sentence")
+	}
+}
+
 // pairHolds reports whether a sentence comes out as a line of pairs.txt wants it.
 func pairHolds(t *testing.T, c *classifier.Classifier, issue, label, holder, text string) (string, bool) {
 	t.Helper()

@@ -49,7 +49,7 @@ func (a *Analysis) chunk(first, last int32) {
 const fillAtOnce = 4
 
 // beginsChunk holds the tags that a noun phrase may begin with.
-var beginsChunk = [32]bool{Noun: true, Proper: true, Number: true, Pronoun: true, Determiner: true, Possessive: true, Adjective: true}
+var beginsChunk = [32]bool{Existential: true, Noun: true, Proper: true, Number: true, Pronoun: true, Determiner: true, Possessive: true, Adjective: true}
 
 // before returns the last token before i that is no mark or adverb, or None.
 func (a *Analysis) before(i, first int32) int32 {
@@ -69,7 +69,7 @@ const longestPhrase = 64
 func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 	head = None
 	last = min(last, i+longestPhrase)
-	if a.Tags[i] == Pronoun && !a.doc.Is(i, lexicon.Determiner) {
+	if a.Tags[i] == Pronoun && !a.doc.Is(i, lexicon.Determiner) || a.Tags[i] == Existential {
 		return i + 1, i
 	}
 	if a.Tags[i] == Relative || a.Tags[i] == Mark {

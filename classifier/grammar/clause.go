@@ -123,6 +123,10 @@ func (a *Analysis) addChunk(c, first int32) {
 				f.subject, f.own = c, true
 				ch.Role = Subject
 			}
+		case f.own && a.Tags[ch.Head] == Pronoun && a.doc.Is(ch.Head, lexicon.PronSubject) && a.doc.Is(a.Chunks[f.subject].Head, lexicon.Time): // "This time, too, we …"
+			a.Chunks[f.subject].Role = NoRole
+			f.subject = c
+			ch.Role = Subject
 		case f.comma || a.commaBefore(ch.First):
 			ch.Role = Apposition
 		}

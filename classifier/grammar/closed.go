@@ -106,6 +106,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Subordinator) {
 			return Subordinator
 		}
+		if w.Is(lexicon.Adverb) && i+1 < last && a.doc.Tokens[i+1].Kind == text.Punct { // ", however, …"
+			return Adverb
+		}
 		return Wh
 	case w.Is(lexicon.Subordinator):
 		if w.Is(lexicon.Preposition) && !a.clauseFollows(i+1, last) {
@@ -220,6 +223,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 			return Relative
 		}
 		return Pronoun
+	}
+	if next.Is(lexicon.Gerund) && !next.Is(lexicon.Noun|lexicon.Adjective|lexicon.Aux) {
+		return Subordinator // that lifting the ban would …
 	}
 	verbNext := next.Is(lexicon.Aux) || next.Is(lexicon.Past|lexicon.Third) && !next.Is(lexicon.Noun)
 	if prev == Noun && verbNext {

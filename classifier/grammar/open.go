@@ -29,7 +29,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return a.bySuffix(a.doc.TokenText(i), prev)
 	}
-	if verb && !noun && !adj && w.Is(lexicon.Base|lexicon.Third) && !w.Is(lexicon.Past) && (prev == Determiner || prev == Possessive || prev == Adjective || w.Is(lexicon.Third) && prev >= VerbPast && prev <= Gerund) {
+	if verb && !noun && !adj && w.Is(lexicon.Base|lexicon.Third) && !w.Is(lexicon.Past) && (prev == Determiner || prev == Possessive || prev == Adjective || w.Is(lexicon.Third) && (prev >= VerbPast && prev <= Gerund || prev == Preposition)) {
 		return Noun // a filibuster, issues tenders: the lexicon knows the verb only
 	}
 	if verb && (!noun && !adj && !w.Is(lexicon.Adverb) || a.verbHere(i, last, prev, w)) {
@@ -104,14 +104,15 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case To, Modal, Do:
 		return w.Is(lexicon.Base)
 	case Negation:
-		return w.Is(lexicon.Base) || w.Is(lexicon.Participle|lexicon.Gerund) && !w.Is(lexicon.Adjective)
+		return w.Is(lexicon.Base) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have)
 	case Determiner, Possessive, Adjective, Number:
 		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
 			return true
 		}
 		return false
 	case Preposition: // by saying that
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct))
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
+			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // from mining the sea
 	case Have:
 		return w.Is(lexicon.Participle)
 	case Be:
@@ -170,6 +171,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case Punct, Coordinator, Subordinator, Other:
 		if prev == Punct && w.Is(lexicon.Base) && w.Is(lexicon.CueVerb) && i > 3 && a.doc.Is(i-4, lexicon.Plural|lexicon.People) && a.Tags[i-4] == Noun && a.Tags[i-3] == Punct && a.doc.Is(i-2, lexicon.Adverb|lexicon.WhAdverb) {
 			return true // officials, however, point out
+		}
+		if prev == Subordinator && w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && !a.object(nextTok, last) {
+			return false // that existing homes will be enlarged
 		}
 		if w.Is(lexicon.Gerund) { // ", saying, …"
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
@@ -328,6 +332,9 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 			if n := a.next(i, last); n == 0 || n.Is(lexicon.Preposition) && !n.Is(lexicon.Noun|lexicon.Adjective) {
 				return Noun // the full lifting of
 			}
+			if prev == Adjective && i >= 2 && a.auxBefore(i-1) != Be {
+				return Noun // called deep-sea mining a disgrace
+			}
 			return Gerund
 		}
 		if c&lexicon.Participle != 0 {
@@ -351,7 +358,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && a.verb == Other {
 			return Participle // Abbas, angered by the raid, …
 		}
-		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) || a.wanted(i, last) || a.byFollows(i, last) && a.doc.Lexicon.Text(a.tokens[i].Word) != "said") {
+		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {
 			return Participle
 		}
 		return VerbPast
@@ -411,6 +418,15 @@ func (a *Analysis) wanted(i, last int32) bool {
 		default:
 			return false
 		}
+	}
+	return false
+}
+
+// alone reports whether a verb is no passive even before "by": said, voted by 300 to 280.
+func (a *Analysis) alone(i int32) bool {
+	switch a.doc.Lexicon.Text(a.tokens[i].Word) {
+	case "said", "voted":
+		return true
 	}
 	return false
 }

@@ -43,6 +43,7 @@ var phraseNext = func() (next [phraseEnds][32]phraseState) {
 	for _, s := range []phraseState{headNoun, headProper, numberBehind} {
 		next[s][Number] = numberBehind
 	}
+	next[phraseStart][Existential] = unusual
 	next[phraseStart][Determiner], next[afterDeterminer][Determiner] = afterDeterminer, afterDeterminer
 	next[phraseStart][Possessive] = afterPossessive
 	for _, s := range []phraseState{phraseStart, afterDeterminer, afterPossessive, afterAdjective} {

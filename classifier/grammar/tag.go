@@ -160,11 +160,13 @@ func (a *Analysis) next(i, last int32) lexicon.Class {
 	return 0
 }
 
-// byFollows reports whether the token behind i, over marks, is "by", and no number behind it: "voted by 300 to 280".
+// byFollows reports whether the token behind i, over marks, is "by", and somebody may follow: no number ("voted by 300
+// to 280"), no deed.
 func (a *Analysis) byFollows(i, last int32) bool {
 	for i++; i < last; i++ {
 		if t := &a.tokens[i]; t.Kind != text.Mark {
-			return t.Word == a.by && (i+1 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral))
+			n := a.next(i, last)
+			return t.Word == a.by && (i+1 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral)) && !(n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun))
 		}
 	}
 	return false

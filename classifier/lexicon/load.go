@@ -38,6 +38,7 @@ func NewBuilder() (*Builder, error) {
 			return nil, err
 		}
 	}
+	b.auxiliaries()
 	for _, m := range strings.Fields("january february march april may june july august september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec.") {
 		b.Add(m, Month)
 	}
@@ -45,6 +46,25 @@ func NewBuilder() (*Builder, error) {
 		b.Add(d, Weekday)
 	}
 	return b, nil
+}
+
+// auxiliaries gives the forms of be, have and do their lemmas, so that patterns with these verbs find them.
+func (b *Builder) auxiliaries() {
+	be, have, do := b.ID("be"), b.ID("have"), b.ID("do")
+	for id := ID(1); int(id) < b.Len(); id++ {
+		w := &b.words[id]
+		if w.Verb != 0 || w.Is(Negation) {
+			continue
+		}
+		switch w.Class & (AuxBe | AuxHave | AuxDo) {
+		case AuxBe:
+			w.Verb = be
+		case AuxHave:
+			w.Verb = have
+		case AuxDo:
+			w.Verb = do
+		}
+	}
 }
 
 // entry is one line of a data file.

@@ -62,12 +62,15 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		}
 		c.pack(p)
 	}
-	c.set.Agents, c.set.Beliefs = NoList, NoList
+	c.set.Agents, c.set.Beliefs, c.set.Links = NoList, NoList, NoList
 	if l, ok := c.lists[CoreID+"/agents"]; ok {
 		c.set.Agents = l
 	}
 	if l, ok := c.lists[CoreID+"/beliefs"]; ok {
 		c.set.Beliefs = l
+	}
+	if l, ok := c.lists[CoreID+"/links"]; ok {
+		c.set.Links = l
 	}
 	c.listClasses()
 	for _, q := range c.queue {

@@ -15,6 +15,7 @@ type Set struct {
 	Lexicon *lexicon.Lexicon
 	Agents  int32 // the core's list of nouns that act like people, or NoList
 	Beliefs int32 // the core's list of verbs whose negation passes to what they govern, or NoList
+	Links   int32 // the core's list of verbs that tie a verdict to their subject, as be does, or NoList
 	Gates   []Gate
 
 	Contexts   int // how many ContextRules there are

@@ -159,6 +159,8 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 	switch {
 	case e.g.Tags[j] == grammar.Preposition || e.g.Tags[j] == grammar.To:
 		return e.abovePreposition(j, issue, true)
+	case e.g.Tags[j] == grammar.Subordinator && e.isWord(j, "that") && e.gerundSubject(v).relation == subject:
+		return e.gerundSubject(v)
 	case e.g.Tags[j] == grammar.Subordinator:
 		if c.Parent != None {
 			return up{adverbial, e.verb(c.Parent), None, j}
@@ -170,7 +172,13 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 			return up{adverbial, e.verb(w), None, j}
 		}
 	case e.g.ClauseOf[j] != None:
-		return up{gerund, e.verb(e.g.ClauseOf[j]), None, None}
+		u := up{gerund, e.verb(e.g.ClauseOf[j]), None, None}
+		if e.verbOperator(u, issue) == None { // "said freeing prisoners was wrong"
+			if s := e.gerundSubject(v); s.relation == subject {
+				return s
+			}
+		}
+		return u
 	case e.g.Tags[j] == grammar.Coordinator:
 		if q := e.before(j); q != None && c.Parent != None && !e.g.Clauses[c.Parent].Finite {
 			return up{joined, e.verb(c.Parent), None, None}
@@ -248,7 +256,7 @@ func (e *Engine) gerundSubject(v int32) up {
 		if !w.Finite || w.First < c.Last || w.Kind == grammar.RelClause {
 			continue
 		}
-		if w.Kind == grammar.Complement && (w.OwnSubject || w.From > c.First) { // "that leaving it would be", but not "… said he would"
+		if w.Kind == grammar.Complement && !e.swallowed(k) && (w.OwnSubject || w.From > c.First) { // "that leaving it would be", but not "… said he would"
 			continue
 		}
 		from := w.First
@@ -261,6 +269,17 @@ func (e *Engine) gerundSubject(v int32) up {
 		return up{subject, e.verb(k), None, None}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// swallowed reports whether the grammar took the object of a gerund for the subject of the verb behind it: lifting |
+// the tariffs would harm.
+func (e *Engine) swallowed(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if cl.Kind != grammar.Complement || cl.Parent == None || !cl.OwnSubject || cl.Subject == None {
+		return false
+	}
+	p := &e.g.Clauses[cl.Parent]
+	return e.g.Tags[p.Head] == grammar.Gerund && p.First == p.Head && !e.doc.Is(p.Head, lexicon.CueVerb) && e.g.Chunks[cl.Subject].First == p.Last
 }
 
 func (e *Engine) commaBetween(a, b int32) bool {

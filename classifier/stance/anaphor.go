@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -31,7 +32,7 @@ func (e *Engine) anaphors() {
 		if m.dead || e.rule(m).Kind != pack.AnaphorRule || e.longerAnaphor(i) {
 			continue
 		}
-		if !e.standsAlone(m.last) {
+		if !e.standsAlone(m.last) || e.ownName(m) { // the French initiative
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]
@@ -41,7 +42,7 @@ func (e *Engine) anaphors() {
 			if s.sentence < e.sentence-1 {
 				break
 			}
-			if s.text.Last > m.first || !s.takenUp() || at != None && s.text.First != at {
+			if s.text.Last > m.first || !s.takenUp() && !(s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.isSubject(s.text)) || at != None && s.text.First != at {
 				continue
 			}
 			at = s.text.First
@@ -72,8 +73,24 @@ func (e *Engine) spokenBefore() bool {
 	return false
 }
 
+// ownName reports whether a match has a name in it.
+func (e *Engine) ownName(m *match) bool {
+	for i := m.first; i < m.last; i++ {
+		if e.g.Tags[i] == grammar.Proper || e.doc.Is(i, lexicon.Demonym) {
+			return true
+		}
+	}
+	return false
+}
+
 // takenUp reports whether an anaphor or an ellipsis can take it up.
 func (s *spoken) takenUp() bool { return s.sided && s.rule.Sign != 0 }
+
+// isSubject reports whether some words are the subject of a clause.
+func (e *Engine) isSubject(s Span) bool {
+	c := e.g.ChunkOf[s.First]
+	return c != None && e.subjectOf(c) != None
+}
 
 // ellipsis: "calls for a truce, but Hamas refuses": a predicate without a target of its own takes up the one before.
 func (e *Engine) ellipsis() {

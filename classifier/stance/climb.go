@@ -35,6 +35,16 @@ func (c *climb) link(r Role, first, last int32, rule string, sign int8) {
 	c.links = (*c.slab)[from:len(*c.slab):len(*c.slab)]
 }
 
+// negated reports whether a negation stands in the chain.
+func (c *climb) negated() bool {
+	for _, l := range c.links {
+		if l.Role == NegationRole {
+			return true
+		}
+	}
+	return false
+}
+
 func (e *Engine) start(i int) climb {
 	m := &e.matches[i]
 	r := e.rule(m)
@@ -139,11 +149,21 @@ func (e *Engine) rise(n node, c climb) bool {
 	for c.depth < maxClimb {
 		c.depth++
 		var u up
+		done := false
 		if c.held != None {
 			u, c.held = e.aboveGerundNoun(c.held, c.issue), None
 		} else {
+			if to, ok, done := e.against(n, &c); done {
+				return c.gave
+			} else if ok {
+				n = to
+				continue
+			}
 			u = e.governor(n, c.issue)
-			e.toBeDone(n, &u, &c)
+			done = e.toBeDone(n, &u, &c)
+			if u.prep != None && u.op == None && e.indispensable(u.prep, &c) {
+				return c.gave
+			}
 		}
 		switch u.relation {
 		case top:
@@ -168,6 +188,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			m := &e.matches[u.op]
 			r := e.rule(m)
 			if r.Kind == pack.VerdictRule {
+				if r.Object == 0 && (u.relation == infinitiveOf || u.relation == thatOf) { // it would be a mistake to
+					return e.extraposed(u, c)
+				}
 				return e.verdict(u.op, c, r.Object) || c.gave
 			}
 			e.apply(u.op, &c)
@@ -181,8 +204,8 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			ch := &e.g.Chunks[u.to.chunk]
-			e.possessors(u.op, ch, &c)
 			e.attributes(ch, m, &c)
+			e.possessors(u.op, ch, &c)
 			e.describe(u.to.chunk, c)
 			n = u.to
 		case gerundOf:
@@ -223,6 +246,12 @@ func (e *Engine) rise(n node, c climb) bool {
 					return gave
 				}
 			}
+			if op == None && done && e.causes(u.to.clause) { // have the outposts removed
+				return e.fromVerb(u.to.clause, c, true, true)
+			}
+			if op == None && u.relation == infinitive && e.g.Tags[e.g.Clauses[u.to.clause].Head] == grammar.Be { // our goal is to …
+				return e.asPredicative(n, u.to.clause, c)
+			}
 			if op == None {
 				if u.relation == prepositional && e.attending(u.prep, &c) {
 					e.emitAll(e.agents(u.to.clause), u.to.clause, &c)
@@ -248,10 +277,10 @@ func (e *Engine) rise(n node, c climb) bool {
 }
 
 // toBeDone takes in what somebody wants to be done to an object: "calls for the blockade to be lifted", "wants the
-// outposts dismantled".
-func (e *Engine) toBeDone(n node, u *up, c *climb) {
+// outposts dismantled". It reports whether there was such a thing.
+func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 	if n.chunk == None || u.to.clause == None || u.relation != object && u.relation != complement {
-		return
+		return false
 	}
 	g := &e.g.Clauses[u.to.clause]
 	for v := u.to.clause + 1; int(v) < len(e.g.Clauses) && e.g.Clauses[v].First < e.last; v++ {
@@ -267,14 +296,14 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) {
 				continue
 			}
 			if e.g.Tags[i] != grammar.Preposition && e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Mark && e.g.Tags[i] != grammar.Adverb && e.g.Tags[i] != grammar.Adjective {
-				return
+				return false
 			}
 		}
 		if cl.First < i {
 			continue // inside the insertion
 		}
 		if !cl.Passive || !e.isInfinitive(v) && (e.g.Tags[cl.Head] != grammar.Participle || cl.Finite || e.byAgent(v) != nil) {
-			return
+			return false
 		}
 		verb := e.operator(g.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
 			return r.Kind == pack.PredicateRule && r.Sign != 0 && (e.isInfinitive(v) || r.Speech == "attitude" || r.Holder == "speaker")
@@ -282,9 +311,11 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) {
 		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
 		if (verb != None || !e.isInfinitive(v) && e.causes(u.to.clause)) && op != None {
 			e.apply(op, c)
+			return true
 		}
-		return
+		return false
 	}
+	return false
 }
 
 // causes reports whether a verb with a participle behind its object tells what somebody has done to it: "have the

@@ -121,6 +121,9 @@ func (e *Engine) describe(chunk int32, c climb) {
 		case cl.Kind == grammar.Participial && e.g.Tags[cl.Head] == grammar.Gerund:
 			continue // its agent is the noun
 		case cl.OwnSubject && cl.Subject != chunk:
+			if e.judges(cl.Head) && e.judgedBehind(v, d) { // "which they consider a mistake"
+				continue
+			}
 			w := e.lastInfinitive(v)
 			if op := e.operator(e.g.Clauses[w].Head, pack.VerbWord, c.issue, func(m *match, _ *pack.Rule) bool {
 				return m.last <= e.g.Clauses[w].Last || m.last >= e.last || e.g.ChunkOf[m.last] == None // has fought | for a decade
@@ -142,6 +145,30 @@ func (e *Engine) describes(v, chunk int32) bool {
 		return a == chunk
 	}
 	return e.g.Chunks[chunk].Head >= e.target.First && e.g.Chunks[chunk].Head < e.target.Last && e.g.Chunks[a].Head < e.target.Last && a > chunk
+}
+
+// judgedBehind: a verb that judges what its clause describes, with the verdict right behind it.
+func (e *Engine) judgedBehind(v int32, c climb) bool {
+	cl := &e.g.Clauses[v]
+	for i := cl.Last; i < min(cl.Last+6, e.last); i++ {
+		if t := e.g.Tags[i]; t.IsVerb() || t == grammar.Punct {
+			return false
+		}
+		k := e.verdictAt(i, c.issue)
+		if k == None {
+			continue
+		}
+		m, r := &e.matches[k], e.rule(&e.matches[k])
+		c.sign *= r.Sign
+		c.strength, c.cue = r.Strength, Span{cl.First, cl.Last}
+		c.link(VerdictRole, m.first, m.last, r.ID, r.Sign)
+		e.shift(v, &c)
+		if e.asserted(v, false) {
+			e.emitAll(e.agents(v), v, &c)
+		}
+		return true
+	}
+	return false
 }
 
 // lastInfinitive returns the innermost infinitive that hangs on a verb right behind it: had promised | to remove.

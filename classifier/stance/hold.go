@@ -124,7 +124,14 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		return
 	}
 	if r.Holder == "speaker" {
-		e.speaks(m.first, c)
+		d := *c
+		if k := e.g.ChunkOf[m.head]; k != None {
+			if u := e.governor(e.noun(k), c.issue); u.relation == predicative { // "is not the time for"
+				e.shift(u.to.clause, &d)
+			}
+		}
+		e.speaks(m.first, &d)
+		c.gave = c.gave || d.gave
 		return
 	}
 	if p := e.possessor(ch); p.First != None && p.Last <= m.first+1 && p.First < m.head {

@@ -29,6 +29,7 @@ func (e *Engine) shifterAt(i int32, category string) *match {
 func (e *Engine) shift(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
 	first := cl.First
+	possible := c.possible
 	for first > e.first && (e.g.Tags[first-1] == grammar.Adverb || e.isWord(first-1, "than") && e.isWord(first-2, "rather")) {
 		first--
 	}
@@ -54,6 +55,9 @@ func (e *Engine) shift(v int32, c *climb) {
 			}
 		}
 	}
+	if !possible && (e.impossible(v) || e.deniedBehind(v)) { // "could not accept", "could see no reason for"
+		c.possible = false
+	}
 	if e.litotes(cl) {
 		c.neutral = true
 	}
@@ -67,7 +71,7 @@ func (e *Engine) nobody(v int32, c *climb) {
 	}
 	first := e.g.Chunks[cl.Subject].First
 	for i := max(first-1, e.first); i <= first; i++ {
-		if !e.isWord(i, "neither", "no", "none", "nobody") {
+		if !e.isWord(i, "neither", "no", "none", "nobody", "nothing") {
 			continue
 		}
 		if m := e.shifterAt(i, "negation"); m != nil {
@@ -126,7 +130,7 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 	for k := range e.matches {
 		s := &e.matches[k]
 		r := e.rule(s)
-		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) {
+		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.apart(at, s.first) {
 			continue
 		}
 		if at >= s.first && at < e.conditionEnd(s) {
@@ -137,6 +141,28 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 		}
 	}
 	return m, false
+}
+
+// deniedBehind reports whether a negation stands right behind a verb that can: "could see no reason for".
+func (e *Engine) deniedBehind(v int32) bool {
+	i := e.g.Clauses[v].Last
+	return i < e.last && e.g.Tags[i] == grammar.Determiner && e.shifterAt(i, "negation") != nil
+}
+
+// apart reports whether a condition is quoted, and what it might bear on stands outside the quotation.
+func (e *Engine) apart(at, condition int32) bool {
+	if v := e.voice[condition]; v == None || e.voice[at] == v {
+		return false
+	}
+	if e.voice[at] != None {
+		return true
+	}
+	for i := min(at, condition); i < max(at, condition); i++ {
+		if e.g.Tags[i] == grammar.Mark {
+			return true
+		}
+	}
+	return false
 }
 
 // conditionEnd returns the token behind the words of a condition: a comma where it opens the sentence, else a stop.

@@ -135,7 +135,7 @@ func (e *Engine) objectRelation(v int32) relation {
 func (e *Engine) subjectOf(c int32) int32 {
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.Subject == c && cl.OwnSubject && cl.Kind != grammar.RelClause && !e.inTarget(v) {
+		if cl.Subject == c && cl.OwnSubject && cl.Kind != grammar.RelClause && !e.inTarget(v) && !e.swallowed(v) {
 			return v
 		}
 		if cl.First > e.last {
@@ -246,6 +246,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		c := e.g.ChunkOf[j]
 		head := e.g.Chunks[c].Head
 		op := e.operator(head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
+			if r.Kind == pack.VerdictRule && r.Object == 0 && m.last == head+1 {
+				return false // gave its blessing | to
+			}
 			if r.Kind == pack.CarrierRule && m.last == head+1 && e.isWord(p, "about", "concerning", "regarding", "on") && e.isDocument(&e.g.Chunks[c]) {
 				return false // a resolution on something is not for it
 			}

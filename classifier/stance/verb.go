@@ -13,6 +13,13 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	asked := e.modal(v, &c)
 	op := c.rule
 	switch {
+	case e.pleonastic(v): // "it was too early to"
+		if c.negated() {
+			e.speaks(e.g.Clauses[v].Head, &c)
+		}
+	case holds && e.denied(v): // "nothing will stop"
+		c.possible = false
+		e.speaks(e.g.Clauses[v].Head, &c)
 	case op != nil && op.Holder == "speaker":
 		e.speaks(e.g.Clauses[v].Head, &c)
 	case op != nil && op.Holder == "none":
@@ -50,7 +57,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return false
 	}
 	for i := cl.First; i < cl.Head; i++ {
-		if !act && (e.isWord(i, "cannot") || cl.Negated && e.isWord(i, "can", "could")) {
+		if !act && (e.isWord(i, "cannot") || e.isWord(i, "can", "could") && (cl.Negated || e.deniedBehind(v))) {
 			continue // who cannot accept it is against it
 		}
 		if e.isWord(i, "must", "should", "shall", "can", "could", "may", "might", "ought", "cannot") {
@@ -109,7 +116,7 @@ func (e *Engine) purpose(v int32) bool {
 		return false
 	}
 	g := &e.g.Clauses[u.to.clause]
-	if !g.Finite || e.linking(g.Head) {
+	if !g.Finite || e.linking(g.Head) || !e.asserted(u.to.clause, false) {
 		return false
 	}
 	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); !g.Passive && w.Is(lexicon.CueVerb) && e.spokenTo(u.to.clause, e.g.Clauses[v].First) {
@@ -170,7 +177,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			if e.asserted(v, false) {
 				e.emitAll(by, v, &c)
 			}
-		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) {
+		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) || e.impossible(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
 		}
 		return e.rise(e.verb(v), c) || c.gave
@@ -214,6 +221,17 @@ func (e *Engine) infinitiveBehind(v int32) bool {
 		l++
 	}
 	return l < e.last && e.g.Tags[l] == grammar.To
+}
+
+// impossible reports whether a clause tells what cannot be: "cannot be accepted".
+func (e *Engine) impossible(v int32) bool {
+	cl := &e.g.Clauses[v]
+	for i := cl.First; i < cl.Head; i++ {
+		if e.isWord(i, "can", "could", "cannot") {
+			return cl.Negated
+		}
+	}
+	return false
 }
 
 // announced reports whether a clause tells what will be done, in somebody's words: "said that talks will not go on".

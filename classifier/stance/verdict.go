@@ -54,28 +54,34 @@ func (e *Engine) verdictVerb(v, issue int32) int32 {
 	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.VerdictRule })
 }
 
+// linking reports whether a verb ties a verdict to its subject: is, remains, amounts to.
 func (e *Engine) linking(i int32) bool {
-	w := e.doc.Lexicon.Word(e.doc.Tokens[i].Word)
-	switch e.doc.Lexicon.Text(w.Verb) {
-	case "become", "remain", "seem", "appear", "constitute", "represent", "look", "stay", "prove", "form", "be":
-		return true
-	}
-	return false
+	return e.set.Links != pack.NoList && e.m.List(e.set.Links, i, e.last) > 0
 }
 
 // judged: the phrase is the subject of is and the like: a verdict behind it decides.
 func (e *Engine) judged(v int32, c climb) bool {
 	cl := &e.g.Clauses[v]
 	end := min(cl.Last+12, e.last)
+	but := false // "is not a threat but an opportunity"
 	for i := cl.Last; i < end; i++ {
 		t := e.g.Tags[i]
+		but = but || cl.Negated && e.isWord(i, "but")
 		if t == grammar.Punct && !e.isComma(i) {
 			break
 		}
 		if op := e.verdictAt(i, c.issue); op != None {
 			r := e.rule(&e.matches[op])
-			e.shift(v, &c)
+			if !but {
+				e.shift(v, &c)
+			}
 			return e.verdict(op, c, r.Sign) || c.gave
+		}
+		if m := e.shifterAt(i, "negation"); m != nil { // "is no solution", "is far from fair"
+			c.sign = -c.sign
+			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+			i = m.last - 1
+			continue
 		}
 		if i > cl.Last && (t.IsVerb() || t == grammar.Subordinator || t == grammar.Relative) || t == grammar.Preposition && i > cl.Last {
 			break
@@ -122,6 +128,46 @@ func (e *Engine) verdictAt(i, issue int32) int32 {
 	return best
 }
 
+// extraposed: "it would be a mistake to ban it", "it is vital that talks go on": the verdict is on what follows it.
+func (e *Engine) extraposed(u up, c climb) bool {
+	m := &e.matches[u.op]
+	i := e.before(m.first)
+	if u.to.chunk != None {
+		i = e.before(e.g.Chunks[u.to.chunk].First)
+	}
+	if i == None || e.g.ClauseOf[i] == None {
+		return e.verdict(u.op, c, e.rule(m).Sign) || c.gave
+	}
+	v := e.g.ClauseOf[i]
+	e.shift(v, &c)
+	return e.verdict(u.op, c, e.rule(m).Sign) || c.gave
+}
+
+// pleonastic reports whether a verb group is that of "it was too early to recognise": nobody does it.
+func (e *Engine) pleonastic(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !cl.OwnSubject || cl.Subject == None || !e.isWord(e.g.Chunks[cl.Subject].Head, "it") {
+		return false
+	}
+	for i := cl.First; i < cl.Head; i++ {
+		if e.g.Tags[i] == grammar.To {
+			return i > cl.First+1 && e.g.Tags[i-1] == grammar.Adverb
+		}
+	}
+	return false
+}
+
+// denied reports whether a clause says what nothing and nobody will do: the one who speaks says so.
+func (e *Engine) denied(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !cl.OwnSubject || cl.Subject == None || !cl.Modal {
+		return false
+	}
+	s := &e.g.Chunks[cl.Subject]
+	m := e.shifterAt(s.First, "negation")
+	return m != nil && m.first == s.First && s.Head < m.last
+}
+
 // asPredicative: the phrase stands behind is: "the only way is a two-state solution".
 func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 	cl := &e.g.Clauses[v]
@@ -129,6 +175,16 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		return c.gave
 	}
 	s := &e.g.Chunks[cl.Subject]
+	if e.g.Tags[s.Head] == grammar.Existential { // "there will be no truce"
+		m, inside := e.condition(cl.Head)
+		if cl.Modal && (c.negated() || cl.Negated || m != nil && !inside) {
+			e.shift(v, &c)
+			e.modal(v, &c)
+			c.possible = false
+			e.speaks(cl.Head, &c)
+		}
+		return c.gave
+	}
 	for i := s.First; i < cl.First; i++ {
 		if op := e.verdictAt(i, c.issue); op != None {
 			e.shift(v, &c)

@@ -1,0 +1,134 @@
+package stance
+
+import "github.com/stance-dev/stance/classifier/grammar"
+
+// This file reads what is set against something else: "a truce, not a war", "instead of a ban", "rather than build";
+// and what nothing goes without.
+
+// set against: the first token of a phrase stands behind "not" or "rather than". It returns where the contrast begins
+// and the words that make it, or None.
+func (e *Engine) contrast(first int32) (from int32, words Span, rule string) {
+	p := e.before(first)
+	if p == None {
+		return None, Span{}, ""
+	}
+	if e.g.Tags[p] == grammar.Preposition && e.before(p) != None && e.g.Tags[e.before(p)] == grammar.Negation { // for talks, not for war
+		p = e.before(p)
+	}
+	if e.g.Tags[p] == grammar.Negation {
+		q := e.before(p)
+		if q == None || !e.isComma(q) && e.g.Tags[q] != grammar.Coordinator {
+			return None, Span{}, ""
+		}
+		m := e.shifterAt(p, "negation")
+		if m == nil {
+			return None, Span{}, ""
+		}
+		return p, Span{m.first, m.last}, e.rule(m).ID
+	}
+	if m := e.shifterAt(p, "negation"); m != nil && m.last == p+1 && m.last-m.first > 1 && !e.isWord(m.first, "no", "not", "far", "short") {
+		return m.first, Span{m.first, m.last}, e.rule(m).ID
+	}
+	return None, Span{}, ""
+}
+
+// against takes in a contrast: who wants the one does not want the other. It returns the phrase that the other is set
+// against, and whether there is one; done: the side has been taken.
+func (e *Engine) against(n node, c *climb) (to node, ok, done bool) {
+	first := e.firstOf(n)
+	from, words, rule := e.contrast(first)
+	if from == None {
+		return n, false, false
+	}
+	turn := func() {
+		c.sign = -c.sign
+		c.link(NegationRole, words.First, words.Last, rule, -1)
+		if e.trace != nil {
+			e.trace("  × -1 %q (%s)", e.doc.Slice(words.First, words.Last), rule)
+		}
+	}
+	q := e.before(from)
+	for q != None && (e.isComma(q) || e.g.Tags[q] == grammar.Coordinator) {
+		q = e.before(q)
+	}
+	switch {
+	case q == None: // "Instead of a ban, the ministers want …"
+		for v := e.clauseFrom; v < e.clauseTo; v++ {
+			if cl := &e.g.Clauses[v]; cl.First > first && cl.Finite && cl.Kind != grammar.RelClause {
+				turn()
+				e.taken(v, c)
+				return n, true, true
+			}
+		}
+	case e.g.ChunkOf[q] != None && n.chunk != None:
+		turn()
+		return e.noun(e.g.ChunkOf[q]), true, false
+	case e.g.ChunkOf[q] != None:
+		if v := e.governingVerb(e.g.ChunkOf[q]); v != None {
+			turn()
+			e.taken(v, c)
+			return n, true, true
+		}
+	case e.g.ClauseOf[q] != None:
+		turn()
+		e.taken(e.g.ClauseOf[q], c)
+		return n, true, true
+	}
+	return n, false, false
+}
+
+// taken gives the side to whoever takes it in a clause: the one who speaks, with must and should, else its agents.
+func (e *Engine) taken(v int32, c *climb) {
+	if e.modal(v, c) {
+		e.speaks(e.g.Clauses[v].Head, c)
+	} else if e.asserted(v, false) {
+		e.emitAll(e.agents(v), v, c)
+	}
+}
+
+func (e *Engine) firstOf(n node) int32 {
+	if n.chunk != None {
+		return e.g.Chunks[n.chunk].First
+	}
+	return e.g.Clauses[n.clause].First
+}
+
+// indispensable: "Without talks there can be no peace": what nothing goes without is good.
+func (e *Engine) indispensable(prep int32, c *climb) bool {
+	if !e.isWord(prep, "without") {
+		return false
+	}
+	main := None
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		if cl := &e.g.Clauses[v]; cl.Finite && cl.Kind != grammar.RelClause && (main == None || cl.First < prep) && e.sameSegment(cl.First, prep) {
+			main = v
+		}
+	}
+	if main == None {
+		return false
+	}
+	cl := &e.g.Clauses[main]
+	from := cl.First
+	if cl.OwnSubject && cl.Subject != None {
+		from = e.g.Chunks[cl.Subject].First
+	}
+	for i := from; i < min(cl.Last+6, e.last); i++ {
+		if i == prep {
+			break
+		}
+		m, sign := e.shifterAt(i, "negation"), int8(-1)
+		if m == nil {
+			if k := e.verdictAt(i, c.issue); k != None && e.rule(&e.matches[k]).Sign < 0 {
+				m = &e.matches[k]
+			}
+		}
+		if m != nil {
+			c.link(NegationRole, prep, prep+1, e.rule(m).ID, -1)
+			c.link(NegationRole, m.first, m.last, e.rule(m).ID, sign)
+			c.conf *= 0.9
+			e.speaks(cl.Head, c)
+			return true
+		}
+	}
+	return false
+}
