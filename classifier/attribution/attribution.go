@@ -256,18 +256,17 @@ func (f *Finder) sentenceEnd(i, last int32) int32 {
 	return min(last, f.d.Sentences[f.d.SentenceOf(i)].Last)
 }
 
-// add appends a statement; its spans are added by span.
-func (f *Finder) add(s Statement) *Statement {
-	if n := len(f.List); n < cap(f.List) {
-		spans := f.List[:n+1][n].Spans[:0]
+// add appends an empty statement.
+func (f *Finder) add() *Statement {
+	n := len(f.List)
+	if n < cap(f.List) {
 		f.List = f.List[:n+1]
-		s.Spans = spans
-		f.List[n] = s
 	} else {
-		s.Spans = nil
-		f.List = append(f.List, s)
+		f.List = append(f.List, Statement{})
 	}
-	return &f.List[len(f.List)-1]
+	s := &f.List[n]
+	*s = Statement{Spans: s.Spans[:0], Speaker: Speaker{Entity: None}}
+	return s
 }
 
 // span adds a stretch of content without the marks and commas at its edges.

@@ -54,16 +54,13 @@ func (f *Finder) read(i int) {
 
 // emit adds a statement with its source resolved.
 func (f *Finder) emit(content, source Span, cueWords Span, contentRule, speakerRule string) *Statement {
-	s := Statement{Cue: cueWords, Source: source, ContentRule: contentRule, SpeakerRule: speakerRule}
-	s.Speaker.Entity = None
-	if f.r != nil {
-		if !source.Empty() {
-			s.Speaker = f.r.Resolve(source)
-		}
+	s := f.add()
+	s.Cue, s.Source, s.ContentRule, s.SpeakerRule = cueWords, source, contentRule, speakerRule
+	if f.r != nil && !source.Empty() {
+		s.Speaker = f.r.Resolve(source)
 	}
-	p := f.add(s)
-	f.span(p, content.First, content.Last)
-	return p
+	f.span(s, content.First, content.Last)
+	return s
 }
 
 // report reads a cue with its content behind it and returns the content's end, or 0.

@@ -124,5 +124,5 @@ func (s *Set) handle(x *name) int32 {
 			return int32(e)
 		}
 	}
-	return s.newEntity(Entity{Name: h})
+	return s.newEntity(&Entity{Name: h})
 }

@@ -81,7 +81,7 @@ func (s *Set) knownBody(i int32) int32 {
 	}
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
-		if c.Kind != m.Kind || c.Gender != Neuter || c.lemma != m.lemma || c.Plural != m.Plural || !s.modifiersAgree(m, c) {
+		if c.lemma != m.lemma || c.Kind != m.Kind || c.Gender != Neuter || c.Plural != m.Plural || !s.modifiersAgree(m, c) {
 			continue
 		}
 		if c.Entity == None {

@@ -153,10 +153,10 @@ func (s *Set) known(i int32) (entity int32, fit int) {
 	other := None
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
 		c := &s.Mentions[j]
-		if c.Entity == None || c.Kind != Nominal && c.Kind != Title || c.Gender == Neuter {
+		if c.lemma != m.lemma || c.Entity == None || c.Kind != Nominal && c.Kind != Title || c.Gender == Neuter {
 			continue
 		}
-		if c.lemma == m.lemma && s.modifiersAgree(m, c) {
+		if s.modifiersAgree(m, c) {
 			if c.Plural == m.Plural {
 				return c.Entity, 9
 			}

@@ -120,7 +120,7 @@ func (s *Set) fullName(i int) int32 {
 	if x.kind == personName {
 		kind = Person
 	}
-	return s.newEntity(Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: end, full: true, suffix: x.suffix, Gender: x.gender, sure: x.titled && x.gender != AnyGender})
+	return s.newEntity(&Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: end, full: true, suffix: x.suffix, Gender: x.gender, sure: x.titled && x.gender != AnyGender})
 }
 
 // fuller reports whether the words at to end are a better name than what e has: they are more, and a longer tail is no
@@ -148,9 +148,9 @@ func (s *Set) common(k key) bool {
 func clash(a, b Gender) bool { return a != AnyGender && b != AnyGender && a != b }
 
 // newEntity lists an entity and indexes its name.
-func (s *Set) newEntity(e Entity) int32 {
+func (s *Set) newEntity(e *Entity) int32 {
 	e.Mentions, e.First, e.roleList, e.last = 1, None, None, None
-	s.Entities = append(s.Entities, e)
+	s.Entities = append(s.Entities, *e)
 	i := int32(len(s.Entities) - 1)
 	s.indexName(i)
 	return i
@@ -223,7 +223,7 @@ func (s *Set) shortName(i int) int32 {
 	}
 	e.keyFirst = s.wordsOf(x.bare-1, x.bare)
 	e.keyLast = int32(len(s.keys))
-	return s.newEntity(e)
+	return s.newEntity(&e)
 }
 
 // surnameOf finds the person whose last name a word is that is also a place or a body.

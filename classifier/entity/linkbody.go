@@ -41,7 +41,7 @@ func (s *Set) bodyName(i int) int32 {
 			return e
 		}
 	}
-	e := s.newEntity(Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: int32(len(s.keys)), place: x.place, org: x.org, Gender: Neuter})
+	e := s.newEntity(&Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: int32(len(s.keys)), place: x.place, org: x.org, Gender: Neuter})
 	s.index.add(k, e, false)
 	for _, a := range s.acronymsOf(at) {
 		if a != 0 {

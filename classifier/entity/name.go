@@ -230,7 +230,9 @@ func genderOf(c lexicon.Class) Gender {
 func (s *Set) emit(us []unit, k nameKind) *name {
 	var x *name
 	s.names, x = more(s.names)
-	*x = name{first: us[0].first, last: us[len(us)-1].last, bare: us[len(us)-1].last, kind: k, entity: None}
+	x.first, x.last, x.bare, x.kind, x.entity = us[0].first, us[len(us)-1].last, us[len(us)-1].last, k, None
+	x.roleFirst, x.roleLast, x.place, x.org, x.gender, x.words, x.suffix = 0, 0, nil, nil, AnyGender, 0, 0
+	x.titled, x.weak, x.modifier = false, false, false
 	for i := range us {
 		switch us[i].kind {
 		case suffixUnit:

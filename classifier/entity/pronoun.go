@@ -89,6 +89,19 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		if d > 8 || d < 2 && top >= most-7+2*introduced || d >= 2 && top >= most-7*min(d, 4) {
 			break // it cannot be better, nor can those before it
 		}
+		can := most - 7*min(d, 4) // what it has at most
+		if !c.Subject {
+			can -= subject + reports
+		}
+		if d == 1 && c.RoleFirst < c.RoleLast {
+			can += 2 * introduced
+		}
+		if c.Modifier {
+			can -= 7
+		}
+		if can <= top {
+			continue
+		}
 		e := &s.Entities[c.Entity]
 		if !s.agrees(m, c, e) {
 			continue
