@@ -73,6 +73,13 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	}
 	left, leftQuote := f.leftContent(from, to, u, cursor)
 	if left.Empty() {
+		if i := f.toComma(to, u.last); rule == "inversion" && i+1 < u.last && f.q.Of[i+1] >= 0 && f.outerStart(c.first, u) && c.lex.Kind <= lexicon.WritingCue {
+			end := f.quotesFrom(i+1, u.last) // But, said Mr. Lee, "X"
+			f.emit(Span{i + 1, end}, src, Span{c.first, c.last}, "aside.quote", rule).from(c)
+			c.done = true
+			f.main = int32(len(f.List) - 1)
+			return end
+		}
 		return 0
 	}
 	if leftQuote && !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1)) {

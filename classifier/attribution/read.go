@@ -85,7 +85,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		end = f.quoteTail(end, at, c, u)
 	case objectComplement, prepComplement, toComplement, objectToComplement, gerundComplement:
 		end = f.phraseContent(at, c, u)
-		if f.saysBehind(end, u.last) {
+		if f.saysBehind(end, u.last) || comp == objectComplement && c.lex.Kind <= lexicon.WritingCue && f.documentSays(at, u.last) {
 			return 0
 		}
 	default:
@@ -134,6 +134,16 @@ func (f *Finder) unsaid(c *cue, u *unit) bool {
 		return f.word(c.first-2) == "short" || f.word(c.first-2) == "instead"
 	}
 	return false
+}
+
+// documentSays reports whether the object at i is a document whose words follow: issued a statement | calling for.
+func (f *Finder) documentSays(i, last int32) bool {
+	k := f.g.ChunkOf[i]
+	if k == grammar.None || !f.d.Is(f.g.Chunks[k].Head, lexicon.Document|lexicon.CueNoun) {
+		return false
+	}
+	j := f.g.Chunks[k].Last
+	return j < last && f.q.Of[j] < 0 && f.g.Tags[j] == grammar.Gerund && f.speech(j)
 }
 
 // calledBy returns who stands behind "by" at i: has been shown in Paris and called 'a masterpiece' | by Mr. Lee.
