@@ -341,8 +341,34 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 		if k := f.thatAhead(i, last); k > i {
 			return thatComplement, k
 		}
+		if takes&lexicon.TakesThat != 0 && f.movedOut(c, last) {
+			return clauseComplement, c.last
+		}
 	}
 	return noComplement, j
+}
+
+// movedOut reports whether the subject of what a cue reports stands before it as a relative pronoun: "a plan, which the
+// minister said | was a mistake".
+func (f *Finder) movedOut(c *cue, last int32) bool {
+	if c.last >= last || f.q.Of[c.last] >= 0 || !f.finiteTag(c.last) || c.first == 0 {
+		return false
+	}
+	k := f.g.ChunkOf[c.first-1]
+	i := c.first - 1
+	if k != grammar.None {
+		i = f.g.Chunks[k].First
+	} else if f.g.Tags[i] != grammar.Pronoun {
+		return false
+	}
+	if i == 0 || f.q.Of[i-1] >= 0 {
+		return false
+	}
+	switch f.word(i - 1) {
+	case "which", "who", "what", "that":
+		return true
+	}
+	return false
 }
 
 // thatAhead returns the conjunction "that" behind the phrases that begin with a preposition at i ("said | in an interview

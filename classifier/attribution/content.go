@@ -252,7 +252,7 @@ func (f *Finder) occasion(k, last int32) bool {
 func (f *Finder) relativeCue(k int32, u *unit) bool {
 	for n := f.cuesFrom(k + 1); n < len(f.cues); n++ {
 		if d := &f.cues[n]; d.pos == 'v' {
-			return d.first <= k+2 && f.g.Clauses[d.clause].Finite && f.reports(d, u)
+			return d.first <= k+2 && f.g.Clauses[d.clause].Finite && !f.movedOut(d, u.last) && f.reports(d, u)
 		}
 	}
 	return false
