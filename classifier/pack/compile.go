@@ -125,6 +125,7 @@ func (c *compiler) contexts(p *Pack, all ...*Context) []ContextRule {
 // rule adds a rule and its patterns.
 func (c *compiler) rule(p *Pack, r Rule, texts Patterns) int32 {
 	n := int32(len(c.set.Rules))
+	r.pack = int32(slices.Index(c.set.Packs, p))
 	c.set.Rules = append(c.set.Rules, r)
 	root := OperatorRoot
 	switch r.Kind {
@@ -203,7 +204,11 @@ func (c *compiler) issue(p *Pack, is *Issue) {
 			c.errs.add(is.ID.Pos, "the issue %q is already in the pack %q: ids are unique among all loaded packs", is.ID.Value, other.Pack)
 		}
 	}
-	c.set.Issues = append(c.set.Issues, IssueRules{Issue: is, Pack: p.ID.Value})
+	draws := make([]bool, len(c.set.Packs))
+	for i, other := range c.set.Packs {
+		draws[i] = other == p || slices.Contains(c.imports(p), other.ID.Value)
+	}
+	c.set.Issues = append(c.set.Issues, IssueRules{Issue: is, Pack: p.ID.Value, draws: draws})
 	at := p.ID.Value + "/" + is.ID.Value + "/"
 	for _, t := range is.Targets {
 		r := blank(at+t.ID.Value, TargetRule, n)

@@ -46,7 +46,24 @@ type IssueRules struct {
 	*Issue
 	Pack    string
 	Context []int32 // the contexts that must hold: indexes into Set.Contexts' lists, see Rule.Context
+
+	draws []bool // by the index of a pack: its rules for all issues hold for this one
 }
+
+// Serves reports whether a rule holds for an issue: it is the issue's own, or stands at the top of its pack, of one that
+// its pack imports, or of the core. For no issue in particular, -1, the core's rules hold.
+func (s *Set) Serves(r *Rule, issue int32) bool {
+	switch {
+	case r.Issue >= 0:
+		return r.Issue == issue
+	case issue < 0:
+		return !s.Own(r)
+	}
+	return s.Issues[issue].draws[r.pack]
+}
+
+// Own reports whether a rule for all issues is of another pack than the core.
+func (s *Set) Own(r *Rule) bool { return s.Packs[r.pack].ID.Value != CoreID }
 
 // Kind says which section a rule is from.
 type Kind uint8
@@ -103,6 +120,8 @@ type Rule struct {
 	TowardSide string
 	Judges     bool // of a predicate: a verdict behind the object is the subject's
 	Attribute  bool // of a verdict: judges from before the target, too
+
+	pack int32 // index into Set.Packs
 }
 
 // ContextRule asks for words near a match.

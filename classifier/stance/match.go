@@ -365,7 +365,7 @@ func (e *Engine) near(c *pack.ContextRule, first, last int32) bool {
 }
 
 // operator returns the operator whose head a token is and that fits the issue, the word class and what may follow:
-// the longest, an issue's own before the packs', predicates before verdicts, reversers and carriers. -1: none.
+// the longest, an issue's own before its pack's before the core's, predicates before verdicts, reversers and carriers. -1: none.
 func (e *Engine) operator(head int32, class pack.WordClass, issue int32, fits func(*match, *pack.Rule) bool) int32 {
 	if head < e.first || head >= e.last {
 		return None
@@ -374,7 +374,7 @@ func (e *Engine) operator(head int32, class pack.WordClass, issue int32, fits fu
 	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
 		m := &e.matches[i]
 		r := e.rule(m)
-		if m.dead || r.Class != class || r.Judges || e.target.First <= m.head && m.head < e.target.Last || r.Issue >= 0 && r.Issue != issue || fits != nil && !fits(m, r) {
+		if m.dead || r.Class != class || r.Judges || e.target.First <= m.head && m.head < e.target.Last || !e.set.Serves(r, issue) || fits != nil && !fits(m, r) {
 			continue
 		}
 		if best == None || e.preferred(i, best) {
@@ -392,6 +392,9 @@ func (e *Engine) preferred(i, j int32) bool {
 	}
 	if (x.Issue >= 0) != (y.Issue >= 0) {
 		return x.Issue >= 0
+	}
+	if own := e.set.Own(x); own != e.set.Own(y) {
+		return own
 	}
 	if x.Kind != y.Kind {
 		return x.Kind < y.Kind

@@ -206,7 +206,7 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 		default:
 			continue
 		}
-		if r.Issue >= 0 && r.Issue != issue {
+		if !e.set.Serves(r, issue) {
 			continue
 		}
 		if r.Class == pack.NounWord && m.head+1 == m.last {

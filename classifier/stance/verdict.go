@@ -118,7 +118,7 @@ func (e *Engine) verdictAt(i, issue int32) int32 {
 	for k := range e.matches {
 		m := &e.matches[k]
 		r := e.rule(m)
-		if m.dead || m.first != i || r.Kind != pack.VerdictRule || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && e.g.Tags[i] == grammar.Noun && m.last == i+1 || r.Issue >= 0 && r.Issue != issue {
+		if m.dead || m.first != i || r.Kind != pack.VerdictRule || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && e.g.Tags[i] == grammar.Noun && m.last == i+1 || !e.set.Serves(r, issue) {
 			continue
 		}
 		if best == None || e.preferred(int32(k), best) {
