@@ -48,7 +48,7 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 			}
 			return up{adverbial, e.verb(c.Parent), None, c.Marker}
 		}
-	case c.Kind == grammar.Coordinate && !c.OwnSubject && c.Parent != None && e.g.Tags[c.Head] == grammar.VerbBase && c.Head == c.First:
+	case c.Kind == grammar.Coordinate && !c.OwnSubject && c.Parent != None && (e.g.Tags[c.Head] == grammar.VerbBase && c.Head == c.First || e.subjunctive(v)):
 		// "to halt building and lift the blockade"
 		return up{joined, e.verb(c.Parent), None, None}
 	}
@@ -104,7 +104,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		if op := e.operator(head, pack.NounWord, issue, nil); op != None {
 			return up{infinitiveOf, e.noun(ch), op, None}
 		}
-		if p := e.g.Chunks[ch].Prep; p != None && e.isWord(p, "by", "from", "of") { // "an attempt by the groups to break"
+		if p := e.g.Chunks[ch].Prep; p != None && e.isWord(p, "by", "from", "of", "for") { // "an attempt by the groups to break"
 			if q := e.before(p); q != None && e.g.ChunkOf[q] != None {
 				if op := e.operator(e.g.Chunks[e.g.ChunkOf[q]].Head, pack.NounWord, issue, nil); op != None {
 					return up{infinitiveOf, e.noun(e.g.ChunkOf[q]), op, None}

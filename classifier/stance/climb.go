@@ -329,6 +329,9 @@ func (e *Engine) causes(v int32) bool {
 func (e *Engine) verbOperator(u up, issue int32) int32 {
 	v := &e.g.Clauses[u.to.clause]
 	return e.operator(v.Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
+		if m.last == v.Last && m.last < e.last && r.Kind == pack.PredicateRule && e.isWord(m.last, "down", "off", "away", "back") {
+			return false // back down: another verb
+		}
 		want := ""
 		switch u.relation {
 		case object:

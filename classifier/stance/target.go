@@ -185,7 +185,7 @@ func (e *Engine) mention(i int, c climb) {
 	if v := e.clauseAt(m.first); in != None && (v == None || e.voice[e.g.Clauses[v].Head] != in) { // "the report lists them"
 		return
 	}
-	if ch := e.g.ChunkOf[m.first]; ch == None || e.governor(e.noun(ch), c.issue).relation == prepositional {
+	if ch := e.g.ChunkOf[m.first]; ch == None || !e.in.Speech && e.governor(e.noun(ch), c.issue).relation == prepositional {
 		return
 	}
 	e.mentioned = append(e.mentioned, int32(i))

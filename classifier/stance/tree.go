@@ -317,7 +317,7 @@ func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
 
 // governingVerb returns the verb that a chunk is the object of, directly or behind a preposition of the verb's.
 func (e *Engine) governingVerb(c int32) int32 {
-	for range 4 {
+	for range 8 {
 		ch := &e.g.Chunks[c]
 		p := e.before(ch.First)
 		if p == None || ch.Role == grammar.Subject {

@@ -64,7 +64,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			return false
 		}
 	}
-	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement {
+	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement || e.subjunctive(v) {
 		return false // "demanded that Israel halt"
 	}
 	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
@@ -87,6 +87,27 @@ func (e *Engine) hoped(cl *grammar.Clause) bool {
 		return p.Subject != None && e.operator(e.g.Chunks[p.Subject].Head, pack.NounWord, None, attitude) != None
 	}
 	return e.operator(p.Head, pack.VerbWord, None, attitude) != None
+}
+
+// subjunctive reports whether a clause tells what somebody demands, by its verb in the base form behind a singular:
+// "demands that Israel apologise and lift the blockade".
+func (e *Engine) subjunctive(v int32) bool {
+	cl := &e.g.Clauses[v]
+	w := e.doc.Tokens[cl.Head].Class
+	if cl.First != cl.Head || !w.Is(lexicon.Base) || w.Is(lexicon.Third|lexicon.Past) || cl.Parent == None {
+		return false
+	}
+	switch cl.Kind {
+	case grammar.Coordinate:
+		return !cl.OwnSubject && e.subjunctive(cl.Parent)
+	case grammar.Complement:
+		if !cl.OwnSubject || cl.Subject == None || cl.Marker == None || !e.isWord(cl.Marker, "that") {
+			return false
+		}
+		h := e.g.Chunks[cl.Subject].Head
+		return e.g.Tags[h] == grammar.Proper && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.g.Tags[h] == grammar.Noun && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.isWord(h, "he", "she", "it")
+	}
+	return false
 }
 
 // firstTo returns the noun phrase of "the first agency to admit", whose infinitive tells what was done; None: none.
