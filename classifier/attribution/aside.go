@@ -56,11 +56,15 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			if rule == "subject.relative" {
 				return 0 // Mr. Smith, who said
 			}
-			src.First = f.leftmost(src.First, u.first)
-			if src.First <= u.first || !f.opensAside(src.First-1) {
+			if f.word(src.First-1) == "as" && src.First > u.first && f.verbIn(u.first, src.First-1) && f.asSaid(c, u) { // as the minister put it
+				from = src.First - 1
+			} else {
+				src.First = f.leftmost(src.First, u.first)
+				from = src.First
+			}
+			if from <= u.first || !f.opensAside(from-1) {
 				return 0
 			}
-			from = src.First
 		} else if c.first > u.first && f.opensAside(c.first-1) {
 			src, rule = f.invertedSubject(c, u), "inversion"
 			if src.Empty() {
@@ -170,6 +174,20 @@ func (f *Finder) hearing(c *cue, u *unit, cursor int32) int32 {
 	f.emit(left, Span{}, Span{c.first, c.last}, "aside.passive", "agent.none").Lemma = c.lex.Lemma
 	c.done = true
 	return c.last
+}
+
+// asSaid reports whether a cue behind "as" and its subject can report the clause around: as he said, put it, noted.
+func (f *Finder) asSaid(c *cue, u *unit) bool {
+	if c.lex.Kind > lexicon.WritingCue || c.lex.Weak || c.clause == None || f.g.Clauses[c.clause].Passive {
+		return false
+	}
+	for i := range f.cues {
+		if d := &f.cues[i]; d.first < c.first && d.pos == 'v' {
+			return false // it stands in what another one reports
+		}
+	}
+	k, _ := f.complementOf(c, u.last)
+	return k == noComplement && f.char(f.skipAdjuncts(c.last, u.last, c.lex)) != 0
 }
 
 // leftmost moves the start of a name to the quotation before it, over words with capitals and a noun before them:

@@ -55,6 +55,17 @@ func TestFind(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"as put it", `The plan is dead, as a party memo put it.`, []string{`indirect a party memo | put it | The plan is dead`}},
+		{"adjective speaks", `"The plan is dead," the accused said.`, []string{`direct the accused | said | The plan is dead,`}},
+		{"told to a jury", `A landlord had ignored the warnings, a jury has been told.`, []string{`indirect  | has been told | A landlord had ignored the warnings`}},
+		{"relative content", `The plan, which the minister said was "a mistake", will go ahead.`, []string{`mixed the minister | said | was "a mistake"`}},
+		{"called that", `The chairman called that "beyond belief."`, []string{`mixed The chairman | called | that "beyond belief."`}},
+		{"object with insertion", `He described the deal, which was signed in May, as "a fraud".`, []string{`mixed He | described | the deal, which was signed in May, as "a fraud"`}},
+		{"fronted clause", `Even as the mayor says the bridge is safe, engineers are closing it.`, []string{`indirect the mayor | says | the bridge is safe`}},
+		{"that behind phrases", `The minister said following a vote in the lower house that the dam was safe.`, []string{`indirect The minister | said | that the dam was safe`}},
+		{"verdict", `The minister said the dam was safe, a claim that engineers deny.`, []string{`indirect The minister | said | the dam was safe`}},
+		{"unsaid", `She stopped short of saying she would resign.`, nil},
+		{"long adjunct", `"We will win," he said of Ann and Bob, "because we must."`, []string{`direct he | said | We will win, … because we must.`}},
 		{"before", `The mayor said, "We will rebuild the bridge."`, []string{`direct The mayor | said | We will rebuild the bridge.`}},
 		{"behind", `"We will rebuild the bridge," the mayor said.`, []string{`direct the mayor | said | We will rebuild the bridge,`}},
 		{"inverted", `"We will rebuild the bridge," said Helen Park, the mayor.`, []string{`direct Helen Park, the mayor | said | We will rebuild the bridge,`}},
