@@ -142,7 +142,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if prev == Noun && next.Is(lexicon.Preposition) && a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) && a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
 				return true // families living under
 			}
-			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last)
+			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || prev == Proper && !w.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
 		}
 		if w.Is(lexicon.Past) {
 			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun))
@@ -153,7 +153,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				return false // launches strikes against Hamas targets
 			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
-				(prev == Proper || a.stopped && !a.finite && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
+				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {

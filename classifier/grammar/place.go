@@ -54,6 +54,12 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		a.take(f, cl, at, k)
 		return
 	}
+	if k := a.saidGerund(cl); k > 0 {
+		g := &a.Clauses[a.stack[k].clause]
+		cl.Parent, cl.Subject, cl.Kind, cl.From = g.Parent, None, Complement, g.First
+		a.stack = append(a.stack[:k], frame{clause: at, subject: None, marker: None, from: cl.From, kind: Complement})
+		return
+	}
 	if a.conjoined(cl, at) {
 		return
 	}
@@ -157,6 +163,27 @@ func (a *Analysis) tense(cl *Clause) tense {
 		}
 	}
 	return noTense
+}
+
+// saidGerund returns the frame of a gerund right behind a verb that takes a clause, where it is the subject of the finite
+// verb at hand: "said | leaving the union would be wrong". 0: there is none.
+func (a *Analysis) saidGerund(cl *Clause) int {
+	for k := len(a.stack) - 1; k > 0 && (a.stack[k].kind == Participial || a.stack[k].kind == Infinitive); k-- {
+		if a.stack[k].clause == None || a.stack[k].kind == Infinitive {
+			continue
+		}
+		g := &a.Clauses[a.stack[k].clause]
+		if a.Tags[g.Head] != Gerund || g.Parent == None || a.Clauses[g.Parent].Last != g.First || !a.Clauses[g.Parent].Finite || !a.takesClause(a.Clauses[g.Parent].Head) || a.takesClause(g.Head) {
+			continue
+		}
+		for i := g.Last; i < cl.First; i++ {
+			if t := a.Tags[i]; t == Punct || t == Relative || t == Subordinator || t == Coordinator {
+				return 0
+			}
+		}
+		return k
+	}
+	return 0
 }
 
 // leaveRelative closes the relative clauses at the top of the stack, and what hangs below them, where a clause with a

@@ -166,7 +166,28 @@ func (a *Analysis) byFollows(i, last int32) bool {
 	for i++; i < last; i++ {
 		if t := &a.tokens[i]; t.Kind != text.Mark {
 			n := a.next(i, last)
-			return t.Word == a.by && (i+1 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral)) && !(n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun))
+			return t.Word == a.by && (i+1 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral)) && !(n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun)) && !a.majority(i+1, last)
+		}
+	}
+	return false
+}
+
+// majority reports whether the noun phrase at i tells by how many votes: a large majority.
+func (a *Analysis) majority(i, last int32) bool {
+	for ; i < last && a.tokens[i].Kind == text.Word; i++ {
+		switch w := a.tokens[i].Class; {
+		case w.Is(lexicon.Determiner):
+			continue
+		case w.Is(lexicon.Noun):
+			switch a.doc.TokenText(i) {
+			case "majority", "margin", "vote", "votes", "margins":
+				return true
+			}
+			if !w.Is(lexicon.Adjective) {
+				return false
+			}
+		case !w.Is(lexicon.Adjective | lexicon.Participle):
+			return false
 		}
 	}
 	return false

@@ -149,6 +149,11 @@ func (e *Engine) viaInfinitive(op int32) up {
 
 func (e *Engine) aboveParticiple(v, issue int32) up {
 	c := &e.g.Clauses[v]
+	for k := v + 1; int(k) < len(e.g.Clauses) && k < v+4; k++ { // said leaving it would be
+		if w := &e.g.Clauses[k]; w.From == c.First && w.Finite && w.Kind == grammar.Complement && !w.OwnSubject {
+			return up{subject, e.verb(k), None, None}
+		}
+	}
 	if k := e.gerundWith(v); k != None {
 		return up{subject, e.verb(k), None, None}
 	}

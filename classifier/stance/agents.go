@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -33,7 +34,10 @@ func (e *Engine) agents(v int32) []Span {
 			return e.joinedTo(cl.Subject, cl.First)
 		}
 		if cl.Kind == grammar.RelClause || cl.Kind == grammar.Participial && !e.afterComma(v) {
-			if a := e.antecedent(v); a != None {
+			if a := e.antecedent(v); a != None && e.writtenTo(v, a) != None {
+				v = e.writtenTo(v, a)
+				continue
+			} else if a != None {
 				if s := e.isOne(a); s != None {
 					return e.joinedTo(s, e.g.Chunks[s].Last)
 				}
@@ -150,6 +154,19 @@ func (e *Engine) isOne(c int32) int32 {
 		}
 	}
 	return None
+}
+
+// writtenTo returns the verb of "wrote to Congress | demanding", whose subject demands, or None.
+func (e *Engine) writtenTo(v, a int32) int32 {
+	p := e.g.Chunks[a].Prep
+	if p == None || !e.isWord(p, "to") || !e.doc.Is(e.g.Clauses[v].Head, lexicon.CueVerb) || e.g.Tags[e.g.Clauses[v].Head] != grammar.Gerund {
+		return None
+	}
+	w := e.governingVerb(a)
+	if w == v || w == None || !e.g.Clauses[w].Finite {
+		return None
+	}
+	return w
 }
 
 // ownerOf returns the words that tell whose goal, plan or view a chunk names, where it names one; First is None where not.
