@@ -60,7 +60,7 @@ func (e *Engine) agents(v int32) []Span {
 		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:
 			// urged Hamas to …, accused Israel of …: the object acts, where there is one
 			o := e.between(u.to.clause, cl.First)
-			if o != None && !e.joins(u) {
+			if o != None && !e.joins(u) && !(u.prep != None && e.isWord(u.prep, "after", "before", "by", "without", "despite", "since")) {
 				return e.one(e.spanOf(o))
 			}
 			if e.eachOther(e.g.Clauses[u.to.clause].Last) {
@@ -268,7 +268,7 @@ func (e *Engine) counted(c int32) int32 {
 		}
 	}
 	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || e.g.Tags[ch.Head] != grammar.Number &&
-		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one", "percent", "third", "thirds", "quarter", "two-thirds", "three-quarters") {
+		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one", "percent", "third", "thirds", "quarter", "quarters", "two-thirds", "three-quarters") {
 		return None
 	}
 	i := ch.Last + 1

@@ -138,6 +138,11 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		if e.ownersVerb(p, ch) {
 			return
 		}
+		if i := e.before(ch.First); i != None && e.g.ClauseOf[i] != None && e.isInfinitive(e.g.ClauseOf[i]) && e.isWord(p.First, "its", "their", "his", "her") {
+			if who := e.agents(e.g.ClauseOf[i]); len(who) == 1 && who[0].First < p.First { // urged them to drop their opposition
+				p = who[0]
+			}
+		}
 		e.emitSpan(p, m.first, c)
 		return
 	}

@@ -52,7 +52,35 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 	if e.in.Speech {
 		return e.voices(Holder{Span: Span{None, None}, Statement: None, Author: true}), false, true
 	}
+	if w := e.trailing(token); w != None {
+		from := len(e.holders)
+		for _, s := range e.agents(w) {
+			if e.canHold(s) {
+				e.holders = append(e.holders, e.holder(s))
+			}
+		}
+		holders = e.holders[from:len(e.holders):len(e.holders)]
+		return holders, false, len(holders) > 0
+	}
 	return nil, false, false
+}
+
+// trailing returns the clause at a sentence's end that says who says what stands before it, or None: "…, Reed told the
+// House".
+func (e *Engine) trailing(token int32) int32 {
+	w := e.clauseTo - 1
+	if w < e.clauseFrom {
+		return None
+	}
+	cl := &e.g.Clauses[w]
+	if !cl.Finite || !cl.OwnSubject || cl.Subject == None || cl.Negated || e.g.Chunks[cl.Subject].First <= token || !e.isComma(e.before(e.g.Chunks[cl.Subject].First)) {
+		return None
+	}
+	c := e.doc.Lexicon.VerbCue(e.doc.Tokens[cl.Head].Word)
+	if c == nil || c.Kind > lexicon.WritingCue || c.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == 0 {
+		return None
+	}
+	return w
 }
 
 // voices makes a list of one holder.
