@@ -171,7 +171,7 @@ func (f *Finder) hearing(c *cue, u *unit, cursor int32) int32 {
 	if left.Empty() {
 		return 0
 	}
-	f.emit(left, Span{}, Span{c.first, c.last}, "aside.passive", "agent.none").Lemma = c.lex.Lemma
+	f.emit(left, Span{}, Span{c.first, c.last}, "aside.clause", "agent.none").Lemma = c.lex.Lemma
 	c.done = true
 	return c.last
 }
