@@ -28,7 +28,8 @@ func (s *Set) key(d *text.Document, i int32) key {
 func (s *Set) hash(i int32) key {
 	if s.noted[i]&notedHash == 0 {
 		s.noted[i] |= notedHash
-		s.hashes[i] = hashOf(s.doc.TokenText(i))
+		t := &s.doc.Tokens[i]
+		s.hashes[i] = hashAt(s.doc.Text, int(t.Start), int(t.End))
 	}
 	return s.hashes[i]
 }
@@ -61,16 +62,52 @@ func plainLetter(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// hashOf hashes the letters in lower case and without marks, eight at a time.
-func hashOf(w string) key {
-	var buf [64]byte
-	n := copy(buf[:], w)
-	if len(w) <= len(buf) {
-		if h, ok := hashLetters(&buf, n); ok {
-			return h
-		}
+// hashOf hashes the letters in lower case and without marks.
+func hashOf(w string) key { return hashAt(w, 0, len(w)) }
+
+// maxHashed is how many letters are hashed eight at a time; longer words go letter by letter.
+const maxHashed = 64
+
+// hashAt is hashOf for text[start:end]. It reads eight bytes at once where text goes on behind.
+func hashAt(text string, start, end int) key {
+	if end-start > maxHashed {
+		return hashMarked(text[start:end])
 	}
-	n = 0
+	h := uint64(end - start)
+	for i := start; i < end; i += 8 {
+		var x uint64
+		if i+8 <= len(text) {
+			b := text[i : i+8]
+			x = uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+			if n := end - i; n < 8 {
+				x &= 1<<(8*n) - 1
+			}
+		} else {
+			for k := end - 1; k >= i; k-- {
+				x = x<<8 | uint64(text[k])
+			}
+		}
+		if x&(ones*0x80) != 0 {
+			return hashMarked(text[start:end])
+		}
+		h = addEight(h, x)
+	}
+	return key(h) | hashed
+}
+
+const ones = 0x0101010101010101
+
+// addEight adds up to eight ASCII letters, in any case, to a hash.
+func addEight(h, x uint64) uint64 {
+	upper := (x + ones*(0x80-'A')) &^ (x + ones*(0x80-'Z'-1)) & (ones * 0x80)
+	h = (h ^ (x | upper>>2)) * 0x9E3779B97F4A7C15
+	return h ^ h>>29
+}
+
+// hashMarked is hashOf for words that are long or hold letters with marks.
+func hashMarked(w string) key {
+	var buf [maxHashed]byte
+	n := 0
 	for _, r := range w {
 		if r = plainLetter(r); r >= utf8.RuneSelf || n == len(buf) {
 			return hashRunes(w)
@@ -78,25 +115,11 @@ func hashOf(w string) key {
 		buf[n] = byte(r)
 		n++
 	}
-	clear(buf[n:])
-	h, _ := hashLetters(&buf, n)
-	return h
-}
-
-// hashLetters hashes the first n bytes, behind which are zeros. It is false where one is not ASCII.
-func hashLetters(buf *[64]byte, n int) (key, bool) {
-	const ones = 0x0101010101010101
 	h := uint64(n)
 	for i := 0; i < n; i += 8 {
-		x := binary.LittleEndian.Uint64(buf[i&56:])
-		if x&(ones*0x80) != 0 {
-			return 0, false
-		}
-		upper := (x + ones*(0x80-'A')) &^ (x + ones*(0x80-'Z'-1)) & (ones * 0x80)
-		h = (h ^ (x | upper>>2)) * 0x9E3779B97F4A7C15
-		h ^= h >> 29
+		h = addEight(h, binary.LittleEndian.Uint64(buf[i&(maxHashed-8):]))
 	}
-	return key(h) | hashed, true
+	return key(h) | hashed
 }
 
 // hashRunes is FNV-1a, for what is long or in other letters.

@@ -12,3 +12,24 @@ func TestPlainLetter(t *testing.T) {
 		}
 	}
 }
+
+func TestHashIsTheSameWhereverAWordStandsAndHoweverItIsWritten(t *testing.T) {
+	words := []string{"a", "Erekat", "erekat", "Zelensky", "zelenskyy", "O’Neill", "o'neill", "Müller", "muller", "Peña-Nieto", "pena-nieto", "Saint-Germain-en-Laye"}
+	for _, w := range words {
+		for _, around := range []string{"", " ", " and more words behind", "é"} {
+			text := around + w + around
+			if got, want := hashAt(text, len(around), len(around)+len(w)), hashOf(w); got != want {
+				t.Errorf("%q in %q: %x, alone %x", w, text, got, want)
+			}
+		}
+	}
+	same := [][2]string{{"Erekat", "erekat"}, {"O’Neill", "o'neill"}, {"Müller", "muller"}, {"Peña-Nieto", "PENA-NIETO"}}
+	for _, p := range same {
+		if hashOf(p[0]) != hashOf(p[1]) {
+			t.Errorf("%q and %q have different hashes", p[0], p[1])
+		}
+	}
+	if hashOf("Zelensky") == hashOf("Zelenskyy") || hashOf("a") == hashOf("aa") {
+		t.Error("different words have the same hash")
+	}
+}
