@@ -19,17 +19,17 @@ type spoken struct {
 
 func (e *Engine) speak(i int) {
 	m := &e.matches[i]
-	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false})
-	if len(e.lastSpoken) > 12 {
-		e.lastSpoken = e.lastSpoken[len(e.lastSpoken)-12:]
+	if len(e.lastSpoken) == 12 {
+		e.lastSpoken = e.lastSpoken[:copy(e.lastSpoken, e.lastSpoken[1:])]
 	}
+	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false})
 }
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
 func (e *Engine) anaphors() {
 	for i := range e.matches {
 		m := &e.matches[i]
-		if m.dead || e.rule(m).Kind != pack.AnaphorRule || e.longerAnaphor(i) {
+		if m.dead || m.kind != pack.AnaphorRule || e.longerAnaphor(i) {
 			continue
 		}
 		if !e.standsAlone(m.last) || e.ownName(m) { // the French initiative

@@ -94,11 +94,12 @@ type Finding struct {
 
 // Engine finds stances. It belongs to one goroutine and keeps its memory between documents.
 type Engine struct {
-	set *pack.Set
-	m   pack.Matcher
-	in  Input
-	doc *text.Document
-	g   *grammar.Analysis
+	set   *pack.Set
+	kinds []pack.Kind // by rule
+	m     pack.Matcher
+	in    Input
+	doc   *text.Document
+	g     *grammar.Analysis
 
 	matches    []match
 	targets    []int32 // the matches of targets and acts
@@ -132,7 +133,10 @@ type Engine struct {
 
 // New makes an engine for a set of packs.
 func New(set *pack.Set) *Engine {
-	e := &Engine{set: set}
+	e := &Engine{set: set, kinds: make([]pack.Kind, len(set.Rules))}
+	for i := range set.Rules {
+		e.kinds[i] = set.Rules[i].Kind
+	}
 	e.operators.Choose(set, pack.OperatorRoot)
 	e.operatorsAndAnaphors.Choose(set, pack.OperatorRoot, pack.AnaphorRoot)
 	return e
@@ -153,6 +157,7 @@ type match struct {
 	first, last int32
 	head        int32
 	next        int32 // the next match with the same head
+	kind        pack.Kind
 	dead        bool
 }
 

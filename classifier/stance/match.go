@@ -35,12 +35,12 @@ func (e *Engine) readSentence() {
 		}
 		e.target = Span{m.first, m.last}
 		if question { // takes no side, but may lean
-			if targetLike(e.rule(m)) {
+			if m.targetLike() {
 				e.lean(i, e.start(i))
 			}
 			continue
 		}
-		switch e.rule(m).Kind {
+		switch m.kind {
 		case pack.TargetRule:
 			e.fromTarget(i)
 		case pack.ActRule:
@@ -65,7 +65,7 @@ func (e *Engine) join(a, b []pack.Hit) {
 		} else {
 			h, b = b[0], b[1:]
 		}
-		e.matches = append(e.matches, match{rule: h.Rule, first: h.First, last: h.End, head: h.First, next: None})
+		e.matches = append(e.matches, match{rule: h.Rule, first: h.First, last: h.End, head: h.First, next: None, kind: e.kinds[h.Rule]})
 	}
 }
 
@@ -90,9 +90,9 @@ func (e *Engine) openGates() {
 // anyTarget reports whether hits hold anything from which a climb can begin.
 func (e *Engine) anyTarget(hits []pack.Hit) bool {
 	for _, h := range hits {
-		switch r := &e.set.Rules[h.Rule]; r.Kind {
+		switch e.kinds[h.Rule] {
 		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
-			if e.in.Issues == nil || e.in.Issues[r.Issue] {
+			if e.in.Issues == nil || e.in.Issues[e.set.Rules[h.Rule].Issue] {
 				return true
 			}
 		case pack.AnaphorRule:
@@ -115,8 +115,7 @@ func (e *Engine) indexOperators() {
 	}
 	for i := range e.matches {
 		m := &e.matches[i]
-		r := e.rule(m)
-		switch r.Kind {
+		switch m.kind {
 		case pack.ActRule:
 			verb := e.firstVerb(m)
 			switch {
@@ -138,7 +137,7 @@ func (e *Engine) indexOperators() {
 		default:
 			continue
 		}
-		switch r.Class {
+		switch e.rule(m).Class {
 		case pack.VerbWord:
 			if !e.verbal(m.first) {
 				m.dead = true
@@ -247,15 +246,15 @@ func (e *Engine) nounHead(m *match) int32 {
 func (e *Engine) block() {
 	e.targets = e.targets[:0]
 	for i := range e.matches {
-		if targetLike(e.rule(&e.matches[i])) {
+		if e.matches[i].targetLike() {
 			e.targets = append(e.targets, int32(i))
 		}
 	}
 	for i := range e.matches {
 		m := &e.matches[i]
-		r := e.rule(m)
-		switch r.Kind {
+		switch m.kind {
 		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
+			r := e.rule(m)
 			switch {
 			case e.in.Issues != nil && !e.in.Issues[r.Issue]:
 				m.dead = true
@@ -266,6 +265,7 @@ func (e *Engine) block() {
 			if m.dead {
 				continue
 			}
+			r := e.rule(m)
 			for _, j := range e.targets {
 				o := &e.matches[j]
 				if e.rule(o).Issue == r.Issue && overlap(m, o) && m.last-m.first >= o.last-o.first && !o.dead {
@@ -273,6 +273,7 @@ func (e *Engine) block() {
 				}
 			}
 		case pack.ExceptRule:
+			r := e.rule(m)
 			for j := range e.matches {
 				if o := &e.matches[j]; o.rule == r.Of && overlap(m, o) {
 					o.dead = true
@@ -303,17 +304,17 @@ func (e *Engine) block() {
 func (e *Engine) dropUnfitActs() {
 	for i := range e.matches {
 		m := &e.matches[i]
-		r := e.rule(m)
-		if m.dead || r.Kind != pack.ActRule {
+		if m.dead || m.kind != pack.ActRule {
 			continue
 		}
+		r := e.rule(m)
 		if v := e.g.ClauseOf[m.first]; v != None && !e.actFits(r, m, v) {
 			e.drop(m, "another agent or object")
 		}
 	}
 }
 
-func targetLike(r *pack.Rule) bool { return r.Kind == pack.TargetRule || r.Kind == pack.ActRule }
+func (m *match) targetLike() bool { return m.kind == pack.TargetRule || m.kind == pack.ActRule }
 
 // better is the policy for conflicts: the longest, then the higher priority, then the earliest.
 func better(a *match, x *pack.Rule, b *match, y *pack.Rule) bool {

@@ -10,10 +10,10 @@ import (
 func (e *Engine) overrides() {
 	for i := range e.matches {
 		m := &e.matches[i]
-		r := e.rule(m)
-		if r.Kind != pack.OverrideRule || m.dead || e.outranked(i) {
+		if m.kind != pack.OverrideRule || m.dead || e.outranked(i) {
 			continue
 		}
+		r := e.rule(m)
 		c := climb{slab: &e.links, issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, held: None}
 		switch r.Label {
 		case "oppose":
@@ -30,7 +30,7 @@ func (e *Engine) overrides() {
 		}
 		for k := range e.matches {
 			o := &e.matches[k]
-			if x := e.rule(o); targetLike(x) && x.Issue == r.Issue && overlap(m, o) {
+			if o.targetLike() && e.rule(o).Issue == r.Issue && overlap(m, o) {
 				o.dead = true
 			}
 		}
@@ -80,8 +80,11 @@ func (e *Engine) outranked(i int) bool {
 	x := e.rule(a)
 	for k := range e.matches {
 		b := &e.matches[k]
+		if k == i || b.dead || b.kind != pack.OverrideRule {
+			continue
+		}
 		y := e.rule(b)
-		if k == i || b.dead || y.Kind != pack.OverrideRule || y.Issue != x.Issue || !overlap(a, b) {
+		if y.Issue != x.Issue || !overlap(a, b) {
 			continue
 		}
 		if y.Priority != x.Priority && y.Priority > x.Priority || y.Priority == x.Priority && better(b, y, a, x) {
