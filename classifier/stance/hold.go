@@ -138,7 +138,7 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		if e.ownersVerb(p, ch) {
 			return
 		}
-		if i := e.before(ch.First); i != None && e.g.ClauseOf[i] != None && e.isInfinitive(e.g.ClauseOf[i]) && e.isWord(p.First, "its", "their", "his", "her") {
+		if i := e.before(ch.First); i != None && e.g.ClauseOf[i] != None && e.isInfinitive(e.g.ClauseOf[i]) && e.isWord(p.First, "its", "their", "his", "her") && e.ends(e.g.ClauseOf[i]) {
 			if who := e.agents(e.g.ClauseOf[i]); len(who) == 1 && who[0].First < p.First { // urged them to drop their opposition
 				p = who[0]
 			}
@@ -158,6 +158,12 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 	if e.isWord(ch.First, "our", "my") {
 		e.speaks(m.first, c)
 	}
+}
+
+// ends reports whether a verb ends something, which one can do with what is one's own: to drop their opposition, but not
+// to back their bid.
+func (e *Engine) ends(v int32) bool {
+	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.ReverserRule }) != None
 }
 
 // ownersVerb reports whether a pronoun means the subject of a verb that is an operator, so that the climb goes on to him:
