@@ -196,6 +196,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			e.apply(u.op, &c)
 			switch r.Class {
 			case pack.VerbWord:
+				if u.to.clause == None { // the grammar took the verb for a noun
+					return c.gave
+				}
 				return e.fromVerb(u.to.clause, c, true, r.Kind != pack.PredicateRule)
 			case pack.AdjectiveWord:
 				return e.fromAdjective(u.op, c)
