@@ -325,7 +325,7 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 // flights stopped".
 func (e *Engine) causes(v int32) bool {
 	h := e.g.Clauses[v].Head
-	return e.g.Tags[h] == grammar.Have || e.isWord(h, "get", "gets", "got", "getting")
+	return e.g.Tags[h] == grammar.Have || e.isWord(h, "get", "gets", "got", "getting", "see")
 }
 
 // verbOperator returns the operator that a verb is for what hangs on it by a relation.

@@ -227,6 +227,12 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 	}
 	if v := e.g.ClauseOf[m.first]; v != None && r.Class == pack.VerbWord {
 		e.shift(v, &c)
+		if i := e.g.Clauses[v].Last; i < e.last && m.last <= i {
+			if s := e.shifterAt(i, "negation"); s != nil && s.first == i { // "serves nobody"
+				c.sign = -c.sign
+				c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
+			}
+		}
 	}
 	c.possible = false // what might harm is harmful
 	if r.Class == pack.NounWord && e.owner(m.head, &c) {
