@@ -127,6 +127,9 @@ func (a *Analysis) addChunk(c, first int32) {
 			a.Chunks[f.subject].Role = NoRole
 			f.subject = c
 			ch.Role = Subject
+		case f.subject != None && a.vocative(f.subject, first) && a.commaBefore(ch.First):
+			f.subject, f.own = c, true
+			ch.Role = Subject
 		case f.comma || a.commaBefore(ch.First):
 			ch.Role = Apposition
 		}
@@ -146,6 +149,19 @@ func (a *Analysis) addChunk(c, first int32) {
 	default:
 		ch.Role = Second
 	}
+}
+
+// vocative reports whether a chunk at the beginning of a sentence addresses who presides: Mr Speaker, Madam President.
+func (a *Analysis) vocative(c, first int32) bool {
+	ch := &a.Chunks[c]
+	if ch.First > first+1 || ch.Last-ch.First < 2 || ch.Last-ch.First > 3 || !a.doc.Is(ch.First, lexicon.Honorific) {
+		return false
+	}
+	switch a.doc.Lexicon.Text(a.tokens[ch.Head].Word) {
+	case "speaker", "president", "chairman", "chair", "chairperson", "chairwoman", "secretary-general", "excellency":
+		return true
+	}
+	return false
 }
 
 func (a *Analysis) commaBefore(i int32) bool {

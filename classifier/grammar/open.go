@@ -20,6 +20,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Noun
 	}
 	adj := w.Is(lexicon.Adjective)
+	if adj && prev == Have && a.doc.Lexicon.Text(a.tokens[i].Word) == "long" && a.next(i, last).Is(lexicon.Participle) {
+		return Adverb // has long resisted
+	}
 	if !verb && !noun && !adj {
 		if w.Is(lexicon.Adverb) {
 			return Adverb

@@ -56,6 +56,11 @@ func (e *Engine) agents(v int32) []Span {
 			}
 		}
 		u := e.aboveVerb(v, None)
+		if u.relation == top && e.isInfinitive(v) {
+			if c := e.headline(v); c != None {
+				return e.joinedTo(c, cl.First)
+			}
+		}
 		switch {
 		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:
 			// urged Hamas to …, accused Israel of …: the object acts, where there is one

@@ -209,6 +209,7 @@ func (e *Engine) rise(n node, c climb) bool {
 			ch := &e.g.Chunks[u.to.chunk]
 			e.attributes(ch, m, &c)
 			e.possessors(u.op, ch, &c)
+			e.namedAs(u.to.chunk, r, &c)
 			e.describe(u.to.chunk, c)
 			n = u.to
 		case gerundOf:
@@ -269,6 +270,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			if r.Kind == pack.VerdictRule {
 				if u.relation == object {
 					return e.verdict(op, c, r.Object) || c.gave
+				}
+				if s := e.g.Clauses[u.to.clause].Subject; u.relation == infinitive && s != None && e.isWord(e.g.Chunks[s].Head, "it") {
+					return e.verdict(op, c, r.Sign) || c.gave // "it makes no sense to"
 				}
 				return c.gave
 			}
@@ -386,7 +390,7 @@ func (e *Engine) takes(r *pack.Rule, prep int32) bool {
 // attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a
 // protest against, with a call for.
 func (e *Engine) attending(prep int32, c *climb) bool {
-	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out") {
+	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out", "among") {
 		return false
 	}
 	sided := func(r *pack.Rule) bool {

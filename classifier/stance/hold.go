@@ -110,7 +110,7 @@ func (e *Engine) possessor(ch *grammar.Chunk) Span {
 		}
 		return Span{first, end}
 	}
-	if h := ch.Head - 1; h >= ch.First && e.doc.Is(h, lexicon.Body|lexicon.People|lexicon.Role) { // cabinet approval
+	if h := ch.Head - 1; h >= ch.First && !e.isWord(h, "court") && e.doc.Is(h, lexicon.Body|lexicon.People|lexicon.Role) { // cabinet approval
 		return Span{ch.First, h + 1}
 	}
 	return Span{None, None}
@@ -143,6 +143,7 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 				p = who[0]
 			}
 		}
+		p = e.whose(p, ch)
 		e.emitSpan(p, m.first, c)
 		return
 	}
@@ -178,6 +179,58 @@ func (e *Engine) ownersVerb(p Span, ch *grammar.Chunk) bool {
 	}
 	s := e.g.Clauses[v].Subject
 	return s != None && e.agentive(s) && e.verbOperator(up{object, e.verb(v), None, None}, None) != None
+}
+
+// whose returns the object of a verb whom "its" and the like behind a preposition mean: "thanked Japan for its support".
+// Other words stand for themselves.
+func (e *Engine) whose(p Span, ch *grammar.Chunk) Span {
+	if p.Last != p.First+1 || !e.isWord(p.First, "its", "their", "his", "her") {
+		return p
+	}
+	v := e.governingVerb(e.g.ChunkOf[ch.Head])
+	if op := e.endingAt(ch.First, None); op != None && e.rule(&e.matches[op]).Class == pack.VerbWord { // "take … to court over"
+		v = e.g.ClauseOf[e.matches[op].first]
+	}
+	if v == None {
+		return p
+	}
+	cl := &e.g.Clauses[v]
+	if ch.Prep == None || cl.Object == None || !e.isWord(ch.Prep, "for", "over", "about", "on", "of") {
+		return p
+	}
+	o := &e.g.Chunks[cl.Object]
+	if o.Last > ch.First || o.First < cl.Head || o.First > p.First || !e.agentive(cl.Object) {
+		return p
+	}
+	return e.spanOf(cl.Object)
+}
+
+// namedAs gives the side to the one who is called an opponent or a supporter: "Ann Lee, an opponent of the plan,".
+func (e *Engine) namedAs(chunk int32, r *pack.Rule, c *climb) {
+	if c.gave || r.Kind != pack.PredicateRule || r.Class != pack.NounWord || r.Holder != "subject" || !e.agentive(chunk) {
+		return
+	}
+	i := e.g.Chunks[chunk].First
+	for p := e.before(i); p != None && e.isWord(p, "of"); p = e.before(i) { // "one of the keenest advocates of"
+		q := e.before(p)
+		if q == None || e.g.ChunkOf[q] == None || !e.transparent(e.g.ChunkOf[q]) {
+			return
+		}
+		i = e.g.Chunks[e.g.ChunkOf[q]].First
+	}
+	comma := e.before(i)
+	if !e.isComma(comma) || e.before(comma) == None {
+		return
+	}
+	for k := comma + 1; k < e.g.Chunks[chunk].Last; k++ {
+		if e.isWord(k, "once", "formerly", "previously", "former", "erstwhile", "one-time", "sometime") {
+			return // he may have changed his mind
+		}
+	}
+	i = comma
+	if k := e.g.ChunkOf[e.before(i)]; k != None && e.g.Tags[e.g.Chunks[k].Head] == grammar.Proper && e.agentive(k) {
+		e.emitChunk(k, e.g.Chunks[chunk].Head, c)
+	}
 }
 
 // holder makes a holder of the words that name him; first-person words are the voice's.

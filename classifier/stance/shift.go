@@ -55,7 +55,7 @@ func (e *Engine) shift(v int32, c *climb) {
 			}
 		}
 	}
-	if !possible && (e.impossible(v) || e.deniedBehind(v)) { // "could not accept", "could see no reason for"
+	if !possible && (e.impossible(v) || e.deniedBehind(v)) || c.possible && c.rule != nil && c.rule.Kind == pack.PredicateRule && e.able(v) { // "could not accept", "could see no reason for"
 		c.possible = false
 	}
 	if e.litotes(cl) {

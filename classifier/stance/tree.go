@@ -125,7 +125,7 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 }
 
 func (e *Engine) objectRelation(v int32) relation {
-	if e.g.Tags[e.g.Clauses[v].Head] == grammar.Be {
+	if h := e.g.Clauses[v].Head; e.g.Tags[h] == grammar.Be || e.isWord(h, "became", "becomes", "become", "becoming", "remained", "remains", "remain") {
 		return predicative
 	}
 	return object
@@ -327,7 +327,7 @@ func (e *Engine) governingVerb(c int32) int32 {
 			return v
 		}
 		switch {
-		case e.g.Tags[p] == grammar.Preposition:
+		case e.g.Tags[p] == grammar.Preposition || e.g.Tags[p] == grammar.To:
 			q := e.before(p)
 			if q == None {
 				return None

@@ -4,6 +4,7 @@ import (
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // fromVerb goes on from a verb whose operator is applied: negation and modal verbs come in, its agent takes the side,
@@ -23,7 +24,7 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	case op != nil && op.Holder == "speaker":
 		e.speaks(e.g.Clauses[v].Head, &c)
 	case op != nil && op.Holder == "none":
-	case asked:
+	case asked, e.imperative(v):
 		e.speaks(e.g.Clauses[v].Head, &c)
 	case holds && e.asserted(v, act):
 		e.emitAll(e.agents(v), v, &c)
@@ -42,7 +43,7 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 func (e *Engine) asserted(v int32, act bool) bool {
 	cl := &e.g.Clauses[v]
 	if e.isInfinitive(v) {
-		return e.purpose(v) || e.firstTo(v) != None
+		return e.purpose(v) || e.firstTo(v) != None || e.headline(v) != None
 	}
 	if !cl.Finite || e.g.Tags[cl.First] == grammar.Gerund || e.g.Tags[cl.First] == grammar.Participle {
 		u := e.aboveParticiple(v, None)
@@ -61,7 +62,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			continue // who cannot accept it is against it
 		}
 		if e.isWord(i, "must", "should", "shall", "can", "could", "may", "might", "ought", "cannot") {
-			return false
+			return !act && e.able(v)
 		}
 	}
 	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement || e.subjunctive(v) {
@@ -110,6 +111,30 @@ func (e *Engine) subjunctive(v int32) bool {
 	return false
 }
 
+// imperative: somebody's sentence begins with a verb that has no subject: "Lift the tariffs", "Don't build it".
+func (e *Engine) imperative(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if cl.Subject != None || e.g.Tags[cl.Head] != grammar.VerbBase || !e.inVoice(v) {
+		return false
+	}
+	if cl.First != cl.Head && !e.isWord(cl.First, "do", "please", "never", "not") {
+		return false
+	}
+	p := e.before(cl.First)
+	return p == None || e.g.Tags[p] == grammar.Punct && e.doc.Tokens[p].Char == ':'
+}
+
+// able reports whether can and could tell of the side that their subject takes: who could accept something only on a
+// condition has one.
+func (e *Engine) able(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !e.isWord(cl.First, "can", "could") {
+		return false
+	}
+	m, inside := e.condition(cl.Head)
+	return m != nil && !inside
+}
+
 // firstTo returns the noun phrase of "the first agency to admit", whose infinitive tells what was done; None: none.
 func (e *Engine) firstTo(v int32) int32 {
 	j := e.before(e.g.Clauses[v].First)
@@ -130,6 +155,31 @@ func (e *Engine) firstTo(v int32) int32 {
 	return None
 }
 
+// headline returns the chunk of who will do it where a title says so by an infinitive: "Labour to approve the plan".
+// None: it is no such title.
+func (e *Engine) headline(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	if e.g.Tags[cl.First] != grammar.To && (cl.First+1 >= cl.Head || e.g.Tags[cl.First+1] != grammar.To) {
+		return None
+	}
+	if t := &e.doc.Tokens[e.last-1]; t.Kind == text.Punct || t.Kind == text.Mark {
+		return None // a title has no stop
+	}
+	c := e.chunkFrom(e.first)
+	if c == None || e.before(e.g.Chunks[c].First) != None {
+		return None
+	}
+	if j := e.before(cl.First); j == None || e.g.ChunkOf[j] == None || e.g.ChunkOf[j] != c && !e.listed(c, e.g.ChunkOf[j]) || !e.agentive(c) {
+		return None
+	}
+	for k := e.clauseFrom; k < e.clauseTo; k++ {
+		if w := &e.g.Clauses[k]; w.Finite && w.Kind == grammar.Main && !e.commaBetween(cl.Last, w.First) {
+			return None // "workers to be paid strike"
+		}
+	}
+	return c
+}
+
 // purpose reports whether an infinitive tells what its clause's agent is up to: "moved troops to break the truce".
 func (e *Engine) purpose(v int32) bool {
 	u := e.aboveInfinitive(v, None)
@@ -139,6 +189,11 @@ func (e *Engine) purpose(v int32) bool {
 	g := &e.g.Clauses[u.to.clause]
 	if !g.Finite || e.linking(g.Head) || !e.asserted(u.to.clause, false) {
 		return false
+	}
+	if e.operator(g.Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act"
+	}) != None {
+		return false // "resisted temptations to"
 	}
 	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); !g.Passive && w.Is(lexicon.CueVerb) && e.spokenTo(u.to.clause, e.g.Clauses[v].First) {
 		return false // "told Hamas to"
@@ -175,7 +230,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) {
 		return e.judged(v, c)
 	}
-	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.infinitiveBehind(v)) {
+	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && !e.isWord(e.matches[k].last-1, "to", "for", "of")) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}
 	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)

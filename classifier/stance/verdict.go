@@ -185,6 +185,13 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		}
 		return c.gave
 	}
+	if r := c.rule; r != nil && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Holder == "subject" && !c.gave && e.agentive(cl.Subject) { // "is an opponent of"
+		e.shift(v, &c)
+		if e.asserted(v, false) {
+			e.emitAll(e.agents(v), v, &c)
+		}
+		return c.gave
+	}
 	for i := s.First; i < cl.First; i++ {
 		if op := e.verdictAt(i, c.issue); op != None {
 			e.shift(v, &c)

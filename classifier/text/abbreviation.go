@@ -19,7 +19,7 @@ func acronymEnd(s string, i int) int {
 // acronym reads letters with full stops up to end.
 func (sc *scanner) acronym(end int) {
 	s, start := sc.s, sc.i
-	if end-start == 2 && (classOf[s[start]]&upper == 0 || s[start] == 'I') { // "a." and "I." end a sentence
+	if end-start == 2 && (classOf[s[start]]&upper == 0 || s[start] == 'I' || end == len(s) || s[end] == '\n') { // "a." and "I." end a sentence, "Point C." a paragraph
 		sc.wordFrom(start, 0)
 		return
 	}
@@ -65,6 +65,9 @@ func (sc *scanner) abbreviationEnd(start, i int) int {
 		return 0
 	}
 	if sc.d.Lexicon.FindAt(s, start, i+1).Class&lexicon.Abbrev == 0 {
+		return 0
+	}
+	if i-start == 1 && classOf[s[start]]&upper != 0 && (i+1 == len(s) || s[i+1] == '\n') { // "Point C." ends a paragraph
 		return 0
 	}
 	if i-start == 2 && s[start]|0x20 == 'n' && s[start+1]|0x20 == 'o' { // "No. 5", but "He said no."
