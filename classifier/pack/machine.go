@@ -238,14 +238,15 @@ func (m *machine) merge(t *trie, edges [][]edge) {
 			continue
 		}
 		key = key[:0]
-		put(same[n.any], int32(len(n.gaps)), int32(len(n.refs)), int32(len(n.out))) // no node: 0
-		for _, g := range n.gaps {
+		more := t.rareOf(i)
+		put(same[n.any], int32(len(more.gaps)), int32(len(more.refs)), n.rule, int32(len(more.out))) // no node: 0
+		for _, g := range more.gaps {
 			put(g.max, same[g.node])
 		}
-		for _, r := range n.refs {
+		for _, r := range more.refs {
 			put(r.list, same[r.node])
 		}
-		put(n.out...)
+		put(more.out...)
 		for _, e := range edges[i] {
 			put(e.symbol, same[e.to])
 		}
@@ -286,7 +287,7 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 			continue
 		}
 		filled[at] = true
-		n, s := &t.nodes[i], &m.states[at]
+		n, s, more := &t.nodes[i], &m.states[at], t.rareOf(int32(i))
 		s.root = n.root
 		if n.any != 0 {
 			s.any = m.stateOf[n.any]
@@ -305,21 +306,21 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 			}
 		}
 		s.ref.from = int32(len(m.refs))
-		for _, r := range n.refs {
+		for _, r := range more.refs {
 			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: m.stateOf[r.node]})
 		}
-		s.ref.n = int32(len(n.refs))
+		s.ref.n = int32(len(more.refs))
 		s.gap = int32(len(m.gaps))
-		for _, g := range n.gaps {
+		for _, g := range more.gaps {
 			m.gaps = append(m.gaps, gap{g.max, m.stateOf[g.node]})
 		}
-		s.gaps = uint8(len(n.gaps))
+		s.gaps = uint8(len(more.gaps))
 		s.out.from = int32(len(m.out))
-		m.out = append(m.out, n.out...)
-		s.out.n = int32(len(n.out))
+		m.out = t.appendOut(m.out, int32(i))
+		s.out.n = int32(len(m.out)) - s.out.from
 		s.rule = -1
 		if s.out.n == 1 {
-			s.rule = n.out[0]
+			s.rule = n.rule - 1
 		}
 	}
 }

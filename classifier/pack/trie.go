@@ -12,17 +12,49 @@ import (
 type trie struct {
 	next  map[uint64]int32 // node<<32 | symbol → node
 	nodes []node
+	rare  []rare
 
 	symbols map[symbolKey]int32
 	words   []lexicon.ID // by symbol
 }
 
+// A node is small: there are a hundred thousand while packs are loaded.
 type node struct {
 	root bool  // where a pattern begins
 	any  int32 // behind *, or 0
+	rule int32 // one more than a rule that ends here, or 0
+	rare int32 // one more than the index of what few nodes have, or 0
+}
+
+type rare struct {
 	gaps []gap
 	refs []ref
-	out  []int32 // rules that end here
+	out  []int32 // the other rules that end here
+}
+
+// rareOf returns what few nodes have of a node; an empty one where it has nothing.
+func (t *trie) rareOf(n int32) rare {
+	if at := t.nodes[n].rare; at > 0 {
+		return t.rare[at-1]
+	}
+	return rare{}
+}
+
+// more returns it to be added to.
+func (t *trie) more(n int32) *rare {
+	if t.nodes[n].rare == 0 {
+		t.rare = append(t.rare, rare{})
+		t.nodes[n].rare = int32(len(t.rare))
+	}
+	return &t.rare[t.nodes[n].rare-1]
+}
+
+// appendOut appends the rules that end at a node.
+func (t *trie) appendOut(out []int32, n int32) []int32 {
+	if t.nodes[n].rule == 0 {
+		return out
+	}
+	return append(append(out, t.nodes[n].rule-1), t.rareOf(n).out...)
 }
 
 type gap struct {
@@ -62,7 +94,7 @@ type step struct {
 
 // newTrie makes a trie whose first nodes are roots.
 func newTrie(roots int) *trie {
-	t := &trie{next: make(map[uint64]int32, 1<<15), nodes: make([]node, roots, 1<<15), symbols: map[symbolKey]int32{}}
+	t := &trie{next: make(map[uint64]int32, 1<<16), nodes: make([]node, roots, 1<<17), symbols: map[symbolKey]int32{}}
 	for i := range t.nodes {
 		t.nodes[i].root = true
 	}
@@ -87,8 +119,12 @@ func (t *trie) add(root int32, s seq, rule int32) {
 	for _, st := range s {
 		n = t.child(n, st)
 	}
-	if !slices.Contains(t.nodes[n].out, rule) {
-		t.nodes[n].out = append(t.nodes[n].out, rule)
+	switch at := &t.nodes[n]; {
+	case at.rule == 0:
+		at.rule = rule + 1
+	case at.rule != rule+1 && !slices.Contains(t.rareOf(n).out, rule):
+		more := t.more(n)
+		more.out = append(more.out, rule)
 	}
 }
 
@@ -101,22 +137,22 @@ func (t *trie) child(n int32, st step) int32 {
 		}
 		return t.nodes[n].any
 	case st.gap > 0:
-		for _, g := range t.nodes[n].gaps {
+		for _, g := range t.rareOf(n).gaps {
 			if g.max == st.gap {
 				return g.node
 			}
 		}
-		c := t.fresh()
-		t.nodes[n].gaps = append(t.nodes[n].gaps, gap{st.gap, c})
+		c, more := t.fresh(), t.more(n)
+		more.gaps = append(more.gaps, gap{st.gap, c})
 		return c
 	case st.list >= 0:
-		for _, r := range t.nodes[n].refs {
+		for _, r := range t.rareOf(n).refs {
 			if r.list == st.list {
 				return r.node
 			}
 		}
-		c := t.fresh()
-		t.nodes[n].refs = append(t.nodes[n].refs, ref{st.list, c})
+		c, more := t.fresh(), t.more(n)
+		more.refs = append(more.refs, ref{st.list, c})
 		return c
 	}
 	key := uint64(n)<<32 | uint64(uint32(st.symbol))
