@@ -335,8 +335,8 @@ func (e *Engine) governingVerb(c int32) int32 {
 			if v := e.g.ClauseOf[q]; v != None {
 				return v
 			}
-			if e.g.ChunkOf[q] == None {
-				return None
+			if e.g.ChunkOf[q] == None || e.operator(q, pack.NounWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.ReverserRule }) != None {
+				return None // demanded cuts | in subsidies for
 			}
 			c = e.g.ChunkOf[q]
 		case e.g.Tags[p] == grammar.Coordinator || e.isComma(p):
