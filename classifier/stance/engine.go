@@ -122,7 +122,6 @@ type Engine struct {
 	target     Span  // the target that the climb at hand comes from
 	doubt      int32 // the verb group of the last negated belief
 	lastSpoken []spoken
-	mentioned  []int32 // matches of the sentence at hand that are spoken of without a side
 	trace      func(string, ...any)
 
 	voicesMarked bool // not before a sentence asks for voices

@@ -52,7 +52,6 @@ func (e *Engine) readSentence() {
 	if !question {
 		e.ellipsis()
 	}
-	e.mentions()
 }
 
 // join makes the matches of two runs of hits, in their order.

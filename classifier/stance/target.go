@@ -154,11 +154,10 @@ func (e *Engine) deed(i int, chunk int32, c climb) {
 func (e *Engine) lean(i int, c climb) {
 	m := &e.matches[i]
 	r := e.rule(m)
-	if _, _, ok := e.voiceAt(m.first); !ok {
+	if r.Lean == 0 || !e.in.Speech {
 		return
 	}
-	if r.Lean == 0 || !e.in.Speech {
-		e.mention(i, c)
+	if _, _, ok := e.voiceAt(m.first); !ok {
 		return
 	}
 	c.sign = r.Lean
@@ -170,40 +169,4 @@ func (e *Engine) lean(i int, c climb) {
 		e.trace("  leans %+d", c.sign)
 	}
 	e.speaks(m.first, &c)
-}
-
-// mention notes that somebody speaks of a target, without a side so far.
-func (e *Engine) mention(i int, c climb) {
-	m := &e.matches[i]
-	if e.rule(m).Agent != pack.NoList { // a deed that happened
-		return
-	}
-	in := e.voice[m.first]
-	if in == None && !e.in.Speech {
-		return
-	}
-	if v := e.clauseAt(m.first); in != None && (v == None || e.voice[e.g.Clauses[v].Head] != in) { // "the report lists them"
-		return
-	}
-	if ch := e.g.ChunkOf[m.first]; ch == None || !e.in.Speech && e.governor(e.noun(ch), c.issue).relation == prepositional {
-		return
-	}
-	e.mentioned = append(e.mentioned, int32(i))
-}
-
-// mentions: who speaks of an issue on which nobody takes a side in the sentence is neutral.
-func (e *Engine) mentions() {
-	for _, i := range e.mentioned {
-		c := e.start(int(i))
-		sided := false
-		for k := len(e.findings) - 1; k >= 0 && e.findings[k].Sentence == e.sentence; k-- {
-			sided = sided || e.findings[k].Issue == c.issue
-		}
-		if sided {
-			continue
-		}
-		c.neutral, c.conf = true, 0.4
-		e.speaks(e.matches[i].first, &c)
-	}
-	e.mentioned = e.mentioned[:0]
 }
