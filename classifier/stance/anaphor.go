@@ -32,7 +32,7 @@ func (e *Engine) anaphors() {
 		if m.dead || m.kind != pack.AnaphorRule || e.longerAnaphor(i) {
 			continue
 		}
-		if !e.standsAlone(m.last) || e.ownName(m) { // the French initiative
+		if !e.standsAlone(m.last) || e.ownName(m) || e.isWord(m.first, "its") && e.isWord(m.last, "of") { // the French initiative, its use of force
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]

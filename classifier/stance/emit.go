@@ -42,15 +42,20 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	}
 	slices.SortStableFunc(f.Evidence, func(a, b Link) int { return int(a.Span.First - b.Span.First) })
 	e.findings = append(e.findings, f)
+	e.sided(c)
+	if e.trace != nil {
+		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
+	}
+}
+
+// sided notes that a side was taken on what was spoken of, for anaphors.
+func (e *Engine) sided(c *climb) {
 	for k := range e.lastSpoken {
 		if s := &e.lastSpoken[k]; s.sentence == e.sentence && s.rule.Issue == c.issue && len(c.links) > 0 {
 			for _, l := range c.links {
 				s.sided = s.sided || l.Role == TargetRole && l.Span == s.text
 			}
 		}
-	}
-	if e.trace != nil {
-		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
 	}
 }
 
@@ -74,9 +79,9 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			continue
 		}
 		if k, inside := e.condition(cl.Head); k == nil || !inside {
-			if cl.First < m.first || m.first == e.first {
+			if opens := e.before(m.first) == None; cl.First < m.first || opens {
 				main = int32(v) // the nearest before; behind, where the condition opens the sentence
-				if m.first == e.first {
+				if opens {
 					break
 				}
 			}

@@ -130,17 +130,34 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 	for k := range e.matches {
 		s := &e.matches[k]
 		r := e.rule(s)
-		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.apart(at, s.first) {
+		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.apart(at, s.first) {
 			continue
 		}
 		if at >= s.first && at < e.conditionEnd(s) {
 			return s, true
 		}
-		if e.sameSegment(at, s.first) {
+		if e.sameSegment(at, s.first) || e.opened(s, at) {
 			m = s
 		}
 	}
 	return m, false
+}
+
+// opened reports whether a condition opens the sentence, and a verb belongs to the main clause behind it.
+func (e *Engine) opened(s *match, at int32) bool {
+	if e.before(s.first) != None {
+		return false
+	}
+	end := e.conditionEnd(s)
+	if !e.isComma(end) || at < end {
+		return false
+	}
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		if cl := &e.g.Clauses[v]; cl.First > end && cl.Finite {
+			return e.sameSegment(min(at, cl.First), at)
+		}
+	}
+	return false
 }
 
 // deniedBehind reports whether a negation stands right behind a verb that can: "could see no reason for".
@@ -168,7 +185,7 @@ func (e *Engine) apart(at, condition int32) bool {
 // conditionEnd returns the token behind the words of a condition: a comma where it opens the sentence, else a stop.
 func (e *Engine) conditionEnd(s *match) int32 {
 	for i := s.last; i < e.last; i++ {
-		if e.g.Tags[i] == grammar.Punct && (!e.isComma(i) || s.first == e.first || e.isComma(s.first-1) && i > s.last+3) {
+		if e.g.Tags[i] == grammar.Punct && (!e.isComma(i) || e.before(s.first) == None || e.isComma(s.first-1) && i > s.last+3) {
 			return i
 		}
 	}
@@ -183,6 +200,23 @@ func (e *Engine) tellsWhen(i int32) bool {
 		}
 	}
 	return i < e.last && (e.g.Tags[i] == grammar.Number || e.doc.Is(i, lexicon.Month|lexicon.Weekday) || e.isWord(i, "today", "tomorrow", "yesterday", "end", "summer", "winter", "spring", "autumn"))
+}
+
+// inOffice reports whether a condition only tells how long somebody is in power: as long as I am prime minister.
+func (e *Engine) inOffice(i int32) bool {
+	if !e.isWord(i-1, "as") || !e.isWord(i-2, "long") || !e.isWord(i, "i", "he", "she", "we") {
+		return false
+	}
+	v := e.clauseAt(i)
+	if v == None || e.g.Tags[e.g.Clauses[v].Head] != grammar.Be {
+		return false
+	}
+	for j := e.g.Clauses[v].Last; j < min(e.g.Clauses[v].Last+4, e.last) && e.g.Tags[j] != grammar.Punct; j++ {
+		if e.doc.Is(j, lexicon.Role) || e.isWord(j, "office", "power", "charge", "government", "alive", "here") {
+			return true
+		}
+	}
+	return false
 }
 
 // sameSegment reports whether no new main clause begins between two tokens.

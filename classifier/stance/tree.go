@@ -356,7 +356,7 @@ func (e *Engine) governingVerb(c int32) int32 {
 
 // isWord reports whether a token is one of some words.
 func (e *Engine) isWord(i int32, words ...string) bool {
-	if i < 0 {
+	if i < 0 || i >= e.last {
 		return false
 	}
 	t := e.doc.Lexicon.Text(e.doc.Tokens[i].Word)

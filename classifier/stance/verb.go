@@ -24,6 +24,11 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	case op != nil && op.Holder == "speaker":
 		e.speaks(e.g.Clauses[v].Head, &c)
 	case op != nil && op.Holder == "none":
+	case holds && e.former(v):
+		if e.trace != nil {
+			e.trace("  a side of former days")
+		}
+		e.sided(&c)
 	case asked, e.imperative(v):
 		e.speaks(e.g.Clauses[v].Head, &c)
 	case holds && e.asserted(v, act):
@@ -39,6 +44,20 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	return e.rise(e.verb(v), c) || c.gave
 }
 
+// former reports whether a verb tells of a side that somebody took in former days: who once backed.
+func (e *Engine) former(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !cl.Finite {
+		return false
+	}
+	for i := max(cl.First-1, e.first); i < cl.Head; i++ {
+		if e.isWord(i, "once", "formerly") && (e.g.Tags[i] == grammar.Adverb || cl.Kind == grammar.RelClause) {
+			return true
+		}
+	}
+	return false
+}
+
 // asserted reports whether a verb group tells what its agent does, holds or promises.
 func (e *Engine) asserted(v int32, act bool) bool {
 	cl := &e.g.Clauses[v]
@@ -51,6 +70,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		case adverbial, modifies:
 			return true
 		case gerund:
+			if u.prep != None && e.isWord(u.prep, "by") && e.subjunctive(u.to.clause) {
+				return false // "demanded that they help by accepting"
+			}
 			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u))
 		case complement:
 			return u.prep != None && e.isWord(u.prep, "of", "for")
@@ -105,6 +127,9 @@ func (e *Engine) subjunctive(v int32) bool {
 		if !cl.OwnSubject || cl.Subject == None || cl.Marker == None || !e.isWord(cl.Marker, "that") {
 			return false
 		}
+		if e.isWord(e.g.Clauses[cl.Parent].Head, "demand", "demands", "demanded", "demanding", "urge", "urges", "urged", "urging", "ask", "asks", "asked", "asking", "request", "requests", "requested") {
+			return true // "demanded that other states share", which is no form of its own
+		}
 		h := e.g.Chunks[cl.Subject].Head
 		return e.g.Tags[h] == grammar.Proper && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.g.Tags[h] == grammar.Noun && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.isWord(h, "he", "she", "it")
 	}
@@ -144,7 +169,7 @@ func (e *Engine) firstTo(v int32) int32 {
 	c := e.g.ChunkOf[j]
 	for n := c; n >= 0 && n >= c-2; n-- { // "the first agency of the United Nations to admit"
 		for i := e.g.Chunks[n].First; i < e.g.Chunks[n].Last; i++ {
-			if e.isWord(i, "first", "second", "third", "latest", "last", "only") {
+			if e.isWord(i, "first", "second", "third", "latest", "last", "only") || e.isOrdinal(i) {
 				return n
 			}
 		}
@@ -153,6 +178,18 @@ func (e *Engine) firstTo(v int32) int32 {
 		}
 	}
 	return None
+}
+
+// isOrdinal reports whether a token counts in figures or in words: 22nd, fourth.
+func (e *Engine) isOrdinal(i int32) bool {
+	s := e.doc.TokenText(i)
+	if n := len(s); n > 2 && s[0] >= '1' && s[0] <= '9' {
+		switch s[n-2:] {
+		case "st", "nd", "rd", "th":
+			return true
+		}
+	}
+	return e.isWord(i, "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 }
 
 // headline returns the chunk of who will do it where a title says so by an infinitive: "Labour to approve the plan".
