@@ -67,6 +67,35 @@ func TestNewsSentences(t *testing.T) {
 	}
 }
 
+// A text may stop behind any word, as titles and cut-off texts do: each is read without looking behind its end.
+func TestTextsCutOff(t *testing.T) {
+	data, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := classifier.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, l := range append(strings.Split(string(data), "\n"), " |  |  | Ann Lee wants to keep drilling") {
+		f := strings.SplitN(l, " | ", 4)
+		text := strings.TrimSpace(f[len(f)-1])
+		for i := range text {
+			if text[i] != ' ' && i+1 < len(text) {
+				continue
+			}
+			n++
+			if _, err := c.Classify(context.Background(), classifier.Article{Text: text[:i+1]}); err != nil {
+				t.Fatalf("%s: %v", text[:i+1], err)
+			}
+		}
+	}
+	if n < 1000 {
+		t.Errorf("%d texts, want 1000", n)
+	}
+}
+
 // pairHolds reports whether a sentence comes out as a line of pairs.txt wants it.
 func pairHolds(t *testing.T, c *classifier.Classifier, issue, label, holder, text string) (string, bool) {
 	t.Helper()
