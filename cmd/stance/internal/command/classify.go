@@ -16,13 +16,15 @@ usage: stance classify [FLAGS] FILE…|-
 
 Reads articles and prints their statements, speakers and stances, in the order of the input.
 
-A FILE is the text of one article, in UTF-8; one ending in .json holds a protojson stance.v1.Article or an array of
+A FILE is the text of one article, in UTF-8; one ending in .json holds a protojson stance.v1.Article ({"articleId": …,
+"title": …, "text": …, "publishTime": "2024-05-01T00:00:00Z", …}; the text is needed, the rest is not) or an array of
 them; one ending in .jsonl or .ndjson holds an Article a line; any of them may be packed as .gz. Of a folder all files
 with these endings and .txt are read. "-" is standard input, of whichever kind it looks. A text is named by its file's
 base name, as is an Article without an id; one in a folder by its path there.
 
 Formats: "table" is for reading, in colour on a terminal (NO_COLOR turns that off, COLUMNS sets the width); "jsonl" is
-one protojson ClassifyArticleResponse a line; "json" is the same, indented.
+one protojson ClassifyArticleResponse a line; "json" is the same, indented. A stance without holderIndex
+is the speaker's own; speakerIndex and holderIndex count the list of speakers from 0.
 ` + exitCodes
 
 const exitCodes = `
