@@ -35,6 +35,9 @@ func (e *Engine) agentive(c int32) bool {
 	case grammar.Pronoun:
 		return e.doc.Is(h, lexicon.PronSubject|lexicon.PronObject) || e.isWord(h, "who", "both", "all", "some", "many", "neither", "either", "none", "others")
 	}
+	if e.g.Tags[h] == grammar.Noun && e.doc.Is(h, lexicon.Body) && !e.doc.Is(h, who&^lexicon.Body) && e.isTarget(h) {
+		return false // every new house in the West Bank
+	}
 	w := e.doc.Lexicon.Word(e.doc.Tokens[h].Word)
 	if e.doc.Is(h, who) || w.Noun != 0 && e.doc.Lexicon.Word(w.Noun).Is(who) {
 		return true
