@@ -234,7 +234,8 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			return c.gave
 		case subject:
-			return e.asSubject(u.to.clause, c)
+			gave := e.asSubject(u.to.clause, c)
+			return e.alsoAsked(u.to.clause, c) || gave
 		case predicative:
 			return e.asPredicative(n, u.to.clause, c)
 		case object, prepositional, infinitive, gerund, that:

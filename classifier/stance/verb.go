@@ -321,6 +321,29 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	return c.gave
 }
 
+// alsoAsked goes on with the verbs that share a subject with one before, where they ask for something: "the tariffs have
+// failed and should be dropped".
+func (e *Engine) alsoAsked(v int32, c climb) bool {
+	s := e.g.Clauses[v].Subject
+	gave := false
+	for w := v + 1; w < e.clauseTo; w++ {
+		cl := &e.g.Clauses[w]
+		if cl.OwnSubject || cl.Kind == grammar.Main {
+			break
+		}
+		if cl.Kind != grammar.Coordinate || !cl.Finite || s == None || cl.Subject != s {
+			continue
+		}
+		for i := cl.First; i < cl.Head; i++ {
+			if e.operator(i, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Holder == "speaker" }) != None {
+				gave = e.asSubject(w, c) || gave
+				break
+			}
+		}
+	}
+	return gave
+}
+
 // inVoice reports whether a clause stands in somebody's words.
 func (e *Engine) inVoice(v int32) bool {
 	_, _, ok := e.voiceAt(e.g.Clauses[v].Head)
