@@ -1,10 +1,11 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
-	"strings"
 )
 
 // headMention returns the mention that a source is about: the name or noun that heads its first noun phrase, or the

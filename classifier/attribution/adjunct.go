@@ -1,0 +1,194 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file passes over what stands between a cue and its content: "said on Monday in a statement that".
+
+// skipAdjuncts returns the first token behind i that is no adverb, time, place or listener: it looks for what is said
+// in "said Monday in an interview with the paper that …".
+func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
+	listener := lex.Takes&lexicon.TakesPersonThat != 0
+	for i < last && f.q.Of[i] < 0 {
+		switch t, w := f.g.Tags[i], f.word(i); {
+		case (w == "earlier" || w == "later" || w == "late" || w == "early") && i+1 < last && f.timePhrase(i+1, last) > i+1:
+			i++
+			continue
+		case t == grammar.Adverb && !(w == "as" || w == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
+			i++
+			continue
+		case t == grammar.Preposition && f.adjunct(i, last):
+			c := f.chunkFrom(i + 1)
+			i = f.g.Chunks[c].Last
+			if i < last && f.q.Of[i] >= 0 { // said on "This Week" that
+				if end := f.regionEnd(i); end < last && end-i < 12 && f.word(end) == "that" {
+					i = end
+				}
+			}
+			continue
+		}
+		if j := f.timePhrase(i, last); j > i && !f.verbAhead(j, last) {
+			i = j
+			continue
+		}
+		if c := f.g.ChunkOf[i]; listener && c != grammar.None && f.g.Chunks[c].First == i {
+			j := min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
+			if f.listens(j, last, lex) || !f.clauseAt(i, last, true) {
+				listener = false
+				i = j
+				continue
+			}
+		}
+		if f.char(i) == ',' && i+2 < last { // said, however, that
+			if f.g.Tags[i+1] == grammar.Adverb && f.char(i+2) == ',' {
+				i += 3
+				continue
+			}
+			if j := f.insertion(i, last); j > i {
+				i = j
+				continue
+			}
+		}
+		break
+	}
+	return min(i, last)
+}
+
+// listens reports whether a noun phrase behind a cue that ends before j is the listener: always with tell, else where
+// another noun phrase follows, "assured reporters | the state would".
+func (f *Finder) listens(j, last int32, lex *lexicon.Cue) bool {
+	if lex.Takes&lexicon.TakesThat == 0 {
+		return true
+	}
+	if j >= last || f.q.Of[j] >= 0 {
+		return false
+	}
+	c := f.g.ChunkOf[j]
+	return c != grammar.None && f.g.Chunks[c].First == j && !f.timeWord(j)
+}
+
+// insertion returns the token behind an insertion between commas at i that a that-clause or a quotation follows:
+// "said, in answer to a question, that".
+func (f *Finder) insertion(i, last int32) int32 {
+	for j := i + 2; j < last && j < i+20; j++ {
+		if f.q.Of[j] >= 0 {
+			return i
+		}
+		if f.char(j) == ',' {
+			if j+1 < last && f.g.Tags[j+1] == grammar.Subordinator && f.word(j+1) == "that" && f.g.Tags[i+1] != grammar.Coordinator {
+				return j + 1
+			}
+			return i
+		}
+	}
+	return i
+}
+
+// verbAhead reports whether a finite verb stands at i, perhaps behind adverbs.
+func (f *Finder) verbAhead(i, last int32) bool {
+	for i < last && f.g.Tags[i] == grammar.Adverb {
+		i++
+	}
+	return i < last && f.finiteTag(i)
+}
+
+// adjunct reports whether the preposition at i begins a phrase that tells when, where or to whom.
+func (f *Finder) adjunct(i, last int32) bool {
+	if i+1 >= last || f.q.Of[i+1] >= 0 {
+		return false
+	}
+	c := f.chunkFrom(i + 1)
+	if c == grammar.None || f.g.Chunks[c].First > i+2 || f.g.Chunks[c].Last > last || f.q.Of[f.g.Chunks[c].Last-1] >= 0 {
+		return false
+	}
+	switch f.word(i) {
+	case "in", "on", "at", "during", "to", "from", "with", "via", "through", "before", "after", "since", "of", "by", "over", "about", "for", "between":
+		return true
+	}
+	return false
+}
+
+// movedOut reports whether the subject of what a cue reports stands before it as a relative pronoun: "a plan, which the
+// minister said | was a mistake".
+func (f *Finder) movedOut(c *cue, last int32) bool {
+	if c.last >= last || f.q.Of[c.last] >= 0 || !f.finiteTag(c.last) || c.first == 0 {
+		return false
+	}
+	k := f.g.ChunkOf[c.first-1]
+	i := c.first - 1
+	if k != grammar.None {
+		i = f.g.Chunks[k].First
+	} else if f.g.Tags[i] != grammar.Pronoun {
+		return false
+	}
+	if i == 0 || f.q.Of[i-1] >= 0 {
+		return false
+	}
+	switch f.word(i - 1) {
+	case "which", "who", "what", "that":
+		return true
+	}
+	return false
+}
+
+// tellsWhen reports whether a time without preposition begins at i: Monday, last week.
+func (f *Finder) tellsWhen(i, last int32) bool {
+	if f.timeWord(i) {
+		return true
+	}
+	switch f.word(i) {
+	case "last", "next", "earlier", "late", "early":
+		return f.timePhrase(i, last) > i
+	}
+	return false
+}
+
+// eachOther reports whether token i is a part of "each other", "one another": who blamed whom is not told.
+func (f *Finder) eachOther(i int32) bool {
+	switch f.word(i) {
+	case "each":
+		return f.word(i+1) == "other"
+	case "one":
+		return f.word(i+1) == "another"
+	case "other":
+		return f.word(i-1) == "each"
+	case "another":
+		return f.word(i-1) == "one"
+	}
+	return false
+}
+
+// gap reports whether the clause that begins at i behind "that" lacks a subject or an object, so that "that" is a
+// relative pronoun: remarks that | were condemned, a claim that | his rivals deny.
+func (f *Finder) gap(i, last int32) bool {
+	if f.verbAhead(i, last) {
+		return true
+	}
+	if i >= last || f.q.Of[i] >= 0 {
+		return false
+	}
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.g.Chunks[c].First != i {
+		return false
+	}
+	j := f.phraseEnd(f.g.Chunks[c].Last, last)
+	for j < last && f.g.Tags[j] == grammar.Adverb {
+		j++
+	}
+	if j+1 >= last || f.g.ClauseOf[j] == grammar.None || f.q.Of[j] >= 0 {
+		return false
+	}
+	lex := f.cueOf(j)
+	end := f.g.Clauses[f.g.ClauseOf[j]].Last
+	return lex != nil && lex.Takes&lexicon.TakesObject != 0 && !lex.Weak && end < last && f.d.Tokens[end].Kind == text.Punct
+}
+
+func (f *Finder) skipAdverbs(i, last int32) int32 {
+	for i < last && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb && f.word(i) != "as" {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,205 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file reads the content on both sides of an aside.
+
+// toComma returns the comma, dash, full stop or quotation behind i, over an apposition or relative clause.
+func (f *Finder) toComma(i, last int32) int32 {
+	for i < last && f.q.Of[i] < 0 && f.char(i) != ',' && f.char(i) != ';' && f.char(i) != '.' {
+		i++
+	}
+	return i
+}
+
+// leftContent finds the content before an aside that stands at from, to.
+func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool) {
+	start := max(u.first, cursor)
+	end := from
+	for end > start && f.q.Of[end-1] < 0 && (f.char(end-1) == ',' || f.char(end-1) == '-') {
+		end--
+	}
+	if end <= start {
+		return Span{}, false
+	}
+	if f.q.Of[end-1] >= 0 {
+		r := f.regionStart(end - 1)
+		if r <= start {
+			return Span{start, end}, true
+		}
+		if f.soleQuote(start, end) {
+			return Span{start, end}, true
+		}
+		if f.q.Of[start] < 0 && (f.char(r-1) == ':' || f.char(r-1) == '-') || f.char(r-1) == ',' && f.capitalQuote(r, end) && f.word(start) != "if" {
+			return Span{r, end}, true
+		}
+		return Span{start, end}, true
+	}
+	// in the writer's words: it needs a verb, or goes on in quotation marks: No change, he said, "hides what it is"
+	if c := f.g.ChunkOf[start]; c != grammar.None && f.fragmentAfter(from, u) && f.g.Tags[start] != grammar.Pronoun && !f.timeWord(start) {
+		return Span{start, end}, false
+	}
+	for i := start; i < end; i++ {
+		if f.q.Of[i] >= 0 || f.finiteTag(i) {
+			return Span{start, end}, false
+		}
+	}
+	// Talks to resume on Friday, says union
+	if to >= u.last && f.char(from-1) == ',' && end-start > 2 && f.d.Tokens[start].Flags&text.Capital != 0 && f.toIn(start, end) {
+		return Span{start, end}, false
+	}
+	// In contrast, he said, there is …: what stands before is short
+	i := f.overInsertions(f.toComma(to, u.last), u.last)
+	if i+1 < u.last && f.char(i) == ',' && f.q.Of[i+1] < 0 && f.bareClause(i+1, u.last) && end-start < 5 {
+		return Span{start, end}, false
+	}
+	// The biggest challenge, he said, is …
+	if i+1 < u.last && f.char(i) == ',' {
+		if f.verbAhead(i+1, u.last) && f.g.ChunkOf[start] != grammar.None {
+			return Span{start, end}, false
+		}
+		// For voters like them, he said, their "experience told them"
+		if c := f.g.ChunkOf[i+1]; c != grammar.None && f.q.Of[i+1] < 0 && f.g.Chunks[c].Last < u.last && f.q.Of[f.g.Chunks[c].Last] >= 0 {
+			return Span{start, end}, false
+		}
+	}
+	return Span{}, false
+}
+
+// toIn reports whether an infinitive stands between two tokens, as headlines write the future.
+func (f *Finder) toIn(i, last int32) bool {
+	for ; i < last; i++ {
+		if f.g.Tags[i] == grammar.To {
+			return true
+		}
+	}
+	return false
+}
+
+// fragmentAfter reports whether the next quotation behind i stands behind a comma and begins with a small letter.
+func (f *Finder) fragmentAfter(i int32, u *unit) bool {
+	for ; i < u.last; i++ {
+		if f.q.Of[i] >= 0 {
+			return f.char(i-1) == ',' && !f.capitalQuote(i, u.last)
+		}
+	}
+	return false
+}
+
+// capitalQuote reports whether a quotation begins at i, behind a comma or colon perhaps, with a capital letter.
+func (f *Finder) capitalQuote(i, last int32) bool {
+	for i < last && f.q.Of[i] < 0 && f.d.Tokens[i].Kind == text.Punct {
+		i++
+	}
+	if i >= last || f.q.Of[i] < 0 {
+		return false
+	}
+	for i < last && f.d.Tokens[i].Kind == text.Mark {
+		i++
+	}
+	return i < last && f.d.Tokens[i].Flags&text.Capital != 0
+}
+
+// overInsertions returns the comma behind the insertions that begin with the comma at i and belong to a name before it:
+// a relative clause, an apposition, an age. It is i where nothing goes on behind them.
+func (f *Finder) overInsertions(i, last int32) int32 {
+	for range 3 {
+		j := f.insertionEnd(i, last)
+		if j == i {
+			return i
+		}
+		i = j
+	}
+	return i
+}
+
+// insertionEnd returns the comma behind the insertion that begins with the comma at i, or i.
+func (f *Finder) insertionEnd(i, last int32) int32 {
+	if i+2 >= last || f.char(i) != ',' || f.q.Of[i+1] >= 0 {
+		return i
+	}
+	relative := false
+	switch f.word(i + 1) {
+	case "who", "whose", "which":
+		relative = true
+	default:
+		c := f.chunkFrom(i + 1)
+		if t := f.g.Tags[i+1]; c == grammar.None || t != grammar.Determiner && t != grammar.Possessive && t != grammar.Number && t != grammar.Noun && t != grammar.Adjective {
+			return i
+		}
+		if h := f.g.Chunks[c].Head; !f.d.Is(h, lexicon.Role|lexicon.Relation|lexicon.Person) && f.g.Tags[i+1] != grammar.Number {
+			return i
+		}
+	}
+	for j := i + 2; j < last && j < i+30; j++ {
+		if f.q.Of[j] >= 0 || !relative && f.finiteTag(j) {
+			return i
+		}
+		if f.char(j) == ',' {
+			if j+1 < last && (f.q.Of[j+1] >= 0 || f.finiteTag(j+1) || f.bareClause(j+1, last)) {
+				return j
+			}
+			if !relative && f.insertionEnd(j, last) > j {
+				return j
+			}
+			return i
+		}
+	}
+	return i
+}
+
+// beforeQuote returns the comma near i behind which the quotation goes on, over phrases that tell of what and where:
+// "X," he said of Ann and Bob, "and Y". It is i where there is none.
+func (f *Finder) beforeQuote(i, last int32) int32 {
+	for j := i; j+1 < last && j < i+16; j++ {
+		switch {
+		case j > i && f.q.Of[j] >= 0 && f.d.Tokens[j-1].Flags&text.Stop != 0 && f.capitalQuote(j, last):
+			return j // said Ann Lee, D-Ore. "Y."
+		case f.q.Of[j] >= 0 || f.finiteTag(j) || f.g.Tags[j] == grammar.Gerund || f.g.Tags[j] == grammar.To || f.g.Tags[j] == grammar.Subordinator || f.char(j) == '.' || f.char(j) == ':':
+			return i
+		case f.char(j) == ',' && f.q.Of[j+1] >= 0:
+			return j
+		}
+	}
+	return i
+}
+
+// rightContent finds how the content goes on behind an aside.
+func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Span {
+	if i >= u.last {
+		return Span{}
+	}
+	k := i
+	if f.char(k) == ',' || f.char(k) == ':' || f.char(k) == '-' {
+		k++
+	}
+	if k >= u.last {
+		return Span{}
+	}
+	if f.q.Of[k] >= 0 {
+		if k == i && i > c.last && c.pos == 'v' && f.d.Tokens[i-1].Kind == text.Word && f.g.Tags[i-1] != grammar.Adverb && !f.timeWord(i-1) && f.title(f.q.Of[k]) {
+			return Span{} // "X," he said on "Morning Call"
+		}
+		return Span{k, f.quoteTail(f.quotesFrom(k, u.last), k, c, u)}
+	}
+	if f.char(i) != ',' && f.char(i) != '-' {
+		return Span{}
+	}
+	if leftQuote && sole {
+		if !f.verbAhead(k, u.last) {
+			return Span{}
+		}
+		return Span{k, f.boundary(k, c, u)}
+	}
+	switch f.g.Tags[k] {
+	case grammar.Gerund, grammar.Relative, grammar.Participle, grammar.Wh:
+		return Span{}
+	case grammar.Subordinator:
+		return Span{}
+	}
+	return Span{k, f.boundary(k, c, u)}
+}

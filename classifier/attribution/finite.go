@@ -1,0 +1,143 @@
+package attribution
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file tells whether a clause begins at a token.
+
+// tags is a set of parts of speech.
+type tags uint64
+
+const (
+	finiteTags tags = 1<<grammar.VerbPast | 1<<grammar.VerbPresent | 1<<grammar.Modal
+	auxTags    tags = 1<<grammar.Be | 1<<grammar.Have | 1<<grammar.Do
+	// endTags are those before or behind which a content may end
+	endTags tags = 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.Subordinator | 1<<grammar.Preposition
+)
+
+// timeTags can begin a time: "last week", "two days later".
+const timeTags tags = 1<<grammar.Determiner | 1<<grammar.Adjective | 1<<grammar.Number
+
+func (s tags) has(t grammar.Tag) bool { return s>>t&1 != 0 }
+
+func (f *Finder) finiteTag(i int32) bool {
+	t := f.g.Tags[i]
+	return finiteTags.has(t) || auxTags.has(t) && f.finiteAux(i)
+}
+
+func (f *Finder) finiteAux(i int32) bool {
+	k := f.g.ClauseOf[i]
+	return k == grammar.None || f.g.Clauses[k].Finite
+}
+
+// bareClause reports whether a subject and a finite verb begin at i: "said | the plan would fail".
+func (f *Finder) bareClause(i, last int32) bool { return f.clauseAt(i, last, false) }
+
+// clauseAt is bareClause; with strict a conjunction "that" on the way shows that it is none.
+func (f *Finder) clauseAt(i, last int32, strict bool) bool {
+	if i >= last {
+		return false
+	}
+	switch t := f.g.Tags[i]; t {
+	case grammar.Existential:
+		return true
+	case grammar.Adverb:
+		return f.word(i) == "there" && i+1 < last && f.g.Tags[i+1].IsVerb()
+	case grammar.Gerund, grammar.To, grammar.Wh, grammar.Negation:
+	case grammar.Preposition: // said | over 300 homes had
+		switch f.word(i) {
+		case "over", "about", "around", "under":
+		default:
+			return false
+		}
+		if i+1 >= last || f.g.Tags[i+1] != grammar.Number {
+			return false
+		}
+	default:
+		if f.g.ChunkOf[i] == grammar.None && !t.IsNominal() {
+			return false
+		}
+	}
+	if strict && f.twoPhrases(i, last) {
+		return false
+	}
+	relatives, commas, list, infinitive := 0, 0, false, false
+	for j := i; j < last && j < i+40; j++ {
+		if f.q.Of[j] >= 0 {
+			if j > i && relatives == 0 && commas != 1 && f.quotedVerb(j) {
+				return true // the plan "would fail"
+			}
+			j = f.regionEnd(j) - 1
+			if f.closedByComma(j) {
+				commas++
+			}
+			continue
+		}
+		switch f.g.Tags[j] {
+		case grammar.Relative:
+			relatives++
+		case grammar.Subordinator:
+			if f.word(j) == "that" && !strict {
+				relatives++
+				continue
+			}
+			switch f.word(j) {
+			case "after", "before", "since", "as", "until", "than":
+				continue // naming it after the city would
+			}
+			return false
+		case grammar.Punct:
+			switch f.char(j) {
+			case ';', ':', '.', '?', '!':
+				return false
+			case ',':
+				// an apposition or a list may stand before the verb
+				commas++
+				if j+1 < last && f.g.Tags[j+1] == grammar.Coordinator && f.word(j+1) == "but" {
+					return false
+				}
+			}
+		case grammar.Coordinator:
+			list = true
+		case grammar.To:
+			infinitive = true
+		default:
+			if f.finiteTag(j) {
+				if relatives == 0 {
+					return j > i && (commas != 1 || list) && f.g.Tags[j-1] != grammar.Coordinator && !(strict && infinitive)
+				}
+				relatives--
+				if k := f.g.ClauseOf[j]; k != grammar.None {
+					j = f.g.Clauses[k].Last - 1
+				}
+			}
+		}
+	}
+	return false
+}
+
+// quotedVerb reports whether the quotation that begins at i begins with a finite verb.
+func (f *Finder) quotedVerb(i int32) bool {
+	end := f.regionEnd(i)
+	for i < end && (f.d.Tokens[i].Kind == text.Mark || f.g.Tags[i] == grammar.Adverb) {
+		i++
+	}
+	return i < end && f.finiteTag(i) && f.d.Tokens[i].Flags&text.Capital == 0
+}
+
+// twoPhrases reports whether a noun phrase at i is followed at once by a clause, so that it is the listener: "told
+// reporters | the plan would fail".
+func (f *Finder) twoPhrases(i, last int32) bool {
+	c := f.g.ChunkOf[i]
+	if c == grammar.None || f.g.Chunks[c].First != i {
+		return false
+	}
+	j := f.g.Chunks[c].Last
+	if j >= last || f.q.Of[j] >= 0 || f.timeWord(j) {
+		return false
+	}
+	next := f.g.ChunkOf[j]
+	return (f.g.Tags[j] == grammar.Pronoun || next != grammar.None && f.g.Chunks[next].First == j) && f.bareClause(j, last)
+}

@@ -1,0 +1,192 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file tells whether a name goes on behind a word that is no name: "of", a nickname, a comma and a title.
+
+// bridge reads the words in lower case, marks and commas that stand inside a name at j. It adds them to the units
+// and returns what is behind them, or j where the name ends.
+func (s *Set) bridge(j, last int32) int32 {
+	t := &s.doc.Tokens[j]
+	switch {
+	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.rules.particle.has(s.key(s.doc, j)):
+		e := j + 1
+		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.rules.particle.has(s.key(s.doc, e)) {
+			e++
+		}
+		if e < last && s.part(e, last) {
+			s.units = append(s.units, unit{first: j, last: e, kind: particleUnit})
+			return e
+		}
+		return j
+	case t.Kind == text.Punct && t.Char == ',' && j+1 < last && s.doc.Tokens[j+1].Kind == text.Word &&
+		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.rules.suffix.has(s.key(s.doc, j+1)):
+		s.units = append(s.units, unit{first: j, last: j + 2, kind: suffixUnit})
+		return j + 2
+	case t.Kind == text.Punct && t.Char == ',' && s.campus(j, last):
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
+	case t.Kind == text.Mark || t.Kind == text.Punct && t.Char == '(':
+		return s.nickname(j, last)
+	case t.Kind == text.Symbol && t.Char == '&' && j+1 < last && s.part(j+1, last):
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
+	case t.Kind == text.Word && t.Flags&text.Capital == 0:
+		return s.bodyLink(j, last)
+	case t.Kind == text.Word && len(s.units) > 1 && s.units[len(s.units)-2].kind == linkUnit && s.doc.TokenText(s.units[len(s.units)-2].first) == "to" &&
+		j+1 < last && s.part(j+1, last): // Alliance to Reclaim Our Schools
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
+	}
+	return j
+}
+
+// campus reports whether a comma stands inside the name of a university: University of California, San Diego.
+func (s *Set) campus(j, last int32) bool {
+	n := len(s.units)
+	if n == 0 || j+1 >= last || !s.part(j+1, last) || s.doc.TokenText(s.units[0].first) != "University" && s.doc.TokenText(s.units[max(n-3, 0)].first) != "University" {
+		return false
+	}
+	u, ok := s.phrase(j+1, last)
+	if !ok {
+		s.single(j+1, true, &u)
+	}
+	return u.kind == placeUnit && (s.units[n-1].kind == orgUnit || n >= 3 && s.units[n-1].kind == placeUnit && s.units[n-2].kind == linkUnit) &&
+		int(u.last) < len(s.doc.Tokens) && s.char(u.last) != ','
+}
+
+// nickname reads "Bobby" between a first and a last name.
+func (s *Set) nickname(j, last int32) int32 {
+	e := j + 1
+	for e < last && e < j+4 && s.doc.Tokens[e].Kind == text.Word && s.doc.Tokens[e].Flags&text.Capital != 0 {
+		e++
+	}
+	if e == j+1 || e+1 >= last || !s.part(e+1, last) {
+		return j
+	}
+	switch t := &s.doc.Tokens[e]; {
+	case t.Kind == text.Mark && s.doc.Tokens[j].Kind == text.Mark:
+	case t.Kind == text.Punct && t.Char == ')' && s.doc.Tokens[j].Kind == text.Punct && e == j+2 && s.class(j+1)&lexicon.GivenName != 0:
+	default:
+		return j
+	}
+	if s.doc.Tokens[j].Flags&text.SpaceBefore == 0 || s.doc.Tokens[e].Flags&text.SpaceAfter == 0 {
+		return j
+	}
+	u := &s.units[len(s.units)-1]
+	if u.kind != initialUnit && u.class&lexicon.GivenName == 0 && !(u.kind == wordUnit && u.class&open == 0) {
+		return j
+	}
+	s.units = append(s.units, unit{first: j, last: e + 1, kind: nickUnit})
+	return e + 1
+}
+
+// bodyLink reads "of", "for", "and" and the like where they join the words of a body's name or title:
+// Department of Justice, Secretary of State, Food and Drug Administration.
+func (s *Set) bodyLink(j, last int32) int32 {
+	if !s.rules.links.has(s.key(s.doc, j)) {
+		return j
+	}
+	w := s.doc.TokenText(j)
+	e := j + 1
+	if (w == "of" || w == "for" || w == "on") && e < last && s.doc.TokenText(e) == "the" {
+		e++
+	}
+	if e >= last || !s.part(e, last) || s.doc.Tokens[e].Flags&text.Initial != 0 {
+		return j
+	}
+	prev := &s.units[len(s.units)-1]
+	next := s.class(e)
+	switch w {
+	case "of":
+		if prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && s.isTitle(s.units, len(s.units)-1) {
+			return s.titleOf(j, e, last)
+		}
+		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 {
+			return j
+		}
+	case "for", "on":
+		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
+			return j
+		}
+	case "to", "without", "in":
+		if w == "in" && prev.class&lexicon.Body != 0 && next&lexicon.PlaceName != 0 && len(s.units) > 1 && (s.doc.TokenText(prev.first) == "Embassy" || s.doc.TokenText(prev.first) == "Consulate") {
+			break // the US Embassy in London
+		}
+		if !s.rules.head.has(s.key(s.doc, prev.last-1)) || next&open == 0 || w == "in" && next&lexicon.PlaceName != 0 {
+			return j
+		}
+	case "and":
+		if !s.joined(j, last) {
+			return j
+		}
+	default:
+		return j
+	}
+	s.units = append(s.units, unit{first: j, last: e, kind: linkUnit})
+	return e
+}
+
+// titleOf reads what a title is of: Secretary of State, President of the United States.
+func (s *Set) titleOf(j, e, last int32) int32 {
+	end := e
+	for end < last && end < e+6 {
+		if u, ok := s.phrase(end, last); ok && u.kind != titleUnit {
+			end = u.last
+			break
+		}
+		t := &s.doc.Tokens[end]
+		if t.Kind == text.Word && t.Flags&text.Capital == 0 && s.doc.TokenText(end) == "and" && end+1 < last && s.class(end+1)&open != 0 && s.part(end+1, last) {
+			end++
+			continue
+		}
+		c := s.class(end)
+		if t.Kind != text.Word || t.Flags&text.Capital == 0 || t.Flags&text.Initial != 0 || end > e && (c&open == 0 || c&lexicon.GivenName != 0 || c&lexicon.Role != 0) {
+			break
+		}
+		end++
+		if c&lexicon.PlaceName != 0 {
+			break
+		}
+	}
+	if end == e {
+		return j
+	}
+	u := &s.units[len(s.units)-1]
+	u.last = end
+	return end
+}
+
+// joined reports whether "and" at j joins the words of one body's name: common nouns on both sides, and a body at
+// one end.
+func (s *Set) joined(j, last int32) bool {
+	body := false
+	for i := range s.units {
+		u := &s.units[i]
+		if u.kind != wordUnit && u.kind != linkUnit || u.kind == wordUnit && u.class&open == 0 && i > 0 || u.class&lexicon.GivenName != 0 && u.class&lexicon.Noun == 0 {
+			return false
+		}
+		if u.class&lexicon.Body != 0 || s.rules.head.has(s.key(s.doc, u.last-1)) {
+			body = i < len(s.units)-1
+			if !body {
+				return false // Congress and …
+			}
+		}
+	}
+	if body {
+		return s.class(j+1)&open != 0 && s.class(j+1)&(lexicon.Role|lexicon.Body|lexicon.GivenName|lexicon.PlaceName) == 0
+	}
+	for e := j + 1; e < last && e < j+6 && s.part(e, last); e++ {
+		c := s.class(e)
+		if c&open == 0 || c&(lexicon.GivenName|lexicon.PlaceName) != 0 && c&lexicon.Noun == 0 {
+			return false
+		}
+		if e > j+1 && (c&lexicon.Body != 0 || s.rules.company.has(s.key(s.doc, e))) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,206 @@
+package pack
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// This file lays a trie out as a machine.
+
+// finish makes the machine of a trie. What can follow is shared: nodes behind which all is alike become one state.
+func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
+	m := &machine{}
+	edges := t.edges()
+	bits := make([]uint8, len(t.symbols))
+	for i, word := range t.words {
+		bits[i] = bitOf(int32(i), lex.Word(word))
+	}
+	m.merge(t, edges)
+	m.lay(t, edges, bits)
+	m.numberLists()
+	done := make([]bool, len(m.states))
+	for i := range m.states {
+		m.look(int32(i), done)
+	}
+	f := &firsts{machine: m, of: map[int32][]first{}}
+	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
+	m.layStarts(f, roots, len(t.symbols))
+	m.markOf = make([]uint32, len(m.states))
+	marks := make([]uint32, len(t.symbols))
+	for n := range int32(roots) {
+		m.mark(f, n, int(n), marks)
+	}
+	for i, l := range lists {
+		m.mark(f, m.stateOf[l], roots+i, marks)
+		m.listMarks |= m.markOf[m.stateOf[l]]
+	}
+	m.layMarks(marks)
+	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
+	return m
+}
+
+// edges returns the edges of each node, by symbol.
+func (t *trie) edges() [][]edge {
+	all := make([]uint64, 0, len(t.next))
+	for k := range t.next {
+		all = append(all, k)
+	}
+	slices.Sort(all)
+	slab := make([]edge, len(all))
+	for i, k := range all {
+		slab[i] = edge{int32(uint32(k)), t.next[k]}
+	}
+	edges := make([][]edge, len(t.nodes))
+	for i := 0; i < len(all); {
+		j := i
+		for j < len(all) && all[j]>>32 == all[i]>>32 {
+			j++
+		}
+		edges[all[i]>>32] = slab[i:j:j]
+		i = j
+	}
+	return edges
+}
+
+// merge gives every node its state. A node's children have higher numbers than it has, so going down from the highest
+// meets them first. Roots and lists keep a state of their own, the roots in front.
+func (m *machine) merge(t *trie, edges [][]edge) {
+	same := make([]int32, len(t.nodes)) // the node whose state it shares
+	first := make(map[string]int32, len(t.nodes)/4)
+	var key []byte
+	put := func(xs ...int32) {
+		for _, x := range xs {
+			key = binary.AppendVarint(key, int64(x))
+		}
+	}
+	for i := int32(len(t.nodes)) - 1; i >= 0; i-- {
+		n := &t.nodes[i]
+		if n.root {
+			same[i] = i
+			continue
+		}
+		key = key[:0]
+		more := t.rareOf(i)
+		put(same[n.any], int32(len(more.gaps)), int32(len(more.refs)), n.rule, int32(len(more.out))) // no node: 0
+		for _, g := range more.gaps {
+			put(g.max, same[g.node])
+		}
+		for _, r := range more.refs {
+			put(r.list, same[r.node])
+		}
+		put(more.out...)
+		for _, e := range edges[i] {
+			put(e.symbol, same[e.to])
+		}
+		k, ok := first[string(key)]
+		if !ok {
+			k = i
+			first[string(key)] = i
+		}
+		same[i] = k
+	}
+	m.stateOf = make([]int32, len(t.nodes))
+	states := int32(0)
+	for i, k := range same {
+		if k == int32(i) {
+			m.stateOf[i] = states
+			states++
+		}
+	}
+	for i, k := range same {
+		m.stateOf[i] = m.stateOf[k]
+	}
+	m.states = make([]state, states)
+}
+
+// lay fills the states.
+func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
+	filled := make([]bool, len(m.states))
+	hashed := 0
+	for i := range t.nodes {
+		if len(edges[i]) > fewEdges {
+			hashed += len(edges[i]) // shared ones are counted twice; the table is no larger for it than a trie's
+		}
+	}
+	m.many = newEdgeTable(hashed)
+	for i := range t.nodes {
+		at := m.stateOf[i]
+		if filled[at] {
+			continue
+		}
+		filled[at] = true
+		n, s, more := &t.nodes[i], &m.states[at], t.rareOf(int32(i))
+		s.root = n.root
+		if n.any != 0 {
+			s.any = m.stateOf[n.any]
+		}
+		s.edge.from = int32(len(m.edges))
+		s.edge.n = int32(len(edges[i]))
+		if s.edge.n == 1 {
+			s.only = edge{edges[i][0].symbol, m.stateOf[edges[i][0].to]}
+		}
+		for _, e := range edges[i] {
+			to := m.stateOf[e.to]
+			s.needs |= 1 << bits[e.symbol]
+			m.edges = append(m.edges, edge{e.symbol, to})
+			if s.edge.n > fewEdges {
+				m.many.insert(at, e.symbol, to)
+			}
+		}
+		s.ref.from = int32(len(m.refs))
+		for _, r := range more.refs {
+			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: m.stateOf[r.node]})
+		}
+		s.ref.n = int32(len(more.refs))
+		s.gap = int32(len(m.gaps))
+		for _, g := range more.gaps {
+			m.gaps = append(m.gaps, gap{g.max, m.stateOf[g.node]})
+		}
+		s.gaps = uint8(len(more.gaps))
+		s.out.from = int32(len(m.out))
+		m.out = t.appendOut(m.out, int32(i))
+		s.out.n = int32(len(m.out)) - s.out.from
+		s.rule = -1
+		if s.out.n == 1 {
+			s.rule = n.rule - 1
+		}
+	}
+}
+
+// numberLists gives the lists that patterns refer to their bits.
+func (m *machine) numberLists() {
+	m.listBits = make([]uint64, len(m.states))
+	n := 0
+	for _, r := range m.refs {
+		if m.listBits[r.list] == 0 {
+			m.listBits[r.list] = 1 << (n % 64)
+			n++
+		}
+	}
+}
+
+// look tells what can come next in a state. Lists do not contain themselves, so it ends.
+func (m *machine) look(n int32, done []bool) {
+	s := &m.states[n]
+	if done[n] {
+		return
+	}
+	done[n] = true
+	if s.any != 0 || s.gaps > 0 {
+		s.needs |= anything
+	}
+	if s.out.n > 0 {
+		s.needs |= ended
+	}
+	for k := range s.ref.n {
+		r := &m.refs[s.ref.from+k]
+		m.look(r.list, done)
+		l := &m.states[r.list]
+		r.bit, r.any = m.listBits[r.list], l.needs&anything != 0
+		s.needs |= l.needs & anything
+		s.lists |= l.lists | r.bit
+	}
+	s.more = s.needs&^ended|s.lists != 0
+}
