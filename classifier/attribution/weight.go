@@ -11,7 +11,9 @@ import (
 	"github.com/stance-dev/stance/classifier/text"
 )
 
-//go:generate go run ./internal/weigh ../../../shared/gold/polnear/train.jsonl data/weights.txt
+// GOLD is a file of annotated articles by its whole path: GOLD=/…/train.jsonl go generate ./classifier/attribution
+//
+//go:generate go run ./internal/weigh $GOLD data/weights.txt
 
 //go:embed data/weights.txt
 var weightFile string

@@ -31,7 +31,7 @@ func shipped(t testing.TB) *pack.Set {
 
 // The core's words on expressions that people have marked as agreeing or disagreeing (MPQA). Run it with the file:
 //
-//	MPQA=../shared/gold/mpqa/attitudes.jsonl go test -run MPQA -v ./classifier/stance
+//	MPQA=/…/attitudes.jsonl go test -run MPQA -v ./classifier/stance
 func TestMPQA(t *testing.T) {
 	file := os.Getenv("MPQA")
 	if file == "" {
