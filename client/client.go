@@ -15,7 +15,7 @@ import (
 
 // serviceConfig spreads calls over all addresses whose server reports itself healthy, and tries unary calls again that
 // were answered with UNAVAILABLE: a call changes nothing on a server, so it may be made twice. A server's pushback
-// (grpc-retry-pushback-ms) decides the pause where it sends one. When 500 more calls have failed than succeeded there
+// (grpc-retry-pushback-ms) decides the pause where it sends one. When 500 more attempts have failed than succeeded there
 // are no retries until calls succeed again: they would only add to the load. Streams are mended by ClassifyAll, which
 // knows what has been answered.
 const serviceConfig = `{

@@ -135,7 +135,7 @@ func TestJSONBodyLimit(t *testing.T) {
 func TestJSONCarriesCredentials(t *testing.T) {
 	tokens := filepath.Join(t.TempDir(), "tokens.yaml")
 	os.WriteFile(tokens, []byte("tokens: [{name: tester, token: "+token+", rate: 0.01}]"), 0o600)
-	s := startFake(t, echo, "--http-listen=127.0.0.1:0", "--tokens="+tokens)
+	s := startFake(t, echo, "--http-listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0", "--tokens="+tokens)
 	url := "http://" + s.HTTPAddr().String() + "/v1/articles:classify"
 	body := func() io.Reader { return strings.NewReader(`{"article": {"text": "words"}}`) }
 	if a := callJSON(t, "POST", url, body()); a.status != 401 || a.reason() != "UNAUTHENTICATED" {
@@ -146,6 +146,11 @@ func TestJSONCarriesCredentials(t *testing.T) {
 	defer end.Close()
 	if a := callJSON(t, "POST", url, endless); a.status != 401 || a.reason() != "UNAUTHENTICATED" {
 		t.Errorf("without a token and with an endless body: %v", a)
+	} else if got := a.header.Get("WWW-Authenticate"); got != "Bearer" {
+		t.Errorf("WWW-Authenticate is %q", got)
+	}
+	if metrics := get(t, "http://"+s.AdminAddr().String()+"/metrics"); !strings.Contains(metrics, `stance_calls_total{code="Unauthenticated",method="unknown"} 2`+"\n") {
+		t.Error("the refusals were not counted")
 	}
 	if a := callJSON(t, "POST", url, body(), "Authorization", "Bearer "+token); a.status != 200 {
 		t.Errorf("with it: %v", a)

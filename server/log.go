@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"google.golang.org/grpc/peer"
 	"google.golang.org/grpc/status"
 
+	"github.com/stance-dev/stance/server/auth"
 	"github.com/stance-dev/stance/server/fault"
 	"github.com/stance-dev/stance/server/wire"
 )
@@ -46,6 +48,19 @@ func (s *Server) logCall(srv any, ss grpc.ServerStream, info *grpc.StreamServerI
 	}
 	s.log.LogAttrs(ctx, level, "call", attrs...)
 	return err
+}
+
+// refusedJSON counts and logs a call that the JSON port has refused by itself. What could not be read is taken off the
+// caller's rate, as it is where the gRPC server refuses.
+func (s *Server) refusedJSON(r *http.Request, err error) {
+	c := codeOf(err)
+	s.metrics.Ended("JSON", c)
+	if auth.Nonsense(err) {
+		s.guard.Charge(r.Header.Values("Authorization"))
+	}
+	s.log.LogAttrs(r.Context(), s.levelOf("JSON", c), "call", append([]slog.Attr{
+		slog.String("method", "JSON"), slog.String("code", c.String()), slog.String("peer", r.RemoteAddr),
+	}, reasons(err)...)...)
 }
 
 // levelOf tells apart what an operator must look at from what a caller did.

@@ -204,7 +204,7 @@ func (s *Server) open(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		h, err := gateway.Handler(ctx, s.httpConn, s.guard.Check, maxJSON, int64(min(c.MaxCalls, maxBodies)))
+		h, err := gateway.Handler(ctx, s.httpConn, s.guard.Check, s.refusedJSON, maxJSON, int64(min(c.MaxCalls, maxBodies)))
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ import (
 // answer is the place of one article in the order of its stream.
 type answer struct {
 	id     string
-	size   int64 // of the article's text
+	size   int64 // bytes of the article's text and id
 	result chan *stancev1.ClassifyArticleResult
 }
 
@@ -49,26 +49,26 @@ func (s *service) StreamClassifyArticles(stream grpc.BidiStreamingServer[stancev
 				return <-ended
 			}
 			if err := s.send(stream, a); err != nil {
-				return err
+				return s.because(err, ended)
 			}
 			held.give(a.size)
 		case <-draining:
-			return s.finish(stream, answers)
+			return s.finish(stream, answers, ended)
 		}
 	}
 }
 
 // finish sends what is ready to be sent when the server stops. What the caller has sent without an answer, it sends
 // again elsewhere.
-func (s *service) finish(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers <-chan answer) error {
+func (s *service) finish(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers <-chan answer, ended <-chan error) error {
 	for range s.window {
 		select {
 		case a, more := <-answers:
 			if !more {
-				return nil
+				return <-ended
 			}
 			if err := s.send(stream, a); err != nil {
-				return err
+				return s.because(err, ended)
 			}
 			continue
 		default:
@@ -80,16 +80,29 @@ func (s *service) finish(stream grpc.BidiStreamingServer[stancev1.StreamClassify
 
 func (s *service) send(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], a answer) error {
 	select {
-	case r := <-a.result:
+	case r, answered := <-a.result:
+		if !answered {
+			return errReaderEnded
+		}
 		return stream.Send(&stancev1.StreamClassifyArticlesResponse{ArticleId: a.id, Result: r})
 	case <-stream.Context().Done():
 		return stream.Context().Err()
 	}
 }
 
+// errReaderEnded says that the reader ended with an error before it had an article worked on.
+var errReaderEnded = errors.New("the reader of the stream has ended")
+
+// because is the reader's error where it is what ended the sending.
+func (s *service) because(err error, ended <-chan error) error {
+	if err == errReaderEnded {
+		return <-ended
+	}
+	return err
+}
+
 // read takes articles in as long as there is room for their answers, and has each classified in its own goroutine.
 func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers chan<- answer, held *held, stop <-chan struct{}) error {
-	ctx := stream.Context()
 	for {
 		m, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
@@ -104,7 +117,7 @@ func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 		}
 		request := m.GetRequest()
 		a := answer{
-			id: request.GetArticle().GetArticleId(), size: int64(len(request.GetArticle().GetText())),
+			id: request.GetArticle().GetArticleId(), size: int64(len(request.GetArticle().GetText()) + len(request.GetArticle().GetArticleId())),
 			result: make(chan *stancev1.ClassifyArticleResult, 1),
 		}
 		if !held.take(a.size, stop) {
@@ -115,23 +128,41 @@ func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 		case <-stop:
 			return nil
 		}
-		if err := auth.Wait(ctx); err != nil {
+		if err := s.work(stream, a, request, unreadable); err != nil {
 			return err
 		}
-		if unreadable != nil {
-			a.result <- s.refused(unreadable.Fault)
-			continue
-		}
-		slot, err := s.admission.Wait(ctx, len(request.GetArticle().GetText()))
-		if err != nil {
-			return err
-		}
-		go func() {
-			r := s.streamed(stream, request)
-			slot.Release(r.GetResponse() != nil)
-			a.result <- r
-		}()
 	}
+}
+
+// work waits until the article may be worked on and has it done in a goroutine of its own. Where it fails the article
+// gets no answer.
+func (s *service) work(stream grpc.ServerStream, a answer, request *stancev1.ClassifyArticleRequest, unreadable *wire.Unreadable) error {
+	ctx := stream.Context()
+	handed := false
+	defer func() {
+		if !handed {
+			close(a.result)
+		}
+	}()
+	if err := auth.Wait(ctx); err != nil {
+		return err
+	}
+	if unreadable != nil {
+		a.result <- s.refused(unreadable.Fault)
+		handed = true
+		return nil
+	}
+	slot, err := s.admission.Wait(ctx, len(request.GetArticle().GetText()))
+	if err != nil {
+		return err
+	}
+	handed = true
+	go func() {
+		r := s.streamed(stream, request)
+		slot.Release(r.GetResponse() != nil)
+		a.result <- r
+	}()
+	return nil
 }
 
 func (s *service) streamed(stream grpc.ServerStream, r *stancev1.ClassifyArticleRequest) *stancev1.ClassifyArticleResult {

@@ -13,9 +13,11 @@ import (
 
 	"golang.org/x/time/rate"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/peer"
+	"google.golang.org/grpc/status"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
 	"github.com/stance-dev/stance/server/fault"
@@ -118,12 +120,36 @@ func (g *Guard) Intercept(srv any, ss grpc.ServerStream, info *grpc.StreamServer
 	}
 	call.Caller = who.name
 	call.Limiter = who.limiter
+	if who.limiter == nil {
+		return handler(srv, ss)
+	}
+	if !info.IsClientStream && info.FullMethod != stancev1.StanceService_ListIssues_FullMethodName {
+		if err := take(who.limiter, 1, false); err != nil {
+			return err // before the request is read
+		}
+	}
 	err = handler(srv, ss)
-	if err != nil && who.limiter != nil && !call.Spent.Load() {
-		// A request that could not be read or is not valid has cost something, too: it counts as one article.
+	if !call.Spent.Load() && Nonsense(err) {
 		who.limiter.Allow()
 	}
 	return err
+}
+
+// Nonsense reports whether an error says that a request could not be read or is not valid. Reading it has cost something,
+// too: it counts as one article.
+func Nonsense(err error) bool {
+	switch status.Code(err) {
+	case codes.InvalidArgument, codes.ResourceExhausted:
+		return true
+	}
+	return false
+}
+
+// Charge takes one article off the rate of the caller whom headers "authorization" name.
+func (g *Guard) Charge(headers []string) {
+	if who, err := g.identify(headers); g.On() && err == nil && who.limiter != nil {
+		who.limiter.Allow()
+	}
 }
 
 // Check tells whether the headers "authorization" of a call are of a known caller.
@@ -183,21 +209,28 @@ func nameOf(c *x509.Certificate) string {
 	return c.Subject.CommonName
 }
 
-// Spend takes n articles off the caller's rate, or refuses. More articles than fit into the burst count as the burst.
+// Spend takes n articles off the caller's rate, or refuses.
 func Spend(ctx context.Context, n int) error {
 	call := wire.CallFrom(ctx)
 	if call == nil || call.Limiter == nil {
 		return nil
 	}
 	call.Spent.Store(true)
-	l := call.Limiter
+	return take(call.Limiter, n, true)
+}
+
+// take takes n articles off a rate, and keeps them where keep says so. The error is the refusal of a rate that does not
+// allow them now; nothing is taken then. More articles than fit into the burst count as the burst.
+func take(l *rate.Limiter, n int, keep bool) error {
 	now := time.Now()
 	r := l.ReserveN(now, min(n, l.Burst()))
 	delay := r.DelayFrom(now)
+	if delay > 0 || !keep {
+		r.CancelAt(now)
+	}
 	if delay == 0 {
 		return nil
 	}
-	r.CancelAt(now)
 	limit := strconv.FormatFloat(float64(l.Limit()), 'g', 4, 64)
 	return fault.New(stancev1.ErrorReason_ERROR_REASON_RATE_LIMITED, "this token may send "+limit+" articles a second: send fewer or ask for more",
 		"limit", limit).After(delay)

@@ -35,16 +35,18 @@ var document []byte
 
 // Handler serves the paths of http.yaml by calls over conn, and the OpenAPI document. A body may have limit bytes;
 // a JSON string can need several times the bytes of its text. Bodies are held before the server is asked, so check is
-// asked before whether the headers "Authorization" let the caller in, and no more than calls are taken at once.
-func Handler(ctx context.Context, conn *grpc.ClientConn, check func(authorization []string) error, limit, calls int64) (http.Handler, error) {
+// asked before whether the headers "Authorization" let the caller in, and no more than calls are taken at once. What is
+// refused here, and so never becomes a call of the gRPC server, is told to refused.
+func Handler(ctx context.Context, conn *grpc.ClientConn, check func(authorization []string) error, refused func(*http.Request, error), limit, calls int64) (http.Handler, error) {
+	errs := refusals{refused}
 	mux := runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strict{runtime.JSONPb{
 			UnmarshalOptions: protojson.UnmarshalOptions{DiscardUnknown: false},
 		}}),
 		runtime.WithIncomingHeaderMatcher(incoming),
 		runtime.WithOutgoingHeaderMatcher(func(string) (string, bool) { return "", false }),
-		runtime.WithErrorHandler(handleError),
-		runtime.WithRoutingErrorHandler(handleRouting),
+		runtime.WithErrorHandler(errs.handle),
+		runtime.WithRoutingErrorHandler(errs.handleRouting),
 		runtime.WithDisablePathLengthFallback(),
 	)
 	if err := gatewayv1.RegisterStanceServiceHandler(ctx, mux, conn); err != nil {
@@ -57,7 +59,9 @@ func Handler(ctx context.Context, conn *grpc.ClientConn, check func(authorizatio
 	})
 	top.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		if err := check(r.Header.Values("Authorization")); err != nil {
-			handleError(r.Context(), mux, &runtime.JSONPb{}, w, r, err)
+			refused(r, err)
+			w.Header().Set("Connection", "close") // otherwise the body is waited for
+			errs.handle(r.Context(), mux, &runtime.JSONPb{}, w, r, err)
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -67,9 +71,12 @@ func Handler(ctx context.Context, conn *grpc.ClientConn, check func(authorizatio
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		defer open.Add(-1)
 		if open.Add(1) > calls {
-			handleError(r.Context(), mux, &runtime.JSONPb{}, w, r, fault.New(stancev1.ErrorReason_ERROR_REASON_OVERLOADED,
+			err := fault.New(stancev1.ErrorReason_ERROR_REASON_OVERLOADED,
 				"the JSON port has as many calls open as it takes: try again later or on another server",
-				"limit", strconv.FormatInt(calls, 10)).After(5*time.Second))
+				"limit", strconv.FormatInt(calls, 10)).After(5 * time.Second)
+			refused(r, err)
+			w.Header().Set("Connection", "close")
+			errs.handle(r.Context(), mux, &runtime.JSONPb{}, w, r, err)
 			return
 		}
 		r.Body = &bounded{ReadCloser: r.Body, left: limit, limit: limit}
@@ -167,19 +174,37 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// handleError gives the gateway's own errors the reasons that the server's have, and says in HTTP when to try again.
-func handleError(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
+// refusals answers with errors.
+type refusals struct {
+	tell func(*http.Request, error)
+}
+
+// handle gives the gateway's own errors the reasons that the server's have, and says in HTTP when to try again.
+func (e refusals) handle(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
 	st := status.Convert(err)
 	info, retry := details(st)
 	if body, ok := r.Body.(*bounded); ok && body.exceeded && info == nil {
 		err = fault.RequestTooLarge(int(body.limit), 0)
+		e.tell(r, err)
 	} else if info == nil {
-		err = explain(st, r)
+		if err = explain(st, r); st.Code() == codes.InvalidArgument {
+			e.tell(r, err)
+		}
 	}
 	if retry > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(retry.Seconds()))))
 	}
-	runtime.DefaultHTTPErrorHandler(ctx, mux, m, w, r, err)
+	runtime.DefaultHTTPErrorHandler(ctx, mux, m, &challenge{w}, r, err)
+}
+
+// challenge names the scheme in answers to the unknown, where the gateway would put the error's words.
+type challenge struct{ http.ResponseWriter }
+
+func (c *challenge) WriteHeader(code int) {
+	if code == http.StatusUnauthorized {
+		c.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	c.ResponseWriter.WriteHeader(code)
 }
 
 func details(st *status.Status) (info *errdetails.ErrorInfo, retry time.Duration) {
@@ -219,7 +244,7 @@ func printable(s string) string {
 }
 
 // handleRouting answers paths and methods that are not served.
-func handleRouting(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, code int) {
+func (e refusals) handleRouting(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, code int) {
 	err := explain(status.New(codes.NotFound, ""), r)
 	switch code {
 	case http.StatusMethodNotAllowed, http.StatusNotFound:

@@ -8,7 +8,8 @@ import (
 )
 
 // Lost counts the calls that grpc-go refuses by itself, before an interceptor could see them: those in a compression
-// that the server does not know. It is a stats.Handler for the server.
+// that the server does not know. Those whose headers are no call at all (no method, another content type) grpc-go tells
+// nobody of. It is a stats.Handler for the server.
 func (m *Metrics) Lost() stats.Handler { return lost{m} }
 
 type lost struct{ *Metrics }
@@ -31,7 +32,7 @@ func (l lost) HandleRPC(ctx context.Context, event stats.RPCStats) {
 		return
 	}
 	if p, ok := ctx.Value(passageKey{}).(*passage); ok && !p.entered {
-		l.of(p.method).count(status.Code(end.Error))
+		l.Ended(p.method, status.Code(end.Error))
 	}
 }
 

@@ -141,6 +141,9 @@ func (m *Metrics) Intercept(srv any, ss grpc.ServerStream, info *grpc.StreamServ
 	return err
 }
 
+// Ended counts a call that ended without coming to Intercept.
+func (m *Metrics) Ended(name string, c codes.Code) { m.of(name).count(c) }
+
 func (m *Metrics) of(name string) *method {
 	if of := m.methods[name]; of != nil {
 		return of
