@@ -84,6 +84,9 @@ func (f *Finder) goOn(i int) {
 // apart reports whether a quotation in a paragraph of its own stands apart from statement s: the paragraph before ended
 // with the words that report it ("…," the minister said.).
 func (f *Finder) apart(s *Statement, u *unit) bool {
+	if len(s.Spans) == 0 { // it says nothing so far
+		return false
+	}
 	last := s.Spans[len(s.Spans)-1].Last
 	if r := f.q.Of[last-1]; r >= 0 && f.q.List[r].Next >= 0 {
 		return false
@@ -98,6 +101,9 @@ func (f *Finder) apart(s *Statement, u *unit) bool {
 
 // single reports whether a statement ends in single quotation marks.
 func (f *Finder) single(s *Statement) bool {
+	if len(s.Spans) == 0 {
+		return false
+	}
 	r := f.q.Of[s.Spans[len(s.Spans)-1].Last-1]
 	return r >= 0 && f.q.List[r].Single
 }
