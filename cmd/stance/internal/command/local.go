@@ -56,7 +56,13 @@ func (l *local) Answers(ctx context.Context, items iter.Seq[input.Item], finish 
 	})
 }
 
-func (l *local) classify(ctx context.Context, message *stancev1.Article) (*stancev1.ClassifyArticleResponse, error) {
+// classify answers one article. A defect that it brings to light ends that article alone, not the archive it is part of.
+func (l *local) classify(ctx context.Context, message *stancev1.Article) (response *stancev1.ClassifyArticleResponse, err error) {
+	defer func() {
+		if what := recover(); what != nil {
+			response, err = nil, fmt.Errorf("a defect of the classifier, please report it with the article: %v", what)
+		}
+	}()
 	a, err := convert.Article(message)
 	if err != nil {
 		return nil, err
