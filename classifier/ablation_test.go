@@ -2,7 +2,6 @@ package classifier_test
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 
@@ -12,16 +11,9 @@ import (
 // Evidence is what decides: without the words of the predicate, or of the target, that a stance cites, its label is
 // another one, or none, in at least 95 of 100 cases.
 func TestEvidenceDecides(t *testing.T) {
-	data, err := os.ReadFile("testdata/pairs.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := classifier.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data, c := table(t, "testdata/pairs.txt")
 	cut, changed := 0, 0
-	for _, l := range strings.Split(string(data), "\n") {
+	for _, l := range strings.Split(data, "\n") {
 		f := strings.SplitN(l, " | ", 4)
 		if len(f) < 4 {
 			continue

@@ -11,16 +11,9 @@ import (
 // Whose side it is, over the ways in which a sentence can name him: testdata/holders/holders.txt, with a pack of two
 // more subjects beside the built-in ones.
 func TestHolders(t *testing.T) {
-	data, err := os.ReadFile("testdata/holders/holders.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := classifier.New(classifier.WithPacks(os.DirFS("testdata/holders")))
-	if err != nil {
-		t.Fatal(err)
-	}
+	data, c := table(t, "testdata/holders/holders.txt", classifier.WithPacks(os.DirFS("testdata/holders")))
 	lines := 0
-	for n, l := range strings.Split(string(data), "\n") {
+	for n, l := range strings.Split(data, "\n") {
 		f := strings.SplitN(l, " | ", 4)
 		if len(f) < 4 {
 			continue

@@ -9,18 +9,25 @@ import (
 	"github.com/stance-dev/stance/classifier"
 )
 
+// table reads a file of sentences, ISSUE | LABEL | HOLDER | SENTENCE a line, and loads a classifier for them.
+func table(t *testing.T, file string, options ...classifier.Option) (string, *classifier.Classifier) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := classifier.New(options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data), c
+}
+
 // The families of minimal pairs that stances must tell apart: testdata/pairs.txt.
 func TestMinimalPairs(t *testing.T) {
-	data, err := os.ReadFile("testdata/pairs.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := classifier.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data, c := table(t, "testdata/pairs.txt")
 	family, lines := "", map[string]int{}
-	for n, l := range strings.Split(string(data), "\n") {
+	for n, l := range strings.Split(data, "\n") {
 		if name, ok := strings.CutPrefix(l, "# "); ok {
 			family = name
 			continue
@@ -43,16 +50,9 @@ func TestMinimalPairs(t *testing.T) {
 
 // Sentences in the manner of news, each with the side that a reader takes from it: testdata/sentences.txt.
 func TestNewsSentences(t *testing.T) {
-	data, err := os.ReadFile("testdata/sentences.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := classifier.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data, c := table(t, "testdata/sentences.txt")
 	n := 0
-	for line, l := range strings.Split(string(data), "\n") {
+	for line, l := range strings.Split(data, "\n") {
 		f := strings.SplitN(l, " | ", 4)
 		if len(f) < 4 || strings.HasPrefix(l, "#") {
 			continue
@@ -69,16 +69,9 @@ func TestNewsSentences(t *testing.T) {
 
 // A text may stop behind any word, as titles and cut-off texts do: each is read without looking behind its end.
 func TestTextsCutOff(t *testing.T) {
-	data, err := os.ReadFile("testdata/sentences.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := classifier.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data, c := table(t, "testdata/sentences.txt")
 	n := 0
-	for _, l := range append(strings.Split(string(data), "\n"), " |  |  | Ann Lee wants to keep drilling") {
+	for _, l := range append(strings.Split(data, "\n"), " |  |  | Ann Lee wants to keep drilling") {
 		f := strings.SplitN(l, " | ", 4)
 		text := strings.TrimSpace(f[len(f)-1])
 		for i := range text {

@@ -158,10 +158,7 @@ func (e *Engine) judgedBehind(v int32, c climb) bool {
 		if k == None {
 			continue
 		}
-		m, r := &e.matches[k], e.rule(&e.matches[k])
-		c.sign *= r.Sign
-		c.strength, c.cue = r.Strength, Span{cl.First, cl.Last}
-		c.link(VerdictRole, m.first, m.last, r.ID, r.Sign)
+		e.addVerdict(k, e.rule(&e.matches[k]).Sign, Span{cl.First, cl.Last}, &c)
 		e.shift(v, &c)
 		if e.asserted(v, false) {
 			e.emitAll(e.agents(v), v, &c)

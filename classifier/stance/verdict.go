@@ -17,6 +17,16 @@ func (e *Engine) judges(head int32) bool {
 	return false
 }
 
+// addVerdict adds a verdict to a chain, with its sign there and the words that pass it on as the cue.
+func (e *Engine) addVerdict(verdict int32, sign int8, cue Span, c *climb) (*match, *pack.Rule) {
+	m := &e.matches[verdict]
+	r := e.rule(m)
+	c.sign *= sign
+	c.strength, c.cue = r.Strength, cue
+	c.link(VerdictRole, m.first, m.last, r.ID, sign)
+	return m, r
+}
+
 // called: "calls the blockade illegal": a verdict behind the object of a verb that judges, in its subject's voice.
 func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 	cl := &e.g.Clauses[v]
@@ -31,10 +41,7 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		if k == None {
 			continue
 		}
-		m, r := &e.matches[k], e.rule(&e.matches[k])
-		c.sign *= r.Sign
-		c.strength, c.cue = r.Strength, Span{cl.First, cl.Last}
-		c.link(VerdictRole, m.first, m.last, r.ID, r.Sign)
+		m, r := e.addVerdict(k, e.rule(&e.matches[k]).Sign, Span{cl.First, cl.Last}, &c)
 		if e.trace != nil {
 			e.trace("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
 		}
@@ -220,15 +227,10 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 
 // verdict ends a climb with a judgement by the one who speaks.
 func (e *Engine) verdict(op int32, c climb, sign int8) bool {
-	m := &e.matches[op]
-	r := e.rule(m)
 	if sign == 0 {
 		return false
 	}
-	c.sign *= sign
-	c.strength = r.Strength
-	c.cue = Span{m.first, m.last}
-	c.link(VerdictRole, m.first, m.last, r.ID, sign)
+	m, r := e.addVerdict(op, sign, Span{e.matches[op].first, e.matches[op].last}, &c)
 	if e.trace != nil {
 		e.trace("  × %+d verdict %q (%s)", sign, e.doc.Slice(m.first, m.last), r.ID)
 	}
