@@ -18,13 +18,14 @@ type Builder struct {
 	orgOf     map[ID]int32
 	classes   []Class     // of function phrases
 	formsOf   map[ID][]ID // by the lemma of a verb
+	groups    map[ID]Group
 	compounds map[uint64]struct{}
 }
 
 func emptyBuilder() *Builder {
 	return &Builder{
 		ids: make(map[string]ID, 1<<16), texts: make([]string, 1, 1<<16), words: make([]Word, 1, 1<<16), cues: make([]Cue, 1),
-		phrases: newPhrases(), placeOf: map[ID]int32{}, orgOf: map[ID]int32{}, formsOf: map[ID][]ID{},
+		phrases: newPhrases(), placeOf: map[ID]int32{}, orgOf: map[ID]int32{}, formsOf: map[ID][]ID{}, groups: map[ID]Group{},
 	}
 }
 
@@ -206,6 +207,10 @@ func (b *Builder) Build() *Lexicon {
 		phrases: b.phrases, places: b.places, orgs: b.orgs, classes: b.classes, compounds: b.compounds,
 	}
 	l.texts, l.textAt = joined(b.texts)
+	l.groups = make([]Group, len(l.words))
+	for id, g := range b.groups {
+		l.groups[id] = g
+	}
 	for id, form := range b.texts {
 		if w := &b.words[id]; w.cueV != 0 && b.cues[w.cueV].Takes&(TakesThat|TakesPersonThat) != 0 {
 			w.Class |= ThatVerb

@@ -116,6 +116,7 @@ type Lexicon struct {
 	orgs      []Org
 	classes   []Class
 	compounds map[uint64]struct{}
+	groups    []Group  // by ID
 	modifier  []uint64 // a bit for each form that is the first of a compound, or whose noun is
 }
 

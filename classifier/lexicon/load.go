@@ -33,6 +33,7 @@ func NewBuilder() (*Builder, error) {
 		{"given_names", readGivenName},
 		{"cues", readCue},
 		{"stopquotes", readStopQuote},
+		{"groups", readGroup},
 	} {
 		if err := b.readFile(f.name, f.read); err != nil {
 			return nil, err

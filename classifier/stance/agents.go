@@ -131,7 +131,7 @@ func (e *Engine) between(v, before int32) int32 {
 
 // joins reports whether a gerund tells what somebody does together with others: "joined Egypt in urging".
 func (e *Engine) joins(u up) bool {
-	return u.relation == gerund && u.prep != None && e.isWord(u.prep, "in") && e.isWord(e.g.Clauses[u.to.clause].Head, "join", "joins", "joined", "joining", "follow", "follows", "followed", "unite", "united", "lead", "leads", "led")
+	return u.relation == gerund && u.prep != None && e.isWord(u.prep, "in") && e.inGroup(e.g.Clauses[u.to.clause].Head, lexicon.Joining)
 }
 
 // isOne returns the chunk of which a sentence says that it is the one, or one of those, that a chunk describes: "Canada
@@ -178,7 +178,7 @@ func (e *Engine) writtenTo(v, a int32) int32 {
 func (e *Engine) ownerOf(c int32) Span {
 	ch := &e.g.Chunks[c]
 	none := Span{None, None}
-	if !e.isWord(ch.Head, "position", "view", "policy", "stance", "strategy", "priority", "mission", "message", "line", "purpose", "answer") &&
+	if !e.inGroup(ch.Head, lexicon.Outlook) &&
 		e.operator(ch.Head, pack.NounWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Holder == "subject" }) == None || e.agentive(c) {
 		return none
 	}
@@ -250,7 +250,7 @@ func (e *Engine) spanOf(c int32) Span {
 // named returns the chunk of the name that a place has behind "of", or None: the city of | Bonn.
 func (e *Engine) named(c int32) int32 {
 	ch := &e.g.Chunks[c]
-	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || !e.isWord(ch.Head, "region", "city", "state", "island", "province", "town", "village", "republic", "county", "canton", "borough", "emirate", "territory", "municipality", "kingdom", "port") ||
+	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || !e.inGroup(ch.Head, lexicon.Territory) ||
 		e.g.Tags[ch.Head] != grammar.Noun || e.g.Tags[ch.Last+1] != grammar.Proper {
 		return None
 	}
@@ -273,11 +273,11 @@ func (e *Engine) counted(c int32) int32 {
 		}
 	}
 	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || e.g.Tags[ch.Head] != grammar.Number &&
-		!e.isWord(ch.Head, "thousands", "hundreds", "tens", "dozens", "scores", "millions", "number", "group", "groups", "members", "majority", "most", "some", "many", "all", "half", "part", "crowd", "crowds", "handful", "coalition", "several", "none", "both", "each", "one", "percent", "third", "thirds", "quarter", "quarters", "two-thirds", "three-quarters") {
+		!e.inGroup(ch.Head, lexicon.Counting) {
 		return None
 	}
 	i := ch.Last + 1
-	for i+1 < e.last && e.g.ChunkOf[i] == None && (e.g.Tags[i] == grammar.Number || e.isWord(i, "of", "hundreds", "thousands", "millions")) { // tens of thousands of
+	for i+1 < e.last && e.g.ChunkOf[i] == None && (e.g.Tags[i] == grammar.Number || e.isWord(i, "of") || e.inGroup(i, lexicon.Amount)) { // tens of thousands of
 		i++
 	}
 	return e.chunkFrom(i)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -330,14 +331,14 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 // flights stopped".
 func (e *Engine) causes(v int32) bool {
 	h := e.g.Clauses[v].Head
-	return e.g.Tags[h] == grammar.Have || e.isWord(h, "get", "gets", "got", "getting", "see")
+	return e.g.Tags[h] == grammar.Have || e.inGroup(h, lexicon.Causing)
 }
 
 // verbOperator returns the operator that a verb is for what hangs on it by a relation.
 func (e *Engine) verbOperator(u up, issue int32) int32 {
 	v := &e.g.Clauses[u.to.clause]
 	return e.operator(v.Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
-		if m.last == v.Last && m.last < e.last && r.Kind == pack.PredicateRule && e.isWord(m.last, "down", "off", "away", "back") {
+		if m.last == v.Last && m.last < e.last && r.Kind == pack.PredicateRule && e.inGroup(m.last, lexicon.Undoing) {
 			return false // back down: another verb
 		}
 		want := ""
@@ -372,7 +373,7 @@ func (e *Engine) verbOperator(u up, issue int32) int32 {
 // tells reports whether a chunk names what tells of something without a side on it: a report, figures.
 func (e *Engine) tells(c int32) bool {
 	ch := &e.g.Chunks[c]
-	return e.isDocument(ch) || e.isWord(ch.Head, "figures", "data", "numbers", "details", "statistics", "information", "news", "facts", "findings", "photographs", "images")
+	return e.isDocument(ch) || e.inGroup(ch.Head, lexicon.Telling)
 }
 
 // takes reports whether a verb's operator reaches over a preposition that its pattern does not name.
@@ -415,7 +416,7 @@ func (e *Engine) transparent(chunk int32) bool {
 	if chunk == None {
 		return false
 	}
-	return e.g.Tags[e.g.Chunks[chunk].Head] == grammar.Number || e.isWord(e.g.Chunks[chunk].Head, "part", "parts", "some", "all", "most", "many", "number", "kind", "type", "sort", "form", "dozens", "hundreds", "thousands", "most", "any", "one")
+	return e.g.Tags[e.g.Chunks[chunk].Head] == grammar.Number || e.inGroup(e.g.Chunks[chunk].Head, lexicon.Portion)
 }
 
 func (e *Engine) name(n node) string {

@@ -96,7 +96,7 @@ func (e *Engine) viaDocument(chunk int32, c climb) bool {
 // isLaw reports whether a chunk names a text that does what it says, so that who is against it is against that: a bill,
 // but not a resolution.
 func (e *Engine) isLaw(chunk int32) bool {
-	return e.isWord(e.g.Chunks[chunk].Head, "bill", "bills", "law", "laws", "legislation", "amendment", "amendments", "measure", "measures", "ordinance", "decree", "statute", "proposal", "proposals", "plan", "plans", "order", "orders", "rule", "rules", "regulation", "regulations", "referendum", "deal")
+	return e.inGroup(e.g.Chunks[chunk].Head, lexicon.Law)
 }
 
 // describe goes down into what is said of a noun behind it: "the truce that Hamas rejected", "settlements, which are

@@ -3,6 +3,7 @@ package stance
 import (
 	"slices"
 
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -92,7 +93,7 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 	}
 	r := e.rule(m)
 	offers := e.operator(e.g.Clauses[main].Head, pack.VerbWord, c.issue, func(_ *match, x *pack.Rule) bool {
-		return x.Kind == pack.PredicateRule && x.Sign > 0 && !e.isWord(e.g.Clauses[main].Head, "threatens", "threatened", "threaten", "warns", "warned")
+		return x.Kind == pack.PredicateRule && x.Sign > 0 && !e.inGroup(e.g.Clauses[main].Head, lexicon.Threatening)
 	})
 	if r.Toward > 0 && offers == None {
 		return

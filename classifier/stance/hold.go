@@ -26,14 +26,14 @@ func (e *Engine) agentive(c int32) bool {
 	if e.isDocument(ch) {
 		return false
 	}
-	if e.g.Tags[h] == grammar.Number && ch.First == h && ch.Role == grammar.Subject && !e.isWord(ch.Last, "of") && e.isWord(h, "thousands", "hundreds", "dozens", "scores", "millions") {
+	if e.g.Tags[h] == grammar.Number && ch.First == h && ch.Role == grammar.Subject && !e.isWord(ch.Last, "of") && e.inGroup(h, lexicon.Throng) {
 		return true // Thousands took to the streets
 	}
 	switch e.g.Tags[h] {
 	case grammar.Proper:
 		return !e.isTarget(h) || e.doc.Is(h, who)
 	case grammar.Pronoun:
-		return e.doc.Is(h, lexicon.PronSubject|lexicon.PronObject) || e.isWord(h, "who", "both", "all", "some", "many", "neither", "either", "none", "others")
+		return e.doc.Is(h, lexicon.PronSubject|lexicon.PronObject) || e.inGroup(h, lexicon.Somebody)
 	}
 	if e.g.Tags[h] == grammar.Noun && e.doc.Is(h, lexicon.Body) && !e.doc.Is(h, who&^lexicon.Body) && e.isTarget(h) {
 		return false // every new house in the West Bank
@@ -62,11 +62,7 @@ func (e *Engine) isActorNoun(h int32) bool {
 	s := e.doc.TokenText(h)
 	for _, suffix := range [...]string{"ists", "ist", "ers", "ants", "ians", "crats", "eers"} {
 		if len(s) > len(suffix)+3 && s[len(s)-len(suffix):] == suffix && !e.isTarget(h) {
-			switch s {
-			case "numbers", "matters", "powers", "papers", "orders", "borders", "others", "talkers", "letters", "weather", "rockets":
-				return s == "powers" || s == "others"
-			}
-			return true
+			return !e.inGroup(h, lexicon.ThingLikePeople)
 		}
 	}
 	return false
@@ -226,7 +222,7 @@ func (e *Engine) namedAs(chunk int32, r *pack.Rule, c *climb) {
 		return
 	}
 	for k := comma + 1; k < e.g.Chunks[chunk].Last; k++ {
-		if e.isWord(k, "once", "formerly", "previously", "former", "erstwhile", "one-time", "sometime") {
+		if e.inGroup(k, lexicon.Formerly) {
 			return // he may have changed his mind
 		}
 	}
@@ -264,7 +260,7 @@ func (e *Engine) holder(s Span) Holder {
 // in the description of him, else himself. Other words stand for themselves.
 func (e *Engine) ofWhom(s Span) Span {
 	if s.Last != s.First+2 || !e.isWord(s.First, "his", "her", "its", "their") ||
-		!e.isWord(s.First+1, "country", "government", "nation", "administration", "state", "cabinet", "party", "movement", "group", "organisation", "organization") {
+		!e.inGroup(s.First+1, lexicon.BodyOf) {
 		return s
 	}
 	r := e.referent(Span{s.First, s.First + 1})
@@ -308,7 +304,7 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 
 func (e *Engine) canHold(s Span) bool {
 	ch := e.g.ChunkOf[s.First]
-	if e.isWord(s.First, "few", "any", "anyone", "anybody", "whoever", "nobody") {
+	if e.inGroup(s.First, lexicon.HardlyAnybody) {
 		return false
 	}
 	if ch != None && e.spanOf(ch) == s {

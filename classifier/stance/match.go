@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -196,7 +197,7 @@ func (e *Engine) crosses(m *match, own int32) bool {
 				return true
 			}
 		case grammar.VerbPresent, grammar.VerbBase:
-			if i == m.first+2 && e.g.Tags[i-1] == grammar.To && e.isWord(m.first, "right", "freedom", "duty", "responsibility", "obligation", "licence", "license") {
+			if i == m.first+2 && e.g.Tags[i-1] == grammar.To && e.inGroup(m.first, lexicon.Entitlement) {
 				continue // the right to bear arms
 			}
 			if i+1 < m.last && (e.g.Tags[i] == grammar.VerbPresent || own == None) || e.mainVerb(v) {

@@ -195,11 +195,11 @@ func (e *Engine) conditionEnd(s *match) int32 {
 // tellsWhen reports whether a time follows, and no condition: until 2020, once Monday is over.
 func (e *Engine) tellsWhen(i int32) bool {
 	for ; i < e.last && (e.g.Tags[i] == grammar.Determiner || e.g.Tags[i] == grammar.Adjective || e.g.Tags[i] == grammar.Preposition || e.g.Tags[i] == grammar.Adverb); i++ {
-		if e.isWord(i, "now", "recently", "then", "late", "early", "last", "next", "mid", "at") {
+		if e.inGroup(i, lexicon.PartOfTime) {
 			return true
 		}
 	}
-	return i < e.last && (e.g.Tags[i] == grammar.Number || e.doc.Is(i, lexicon.Month|lexicon.Weekday) || e.isWord(i, "today", "tomorrow", "yesterday", "end", "summer", "winter", "spring", "autumn"))
+	return i < e.last && (e.g.Tags[i] == grammar.Number || e.doc.Is(i, lexicon.Month|lexicon.Weekday) || e.inGroup(i, lexicon.TimeWord))
 }
 
 // inOffice reports whether a condition only tells how long somebody is in power: as long as I am prime minister.
@@ -212,7 +212,7 @@ func (e *Engine) inOffice(i int32) bool {
 		return false
 	}
 	for j := e.g.Clauses[v].Last; j < min(e.g.Clauses[v].Last+4, e.last) && e.g.Tags[j] != grammar.Punct; j++ {
-		if e.doc.Is(j, lexicon.Role) || e.isWord(j, "office", "power", "charge", "government", "alive", "here") {
+		if e.doc.Is(j, lexicon.Role) || e.inGroup(j, lexicon.InPower) {
 			return true
 		}
 	}

@@ -125,7 +125,7 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 }
 
 func (e *Engine) objectRelation(v int32) relation {
-	if h := e.g.Clauses[v].Head; e.g.Tags[h] == grammar.Be || e.isWord(h, "became", "becomes", "become", "becoming", "remained", "remains", "remain") {
+	if h := e.g.Clauses[v].Head; e.g.Tags[h] == grammar.Be || e.inGroup(h, lexicon.Linking) {
 		return predicative
 	}
 	return object
@@ -366,6 +366,11 @@ func (e *Engine) isWord(i int32, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// inGroup reports whether a token is in a group of words.
+func (e *Engine) inGroup(i int32, g lexicon.Group) bool {
+	return i >= 0 && i < e.last && e.doc.Lexicon.In(e.doc.Tokens[i].Word, g)
 }
 
 // isQuestion reports whether the sentence at hand ends with a question mark.

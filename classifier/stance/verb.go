@@ -127,7 +127,7 @@ func (e *Engine) subjunctive(v int32) bool {
 		if !cl.OwnSubject || cl.Subject == None || cl.Marker == None || !e.isWord(cl.Marker, "that") {
 			return false
 		}
-		if e.isWord(e.g.Clauses[cl.Parent].Head, "demand", "demands", "demanded", "demanding", "urge", "urges", "urged", "urging", "ask", "asks", "asked", "asking", "request", "requests", "requested") {
+		if e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Demanding) {
 			return true // "demanded that other states share", which is no form of its own
 		}
 		h := e.g.Chunks[cl.Subject].Head
@@ -169,7 +169,7 @@ func (e *Engine) firstTo(v int32) int32 {
 	c := e.g.ChunkOf[j]
 	for n := c; n >= 0 && n >= c-2; n-- { // "the first agency of the United Nations to admit"
 		for i := e.g.Chunks[n].First; i < e.g.Chunks[n].Last; i++ {
-			if e.isWord(i, "first", "second", "third", "latest", "last", "only") || e.isOrdinal(i) {
+			if e.inGroup(i, lexicon.OnlyOne) || e.isOrdinal(i) {
 				return n
 			}
 		}
@@ -189,7 +189,7 @@ func (e *Engine) isOrdinal(i int32) bool {
 			return true
 		}
 	}
-	return e.isWord(i, "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+	return e.inGroup(i, lexicon.Ordinal)
 }
 
 // headline returns the chunk of who will do it where a title says so by an infinitive: "Labour to approve the plan".

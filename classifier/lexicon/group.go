@@ -1,0 +1,61 @@
+package lexicon
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Group is a set of groups of words that no word class names: what counts people, nouns of what somebody has in mind.
+// They stand in data/groups.txt.
+type Group uint32
+
+const (
+	Joining Group = 1 << iota
+	Demanding
+	Threatening
+	Linking
+	Causing
+	Undoing
+	Outlook
+	Territory
+	BodyOf
+	Counting
+	Amount
+	Throng
+	Somebody
+	HardlyAnybody
+	Portion
+	Ordinal
+	OnlyOne
+	Law
+	Telling
+	Entitlement
+	Formerly
+	PartOfTime
+	TimeWord
+	InPower
+	ThingLikePeople
+)
+
+var groupsByName = map[string]Group{
+	"joining": Joining, "demanding": Demanding, "threatening": Threatening, "linking": Linking, "causing": Causing, "undoing": Undoing,
+	"outlook": Outlook, "territory": Territory, "body_of": BodyOf, "counting": Counting, "amount": Amount, "throng": Throng,
+	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law,
+	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
+	"in_power": InPower, "thing_like_people": ThingLikePeople,
+}
+
+// In reports whether a form is in one of some groups.
+func (l *Lexicon) In(id ID, g Group) bool { return l.groups[id]&g != 0 }
+
+func readGroup(b *Builder, e entry) error {
+	name, words, _ := strings.Cut(e.line, ":")
+	g, ok := groupsByName[name]
+	if !ok {
+		return fmt.Errorf("%q: no group %q", e.line, name)
+	}
+	for w := range strings.FieldsSeq(words) {
+		b.groups[b.ID(w)] |= g
+	}
+	return nil
+}
