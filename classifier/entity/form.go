@@ -1,0 +1,93 @@
+package entity
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
+
+// mentionPronoun lists a pronoun that can mean an entity of the article.
+func (s *Set) mentionPronoun(t, sentence int32) {
+	form := s.pronoun(t)
+	if (form == youForm || form == someForm) && s.class(t)&(lexicon.PronOther|lexicon.PronSubject) == 0 {
+		return
+	}
+	m := s.mention(t, t+1, t, Pronoun, None, sentence)
+	m.form = form
+	switch form {
+	case heForm:
+		m.Gender = Masculine
+	case sheForm:
+		m.Gender = Feminine
+	case itForm:
+		m.Gender = Neuter
+	case theyForm:
+		m.Plural = true
+	}
+	if c := s.gr.ChunkOf[t]; c != grammar.None && s.gr.Chunks[c].Head == t {
+		m.Subject = s.gr.Chunks[c].Role == grammar.Subject
+	} else if s.gr.Tags[t] == grammar.Possessive {
+		m.Modifier = true
+	}
+	s.settle(m)
+}
+
+// clausePlace says what the clause is whose subject a mention is.
+type clausePlace uint8
+
+const (
+	innerPlace  clausePlace = iota // none, or one within another
+	mainPlace                      // a main clause, or one joined to it
+	speechPlace                    // a main clause whose verb reports
+)
+
+func (s *Set) placeIn(c *grammar.Clause) clausePlace {
+	switch {
+	case c.Kind == grammar.Main && s.class(c.Head)&lexicon.CueVerb != 0:
+		return speechPlace
+	case c.Kind == grammar.Main || c.Kind == grammar.Coordinate:
+		return mainPlace
+	}
+	return innerPlace
+}
+
+type pronounForm uint8
+
+const (
+	noForm pronounForm = iota
+	heForm
+	sheForm
+	itForm
+	theyForm
+	selfForm // I, we: whoever speaks
+	youForm
+	whoForm
+	someForm // someone, many
+)
+
+// pronoun sorts the pronouns of English.
+func (s *Set) pronoun(t int32) pronounForm {
+	k := &s.doc.Tokens[t]
+	if k.Word != 0 {
+		return s.rules.pronouns[k.Word]
+	}
+	var buf [16]byte
+	w := s.doc.TokenText(t)
+	if len(w) > 10 {
+		return someForm
+	}
+	if f, ok := pronounForms[string(lexicon.Fold(buf[:0], w))]; ok {
+		return f
+	}
+	return someForm
+}
+
+var pronounForms = map[string]pronounForm{
+	"he": heForm, "him": heForm, "his": heForm, "himself": heForm, "he's": heForm, "he'd": heForm, "he'll": heForm,
+	"she": sheForm, "her": sheForm, "hers": sheForm, "herself": sheForm, "she's": sheForm, "she'd": sheForm, "she'll": sheForm,
+	"it": itForm, "its": itForm, "itself": itForm, "it's": itForm,
+	"they": theyForm, "them": theyForm, "their": theyForm, "theirs": theyForm, "themselves": theyForm, "they're": theyForm, "they'd": theyForm,
+	"i": selfForm, "me": selfForm, "my": selfForm, "mine": selfForm, "myself": selfForm,
+	"we": selfForm, "us": selfForm, "our": selfForm, "ours": selfForm, "ourselves": selfForm,
+	"you": youForm, "your": youForm, "yours": youForm, "yourself": youForm,
+	"who": whoForm, "whom": whoForm, "whose": whoForm, "which": whoForm, "that": whoForm,
+}
