@@ -1,8 +1,6 @@
 package stance
 
 import (
-	"slices"
-
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -90,59 +88,6 @@ func (e *Engine) apply(op int32, c *climb) {
 	if e.trace != nil {
 		e.trace("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
 	}
-}
-
-// fromAct climbs from a verb whose doing takes a side.
-func (e *Engine) fromAct(i int) {
-	m := &e.matches[i]
-	r := e.rule(m)
-	v := e.g.ClauseOf[m.first]
-	if v == None {
-		return
-	}
-	c := e.start(i)
-	if e.trace != nil {
-		e.trace("act %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
-	}
-	e.speak(i)
-	c.cue = Span{m.first, m.last}
-	if i := e.g.Clauses[v].Last; i < m.last-1 && e.g.Tags[i] == grammar.Determiner && e.g.Tags[i-1] != grammar.Have { // grant no new permits
-		if s := e.shifterAt(i, "negation"); s != nil && e.isWord(i, "no") {
-			c.sign = -c.sign
-			c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
-		}
-	}
-	if !e.fromVerb(v, c, r.Holder != "none", true) {
-		e.lean(i, c)
-	}
-}
-
-// actFits checks who does an act and to what.
-func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
-	cl := &e.g.Clauses[v]
-	if r.Agent != pack.NoList {
-		ok := false
-		for _, h := range e.agents(v) {
-			if h = e.referent(h); h.First != None && e.m.Within(r.Agent, h.First, h.Last) {
-				ok = true
-			}
-		}
-		if !ok {
-			return false
-		}
-	}
-	if r.ObjectList != pack.NoList {
-		if cl.Passive && cl.Subject != None {
-			s := &e.g.Chunks[cl.Subject]
-			if e.m.Within(r.ObjectList, s.First, s.Last) || e.m.Within(r.ObjectList, s.Last, cl.First) {
-				return true
-			}
-		}
-		if !e.m.Within(r.ObjectList, cl.Head, max(cl.To, m.last)) {
-			return false
-		}
-	}
-	return true
 }
 
 // rise climbs from a phrase to what governs it, until nothing does. It reports whether anybody took a side.
@@ -332,61 +277,6 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 func (e *Engine) causes(v int32) bool {
 	h := e.g.Clauses[v].Head
 	return e.g.Tags[h] == grammar.Have || e.inGroup(h, lexicon.Causing)
-}
-
-// verbOperator returns the operator that a verb is for what hangs on it by a relation.
-func (e *Engine) verbOperator(u up, issue int32) int32 {
-	v := &e.g.Clauses[u.to.clause]
-	return e.operator(v.Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
-		if m.last == v.Last && m.last < e.last && r.Kind == pack.PredicateRule && e.inGroup(m.last, lexicon.Undoing) {
-			return false // back down: another verb
-		}
-		want := ""
-		switch u.relation {
-		case object:
-			want = "object"
-			if m.last > v.Last { // the pattern's preposition asks for another place
-				return false
-			}
-		case infinitive:
-			want = "infinitive"
-		case gerund:
-			want = "gerund"
-			if u.prep != None && (m.last > v.Last || !e.takes(r, u.prep)) {
-				return false
-			}
-		case that:
-			want = "clause"
-		case prepositional:
-			want = "object"
-			if m.last > v.Last || !e.takes(r, u.prep) {
-				return false
-			}
-			if c := e.g.ChunkOf[e.before(u.prep)]; r.Kind == pack.CarrierRule && c != None && e.tells(c) {
-				return false // published figures on
-			}
-		}
-		return len(r.Target) == 0 || slices.Contains(r.Target, want)
-	})
-}
-
-// tells reports whether a chunk names what tells of something without a side on it: a report, figures.
-func (e *Engine) tells(c int32) bool {
-	ch := &e.g.Chunks[c]
-	return e.isDocument(ch) || e.inGroup(ch.Head, lexicon.Telling)
-}
-
-// takes reports whether a verb's operator reaches over a preposition that its pattern does not name.
-func (e *Engine) takes(r *pack.Rule, prep int32) bool {
-	switch {
-	case r.Kind == pack.PredicateRule && r.Sign < 0:
-		return e.isWord(prep, "for", "over", "about", "on", "against", "at", "of")
-	case r.Kind == pack.PredicateRule:
-		return e.isWord(prep, "for", "on", "about", "over", "with", "to")
-	case r.Kind == pack.ReverserRule:
-		return e.isWord(prep, "from")
-	}
-	return e.isWord(prep, "with", "on", "to", "into")
 }
 
 // attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a

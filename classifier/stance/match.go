@@ -300,20 +300,6 @@ func (e *Engine) block() {
 	}
 }
 
-// dropUnfitActs takes away the acts that somebody else does, or to something else, than their rule asks for.
-func (e *Engine) dropUnfitActs() {
-	for i := range e.matches {
-		m := &e.matches[i]
-		if m.dead || m.kind != pack.ActRule {
-			continue
-		}
-		r := e.rule(m)
-		if v := e.g.ClauseOf[m.first]; v != None && !e.actFits(r, m, v) {
-			e.drop(m, "another agent or object")
-		}
-	}
-}
-
 func (m *match) targetLike() bool { return m.kind == pack.TargetRule || m.kind == pack.ActRule }
 
 // better is the policy for conflicts: the longest, then the higher priority, then the earliest.
@@ -363,42 +349,4 @@ func (e *Engine) holds(c *pack.ContextRule) bool {
 
 func (e *Engine) near(c *pack.ContextRule, first, last int32) bool {
 	return (c.Any == pack.NoList || e.m.Within(c.Any, first, last)) && (c.None == pack.NoList || !e.m.Within(c.None, first, last))
-}
-
-// operator returns the operator whose head a token is and that fits the issue, the word class and what may follow:
-// the longest, an issue's own before its pack's before the core's, predicates before verdicts, reversers and carriers. -1: none.
-func (e *Engine) operator(head int32, class pack.WordClass, issue int32, fits func(*match, *pack.Rule) bool) int32 {
-	if head < e.first || head >= e.last {
-		return None
-	}
-	best := None
-	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
-		m := &e.matches[i]
-		r := e.rule(m)
-		if m.dead || r.Class != class || r.Judges || e.target.First <= m.head && m.head < e.target.Last || !e.set.Serves(r, issue) || fits != nil && !fits(m, r) {
-			continue
-		}
-		if best == None || e.preferred(i, best) {
-			best = i
-		}
-	}
-	return best
-}
-
-func (e *Engine) preferred(i, j int32) bool {
-	a, b := &e.matches[i], &e.matches[j]
-	x, y := e.rule(a), e.rule(b)
-	if la, lb := a.last-a.first, b.last-b.first; la != lb {
-		return la > lb
-	}
-	if (x.Issue >= 0) != (y.Issue >= 0) {
-		return x.Issue >= 0
-	}
-	if own := e.set.Own(x); own != e.set.Own(y) {
-		return own
-	}
-	if x.Kind != y.Kind {
-		return x.Kind < y.Kind
-	}
-	return a.rule < b.rule
 }

@@ -1,0 +1,236 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file tells how a verb is meant: as done, held or promised by its agent, as asked for, or as merely thought of.
+
+// former reports whether a verb tells of a side that somebody took in former days: who once backed.
+func (e *Engine) former(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !cl.Finite {
+		return false
+	}
+	for i := max(cl.First-1, e.first); i < cl.Head; i++ {
+		if e.isWord(i, "once", "formerly") && (e.g.Tags[i] == grammar.Adverb || cl.Kind == grammar.RelClause) {
+			return true
+		}
+	}
+	return false
+}
+
+// asserted reports whether a verb group tells what its agent does, holds or promises.
+func (e *Engine) asserted(v int32, act bool) bool {
+	cl := &e.g.Clauses[v]
+	if e.isInfinitive(v) {
+		return e.purpose(v) || e.firstTo(v) != None || e.headline(v) != None
+	}
+	if !cl.Finite || e.g.Tags[cl.First] == grammar.Gerund || e.g.Tags[cl.First] == grammar.Participle {
+		u := e.aboveParticiple(v, None)
+		switch u.relation {
+		case adverbial, modifies:
+			return true
+		case gerund:
+			if u.prep != None && e.isWord(u.prep, "by") && e.subjunctive(u.to.clause) {
+				return false // "demanded that they help by accepting"
+			}
+			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u))
+		case complement:
+			return u.prep != None && e.isWord(u.prep, "of", "for")
+		}
+		return false
+	}
+	for i := cl.First; i < cl.Head; i++ {
+		if !act && (e.isWord(i, "cannot") || e.isWord(i, "can", "could") && (cl.Negated || e.deniedBehind(v))) {
+			continue // who cannot accept it is against it
+		}
+		if e.isWord(i, "must", "should", "shall", "can", "could", "may", "might", "ought", "cannot") {
+			return !act && e.able(v)
+		}
+	}
+	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement || e.subjunctive(v) {
+		return false // "demanded that Israel halt"
+	}
+	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
+		return false
+	}
+	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
+		return false
+	}
+	return true
+}
+
+// hoped reports whether a clause tells what somebody else is hoped, expected or feared to do.
+func (e *Engine) hoped(cl *grammar.Clause) bool {
+	if !cl.OwnSubject || cl.Subject == None || e.g.Tags[e.g.Chunks[cl.Subject].Head] == grammar.Pronoun {
+		return false
+	}
+	p := &e.g.Clauses[cl.Parent]
+	attitude := func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Speech == "attitude" }
+	if e.g.Tags[p.Head] == grammar.Be {
+		return p.Subject != None && e.operator(e.g.Chunks[p.Subject].Head, pack.NounWord, None, attitude) != None
+	}
+	return e.operator(p.Head, pack.VerbWord, None, attitude) != None
+}
+
+// subjunctive reports whether a clause tells what somebody demands, by its verb in the base form behind a singular:
+// "demands that Israel apologise and lift the blockade".
+func (e *Engine) subjunctive(v int32) bool {
+	cl := &e.g.Clauses[v]
+	w := e.doc.Tokens[cl.Head].Class
+	if cl.First != cl.Head || !w.Is(lexicon.Base) || w.Is(lexicon.Third|lexicon.Past) || cl.Parent == None {
+		return false
+	}
+	switch cl.Kind {
+	case grammar.Coordinate:
+		return !cl.OwnSubject && e.subjunctive(cl.Parent)
+	case grammar.Complement:
+		if !cl.OwnSubject || cl.Subject == None || cl.Marker == None || !e.isWord(cl.Marker, "that") {
+			return false
+		}
+		if e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Demanding) {
+			return true // "demanded that other states share", which is no form of its own
+		}
+		h := e.g.Chunks[cl.Subject].Head
+		return e.g.Tags[h] == grammar.Proper && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.g.Tags[h] == grammar.Noun && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.isWord(h, "he", "she", "it")
+	}
+	return false
+}
+
+// imperative: somebody's sentence begins with a verb that has no subject: "Lift the tariffs", "Don't build it".
+func (e *Engine) imperative(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if cl.Subject != None || e.g.Tags[cl.Head] != grammar.VerbBase || !e.inVoice(v) {
+		return false
+	}
+	if cl.First != cl.Head && !e.isWord(cl.First, "do", "please", "never", "not") {
+		return false
+	}
+	p := e.before(cl.First)
+	return p == None || e.g.Tags[p] == grammar.Punct && e.doc.Tokens[p].Char == ':'
+}
+
+// able reports whether can and could tell of the side that their subject takes: who could accept something only on a
+// condition has one.
+func (e *Engine) able(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !e.isWord(cl.First, "can", "could") {
+		return false
+	}
+	m, inside := e.condition(cl.Head)
+	return m != nil && !inside
+}
+
+// firstTo returns the noun phrase of "the first agency to admit", whose infinitive tells what was done; None: none.
+func (e *Engine) firstTo(v int32) int32 {
+	j := e.before(e.g.Clauses[v].First)
+	if j == None || e.g.ChunkOf[j] == None {
+		return None
+	}
+	c := e.g.ChunkOf[j]
+	for n := c; n >= 0 && n >= c-2; n-- { // "the first agency of the United Nations to admit"
+		for i := e.g.Chunks[n].First; i < e.g.Chunks[n].Last; i++ {
+			if e.inGroup(i, lexicon.OnlyOne) || e.isOrdinal(i) {
+				return n
+			}
+		}
+		if p := e.g.Chunks[n].Prep; p == None || !e.isWord(p, "of") {
+			break
+		}
+	}
+	return None
+}
+
+// isOrdinal reports whether a token counts in figures or in words: 22nd, fourth.
+func (e *Engine) isOrdinal(i int32) bool {
+	s := e.doc.TokenText(i)
+	if n := len(s); n > 2 && s[0] >= '1' && s[0] <= '9' {
+		switch s[n-2:] {
+		case "st", "nd", "rd", "th":
+			return true
+		}
+	}
+	return e.inGroup(i, lexicon.Ordinal)
+}
+
+// headline returns the chunk of who will do it where a title says so by an infinitive: "Labour to approve the plan".
+// None: it is no such title.
+func (e *Engine) headline(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	if e.g.Tags[cl.First] != grammar.To && (cl.First+1 >= cl.Head || e.g.Tags[cl.First+1] != grammar.To) {
+		return None
+	}
+	if t := &e.doc.Tokens[e.last-1]; t.Kind == text.Punct || t.Kind == text.Mark {
+		return None // a title has no stop
+	}
+	c := e.chunkFrom(e.first)
+	if c == None || e.before(e.g.Chunks[c].First) != None {
+		return None
+	}
+	if j := e.before(cl.First); j == None || e.g.ChunkOf[j] == None || e.g.ChunkOf[j] != c && !e.listed(c, e.g.ChunkOf[j]) || !e.agentive(c) {
+		return None
+	}
+	for k := e.clauseFrom; k < e.clauseTo; k++ {
+		if w := &e.g.Clauses[k]; w.Finite && w.Kind == grammar.Main && !e.commaBetween(cl.Last, w.First) {
+			return None // "workers to be paid strike"
+		}
+	}
+	return c
+}
+
+// purpose reports whether an infinitive tells what its clause's agent is up to: "moved troops to break the truce".
+func (e *Engine) purpose(v int32) bool {
+	u := e.aboveInfinitive(v, None)
+	if u.relation != infinitive || u.to.clause == None || u.op != None || e.verbOperator(u, None) != None {
+		return false
+	}
+	g := &e.g.Clauses[u.to.clause]
+	if !g.Finite || e.linking(g.Head) || !e.asserted(u.to.clause, false) {
+		return false
+	}
+	if e.operator(g.Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act"
+	}) != None {
+		return false // "resisted temptations to"
+	}
+	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); !g.Passive && w.Is(lexicon.CueVerb) && e.spokenTo(u.to.clause, e.g.Clauses[v].First) {
+		return false // "told Hamas to"
+	}
+	return !g.Negated
+}
+
+// spokenTo reports whether somebody stands right behind a verb, so that an infinitive tells what he is to do.
+func (e *Engine) spokenTo(v, before int32) bool {
+	c := e.chunkFrom(e.g.Clauses[v].Last)
+	return c != None && e.g.Chunks[c].First < before && e.agentive(c)
+}
+
+func (e *Engine) conditional(marker int32) bool {
+	return marker != None && e.isWord(marker, "if", "unless", "until", "whether", "should")
+}
+
+// announced reports whether a clause tells what will be done, in somebody's words: "said that talks will not go on".
+func (e *Engine) announced(v int32) bool {
+	cl := &e.g.Clauses[v]
+	for i := cl.First; i < cl.Head; i++ {
+		if e.isWord(i, "will", "'ll", "won", "shall") || e.isWord(i, "would") && cl.Kind == grammar.Complement {
+			return !e.in.Speech
+		}
+	}
+	return false
+}
+
+// impossible reports whether a clause tells what cannot be: "cannot be accepted".
+func (e *Engine) impossible(v int32) bool {
+	cl := &e.g.Clauses[v]
+	for i := cl.First; i < cl.Head; i++ {
+		if e.isWord(i, "can", "could", "cannot") {
+			return cl.Negated
+		}
+	}
+	return false
+}

@@ -1,0 +1,103 @@
+package stance
+
+import (
+	"slices"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file finds the operator that a word is: the predicate, reverser, carrier or verdict of the packs.
+
+// operator returns the operator whose head a token is and that fits the issue, the word class and what may follow:
+// the longest, an issue's own before its pack's before the core's, predicates before verdicts, reversers and carriers. -1: none.
+func (e *Engine) operator(head int32, class pack.WordClass, issue int32, fits func(*match, *pack.Rule) bool) int32 {
+	if head < e.first || head >= e.last {
+		return None
+	}
+	best := None
+	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
+		m := &e.matches[i]
+		r := e.rule(m)
+		if m.dead || r.Class != class || r.Judges || e.target.First <= m.head && m.head < e.target.Last || !e.set.Serves(r, issue) || fits != nil && !fits(m, r) {
+			continue
+		}
+		if best == None || e.preferred(i, best) {
+			best = i
+		}
+	}
+	return best
+}
+
+func (e *Engine) preferred(i, j int32) bool {
+	a, b := &e.matches[i], &e.matches[j]
+	x, y := e.rule(a), e.rule(b)
+	if la, lb := a.last-a.first, b.last-b.first; la != lb {
+		return la > lb
+	}
+	if (x.Issue >= 0) != (y.Issue >= 0) {
+		return x.Issue >= 0
+	}
+	if own := e.set.Own(x); own != e.set.Own(y) {
+		return own
+	}
+	if x.Kind != y.Kind {
+		return x.Kind < y.Kind
+	}
+	return a.rule < b.rule
+}
+
+// verbOperator returns the operator that a verb is for what hangs on it by a relation.
+func (e *Engine) verbOperator(u up, issue int32) int32 {
+	v := &e.g.Clauses[u.to.clause]
+	return e.operator(v.Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
+		if m.last == v.Last && m.last < e.last && r.Kind == pack.PredicateRule && e.inGroup(m.last, lexicon.Undoing) {
+			return false // back down: another verb
+		}
+		want := ""
+		switch u.relation {
+		case object:
+			want = "object"
+			if m.last > v.Last { // the pattern's preposition asks for another place
+				return false
+			}
+		case infinitive:
+			want = "infinitive"
+		case gerund:
+			want = "gerund"
+			if u.prep != None && (m.last > v.Last || !e.takes(r, u.prep)) {
+				return false
+			}
+		case that:
+			want = "clause"
+		case prepositional:
+			want = "object"
+			if m.last > v.Last || !e.takes(r, u.prep) {
+				return false
+			}
+			if c := e.g.ChunkOf[e.before(u.prep)]; r.Kind == pack.CarrierRule && c != None && e.tells(c) {
+				return false // published figures on
+			}
+		}
+		return len(r.Target) == 0 || slices.Contains(r.Target, want)
+	})
+}
+
+// tells reports whether a chunk names what tells of something without a side on it: a report, figures.
+func (e *Engine) tells(c int32) bool {
+	ch := &e.g.Chunks[c]
+	return e.isDocument(ch) || e.inGroup(ch.Head, lexicon.Telling)
+}
+
+// takes reports whether a verb's operator reaches over a preposition that its pattern does not name.
+func (e *Engine) takes(r *pack.Rule, prep int32) bool {
+	switch {
+	case r.Kind == pack.PredicateRule && r.Sign < 0:
+		return e.isWord(prep, "for", "over", "about", "on", "against", "at", "of")
+	case r.Kind == pack.PredicateRule:
+		return e.isWord(prep, "for", "on", "about", "over", "with", "to")
+	case r.Kind == pack.ReverserRule:
+		return e.isWord(prep, "from")
+	}
+	return e.isWord(prep, "with", "on", "to", "into")
+}
