@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -41,66 +40,6 @@ func (h Hit) Compare(o Hit) int {
 // maxWork bounds the steps that patterns may take from one token, so that gaps cannot make a text slow.
 const maxWork = 4000
 
-// Begin prepares the matcher for a document that was read with the set's lexicon.
-func (m *Matcher) Begin(s *Set, doc *text.Document) {
-	m.machine, m.doc = s.machine, doc
-	m.forms, m.marks = sized(m.forms, len(doc.Tokens)), sized(m.marks, len(doc.Tokens))
-	m.listed = m.listed[:0]
-	all := m.open
-	forms, marks, known := m.forms, m.marks[:len(m.forms)], m.known
-	for i := range doc.Tokens[:len(forms)] {
-		t := &doc.Tokens[i]
-		k := knownForm{form: plainForm, marks: m.open}
-		switch {
-		case t.Kind >= text.Number || t.Hyphenated != 0:
-			k = m.special(t)
-		case t.Class&(lexicon.PackWord|lexicon.Adverb) != 0:
-			k = known[t.Word]
-		}
-		forms[i], marks[i] = k.form, k.marks
-		all |= k.marks
-		if k.marks&m.listMarks != 0 {
-			m.listed = append(m.listed, int32(i))
-		}
-	}
-	m.all = all
-}
-
-// special returns the form of what is no simple word.
-func (m *Matcher) special(t *text.Token) knownForm {
-	k := knownForm{marks: m.open}
-	switch t.Kind {
-	case text.Punct:
-		k.form = stopForm
-		switch t.Char {
-		case ',', '(', ')', '[', ']':
-			k.form = passForm
-		}
-		return k
-	case text.Mark:
-		k.form = passForm
-		return k
-	case text.Handle, text.URL:
-		k.form = foreignForm
-		return k
-	case text.Number:
-		if s := m.doc.Text[t.Start:t.End]; m.numbers&numberBit(s) != 0 {
-			k = m.known[m.doc.Lexicon.Lookup(s)]
-		}
-	default:
-		k = m.known[t.Word]
-	}
-	if t.Hyphenated != 0 {
-		k = m.part(t, m.doc.Parts(t), k)
-	}
-	return k
-}
-
-// inPacks reports whether patterns have a form.
-func (m *Matcher) inPacks(k knownForm) bool {
-	return m.allForms[k.form].kind&oneSymbol != 0 || m.allForms[k.form].from > 0
-}
-
 // sized returns a slice of a length, with old memory where it is enough.
 func sized[T any](s []T, n int) []T {
 	if cap(s) < n {
@@ -108,29 +47,6 @@ func sized[T any](s []T, n int) []T {
 	}
 	return s[:n]
 }
-
-// part returns the form that a hyphenated word counts as where no pattern has it as a whole.
-func (m *Matcher) part(t *text.Token, p text.Parts, k knownForm) knownForm {
-	over := m.allForms[k.form].kind&overWord != 0
-	id := t.Word
-	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && !m.inPacks(k) {
-		id = p.Head // US-brokered, Israeli-Lebanese
-	}
-	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (!m.inPacks(m.known[id]) || id == p.Head) {
-		id = p.Tail // anti-whaling
-	}
-	if id != t.Word {
-		k = m.known[id]
-	}
-	if !over && m.allForms[k.form].kind&overWord != 0 {
-		k.form-- // the same word, but it stays
-	}
-	return k
-}
-
-// notAdverb are the classes of words that patterns do not pass over though they can be adverbs.
-const notAdverb = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Preposition | lexicon.Negation | lexicon.Coordinator |
-	lexicon.Subordinator | lexicon.Pronoun | lexicon.Determiner | lexicon.WhAdverb | lexicon.To | lexicon.Numeral
 
 // Find returns the matches of patterns below some roots in a run of tokens, each once, by First, End and Rule. They stand
 // until the next call.
@@ -323,121 +239,4 @@ func (m *Matcher) Within(list, first, last int32) bool {
 		}
 	}
 	return false
-}
-
-// walk goes on from a state at token i; end is the token behind the last one that matched.
-func (m *Matcher) walk(n, i, end int32) {
-	for n != 0 {
-		s := &m.states[n]
-		if s.rule >= 0 {
-			m.hits = append(m.hits, Hit{Rule: s.rule, End: end})
-		} else if s.out.n > 0 {
-			for _, r := range m.outOf(s) {
-				m.hits = append(m.hits, Hit{Rule: r, End: end})
-			}
-		}
-		if !s.more {
-			return
-		}
-		n, i = m.goOn(s, n, i, end)
-		end = i
-	}
-}
-
-// goOn is walk without what has matched so far. Where the word at the token has one symbol it does not follow it, but
-// returns the state behind it, or 0, and the token behind it.
-func (m *Matcher) goOn(s *state, n, i, end int32) (behind, at int32) {
-	if m.work--; m.work < 0 || i >= m.last {
-		return 0, 0
-	}
-	f := &m.allForms[m.forms[i]]
-	if f.kind&(passWord|overWord) != 0 {
-		for f.kind&passWord != 0 {
-			if i++; s.root || i >= m.last {
-				return 0, 0 // a pattern does not begin with a mark
-			}
-			f = &m.allForms[m.forms[i]]
-		}
-		if f.kind&overWord != 0 && !s.root {
-			m.also(m.goOn(s, n, i+1, end))
-		}
-	}
-	if f.mask&s.needs|f.lists&s.lists == 0 {
-		return 0, 0
-	}
-	if s.needs&anything != 0 {
-		if s.any != 0 && f.kind&fullWord != 0 {
-			m.walk(s.any, i+1, i+1)
-		}
-		for k := range int32(s.gaps) {
-			m.skip(m.gaps[s.gap+k], i, end)
-		}
-	}
-	if f.lists&s.lists != 0 || s.needs&anything != 0 {
-		for k := range s.ref.n {
-			if r := &m.refs[s.ref.from+k]; r.bit&f.lists != 0 || r.any {
-				m.reference(r.list, r.node, i)
-			}
-		}
-	}
-	if f.mask&s.needs&symbolBits == 0 {
-		return 0, 0
-	}
-	if f.kind&oneSymbol != 0 {
-		if f.caps == anyCase || m.cased(i, f.caps) {
-			return m.follow(s, n, f.symbol), i + 1
-		}
-		return 0, 0
-	}
-	for k := range f.from {
-		e := &m.entries[f.symbol+k]
-		if s.needs>>e.bit&1 != 0 && (e.caps == anyCase || m.cased(i, e.caps)) {
-			m.walk(m.follow(s, n, e.symbol), i+1, i+1)
-		}
-	}
-	return 0, 0
-}
-
-// also walks on from what goOn returns.
-func (m *Matcher) also(n, i int32) {
-	if n != 0 {
-		m.walk(n, i, i)
-	}
-}
-
-// skip goes on behind a gap at token i.
-func (m *Matcher) skip(g gap, i, end int32) {
-	s := &m.states[g.node]
-	if s.needs&ended != 0 {
-		m.walk(g.node, m.last, end)
-	}
-	for left := g.max; i < m.last; i++ {
-		f := &m.allForms[m.forms[i]]
-		if f.kind&passWord != 0 {
-			continue
-		}
-		if f.mask&s.needs|f.lists&s.lists != 0 {
-			m.also(m.goOn(s, g.node, i, end))
-		}
-		if left--; left < 0 || f.kind&stopWord != 0 {
-			break
-		}
-	}
-}
-
-// reference goes on behind each match of a list at token i.
-func (m *Matcher) reference(list, node, i int32) {
-	var ends [8]int32
-	n, from := 0, len(m.hits)
-	m.walk(list, i, i)
-	for _, h := range m.hits[from:] {
-		if n < len(ends) && !slices.Contains(ends[:n], h.End) {
-			ends[n] = h.End
-			n++
-		}
-	}
-	m.hits = m.hits[:from]
-	for _, e := range ends[:n] {
-		m.walk(node, e, e)
-	}
 }

@@ -1,0 +1,91 @@
+package pack
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file notes which of the machine's forms each token of a document is.
+
+// Begin prepares the matcher for a document that was read with the set's lexicon.
+func (m *Matcher) Begin(s *Set, doc *text.Document) {
+	m.machine, m.doc = s.machine, doc
+	m.forms, m.marks = sized(m.forms, len(doc.Tokens)), sized(m.marks, len(doc.Tokens))
+	m.listed = m.listed[:0]
+	all := m.open
+	forms, marks, known := m.forms, m.marks[:len(m.forms)], m.known
+	for i := range doc.Tokens[:len(forms)] {
+		t := &doc.Tokens[i]
+		k := knownForm{form: plainForm, marks: m.open}
+		switch {
+		case t.Kind >= text.Number || t.Hyphenated != 0:
+			k = m.special(t)
+		case t.Class&(lexicon.PackWord|lexicon.Adverb) != 0:
+			k = known[t.Word]
+		}
+		forms[i], marks[i] = k.form, k.marks
+		all |= k.marks
+		if k.marks&m.listMarks != 0 {
+			m.listed = append(m.listed, int32(i))
+		}
+	}
+	m.all = all
+}
+
+// special returns the form of what is no simple word.
+func (m *Matcher) special(t *text.Token) knownForm {
+	k := knownForm{marks: m.open}
+	switch t.Kind {
+	case text.Punct:
+		k.form = stopForm
+		switch t.Char {
+		case ',', '(', ')', '[', ']':
+			k.form = passForm
+		}
+		return k
+	case text.Mark:
+		k.form = passForm
+		return k
+	case text.Handle, text.URL:
+		k.form = foreignForm
+		return k
+	case text.Number:
+		if s := m.doc.Text[t.Start:t.End]; m.numbers&numberBit(s) != 0 {
+			k = m.known[m.doc.Lexicon.Lookup(s)]
+		}
+	default:
+		k = m.known[t.Word]
+	}
+	if t.Hyphenated != 0 {
+		k = m.part(t, m.doc.Parts(t), k)
+	}
+	return k
+}
+
+// inPacks reports whether patterns have a form.
+func (m *Matcher) inPacks(k knownForm) bool {
+	return m.allForms[k.form].kind&oneSymbol != 0 || m.allForms[k.form].from > 0
+}
+
+// part returns the form that a hyphenated word counts as where no pattern has it as a whole.
+func (m *Matcher) part(t *text.Token, p text.Parts, k knownForm) knownForm {
+	over := m.allForms[k.form].kind&overWord != 0
+	id := t.Word
+	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && !m.inPacks(k) {
+		id = p.Head // US-brokered, Israeli-Lebanese
+	}
+	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (!m.inPacks(m.known[id]) || id == p.Head) {
+		id = p.Tail // anti-whaling
+	}
+	if id != t.Word {
+		k = m.known[id]
+	}
+	if !over && m.allForms[k.form].kind&overWord != 0 {
+		k.form-- // the same word, but it stays
+	}
+	return k
+}
+
+// notAdverb are the classes of words that patterns do not pass over though they can be adverbs.
+const notAdverb = lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Preposition | lexicon.Negation | lexicon.Coordinator |
+	lexicon.Subordinator | lexicon.Pronoun | lexicon.Determiner | lexicon.WhAdverb | lexicon.To | lexicon.Numeral

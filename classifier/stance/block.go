@@ -1,0 +1,114 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file takes targets and acts away: what blockers and longer matches cover, what stands outside its context.
+
+// block takes away what blockers, exceptions and longer matches cover, and what stands outside its context.
+func (e *Engine) block() {
+	e.targets = e.targets[:0]
+	for i := range e.matches {
+		if e.matches[i].targetLike() {
+			e.targets = append(e.targets, int32(i))
+		}
+	}
+	for i := range e.matches {
+		m := &e.matches[i]
+		switch m.kind {
+		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
+			r := e.rule(m)
+			switch {
+			case e.in.Issues != nil && !e.in.Issues[r.Issue]:
+				m.dead = true
+			case !m.dead && !e.inContext(r):
+				e.drop(m, "its context does not hold")
+			}
+		case pack.BlockerRule:
+			if m.dead {
+				continue
+			}
+			r := e.rule(m)
+			for _, j := range e.targets {
+				o := &e.matches[j]
+				if e.rule(o).Issue == r.Issue && overlap(m, o) && m.last-m.first >= o.last-o.first && !o.dead {
+					e.drop(o, "covered by a blocker")
+				}
+			}
+		case pack.ExceptRule:
+			r := e.rule(m)
+			for j := range e.matches {
+				if o := &e.matches[j]; o.rule == r.Of && overlap(m, o) {
+					o.dead = true
+				}
+			}
+		}
+	}
+	e.dropUnfitActs() // before they take the words of a target that is one
+	for _, i := range e.targets {
+		for _, j := range e.targets {
+			a, b := &e.matches[i], &e.matches[j]
+			if i == j || a.dead || b.dead || !overlap(a, b) {
+				continue
+			}
+			x, y := e.rule(a), e.rule(b)
+			if x.Kind == pack.TargetRule && y.Kind == pack.TargetRule && x.Issue != y.Issue && a.first <= b.first && b.last < a.last {
+				b.dead = e.g.ChunkOf[b.first] == e.g.ChunkOf[a.last-1] // Middle East peace | process
+				continue
+			}
+			if x.Issue == y.Issue && better(a, x, b, y) {
+				b.dead = true
+			}
+		}
+	}
+}
+
+// better is the policy for conflicts: the longest, then the higher priority, then the earliest.
+func better(a *match, x *pack.Rule, b *match, y *pack.Rule) bool {
+	if la, lb := a.last-a.first, b.last-b.first; la != lb {
+		return la > lb
+	}
+	if x.Priority != y.Priority {
+		return x.Priority > y.Priority
+	}
+	if a.first != b.first {
+		return a.first < b.first
+	}
+	return a.rule < b.rule
+}
+
+func overlap(a, b *match) bool { return a.first < b.last && b.first < a.last }
+
+// inContext reports whether all contexts of a rule hold.
+func (e *Engine) inContext(r *pack.Rule) bool {
+	for i := range r.Context {
+		if !e.holds(&r.Context[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds reports whether a context holds. That of the whole document is looked for once.
+func (e *Engine) holds(c *pack.ContextRule) bool {
+	switch c.Scope {
+	case "sentence":
+		return e.near(c, e.first, e.last)
+	case "paragraph":
+		p := e.doc.Paragraphs[e.doc.Sentences[e.sentence].Para]
+		return e.near(c, p.First, p.Last)
+	}
+	known := &e.contexts[c.ID]
+	if *known == notAsked {
+		*known = fails
+		if e.near(c, 0, int32(len(e.doc.Tokens))) {
+			*known = holds
+		}
+	}
+	return *known == holds
+}
+
+func (e *Engine) near(c *pack.ContextRule, first, last int32) bool {
+	return (c.Any == pack.NoList || e.m.Within(c.Any, first, last)) && (c.None == pack.NoList || !e.m.Within(c.None, first, last))
+}
