@@ -144,6 +144,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Verbal) && w.Is(lexicon.Gerund) && prev == Be {
 			return Other // is following
 		}
+		if w.Is(lexicon.Participle) && (prev == Be || prev == Have) {
+			return Other // was given
+		}
 		return Preposition
 	case w.Is(lexicon.PronOther):
 		if w.Is(lexicon.Numeral) && a.nounFollows(i, last) {

@@ -35,6 +35,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	if verb && !noun && !adj && w.Is(lexicon.Base|lexicon.Third) && !w.Is(lexicon.Past) && (prev == Determiner || prev == Possessive || prev == Adjective || w.Is(lexicon.Third) && (prev >= VerbPast && prev <= Gerund || prev == Preposition)) {
 		return Noun // a filibuster, issues tenders: the lexicon knows the verb only
 	}
+	if noun && !verb && !adj && w.Is(lexicon.Adverb) && prev >= VerbPast && prev <= Gerund && (a.object(i+1, last) || a.next(i, last).Is(lexicon.Adjective|lexicon.Noun)) {
+		return Adverb // brushed aside the objections
+	}
 	if verb && (!noun && !adj && !w.Is(lexicon.Adverb) || a.verbHere(i, last, prev, w)) {
 		if t := a.verbForm(i, last, prev, w); t != Other {
 			return t
@@ -212,7 +215,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
 	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
-		return w.Is(lexicon.Gerund) && !w.Is(lexicon.Noun)
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // said freezing the pay
 	}
 	return false
 }

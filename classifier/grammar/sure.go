@@ -61,7 +61,7 @@ func sure(w lexicon.Class) Tag {
 			return Determiner
 		}
 	case w.Is(lexicon.Preposition):
-		if !w.Is(lexicon.Gerund) {
+		if !w.Is(lexicon.Gerund | lexicon.Participle) {
 			return Preposition
 		}
 	case w.Is(lexicon.PronOther):
@@ -85,7 +85,9 @@ func sureOpen(w lexicon.Class) Tag {
 	switch {
 	case w.Is(lexicon.Verbal) || noun && adjective:
 	case noun:
-		return Noun
+		if !w.Is(lexicon.Adverb) {
+			return Noun
+		}
 	case adjective:
 		if !w.Is(lexicon.Adverb) {
 			return Adjective
