@@ -48,6 +48,11 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		if cl.Passive && f.heard(c, u) {
 			return f.hearing(c, u, cursor)
 		}
+		if quoted := f.quotedAs(c, u); !quoted.Empty() && quoted.First > u.first && f.q.Of[quoted.First-1] >= 0 {
+			// "X," the minister is quoted as saying
+			src, rule, from = quoted, "subject.quoted", quoted.First
+			return f.beside(c, u, cursor, src, rule, from, to)
+		}
 		if !cl.Finite || cl.Passive || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {
 			return 0
 		}
@@ -75,6 +80,11 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			return 0
 		}
 	}
+	return f.beside(c, u, cursor, src, rule, from, to)
+}
+
+// beside reads the content on the sides of a cue that stands with its source at from, to, and returns its end, or 0.
+func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, from, to int32) int32 {
 	left, leftQuote := f.leftContent(from, to, u, cursor)
 	if left.Empty() {
 		if i := f.toComma(to, u.last); rule == "inversion" && i+1 < u.last && f.q.Of[i+1] >= 0 && f.outerStart(c.first, u) && c.lex.Kind <= lexicon.WritingCue {
@@ -107,7 +117,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		if rule != "inversion" {
 			switch k, at := f.complementOf(c, u.last); k {
 			case thatComplement:
-				return 0
+				if !spoken || !f.closedByComma(from-1) {
+					return 0
+				}
 			case clauseComplement, whComplement, toComplement:
 				if !closed {
 					return 0

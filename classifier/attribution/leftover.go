@@ -40,6 +40,9 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 		f.main = f.last
 		return
 	}
+	if f.tagged(i, u) {
+		return
+	}
 	led := i > u.first && (f.char(i-1) == ',' || f.char(i-1) == ':' || f.char(i-1) == '-')
 	end := f.quotesFrom(i, u.last)
 	if led && (f.capitalQuote(i, u.last) || f.char(i-1) == ':') {
@@ -49,6 +52,9 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 			s := &f.List[n-1]
 			f.emit(Span{i, end}, s.Source, Span{i - 1, i}, "quote.colon", s.SpeakerRule)
 			f.main = int32(len(f.List) - 1)
+			return
+		}
+		if f.ledBy(i, end, u) {
 			return
 		}
 		for k := len(f.cues) - 1; k >= 0; k-- {
@@ -77,6 +83,70 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 		}
 	}
 	f.byVerb(i, u)
+}
+
+// ledBy gives the quotation at i, behind a comma or colon, to the verb of speech that begins the unit with its subject
+// behind it: Said Ann Lee, who was there, "X".
+func (f *Finder) ledBy(i, end int32, u *unit) bool {
+	lex := f.spokenWord(u.first)
+	if lex == nil || !f.capitalQuote(i, u.last) || f.g.ClauseOf[u.first] == grammar.None {
+		return false
+	}
+	src := f.nameBehind(u.first+1, i)
+	if src.Empty() || !f.personal(src.First, src.Last) {
+		return false
+	}
+	f.emit(Span{i, end}, src, Span{u.first, u.first + 1}, "quote.cue_before", "inversion").reportedBy(lex)
+	f.main = int32(len(f.List) - 1)
+	return true
+}
+
+// spokenWord returns the cue that token i is if it is a finite form of a verb of speech or writing that takes a
+// quotation, whatever the grammar made of it.
+func (f *Finder) spokenWord(i int32) *lexicon.Cue {
+	t := &f.d.Tokens[i]
+	if !t.Class.Is(lexicon.CueVerb) || !t.Class.Is(lexicon.Past|lexicon.Third) {
+		return nil
+	}
+	lex := f.d.Lexicon.VerbCue(t.Word)
+	if lex == nil || lex.Kind > lexicon.WritingCue || lex.Takes&lexicon.TakesQuote == 0 || lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == 0 {
+		return nil
+	}
+	return lex
+}
+
+// tagged reads a quotation that begins its unit, ends like speech and has somebody's name with a verb of speech behind
+// it which the grammar could not tell apart: "X," Fight for 15 organising director Ann Lee told a crowd.
+func (f *Finder) tagged(i int32, u *unit) bool {
+	end := f.regionEnd(i)
+	if i > u.first && f.skipOpening(u.first, u.last) != i || !f.closedQuote(end-1) || f.closedByStop(end-1) {
+		return false
+	}
+	name := false
+	for j := end; j < u.last && j < end+40 && f.q.Of[j] < 0; j++ {
+		name = name || f.personal(j, j+1) || f.d.Is(j, lexicon.Document)
+		lex := f.spokenWord(j)
+		if lex == nil || j == end || j > end+1 && f.g.Tags[j-1] == grammar.Relative || f.d.Tokens[j].Flags&text.Capital != 0 {
+			continue
+		}
+		if !name || f.g.Tags[j] == grammar.Noun && j+1 < u.last && f.char(j+1) != '.' {
+			return false
+		}
+		src := Span{end, j}
+		if k := f.g.ChunkOf[j-1]; k != grammar.None && f.g.Tags[f.g.Chunks[k].Head] == grammar.Proper {
+			src.First = f.g.Chunks[k].First
+		}
+		s := f.emit(Span{i, end}, src, Span{j, j + 1}, "aside.quote", "subject")
+		s.reportedBy(lex)
+		f.main = int32(len(f.List) - 1)
+		f.takePending(s)
+		c := cue{first: j, last: j + 1, head: j, clause: None, lex: lex, pos: 'v'}
+		if right := f.rightContent(f.beforeQuote(f.skipAdjuncts(j+1, u.last, lex), u.last), u, true, true, &c); !right.Empty() && f.q.Of[right.First] >= 0 {
+			f.span(s, right.First, right.Last)
+		}
+		return true
+	}
+	return false
 }
 
 // byVerb gives the quotation at i to the verb before it that may report, whatever stands between them: words that

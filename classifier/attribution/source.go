@@ -49,6 +49,9 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			}
 			return Span{start, i + 1}, "subject"
 		}
+		if w := f.g.Chunks[c].First; w < i && f.word(w) == "what" {
+			return Span{w + 1, i + 1}, "subject" // for what | Ann Lee called "X"
+		}
 		start := f.phraseStart(c, first)
 		if start == None {
 			return Span{}, ""

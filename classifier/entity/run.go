@@ -3,6 +3,7 @@ package entity
 import (
 	"strings"
 
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -96,6 +97,9 @@ func (s *Set) begins(i, last int32) bool {
 	}
 	if u, ok := s.phrase(i, last); ok && u.kind != titleUnit {
 		return true
+	}
+	if c&lexicon.CueVerb != 0 && s.gr.Tags[i] == grammar.VerbPast {
+		return false // Said Ann Lee, "X"
 	}
 	next := i+1 < last && s.part(i+1, last) && s.line[s.current] == plainLine
 	if c&(named|lexicon.Honorific) != 0 {

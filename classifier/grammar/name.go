@@ -115,6 +115,9 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 		return true // Northern, which runs the trains, has
 	}
 	next := i+1 < last && a.capital(i+1)
+	if w.Is(lexicon.CueVerb) && w.Is(lexicon.Past) && a.leadsQuote(i, last) {
+		return false
+	}
 	if w.Is(lexicon.GivenName) {
 		return next || !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb)
 	}
@@ -122,6 +125,22 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 		return true // State Department, Senator Smith
 	}
 	return !w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb)
+}
+
+// leadsQuote reports whether a verb at a sentence's beginning tells whose the quotation at the sentence's end is: Said
+// Ann Lee, who was there, "X".
+func (a *Analysis) leadsQuote(i, last int32) bool {
+	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
+	if c == nil || c.Kind > lexicon.WritingCue || c.Takes&lexicon.TakesQuote == 0 {
+		return false
+	}
+	for j := i + 2; j < last && j < i+40; j++ {
+		if t := &a.tokens[j]; t.Kind == text.Mark && t.Flags&(text.SpaceBefore|text.SpaceAfter) == text.SpaceBefore {
+			b := &a.tokens[j-1]
+			return b.Kind == text.Punct && (b.Char == ',' || b.Char == ':')
+		}
+	}
+	return false
 }
 
 // subjectHere reports whether the verb of a subject before token i stands there, or a relative clause behind a comma.

@@ -117,7 +117,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return false
 	case Preposition: // by saying that
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || a.endsAt(nextTok, last) && a.doc.TokenText(i-1) == "as" || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
 			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // from mining the sea
 	case Have:
 		return w.Is(lexicon.Participle)
@@ -154,6 +154,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun))
 		}
 		if w.Is(lexicon.Third) {
+			if prev == Proper && w.Is(lexicon.CueVerb) && a.behindQuote(i) {
+				return true // "X," Conway notes.
+			}
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
 			if w.Is(lexicon.Noun) && a.finite {
 				return false // launches strikes against Hamas targets
@@ -364,7 +367,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && a.verb == Other {
 			return Participle // Abbas, angered by the raid, …
 		}
-		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {
+		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) && !a.spoken(i, last) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {
 			return Participle
 		}
 		return VerbPast
@@ -426,6 +429,34 @@ func (a *Analysis) wanted(i, last int32) bool {
 		}
 	}
 	return false
+}
+
+// spoken reports whether a past form of a verb of speech is the verb of the noun phrase before it and no participle: one
+// that stands behind a quotation and a name, as in "X" Smith said, and "said" wherever no infinitive follows.
+func (a *Analysis) spoken(i, last int32) bool {
+	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
+	if c == nil || c.Kind > lexicon.WritingCue || a.next(i, last).Is(lexicon.To) {
+		return false
+	}
+	return c.Lemma == "say" || a.behindQuote(i) || c.Takes&lexicon.TakesAs != 0 && a.calledSo(i)
+}
+
+// behindQuote reports whether a name with a quotation's end before it ends before i.
+func (a *Analysis) behindQuote(i int32) bool {
+	j := i - 1
+	for j > 0 && j > i-5 && a.Tags[j] == Proper {
+		j--
+	}
+	return j > 0 && j < i-1 && a.tokens[j].Kind == text.Mark && a.tokens[j].Flags&(text.SpaceBefore|text.SpaceAfter) == text.SpaceAfter
+}
+
+// calledSo reports whether the verb at i tells how somebody calls something: "what Ann Lee | called".
+func (a *Analysis) calledSo(i int32) bool {
+	j := i - 1
+	for j > 0 && j > i-6 && (a.Tags[j] == Proper || a.Tags[j] == Noun || a.Tags[j] == Determiner && a.doc.TokenText(j) != "what") {
+		j--
+	}
+	return j < i-1 && a.doc.TokenText(j) == "what"
 }
 
 // alone reports whether a verb is no passive even before "by": said, voted by 300 to 280.

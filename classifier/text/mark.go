@@ -9,6 +9,9 @@ func (sc *scanner) quoteMark(c byte) {
 	s := sc.s
 	twice := sc.i+1 < len(s) && s[sc.i+1] == c
 	switch {
+	case c == '\'' && twice && sc.closesInner():
+		sc.emit(sc.i+1, Mark, c, 0)
+		sc.emit(sc.i+2, Mark, StraightDouble, 0)
 	case c == '\'' && twice:
 		sc.emit(sc.i+2, Mark, StraightDouble, 0)
 	case c == '`' && twice:
@@ -16,6 +19,13 @@ func (sc *scanner) quoteMark(c byte) {
 	default:
 		sc.emit(sc.i+1, Mark, c, 0)
 	}
+}
+
+// closesInner reports whether three apostrophes stand behind a word: the first one closes the quotation inside the other,
+// "He said, 'Come.'" in marks of two and one.
+func (sc *scanner) closesInner() bool {
+	s, i := sc.s, sc.i
+	return i > 0 && s[i-1] > ' ' && s[i-1] != '\'' && i+2 < len(s) && s[i+2] == '\'' && (i+3 == len(s) || s[i+3] != '\'')
 }
 
 func (sc *scanner) punct(c byte) {
