@@ -203,7 +203,7 @@ func (b *Builder) Build() *Lexicon {
 		b.words[id].org = uint16(i + 1)
 	}
 	l := &Lexicon{
-		table: newTable(b.texts), words: b.words, cues: b.cues,
+		table: newTable(len(b.texts)), words: b.words, cues: b.cues,
 		phrases: b.phrases, places: b.places, orgs: b.orgs, classes: b.classes, compounds: b.compounds,
 	}
 	l.texts, l.textAt = joined(b.texts)
@@ -216,7 +216,7 @@ func (b *Builder) Build() *Lexicon {
 			w.Class |= ThatVerb
 		}
 		if id > 0 {
-			b.words[id].set = l.table.insert(form, ID(id), b.words[id].Class)
+			l.table.insert(form, ID(id), b.words[id].Class)
 		}
 	}
 	l.table.setOf = nil

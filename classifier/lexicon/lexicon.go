@@ -95,7 +95,6 @@ type Word struct {
 	cueA  uint16
 	place uint16 // into the places, from 1; 0 where it names none
 	org   uint16
-	set   Set
 }
 
 // Is reports whether it has one of the classes of x.
@@ -121,26 +120,22 @@ type Lexicon struct {
 }
 
 // Lookup returns the ID of a form, in any case, or 0.
-func (l *Lexicon) Lookup(form string) ID { return l.table.lookup(form) }
+func (l *Lexicon) Lookup(form string) ID { return l.table.Find(keyAt(form, 0, len(form))).ID }
 
-// FindAt returns what is known of the form text[start:end], in any case. It is the fastest where text goes on behind.
-func (l *Lexicon) FindAt(text string, start, end int) Found {
-	if lo, hi, ok := keyAt(text, start, end); ok {
-		return l.table.find(lo, hi)
-	}
-	id := l.table.lookup(text[start:end])
-	w := &l.words[id]
-	return Found{w.Class, id, w.set}
-}
+// KeyAt returns the key of the form text[start:end], in any case. It is the fastest where text goes on behind.
+func (l *Lexicon) KeyAt(text string, start, end int) Key { return keyAt(text, start, end) }
+
+// Forms returns the forms that there are by their keys.
+func (l *Lexicon) Forms() Forms { return l.table.Forms }
 
 // Sets returns all the classes that forms have. A Set is an index into them, for readers that keep a table of what they
 // do with each. They must not be changed.
 func (l *Lexicon) Sets() []Class { return l.table.sets }
 
-// MayAbbreviate reports whether a form of up to 8 bytes, as FindShort takes it, may be an abbreviation when a full stop
-// stands behind it. It is false for nearly all that are none.
-func (l *Lexicon) MayAbbreviate(key uint64) bool {
-	b := stopBit(key)
+// MayAbbreviate reports whether a form may be an abbreviation when a full stop stands behind it. It is false for nearly
+// all that are none.
+func (l *Lexicon) MayAbbreviate(k Key) bool {
+	b := stopBit(k)
 	return l.table.stops[b>>6]&(1<<(b&63)) != 0
 }
 

@@ -7,62 +7,56 @@ import (
 	"unicode/utf8"
 )
 
-// table maps forms to IDs. Words of up to 16 bytes, nearly all, are kept inside the slots, so that a look-up touches
-// one cache line and never a string. Those of up to 8 bytes, most words of a text, have slots of half the size to
-// themselves: four of them share a cache line, and all take a megabyte.
-type table struct {
-	short      []shortSlot
-	shortShift uint8
-	wide       []wideSlot
-	wideMask   uint32
-	long       map[string]ID // forms of more than 16 bytes
+// Key stands for a form in lower case. A form of up to eight bytes is its own key, its first letter in the lowest byte; a
+// longer one has a hash of its letters with the top bit set, which a short form of ASCII letters never has. 0 stands for
+// no form. That two forms of the lexicon have the same key is seen when it is built; that a word which it lacks has the
+// key of one is less likely than an error of the memory.
+type Key uint64
 
-	sets  []Class        // the classes that there are; the short slots hold indexes into them
+// KeyOf returns the key of a form of up to 16 bytes in lower case, of which lo holds the first eight.
+func KeyOf(lo, hi uint64) Key {
+	if hi == 0 {
+		return Key(lo)
+	}
+	return longKey(lo, hi)
+}
+
+func longKey(lo, hi uint64) Key {
+	a, b := bits.Mul64(lo^0x9E3779B97F4A7C15, hi^0xD6E8FEB86659FD93)
+	return Key(a^b) | 1<<63
+}
+
+// table maps the keys of forms to their IDs.
+type table struct {
+	Forms
+
+	sets  []Class        // the classes that there are; the forms hold indexes into them
 	setOf map[Class]Set  // while the table is filled
 	stops [1 << 7]uint64 // a bit for each abbreviation without its full stop, by stopBit
 }
 
-type shortSlot struct {
-	key uint64
-	id  ID
-	set Set
+// Forms are all forms by their keys. A look-up touches a quarter of a cache line, and never a string.
+type Forms struct {
+	forms []Form // the first place stays empty: it is that of key 0
+	shift uint8
 }
 
-// wideSlot is half a cache line. The form's class stands in it, too, so that one access tells all that most readers ask.
-type wideSlot struct {
-	lo, hi uint64
-	class  Class
-	id     ID
-	set    Set
+// Form is what the table knows of a form. ID and Set are 0 for a word that is not in it.
+type Form struct {
+	Key Key
+	ID  ID
+	Set Set // of its classes
 }
 
-func newTable(forms []string) table {
-	short, wide := 0, 0
-	for _, f := range forms {
-		if len(f) <= 8 {
-			short++
-		} else if len(f) <= 16 {
-			wide++
-		}
-	}
-	shortBits := max(bits.Len(uint(short*3/2)), 4)
-	wideSize := 1 << max(bits.Len(uint(wide*3/2)), 4)
-	return table{
-		short: make([]shortSlot, 1<<shortBits), shortShift: uint8(64 - shortBits),
-		wide: make([]wideSlot, wideSize), wideMask: uint32(wideSize - 1), long: map[string]ID{},
-		sets: []Class{0}, setOf: map[Class]Set{0: 0},
-	}
+func newTable(forms int) table {
+	size := max(bits.Len(uint(forms*3/2)), 4)
+	return table{Forms: Forms{make([]Form, 1<<size), uint8(64 - size)}, sets: []Class{0}, setOf: map[Class]Set{0: 0}}
 }
 
-func hash(lo, hi uint64) uint32 {
-	a, b := bits.Mul64(lo^0x9E3779B97F4A7C15, hi^0xD6E8FEB86659FD93)
-	return uint32((a ^ b) >> 7)
-}
-
-func hashShort(key uint64) uint64 { return (key ^ key>>29) * 0x9E3779B97F4A7C15 }
+func hash(k Key) uint64 { return uint64(k^k>>29) * 0x9E3779B97F4A7C15 }
 
 // insert adds a form in lower case that is not yet in the table.
-func (t *table) insert(form string, id ID, class Class) Set {
+func (t *table) insert(form string, id ID, class Class) {
 	set, ok := t.setOf[class]
 	if !ok {
 		set = Set(len(t.sets))
@@ -70,95 +64,70 @@ func (t *table) insert(form string, id ID, class Class) Set {
 		t.sets = append(t.sets, class)
 	}
 	if n := len(form); class&Abbrev != 0 && n <= 9 && form[n-1] == '.' {
-		lo, _ := load(form[:n-1])
-		t.stops[stopBit(lo)>>6] |= 1 << (stopBit(lo) & 63)
+		b := stopBit(keyOf(form[:n-1]))
+		t.stops[b>>6] |= 1 << (b & 63)
 	}
-	switch lo, hi := load(form); {
-	case len(form) <= 8:
-		*t.findShort(lo) = shortSlot{lo, id, set}
-	case len(form) <= 16:
-		*t.findWide(lo, hi) = wideSlot{lo, hi, class, id, set}
-	default:
-		t.long[form] = id
+	k := keyOf(form)
+	f := t.Find(k)
+	if f.Key == k {
+		panic("lexicon: two forms have the same key, one is " + form) // the hash has to be another
 	}
-	return set
+	*f = Form{k, id, set}
 }
 
-func stopBit(key uint64) uint64 { return hashShort(key) >> (64 - 13) }
+func stopBit(k Key) uint64 { return hash(k) >> (64 - 13) }
 
-// findShort returns the slot of a form of up to 8 bytes, or an empty one.
-func (t *table) findShort(key uint64) *shortSlot {
-	for i := hashShort(key) >> t.shortShift; ; i = (i + 1) & uint64(len(t.short)-1) {
-		s := &t.short[i]
-		if s.key == key || s.id == 0 {
-			return s
+// Find returns the form with a key. It must not be changed.
+func (t Forms) Find(k Key) *Form {
+	for i := hash(k) >> (t.shift & 63); ; i = (i + 1) & uint64(len(t.forms)-1) {
+		if f := &t.forms[i]; f.Key == k || f.Key == 0 && i != 0 {
+			return f
 		}
 	}
 }
 
-// findWide returns the slot of a form of 9 to 16 bytes, or an empty one.
-func (t *table) findWide(lo, hi uint64) *wideSlot {
-	for i := hash(lo, hi) & t.wideMask; ; i = (i + 1) & t.wideMask {
-		s := &t.wide[i]
-		if s.id == 0 || s.lo == lo && s.hi == hi {
-			return s
+// keyAt returns the key of the form text[start:end], in any case. ’ counts as '. Where it can it reads eight bytes at
+// once and cuts off those behind the form.
+func keyAt(text string, start, end int) Key {
+	if n := uint(end - start); n <= 16 && n > 0 && start+16 <= len(text) {
+		lo, hi := word8(text[start:]), uint64(0)
+		if n <= 8 {
+			lo &= ^uint64(0) >> (64 - 8*n)
+		} else {
+			hi = word8(text[start+8:]) & (^uint64(0) >> (128 - 8*n))
 		}
-	}
-}
-
-func (t *table) find(lo, hi uint64) Found {
-	if hi == 0 {
-		s := t.findShort(lo)
-		return Found{t.sets[s.set], s.id, s.set}
-	}
-	s := t.findWide(lo, hi)
-	return Found{s.class, s.id, s.set}
-}
-
-// lookup finds a form in any case. ’ counts as '.
-func (t *table) lookup(form string) ID {
-	if len(form) <= 16 {
-		lo, hi := load(form)
 		if (lo|hi)&0x8080808080808080 == 0 {
-			return t.find(lowerASCII(lo), lowerASCII(hi)).ID
+			return KeyOf(lowerASCII(lo), lowerASCII(hi))
 		}
 	}
-	return t.lookupFolded(form)
+	if end-start > longest {
+		return 0
+	}
+	var buf [2 * longest]byte
+	return keyOf(Fold(buf[:0], text[start:end]))
 }
 
-// keyAt returns the key of text[start:end] in lower case, as find takes it. It reads sixteen bytes at once and cuts off
-// those behind the form; it is false where it cannot, or where letters beyond ASCII or too many stand there.
-func keyAt(text string, start, end int) (lo, hi uint64, ok bool) {
-	n := uint(end - start)
-	if n > 16 || n == 0 || start+16 > len(text) {
-		return 0, 0, false
+// longest is how many bytes a word has at most that is looked up.
+const longest = 48
+
+// keyOf returns the key of a form in lower case.
+func keyOf[T string | []byte](form T) Key {
+	var eight [8]byte
+	copy(eight[:], form)
+	k := Key(binary.LittleEndian.Uint64(eight[:]))
+	for len(form) > 8 {
+		form = form[8:]
+		eight = [8]byte{}
+		copy(eight[:], form)
+		k = longKey(uint64(k), binary.LittleEndian.Uint64(eight[:]))
 	}
-	lo = word8(text[start:])
-	if n <= 8 {
-		lo &= ^uint64(0) >> (64 - 8*n)
-	} else {
-		hi = word8(text[start+8:]) & (^uint64(0) >> (128 - 8*n))
-	}
-	return lowerASCII(lo), lowerASCII(hi), (lo|hi)&0x8080808080808080 == 0
+	return k
 }
 
 func word8(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// lookupFolded is the slow path: long words and words with letters beyond ASCII.
-func (t *table) lookupFolded(form string) ID {
-	var buf [64]byte
-	if len(form) > 48 {
-		return 0
-	}
-	b := Fold(buf[:0], form)
-	if len(b) <= 16 {
-		return t.find(loadBytes(b)).ID
-	}
-	return t.long[string(b)]
 }
 
 // Fold appends form in lower case, with ’ as ', as the lexicon keeps its forms.
@@ -184,16 +153,4 @@ func lowerASCII(x uint64) uint64 {
 	const ones = 0x0101010101010101
 	upper := (x + ones*(0x80-'A')) &^ (x + ones*(0x80-'Z'-1)) & (ones * 0x80)
 	return x | upper>>2
-}
-
-func load(s string) (lo, hi uint64) {
-	var b [16]byte
-	copy(b[:], s)
-	return binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])
-}
-
-func loadBytes(s []byte) (lo, hi uint64) {
-	var b [16]byte
-	copy(b[:], s)
-	return binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])
 }

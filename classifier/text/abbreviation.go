@@ -52,7 +52,7 @@ func (sc *scanner) acronym(end int) {
 		}
 		clitic, _ = cliticAt(s, start, end, n)
 	}
-	sc.emit(end, Word, 0, flags).found(sc.d.Lexicon.FindAt(s, start, end))
+	sc.emit(end, Word, 0, flags).await(sc.d.Lexicon.KeyAt(s, start, end))
 	if clitic > 0 {
 		sc.clitic(clitic)
 	}
@@ -64,7 +64,7 @@ func (sc *scanner) abbreviationEnd(start, i int) int {
 	if i >= len(s) || s[i] != '.' || i-start > 8 || i+1 < len(s) && s[i+1] == '.' {
 		return 0
 	}
-	if sc.d.Lexicon.FindAt(s, start, i+1).Class&lexicon.Abbrev == 0 {
+	if !sc.d.Lexicon.Word(sc.d.Lexicon.Lookup(s[start : i+1])).Is(lexicon.Abbrev) {
 		return 0
 	}
 	if i-start == 1 && classOf[s[start]]&upper != 0 && (i+1 == len(s) || s[i+1] == '\n') { // "Point C." ends a paragraph

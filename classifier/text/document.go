@@ -17,8 +17,6 @@ type Document struct {
 	Signs      []int32 // the tokens that are no words, and the abbreviations with their full stop
 	Lexicon    *lexicon.Lexicon
 	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
-
-	pending pending
 }
 
 // Cancelled reports whether Done is closed. Stages ask now and then, and leave their work unfinished.

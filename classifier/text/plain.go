@@ -2,6 +2,7 @@ package text
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
@@ -30,56 +31,26 @@ func letters(x uint64) uint64 {
 // first returns the lowest n bytes of x, n < 8.
 func first(n int, x uint64) uint64 { return x & (1<<(8*n&63) - 1) }
 
-// pending are words whose look-up waits until there are many: then their memory is waited for once.
-type pending struct {
-	short           [lexicon.Batch]uint64
-	wide            [lexicon.Batch][2]uint64
-	shortAt, wideAt [lexicon.Batch]int32 // their tokens
-	shorts, wides   uint
-	found           [lexicon.Batch]lexicon.Found
-}
-
-// found takes what the lexicon knows of the word.
-func (t *Token) found(f lexicon.Found) { t.Word, t.Class, t.Set = f.ID, f.Class, f.Set }
-
-// lookUp looks up the words that wait.
-func (sc *scanner) lookUp() {
-	p, tokens := &sc.d.pending, sc.tokens
-	if p.shorts > 0 {
-		sc.d.Lexicon.FindShort(p.short[:p.shorts], &p.found)
-		for i, at := range p.shortAt[:p.shorts] {
-			tokens[at].found(p.found[i])
-		}
-		p.shorts = 0
-	}
-	if p.wides > 0 {
-		sc.d.Lexicon.FindWide(p.wide[:p.wides], &p.found)
-		for i, at := range p.wideAt[:p.wides] {
-			tokens[at].found(p.found[i])
-		}
-		p.wides = 0
-	}
-}
-
 // plain reads words, and single marks and blanks between them, from sc.i on, until something comes that it does not
 // know, or stop or the end of the text is near. A paragraph must be open.
 func (sc *scanner) plain(stop int) {
-	s, i, tokens, capitals, signs, flags := sc.s, sc.i, sc.tokens, sc.capitals, sc.signs, sc.flags
-	lex, p := sc.d.Lexicon, &sc.d.pending
+	s, i, flags := sc.s, sc.i, sc.flags
+	tokens, at := sc.tokens[:cap(sc.tokens)], len(sc.tokens)
 	stop = min(stop, len(s)-24)
 loop:
 	for i < stop {
-		if len(tokens)+1 >= cap(tokens) {
-			tokens = append(tokens, Token{}, Token{})[:len(tokens)]
+		if at+1 >= len(tokens) {
+			tokens = append(tokens, Token{}, Token{})
+			tokens = tokens[:cap(tokens)]
 		}
-		x, y := word8(s[i:]), uint64(0)
+		x := word8(s[i:])
 		l := letters(x)
 		n := bits.TrailingZeros64(^l&tops) >> 3
 		if n == 0 {
-			c := s[i]
+			c := byte(x)
 			if c == ' ' {
 				flags |= SpaceBefore
-				tokens[len(tokens)-1].Flags |= SpaceAfter
+				tokens[at-1].Flags |= SpaceAfter
 				i++
 				continue
 			}
@@ -87,12 +58,10 @@ loop:
 			if kind == 0 || c == '.' && s[i+1] == '.' {
 				break
 			}
-			at := len(tokens)
-			signs = append(signs, int32(at))
-			tokens = tokens[:at+1]
 			t := &tokens[at]
-			t.Class, t.Start, t.End, t.Word, t.Hyphenated, t.Set = 0, int32(i), int32(i+1), 0, 0, 0
+			t.Class, t.Start, t.End, t.Hyphenated = 0, int32(i), int32(i+1), 0
 			t.Flags, t.Kind, t.Char = flags, kind, c
+			at++
 			flags = 0
 			i++
 			if s[i] == ' ' {
@@ -102,24 +71,25 @@ loop:
 			}
 			continue
 		}
-		low := x & (l >> 2) // not 0 where a letter is in lower case
+		flags |= Flags(^x&0x20) >> 1 // Capital
+		low := x & (l >> 2)          // not 0 where a letter is in lower case
+		x |= l >> 2
+		key := lexicon.Key(x)
 		if n < 8 {
-			low, x = first(n, low), first(n, x|l>>2)
+			low, key = first(n, low), lexicon.Key(first(n, x))
 		} else {
-			x |= l >> 2
-			y = word8(s[i+8:])
+			y := word8(s[i+8:])
 			l = letters(y)
 			m := bits.TrailingZeros64(^l&tops) >> 3
 			if m == 8 {
 				break
 			}
 			low |= first(m, y&(l>>2))
-			y = first(m, y|l>>2)
+			key = lexicon.KeyOf(x, first(m, y|l>>2))
 			n += m
 		}
-		f := flags | Flags(^s[i]&0x20)>>1 // Capital
 		if low == 0 && n > 1 {
-			f |= AllCaps
+			flags |= AllCaps
 		}
 		end, clitic := i+n, 0
 		switch behind[s[end]] {
@@ -130,7 +100,7 @@ loop:
 			}
 		case fullStop:
 			if c := s[end+1]; n == 1 || c == '.' || classOf[c]&lower != 0 || n == 3 && byte(x) == 'w' ||
-				n <= 8 && lex.MayAbbreviate(x) {
+				n <= 8 && sc.d.Lexicon.MayAbbreviate(key) {
 				break loop
 			}
 		case apostrophe, e2:
@@ -156,43 +126,52 @@ loop:
 				if n > 8 {
 					break loop
 				}
-				n, end = n-1, begin
-				x = first(n, x)
+				end = begin
+				key = lexicon.Key(first(n-1, uint64(key)))
 			}
 		default:
 			break loop
 		}
-		at := len(tokens)
-		tokens = tokens[:at+1]
 		t := &tokens[at]
+		t.await(key)
 		t.Start, t.End, t.Hyphenated, t.Kind, t.Char = int32(i), int32(end), 0, Word, 0
+		at++
 		i = end
 		blank := b2i(s[end] == ' ')
+		t.Flags = flags | Flags(blank)*SpaceAfter
 		flags = Flags(blank) * SpaceBefore
-		t.Flags = f | Flags(blank)*SpaceAfter
 		i += blank
-		capitals = append(capitals, int32(at))[:len(capitals)+int(f/Capital&1)]
-		// the key goes to both lists, and counts in one: which one could not be foreseen
-		p.short[p.shorts&(lexicon.Batch-1)], p.shortAt[p.shorts&(lexicon.Batch-1)] = x, int32(at)
-		p.wide[p.wides&(lexicon.Batch-1)], p.wideAt[p.wides&(lexicon.Batch-1)] = [2]uint64{x, y}, int32(at)
-		wide := uint(b2i(n > 8))
-		p.shorts += 1 - wide
-		p.wides += wide
 		if clitic > 0 {
-			k := p.shorts & (lexicon.Batch - 1)
-			p.short[k], p.shortAt[k] = cliticKey(s[end:clitic]), int32(at+1)
-			p.shorts++
-			tokens = tokens[:at+2]
-			t := &tokens[at+1]
+			t := &tokens[at]
+			t.await(cliticKey(s[end:clitic]))
 			t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, 0, Clitic, 0
+			at++
 			i = clitic
 		}
-		if p.shorts >= lexicon.Batch-1 || p.wides == lexicon.Batch {
-			sc.tokens = tokens
-			sc.lookUp()
-		}
 	}
-	sc.i, sc.tokens, sc.capitals, sc.signs, sc.flags = i, tokens, capitals, signs, flags
+	// what was noted of a word that another method shall read does not count
+	sc.i, sc.tokens, sc.flags = i, tokens[:at], flags&SpaceBefore
+}
+
+// await notes a key until lookUp.
+func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
+
+// lookUp asks the lexicon for the words from token first on, whose keys stand in their Class until then: all at once, so
+// that the processor can wait for the memory of several of them. It lists the capitals and signs among them, too.
+func (d *Document) lookUp(first int) {
+	tokens, forms, sets := d.Tokens, d.Lexicon.Forms(), d.Lexicon.Sets()
+	d.Capitals, d.Signs = slices.Grow(d.Capitals, len(tokens)-first), slices.Grow(d.Signs, len(tokens)-first)
+	capitals, signs := d.Capitals[:cap(d.Capitals)], d.Signs[:cap(d.Signs)]
+	nc, ns := len(d.Capitals), len(d.Signs)
+	for i := first; i < len(tokens); i++ {
+		t := &tokens[i]
+		f := forms.Find(lexicon.Key(t.Class))
+		t.Word, t.Set, t.Class = f.ID, f.Set, sets[f.Set]
+		capitals[nc], signs[ns] = int32(i), int32(i)
+		nc += int(t.Flags / Capital & 1)
+		ns += b2i(t.Kind > Clitic) | int(t.Flags/Stop&1)
+	}
+	d.Capitals, d.Signs = capitals[:nc], signs[:ns]
 }
 
 // b2i returns 1 for true, without a decision.
@@ -204,7 +183,7 @@ func b2i(b bool) (n int) {
 }
 
 // cliticKey returns the key of a clitic of ASCII letters: 's, 've, n't.
-func cliticKey(s string) (key uint64) {
+func cliticKey(s string) (key lexicon.Key) {
 	for i, at := 0, 0; i < len(s); i++ {
 		c := s[i]
 		switch {
@@ -213,7 +192,7 @@ func cliticKey(s string) (key uint64) {
 		case c != '\'':
 			c |= 0x20
 		}
-		key |= uint64(c) << at
+		key |= lexicon.Key(c) << at
 		at += 8
 	}
 	return key

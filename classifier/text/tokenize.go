@@ -39,20 +39,19 @@ const wordByte = lower | upper | digit
 
 // scanner is the state of one run over a text.
 type scanner struct {
-	d               *Document
-	tokens          []Token // this and the next are the document's, once the run is over
-	capitals, signs []int32
-	s               string
-	i               int
-	flags           Flags // of the next token
-	para            bool  // a paragraph is open
+	d      *Document
+	tokens []Token // the document's, once the run is over; their Class is a key until then, see lookUp
+	s      string
+	i      int
+	flags  Flags // of the next token
+	para   bool  // a paragraph is open
 }
 
 // askEvery is how many bytes are read between two questions whether anybody still waits: below a millisecond.
 const askEvery = 1 << 14
 
 func (d *Document) tokenize() {
-	sc := scanner{d: d, tokens: d.Tokens, capitals: d.Capitals, signs: d.Signs, s: d.Text, flags: SpaceBefore}
+	sc := scanner{d: d, tokens: d.Tokens, s: d.Text, flags: SpaceBefore}
 	s := sc.s
 	ask := askEvery
 	for sc.i < len(s) {
@@ -90,8 +89,8 @@ func (d *Document) tokenize() {
 	}
 	sc.gap()
 	sc.closeParagraph()
-	sc.lookUp()
-	d.Tokens, d.Capitals, d.Signs = sc.tokens, sc.capitals, sc.signs
+	d.Tokens = sc.tokens
+	d.lookUp(0)
 }
 
 // gap notes white space behind the last token and before the next.
@@ -112,7 +111,7 @@ func (sc *scanner) closeParagraph() {
 	p.End = sc.tokens[p.Last-1].End
 }
 
-// emit appends a token from sc.i to end and moves on. The token, of a word that the lexicon lacks, stands until the next.
+// emit appends a token from sc.i to end and moves on. The token stands until the next.
 func (sc *scanner) emit(end int, kind Kind, char byte, flags Flags) *Token {
 	at := len(sc.tokens)
 	flags |= sc.flags
@@ -121,12 +120,6 @@ func (sc *scanner) emit(end int, kind Kind, char byte, flags Flags) *Token {
 		sc.para = true
 		flags |= ParaStart
 		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: int32(sc.i), First: int32(at)})
-	}
-	if kind == Word && flags&Capital != 0 {
-		sc.capitals = append(sc.capitals, int32(at))
-	}
-	if kind > Clitic || flags&Stop != 0 {
-		sc.signs = append(sc.signs, int32(at))
 	}
 	if at == cap(sc.tokens) {
 		sc.tokens = append(sc.tokens, Token{})

@@ -47,7 +47,7 @@ func (sc *scanner) plainWord() bool {
 	if seen&digit != 0 {
 		flags |= Digits
 	}
-	sc.emit(i, Word, 0, flags).found(sc.d.Lexicon.FindAt(s, start, i))
+	sc.emit(i, Word, 0, flags).await(sc.d.Lexicon.KeyAt(s, start, i))
 	return true
 }
 
@@ -143,7 +143,7 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 		sc.d.Hyphenated = append(sc.d.Hyphenated, parts)
 	}
 	t := sc.emit(i, Word, 0, flags)
-	t.found(sc.d.Lexicon.FindAt(s, start, i))
+	t.await(sc.d.Lexicon.KeyAt(s, start, i))
 	if first > 0 {
 		t.Hyphenated = int32(len(sc.d.Hyphenated) - 1)
 	}
@@ -154,8 +154,8 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 
 // clitic emits the clitic that stands at sc.i.
 func (sc *scanner) clitic(end int) {
-	found := sc.d.Lexicon.FindAt(sc.s, sc.i, end)
-	sc.emit(end, Clitic, 0, 0).found(found)
+	key := sc.d.Lexicon.KeyAt(sc.s, sc.i, end)
+	sc.emit(end, Clitic, 0, 0).await(key)
 }
 
 // shape tells a word's case from the classes of its bytes.
