@@ -35,6 +35,7 @@ const (
 	TimeWord
 	InPower
 	ThingLikePeople
+	Undergoing
 )
 
 var groupsByName = map[string]Group{
@@ -42,7 +43,7 @@ var groupsByName = map[string]Group{
 	"outlook": Outlook, "territory": Territory, "body_of": BodyOf, "counting": Counting, "amount": Amount, "throng": Throng,
 	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law,
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
-	"in_power": InPower, "thing_like_people": ThingLikePeople,
+	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing,
 }
 
 // In reports whether a form is in one of some groups.

@@ -91,7 +91,7 @@ type Operator struct {
 	Verbs      Patterns `yaml:"verbs" doc:"Verbs in their base form, with particle or preposition: call for. All inflected forms and the passive are found."`
 	Nouns      Patterns `yaml:"nouns" doc:"Nouns, with a preposition where only that one will do: opposition to. Without one: of, to, for, on, against, over, about, towards; or the target stands before the noun (settlement freeze)."`
 	Adjectives Patterns `yaml:"adjectives" doc:"Adjectives said of the holder: opposed to, in favour of, ready for."`
-	Target     []Text   `yaml:"target" enum:"object,subject,clause,infinitive,gerund" doc:"Where a verb's target stands; default: object, clause, infinitive, gerund (all that follows the verb and depends on it)."`
+	Target     []Text   `yaml:"target" enum:"object,subject,clause,infinitive,gerund,effect" doc:"Where a verb's target stands; default: object, clause, infinitive, gerund (all that follows the verb and depends on it). effect: it does something in the clause behind the verb (warn that it would raise prices)."`
 	Holder     Text     `yaml:"holder" enum:"subject,object,speaker,none" def:"subject" doc:"Whose side it is: the subject (the passive's by, the noun's possessor), the object (persuades him), the one who speaks (must, should), nobody's."`
 	Judges     Bool     `yaml:"judges" def:"false" doc:"Whether a verdict behind the object is the subject's: calls the blockade illegal."`
 	Except     Patterns `yaml:"except" doc:"Words that look like it and are not."`

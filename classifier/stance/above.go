@@ -189,12 +189,39 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 			return up{joined, e.verb(c.Parent), None, None}
 		}
 	case e.g.ChunkOf[j] != None:
+		if u, ok := e.withSubject(v, issue); ok {
+			return u
+		}
 		return up{modifies, e.noun(e.g.ChunkOf[j]), None, None}
 	}
 	if c.Parent != None {
 		return up{adverbial, e.verb(c.Parent), None, None}
 	}
 	return e.gerundSubject(v)
+}
+
+// withSubject makes the step from a gerund with a name for its subject to what governs both: "against Malta joining the
+// union", "objects to them leaving". ok is false where the gerund describes what stands before it.
+func (e *Engine) withSubject(v, issue int32) (u up, ok bool) {
+	cl := &e.g.Clauses[v]
+	j := e.before(cl.First)
+	if j == None || e.g.ChunkOf[j] == None || e.g.Tags[cl.Head] != grammar.Gerund || e.g.Tags[cl.First] != grammar.Gerund {
+		return up{}, false
+	}
+	ch := &e.g.Chunks[e.g.ChunkOf[j]]
+	if t := e.g.Tags[ch.Head]; t != grammar.Proper && t != grammar.Pronoun || e.doc.Is(ch.Head, lexicon.Month|lexicon.Weekday) || e.subjectOf(e.g.ChunkOf[j]) != None {
+		return up{}, false
+	}
+	if ch.Prep != None {
+		u = e.abovePreposition(ch.Prep, issue, true)
+		return u, u.op != None || u.relation == gerund && e.verbOperator(u, issue) != None
+	}
+	p := e.before(ch.First)
+	if p == None || e.g.ClauseOf[p] == None {
+		return up{}, false
+	}
+	u = up{gerund, e.verb(e.g.ClauseOf[p]), None, None}
+	return u, e.verbOperator(u, issue) != None
 }
 
 // mainBefore returns the main clause that stands before a clause in its sentence, or None.
@@ -305,6 +332,9 @@ func (e *Engine) antecedent(v int32) int32 {
 	}
 	for i := at - 1; i >= e.first && i > at-5; i-- {
 		if ch := e.g.ChunkOf[i]; ch != None {
+			if p := e.g.Chunks[ch].Prep; p != None && p > e.first && e.doc.Is(e.g.Chunks[ch].Head, lexicon.Weekday|lexicon.Month) && e.g.ChunkOf[p-1] != None {
+				return e.g.ChunkOf[p-1] // a bill on Monday that
+			}
 			return ch
 		}
 		if t := e.g.Tags[i]; t != grammar.Punct && t != grammar.Preposition && t != grammar.Mark {

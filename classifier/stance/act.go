@@ -53,7 +53,7 @@ func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
 				return true
 			}
 		}
-		if !e.m.Within(r.ObjectList, cl.Head, max(cl.To, m.last)) {
+		if !e.m.Within(r.ObjectList, cl.Head, max(e.objectsEnd(v), m.last)) {
 			return false
 		}
 	}
@@ -72,4 +72,21 @@ func (e *Engine) dropUnfitActs() {
 			e.drop(m, "another agent or object")
 		}
 	}
+}
+
+// objectsEnd returns the token behind what a verb can have for an object: its own words with those of its object, up to
+// what somebody does in a clause behind it, "joined them in calling for".
+func (e *Engine) objectsEnd(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	end := cl.To
+	if cl.Object == None {
+		return end
+	}
+	o := e.g.Chunks[cl.Object].Last
+	for w := v + 1; w < e.clauseTo; w++ {
+		if k := &e.g.Clauses[w]; k.Parent == v && k.First > cl.Last && k.Kind == grammar.Participial && k.First > o && e.before(k.First) != None && e.g.Tags[e.before(k.First)] == grammar.Preposition {
+			return k.First
+		}
+	}
+	return max(end, o)
 }

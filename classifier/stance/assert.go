@@ -9,6 +9,20 @@ import (
 
 // This file tells how a verb is meant: as done, held or promised by its agent, as asked for, or as merely thought of.
 
+// isTo reports whether a clause tells what something is: "the aim was to join", "the best answer is to leave".
+func (e *Engine) isTo(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !cl.Finite || e.g.Tags[cl.First] != grammar.Be || cl.Subject == None || !cl.OwnSubject || e.agentive(cl.Subject) || e.g.Tags[e.g.Chunks[cl.Subject].Head] == grammar.Pronoun || e.ownerOf(cl.Subject).First != None {
+		return false
+	}
+	for i := cl.First + 1; i < cl.Head; i++ {
+		if e.g.Tags[i] == grammar.To {
+			return e.g.Tags[i+1] != grammar.Be
+		}
+	}
+	return false
+}
+
 // former reports whether a verb tells of a side that somebody took in former days: who once backed.
 func (e *Engine) former(v int32) bool {
 	cl := &e.g.Clauses[v]
@@ -30,13 +44,16 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return e.purpose(v) || e.firstTo(v) != None || e.headline(v) != None
 	}
 	if !cl.Finite || e.g.Tags[cl.First] == grammar.Gerund || e.g.Tags[cl.First] == grammar.Participle {
+		if _, ok := e.withSubject(v, None); ok {
+			return false
+		}
 		u := e.aboveParticiple(v, None)
 		switch u.relation {
 		case adverbial, modifies:
 			return true
 		case gerund:
-			if u.prep != None && e.isWord(u.prep, "by") && e.subjunctive(u.to.clause) {
-				return false // "demanded that they help by accepting"
+			if u.prep != None && e.isWord(u.prep, "by") && (e.subjunctive(u.to.clause) || e.isInfinitive(u.to.clause) && !e.asserted(u.to.clause, act)) {
+				return false // "demanded that they help by accepting", "pressed them to help by accepting"
 			}
 			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u))
 		case complement:
@@ -196,6 +213,11 @@ func (e *Engine) purpose(v int32) bool {
 		return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act"
 	}) != None {
 		return false // "resisted temptations to"
+	}
+	if j := e.before(e.g.Clauses[v].First); j != None && e.g.ChunkOf[j] != None && e.possessor(&e.g.Chunks[e.g.ChunkOf[j]]).First != None {
+		if op := e.verbOperator(up{object, u.to, None, None}, None); op != None && e.rule(&e.matches[op]).Sign < 0 {
+			return false // "vetoed Malta's invitation to join"
+		}
 	}
 	if w := e.doc.Lexicon.Word(e.doc.Tokens[g.Head].Word); !g.Passive && w.Is(lexicon.CueVerb) && e.spokenTo(u.to.clause, e.g.Clauses[v].First) {
 		return false // "told Hamas to"

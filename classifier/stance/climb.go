@@ -197,6 +197,10 @@ func (e *Engine) rise(n node, c climb) bool {
 					return gave
 				}
 			}
+			if op == None && u.relation == gerund && u.prep != None && e.isWord(u.prep, "by") && !e.g.Clauses[u.to.clause].Finite { // "accused of breaking its word by leaving"
+				n = u.to
+				continue
+			}
 			if op == None && done && e.causes(u.to.clause) { // have the outposts removed
 				return e.fromVerb(u.to.clause, c, true, true)
 			}
@@ -204,6 +208,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				return e.asPredicative(n, u.to.clause, c)
 			}
 			if op == None {
+				if u.relation == object && e.hasOf(u.to.clause, &c) {
+					return e.fromVerb(u.to.clause, c, true, false)
+				}
 				if u.relation == prepositional && e.attending(u.prep, &c) {
 					e.emitAll(e.agents(u.to.clause), u.to.clause, &c)
 					return c.gave
@@ -224,6 +231,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			e.apply(op, &c)
+			if u.relation == that && r.Kind == pack.PredicateRule && r.Sign < 0 {
+				c.possible = false // who fears that it may happen is against it
+			}
 			return e.fromVerb(u.to.clause, c, true, r.Kind != pack.PredicateRule)
 		}
 	}
@@ -299,6 +309,12 @@ func (e *Engine) attending(prep int32, c *climb) bool {
 		}
 	}
 	return false
+}
+
+// hasOf reports whether a verb only gives its subject a plan, an objection or a duty that the chain holds: has no plans to.
+func (e *Engine) hasOf(v int32, c *climb) bool {
+	return e.g.Tags[e.g.Clauses[v].Head] == grammar.Have && !c.gave && c.rule != nil && c.rule.Kind == pack.PredicateRule &&
+		c.rule.Class == pack.NounWord && c.rule.Holder == "subject"
 }
 
 // transparent reports whether a noun passes on what hangs on it by "of" though no pack says so: parts, kinds, numbers.

@@ -3,6 +3,7 @@ package stance
 import (
 	"slices"
 
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
@@ -38,6 +39,12 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 		}
 		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, r.ID, r.Toward})
 	}
+	if v := e.askedWhether(at); v != None && f.Label != Neutral {
+		if p := e.g.Clauses[v].Parent; e.operator(e.g.Clauses[p].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Sign < 0 }) != None {
+			return // who doubts whether has a side of his own
+		}
+		f.Label, f.Toward = Neutral, NoLabel
+	}
 	if f.Label == Neutral {
 		f.Score = 0
 	}
@@ -47,6 +54,16 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	if e.trace != nil {
 		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
 	}
+}
+
+// askedWhether returns the clause that leaves open what a token tells, or None: "would not say whether it should join".
+func (e *Engine) askedWhether(at int32) int32 {
+	for v := e.clauseAt(at); v != None; v = e.g.Clauses[v].Parent {
+		if cl := &e.g.Clauses[v]; cl.Kind == grammar.Complement && cl.Parent != None && cl.Marker != None && e.isWord(cl.Marker, "whether") {
+			return v
+		}
+	}
+	return None
 }
 
 // sided notes that a side was taken on what was spoken of, for anaphors.

@@ -3,6 +3,7 @@ package stance
 import (
 	"slices"
 
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
@@ -58,7 +59,7 @@ func (e *Engine) verbOperator(u up, issue int32) int32 {
 		switch u.relation {
 		case object:
 			want = "object"
-			if m.last > v.Last { // the pattern's preposition asks for another place
+			if m.last > v.Last && !e.particle(v.Last, m.last) { // the pattern's preposition asks for another place
 				return false
 			}
 		case infinitive:
@@ -81,6 +82,16 @@ func (e *Engine) verbOperator(u up, issue int32) int32 {
 		}
 		return len(r.Target) == 0 || slices.Contains(r.Target, want)
 	})
+}
+
+// particle reports whether only adverbs stand between two tokens: brushed | aside.
+func (e *Engine) particle(first, last int32) bool {
+	for i := first; i < last; i++ {
+		if e.g.Tags[i] != grammar.Adverb {
+			return false
+		}
+	}
+	return true
 }
 
 // tells reports whether a chunk names what tells of something without a side on it: a report, figures.

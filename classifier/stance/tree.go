@@ -249,8 +249,8 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 			if r.Kind == pack.VerdictRule && r.Object == 0 && m.last == head+1 {
 				return false // gave its blessing | to
 			}
-			if r.Kind == pack.CarrierRule && m.last == head+1 && e.isWord(p, "about", "concerning", "regarding", "on") && e.isDocument(&e.g.Chunks[c]) {
-				return false // a resolution on something is not for it
+			if r.Kind == pack.CarrierRule && m.last == head+1 && e.isWord(p, "about", "concerning", "regarding", "on") && !isGerund && e.isDocument(&e.g.Chunks[c]) {
+				return false // a resolution on something is not for it, but a bill on joining it is
 			}
 			return m.last == p+1 || m.last == head+1 && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near", "from", "as", "following", "despite", "since", "until")
 		})

@@ -1,13 +1,19 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
 // fromVerb goes on from a verb whose operator is applied: negation and modal verbs come in, its agent takes the side,
 // and the climb goes on. act: what is done is a deed, a side only where it is reported as done or promised.
 func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
+	if e.isTo(v) {
+		return e.asPredicative(e.verb(v), v, c)
+	}
 	e.shift(v, &c)
 	asked := e.modal(v, &c)
 	op := c.rule
@@ -64,6 +70,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && !e.isWord(e.matches[k].last-1, "to", "for", "of")) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}
+	if gave, ok := e.dreaded(v, c); ok {
+		return gave
+	}
 	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)
 	if op == None {
 		if e.trace != nil {
@@ -113,6 +122,24 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		e.trace("  stops: subject of %q", e.name(e.verb(v)))
 	}
 	return c.gave
+}
+
+// dreaded: "warned that the tax would empty the shops": who fears or hopes for what something does takes a side on it,
+// whatever it is. ok reports whether it is so told.
+func (e *Engine) dreaded(v int32, c climb) (gave, ok bool) {
+	cl := &e.g.Clauses[v]
+	if cl.Kind != grammar.Complement || cl.Parent == None || cl.Passive || cl.Negated || cl.Object == None || e.inGroup(cl.Head, lexicon.Undergoing) ||
+		e.g.Chunks[cl.Object].First < cl.Last || e.g.Chunks[cl.Object].First > cl.Last+2 {
+		return false, false
+	}
+	op := e.operator(e.g.Clauses[cl.Parent].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
+		return r.Sign != 0 && slices.Contains(r.Target, "effect")
+	})
+	if op == None {
+		return false, false
+	}
+	e.apply(op, &c)
+	return e.fromVerb(cl.Parent, c, true, false), true
 }
 
 // alsoAsked goes on with the verbs that share a subject with one before, where they ask for something: "the tariffs have
