@@ -62,15 +62,17 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		}
 		c.pack(p)
 	}
-	c.set.Agents, c.set.Beliefs, c.set.Links = NoList, NoList, NoList
-	if l, ok := c.lists[CoreID+"/agents"]; ok {
-		c.set.Agents = l
-	}
-	if l, ok := c.lists[CoreID+"/beliefs"]; ok {
-		c.set.Beliefs = l
-	}
-	if l, ok := c.lists[CoreID+"/links"]; ok {
-		c.set.Links = l
+	for _, l := range []struct {
+		name string
+		list *int32
+	}{
+		{"agents", &c.set.Agents}, {"beliefs", &c.set.Beliefs}, {"links", &c.set.Links}, {"events", &c.set.Events},
+		{"reactions", &c.set.Reactions}, {"approval", &c.set.Approval}, {"disapproval", &c.set.Disapproval},
+	} {
+		*l.list = NoList
+		if root, ok := c.lists[CoreID+"/"+l.name]; ok {
+			*l.list = root
+		}
 	}
 	c.listClasses()
 	for _, q := range c.queue {

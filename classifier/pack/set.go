@@ -16,6 +16,11 @@ type Set struct {
 	Agents  int32 // the core's list of nouns that act like people, or NoList
 	Beliefs int32 // the core's list of verbs whose negation passes to what they govern, or NoList
 	Links   int32 // the core's list of verbs that tie a verdict to their subject, as be does, or NoList
+	Events  int32 // the core's list of nouns that take up what was done, and not what it was done to, or NoList
+
+	Reactions             int32 // the core's list of verbs that tell what answer somebody's deed finds, or NoList
+	Approval, Disapproval int32 // the core's lists of nouns that name such an answer, or NoList
+
 	Gates   []Gate
 
 	Contexts   int // how many ContextRules there are

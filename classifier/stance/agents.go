@@ -202,6 +202,9 @@ func (e *Engine) eachOther(i int32) bool {
 func (e *Engine) joinedTo(c, until int32) []Span {
 	from := len(e.spans)
 	e.spans = append(e.spans, e.spanOf(c))
+	if p := e.g.Chunks[c].First - 1; p > e.first && e.isWord(p, "nor") && e.g.ChunkOf[p-1] != None { // neither Israel nor Hamas
+		e.spans = append(e.spans, e.spanOf(e.g.ChunkOf[p-1]))
+	}
 	for i := e.g.Chunks[c].Last; i < until; i++ {
 		if k := e.g.ChunkOf[i]; k != None {
 			if e.g.Chunks[k].Prep == None && e.listed(c, k) {

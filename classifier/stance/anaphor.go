@@ -15,6 +15,7 @@ type spoken struct {
 	sentence int32
 	text     Span
 	sided    bool // somebody took a side on it
+	event    int8 // which; 0: nobody did
 }
 
 func (e *Engine) speak(i int) {
@@ -22,7 +23,7 @@ func (e *Engine) speak(i int) {
 	if len(e.lastSpoken) == 12 {
 		e.lastSpoken = e.lastSpoken[:copy(e.lastSpoken, e.lastSpoken[1:])]
 	}
-	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false})
+	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false, 0})
 }
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
@@ -36,6 +37,10 @@ func (e *Engine) anaphors() {
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]
+		apposed := e.isWord(m.first, "a", "an")
+		if apposed && !e.isComma(e.before(m.first)) {
+			continue
+		}
 		at := None // where the antecedents begin: one place, perhaps several issues
 		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
 			s := &e.lastSpoken[k]
@@ -46,15 +51,30 @@ func (e *Engine) anaphors() {
 				continue
 			}
 			at = s.text.First
-			c := climb{slab: &e.links, issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
-			c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
-			c.link(AnaphorRole, m.first, m.last, e.rule(m).ID, 1)
+			if apposed && s.sentence != e.sentence {
+				break
+			}
+			c := e.takeUp(s, e.set.Events != pack.NoList && e.m.List(e.set.Events, m.last-1, m.last) > 0)
+			c.link(AnaphorRole, m.first, m.last, e.rule(m).ID, c.sign*s.rule.Sign)
 			if e.trace != nil {
 				e.trace("anaphor %q for %q", e.doc.Slice(m.first, m.last), e.doc.Slice(s.text.First, s.text.Last))
 			}
-			e.rise(e.noun(chunk), c)
+			e.describe(chunk, c)
+			if !apposed {
+				e.rise(e.noun(chunk), c)
+			}
 		}
 	}
+}
+
+// takeUp begins a climb from what was spoken of; event: from the side that was taken on it.
+func (e *Engine) takeUp(s *spoken, event bool) climb {
+	c := climb{slab: &e.links, issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
+	if event && s.event != 0 {
+		c.sign = s.event
+	}
+	c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
+	return c
 }
 
 // standsAlone reports whether an anaphor that ends before a token is a noun phrase, or the head of one.
@@ -90,36 +110,6 @@ func (s *spoken) takenUp() bool { return s.sided && s.rule.Sign != 0 }
 func (e *Engine) isSubject(s Span) bool {
 	c := e.g.ChunkOf[s.First]
 	return c != None && e.subjectOf(c) != None
-}
-
-// ellipsis: "calls for a truce, but Hamas refuses": a predicate without a target of its own takes up the one before.
-func (e *Engine) ellipsis() {
-	for v := e.clauseFrom; v < e.clauseTo; v++ {
-		cl := &e.g.Clauses[v]
-		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject || cl.Object != None || cl.Last < e.last && e.g.Tags[cl.Last] != grammar.Punct && e.g.Tags[cl.Last] != grammar.Coordinator {
-			continue
-		}
-		op := e.operator(cl.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
-			return r.Kind == pack.PredicateRule && r.Sign != 0 && m.last <= cl.Last && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
-		})
-		if op == None {
-			continue
-		}
-		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
-			s := &e.lastSpoken[k]
-			if s.sentence != e.sentence || s.text.Last > cl.First || !s.takenUp() {
-				continue
-			}
-			c := climb{slab: &e.links, issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
-			c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
-			if e.trace != nil {
-				e.trace("%q leaves out %q", e.name(e.verb(int32(v))), e.doc.Slice(s.text.First, s.text.Last))
-			}
-			e.apply(op, &c)
-			e.fromVerb(int32(v), c, true, false)
-			break
-		}
-	}
 }
 
 func (e *Engine) longerAnaphor(i int) bool {

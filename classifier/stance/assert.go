@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -75,10 +77,20 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
 		return false
 	}
+	if cl.Kind == grammar.Complement && cl.Parent != None && e.disputed(cl.Parent) {
+		return false
+	}
 	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
 		return false
 	}
 	return true
+}
+
+// disputed reports whether a verb tells that something is not so: "denies that the group has agreed".
+func (e *Engine) disputed(v int32) bool {
+	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Sign == 0 && !r.Judges && slices.Contains(r.Target, "clause")
+	}) != None
 }
 
 // hoped reports whether a clause tells what somebody else is hoped, expected or feared to do.

@@ -186,6 +186,13 @@ func (e *Engine) asSubjectIn(v int32, c climb) {
 		e.judged(v, c)
 		return
 	}
+	if a := e.answerTo(v); a.sign != 0 {
+		e.react(&a, &c)
+		for _, w := range a.who {
+			e.emitSpan(w, a.noun.First, &c)
+		}
+		return
+	}
 	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)
 	if op == None {
 		return

@@ -71,7 +71,12 @@ func (e *Engine) sided(c *climb) {
 	for k := range e.lastSpoken {
 		if s := &e.lastSpoken[k]; s.sentence == e.sentence && s.rule.Issue == c.issue && len(c.links) > 0 {
 			for _, l := range c.links {
-				s.sided = s.sided || l.Role == TargetRole && l.Span == s.text
+				if l.Role == TargetRole && l.Span == s.text {
+					if !s.sided && !c.neutral {
+						s.event = c.sign
+					}
+					s.sided = true
+				}
 			}
 		}
 	}

@@ -298,8 +298,26 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 		}
 		return
 	}
-	e.emit(e.holder(s), at, c)
+	for _, s := range e.several(s) {
+		e.emit(e.holder(s), at, c)
+	}
 	c.gave = true
+}
+
+// several returns those whom "they" stands for where a clause above names them all: "Ireland and Spain say they will".
+// Other words stand for themselves.
+func (e *Engine) several(s Span) []Span {
+	if s.Last == s.First+1 && e.isWord(s.First, "they", "their", "both") {
+		for v := e.clauseAt(s.First); v != None; v = e.g.Clauses[v].Parent {
+			if c := e.g.Clauses[v].Subject; c != None && e.g.Chunks[c].First < s.First && e.g.Tags[e.g.Chunks[c].Head] != grammar.Pronoun && e.agentive(c) {
+				if all := e.joinedTo(c, e.g.Clauses[v].First); len(all) > 1 {
+					return all
+				}
+				break
+			}
+		}
+	}
+	return e.one(s)
 }
 
 func (e *Engine) canHold(s Span) bool {

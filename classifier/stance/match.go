@@ -52,6 +52,7 @@ func (e *Engine) readSentence() {
 	e.anaphors()
 	if !question {
 		e.ellipsis()
+		e.answers()
 	}
 }
 

@@ -59,7 +59,7 @@ func (e *Engine) verbOperator(u up, issue int32) int32 {
 		switch u.relation {
 		case object:
 			want = "object"
-			if m.last > v.Last && !e.particle(v.Last, m.last) { // the pattern's preposition asks for another place
+			if m.last > v.Last && !e.particle(v.Last, m.last) && !e.aroundObject(m, v) { // the pattern's preposition asks for another place
 				return false
 			}
 		case infinitive:
@@ -111,4 +111,13 @@ func (e *Engine) takes(r *pack.Rule, prep int32) bool {
 		return e.isWord(prep, "from")
 	}
 	return e.isWord(prep, "with", "on", "to", "into")
+}
+
+// aroundObject reports whether a pattern of a verb has the verb's object inside, and nothing that it goes on to: puts the
+// talks on hold, turns it down.
+func (e *Engine) aroundObject(m *match, v *grammar.Clause) bool {
+	if v.Object == None || e.g.Chunks[v.Object].First < v.Last || e.g.Chunks[v.Object].Last >= m.last {
+		return false
+	}
+	return e.g.Tags[m.last-1] != grammar.Preposition || m.last >= e.last || e.g.ChunkOf[m.last] == None
 }

@@ -71,7 +71,7 @@ func (e *Engine) nobody(v int32, c *climb) {
 	}
 	first := e.g.Chunks[cl.Subject].First
 	for i := max(first-1, e.first); i <= first; i++ {
-		if !e.isWord(i, "neither", "no", "none", "nobody", "nothing") {
+		if !e.isWord(i, "neither", "nor", "no", "none", "nobody", "nothing") {
 			continue
 		}
 		if m := e.shifterAt(i, "negation"); m != nil {
@@ -104,7 +104,7 @@ func (e *Engine) litotes(cl *grammar.Clause) bool {
 // attributes takes in what stands before a noun in its phrase: no truce, illegal settlements.
 func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 	for i := ch.First; i < ch.Head; i++ {
-		if e.g.Tags[i] == grammar.Determiner {
+		if e.g.Tags[i] == grammar.Determiner && (i < m.first || e.rule(m).Kind == pack.TargetRule) {
 			if s := e.shifterAt(i, "negation"); s != nil {
 				c.sign = -c.sign
 				c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)

@@ -246,7 +246,7 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		c := e.g.ChunkOf[j]
 		head := e.g.Chunks[c].Head
 		op := e.operator(head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
-			if r.Kind == pack.VerdictRule && r.Object == 0 && m.last == head+1 {
+			if r.Kind == pack.VerdictRule && r.Object == 0 {
 				return false // gave its blessing | to
 			}
 			if r.Kind == pack.CarrierRule && m.last == head+1 && e.isWord(p, "about", "concerning", "regarding", "on") && !isGerund && e.isDocument(&e.g.Chunks[c]) {
@@ -273,7 +273,7 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	case j == None:
 	case e.g.ChunkOf[j] != None:
 		c := e.g.ChunkOf[j]
-		if e.isWord(p, "of") {
+		if q := e.g.Chunks[c].Prep; e.isWord(p, "of") || q != None && e.isWord(q, "as") { // hailed it as an answer | to
 			return up{genitive, e.noun(c), None, p}
 		}
 		if v := e.governingVerb(c); v != None {

@@ -64,8 +64,18 @@ func (e *Engine) modal(v int32, c *climb) bool {
 // asSubject: the phrase is the subject of a verb.
 func (e *Engine) asSubject(v int32, c climb) bool {
 	cl := &e.g.Clauses[v]
-	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) {
+	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) && (cl.Negated || !e.remains(v, c.issue)) {
 		return e.judged(v, c)
+	}
+	if a := e.answerTo(v); a.sign != 0 { // "draws criticism from Britain"
+		e.react(&a, &c)
+		e.shift(v, &c)
+		if e.asserted(v, false) {
+			for _, w := range a.who {
+				e.emitSpan(w, a.noun.First, &c)
+			}
+		}
+		return c.gave
 	}
 	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && !e.isWord(e.matches[k].last-1, "to", "for", "of")) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
@@ -140,6 +150,13 @@ func (e *Engine) dreaded(v int32, c climb) (gave, ok bool) {
 	}
 	e.apply(op, &c)
 	return e.fromVerb(cl.Parent, c, true, false), true
+}
+
+// remains reports whether a verb that can tie a verdict goes on with words of its own: remain in place.
+func (e *Engine) remains(v, issue int32) bool {
+	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.CarrierRule && m.last > m.first+1 && m.last > e.g.Clauses[v].Last+1
+	}) != None
 }
 
 // alsoAsked goes on with the verbs that share a subject with one before, where they ask for something: "the tariffs have

@@ -1,0 +1,210 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file finds sides whose target is left out, because it stands before in the same sentence.
+
+// ellipsis: "calls for a truce, but Hamas refuses": a predicate without a target of its own takes up the one before.
+func (e *Engine) ellipsis() {
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject || cl.Object != None || cl.Last < e.last && e.g.Tags[cl.Last] != grammar.Punct && e.g.Tags[cl.Last] != grammar.Coordinator {
+			continue
+		}
+		op := e.operator(cl.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
+			return r.Kind == pack.PredicateRule && r.Sign != 0 && m.last <= cl.Last && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
+		})
+		if op == None {
+			continue
+		}
+		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+			s := &e.lastSpoken[k]
+			if s.sentence != e.sentence || s.text.Last > cl.First || !s.takenUp() {
+				continue
+			}
+			c := e.takeUp(s, false)
+			if e.trace != nil {
+				e.trace("%q leaves out %q", e.name(e.verb(int32(v))), e.doc.Slice(s.text.First, s.text.Last))
+			}
+			e.apply(op, &c)
+			e.fromVerb(int32(v), c, true, false)
+			break
+		}
+	}
+}
+
+// answers: "approves 900 homes, drawing criticism from Britain", "despite American objections": whose answer it is takes
+// a side on what was done.
+func (e *Engine) answers() {
+	if e.set.Reactions == pack.NoList || !e.spokenHere() {
+		return
+	}
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.Kind == grammar.RelClause && cl.Marker != None && e.isWord(cl.Marker, "which") && e.isComma(cl.Marker-1) {
+			e.judgedDeed(v)
+			continue
+		}
+		if cl.Finite || e.g.Tags[cl.Head] != grammar.Gerund || !e.isComma(e.before(cl.First)) {
+			continue
+		}
+		if a := e.answerTo(v); a.sign != 0 {
+			e.answered(&a, cl.First)
+		}
+	}
+	c := e.firstChunk()
+	for ; c != None && int(c) < len(e.g.Chunks) && e.g.Chunks[c].First < e.last; c++ {
+		ch := &e.g.Chunks[c]
+		switch p := ch.Prep; {
+		case p == None:
+			if ch.First == ch.Head || !e.isComma(ch.First-1) || e.m.List(e.set.Reactions, ch.First, ch.Last) <= 0 {
+				continue // ", drawing criticism from", read as a noun phrase
+			}
+		case !e.isWord(p, "despite", "over", "amid", "with", "under", "at", "of") || e.isWord(p, "of") && !e.isWord(p-1, "face", "defiance", "spite"):
+			continue
+		}
+		if a := e.answer(c); a.sign != 0 {
+			e.answered(&a, e.last)
+		}
+	}
+}
+
+// judgedDeed: "approves 900 homes in Gilo, which the Palestinians condemn": the clause is about the deed before it.
+func (e *Engine) judgedDeed(v int32) {
+	cl := &e.g.Clauses[v]
+	op := e.operator(cl.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Sign != 0 && r.Speech == "speech" && r.Holder == "subject" && m.last <= cl.Last
+	})
+	if op == None || !cl.OwnSubject || cl.Subject == None || cl.Object != None || !e.agentive(cl.Subject) {
+		return
+	}
+	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+		s := &e.lastSpoken[k]
+		if s.sentence != e.sentence {
+			break
+		}
+		if s.text.Last != cl.Marker-1 || !s.takenUp() || s.event == 0 || s.match.kind != pack.ActRule {
+			continue
+		}
+		c := e.takeUp(s, true)
+		e.apply(op, &c)
+		e.fromVerb(v, c, true, false)
+	}
+}
+
+// spokenHere reports whether somebody took a side in the sentence at hand.
+func (e *Engine) spokenHere() bool {
+	for k := len(e.lastSpoken) - 1; k >= 0 && e.lastSpoken[k].sentence == e.sentence; k-- {
+		if e.lastSpoken[k].takenUp() {
+			return true
+		}
+	}
+	return false
+}
+
+// firstChunk returns the first chunk of the sentence at hand, or None.
+func (e *Engine) firstChunk() int32 {
+	for i := e.first; i < e.last; i++ {
+		if c := e.g.ChunkOf[i]; c != None {
+			return c
+		}
+	}
+	return None
+}
+
+// anAnswer is what somebody says to a deed.
+type anAnswer struct {
+	sign int8 // 0: none
+	noun Span
+	rule string
+	who  []Span
+}
+
+// answerTo returns the answer that a verb tells of: draws criticism from Britain.
+func (e *Engine) answerTo(v int32) anAnswer {
+	cl := &e.g.Clauses[v]
+	if e.set.Reactions == pack.NoList || e.m.List(e.set.Reactions, cl.Head, e.last) <= 0 {
+		return anAnswer{}
+	}
+	i := cl.Last
+	for i < e.last && (e.g.Tags[i] == grammar.Preposition || e.g.Tags[i] == grammar.Adverb) && i < cl.Last+2 {
+		i++
+	}
+	c := e.chunkFrom(i)
+	if c == None {
+		return anAnswer{}
+	}
+	return e.answer(c)
+}
+
+// answer returns the answer that a chunk names, with those whose it is: American objections, criticism from Britain.
+func (e *Engine) answer(c int32) anAnswer {
+	ch := &e.g.Chunks[c]
+	var a anAnswer
+	switch {
+	case e.m.List(e.set.Disapproval, ch.Head, ch.Last) > 0:
+		a.sign, a.rule = -1, "core/lists/disapproval"
+	case e.m.List(e.set.Approval, ch.Head, ch.Last) > 0:
+		a.sign, a.rule = 1, "core/lists/approval"
+	default:
+		return a
+	}
+	a.noun = Span{ch.Head, ch.Head + 1}
+	if e.isWord(ch.Last, "to", "against", "over", "for", "about") {
+		return anAnswer{} // it names what it answers to
+	}
+	if p := e.possessor(ch); p.First != None && p.Last <= ch.Head && e.m.List(e.set.Reactions, p.First, p.Last) <= 0 {
+		a.who = e.one(p)
+		if i := e.before(ch.First); i != None && e.g.Tags[i] == grammar.Coordinator { // U.S. and Israeli objections
+			if q := e.before(i); q != None && e.g.ChunkOf[q] != None && e.agentive(e.g.ChunkOf[q]) && e.g.Chunks[e.g.ChunkOf[q]].Prep != None {
+				from := len(e.spans)
+				e.spans = append(e.spans, p, e.spanOf(e.g.ChunkOf[q]))
+				a.who = e.spans[from:len(e.spans):len(e.spans)]
+			}
+		}
+		return a
+	}
+	if e.isWord(ch.Last, "from", "by", "among", "of", "in") {
+		if k := e.chunkFrom(ch.Last + 1); k != None && e.agentive(k) {
+			a.who = e.joinedTo(k, e.last)
+			return a
+		}
+	}
+	return anAnswer{}
+}
+
+// answered gives the side of an answer on what was last done before a token.
+func (e *Engine) answered(a *anAnswer, until int32) {
+	at := None
+	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+		s := &e.lastSpoken[k]
+		if s.sentence != e.sentence {
+			break
+		}
+		if s.text.First >= until || !s.takenUp() || s.event == 0 || at != None && s.text.First != at {
+			continue
+		}
+		at = s.text.First
+		c := e.takeUp(s, true)
+		if e.trace != nil {
+			e.trace("%q answers to %q", e.doc.Slice(a.noun.First, a.noun.Last), e.doc.Slice(s.text.First, s.text.Last))
+		}
+		e.react(a, &c)
+		for _, w := range a.who {
+			e.emitSpan(w, a.noun.First, &c)
+		}
+	}
+}
+
+// react multiplies an answer into a chain.
+func (e *Engine) react(a *anAnswer, c *climb) {
+	c.sign *= a.sign
+	c.cue = a.noun
+	c.link(PredicateRole, a.noun.First, a.noun.Last, a.rule, a.sign)
+	if e.trace != nil {
+		e.trace("  × %+d %q (%s)", a.sign, e.doc.Slice(a.noun.First, a.noun.Last), a.rule)
+	}
+}
