@@ -17,7 +17,7 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 		case (w == "earlier" || w == "later" || w == "late" || w == "early") && i+1 < last && f.timePhrase(i+1, last) > i+1:
 			i++
 			continue
-		case t == grammar.Adverb && !(w == "as" || w == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
+		case t == grammar.Adverb && !(w == "as" || i+1 < last && f.word(i+1) == "than" || w == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
 			i++
 			continue
 		case t == grammar.Preposition && f.adjunct(i, last):
@@ -187,7 +187,7 @@ func (f *Finder) gap(i, last int32) bool {
 }
 
 func (f *Finder) skipAdverbs(i, last int32) int32 {
-	for i < last && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb && f.word(i) != "as" {
+	for i < last && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb && f.word(i) != "as" && !(i+1 < last && f.word(i+1) == "than") {
 		i++
 	}
 	return i

@@ -108,6 +108,9 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	}
 	// "X," he said: what follows is no content, unless it says so
 	closed := leftQuote && f.closedQuote(from-1)
+	if leftQuote && !closed && c.pos == 'v' && f.verbIn(left.First, f.regionStart(from-1)) {
+		return 0 // he would "never" require them to
+	}
 	after := to
 	if c.pos != 'p' {
 		after = f.skipAdjuncts(to, u.last, c.lex)
@@ -186,6 +189,46 @@ func (f *Finder) hearing(c *cue, u *unit, cursor int32) int32 {
 	f.emit(left, Span{}, Span{c.first, c.last}, "aside.clause", "agent.none").Lemma = c.lex.Lemma
 	c.done = true
 	return c.last
+}
+
+// frontedAs reads "As X noted in Paris, …" and returns the end of its content, or 0.
+func (f *Finder) frontedAs(u *unit) int32 {
+	as := u.first
+	for as < u.last && f.g.Tags[as] == grammar.Coordinator {
+		as++
+	}
+	if as >= u.last || f.word(as) != "as" || len(f.cues) == 0 || f.cues[0].pos != 'v' {
+		return 0
+	}
+	c := &f.cues[0]
+	if c.lex.Kind > lexicon.WritingCue || c.lex.Weak || f.g.Clauses[c.clause].Passive {
+		return 0
+	}
+	src, rule := f.subjectOf(c, u)
+	if src.Empty() || src.First != as+1 {
+		return 0
+	}
+	i := c.last
+	if k := f.chunkFrom(i); c.lex.Takes&lexicon.TakesPersonThat != 0 && k != grammar.None && f.g.Chunks[k].First == i && f.personal(i, f.g.Chunks[k].Last) {
+		i = f.g.Chunks[k].Last // as she told the paper
+	} else if k, _ := f.complementOf(c, u.last); k != noComplement {
+		return 0
+	}
+	switch f.word(i) {
+	case "", "in", "on", "at", "during", "to", "from", "after", "before":
+	default:
+		if f.char(i) != ',' && f.g.Tags[i] != grammar.Adverb && !f.tellsWhen(i, u.last) {
+			return 0
+		}
+	}
+	i = f.toComma(i, u.last)
+	if i-c.last > 14 || i+1 >= u.last || f.char(i) != ',' || f.verbIn(c.last, i) || f.q.Of[i+1] < 0 && !f.bareClause(i+1, u.last) {
+		return 0
+	}
+	end := f.boundary(i+1, c, u)
+	f.emit(Span{i + 1, end}, src, Span{c.first, c.last}, "according.before", rule).reportedBy(c.lex)
+	c.done = true
+	return end
 }
 
 // asSaid reports whether a cue behind "as" and its subject can report the clause around: as he said, put it, noted.

@@ -190,13 +190,17 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 		return Span{}
 	}
 	if leftQuote && sole {
-		if !f.verbAhead(k, u.last) {
-			return Span{}
+		if !f.verbAhead(k, u.last) || f.speech(k) && !f.nameBehind(f.g.Clauses[f.g.ClauseOf[k]].Last, u.last).Empty() {
+			return Span{} // "X," he said, reports the Herald
 		}
 		return Span{k, f.boundary(k, c, u)}
 	}
 	switch f.g.Tags[k] {
-	case grammar.Gerund, grammar.Relative, grammar.Participle, grammar.Wh:
+	case grammar.Gerund:
+		if f.cueOf(k) != nil || !f.clauseBehind(k+1, u.last) { // revoking permits would be
+			return Span{}
+		}
+	case grammar.Relative, grammar.Participle, grammar.Wh:
 		return Span{}
 	case grammar.Subordinator:
 		return Span{}

@@ -39,7 +39,7 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	takes := c.lex.Takes
 	i := c.last
 	if i < last && c.pos == 'v' && takes&lexicon.TakesObject == 0 && takes&prepositions != 0 {
-		if k, at := f.prepAt(i, takes, last); k {
+		if k, at := f.prepAt(i, takes, last); k && (takes&lexicon.TakesPersonThat == 0 || f.thatAhead(i, last, takes) == i) {
 			return prepComplement, at
 		}
 	}
@@ -100,7 +100,7 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 		}
 	}
 	if c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0 && !f.g.Clauses[c.clause].Passive {
-		if k := f.thatAhead(i, last); k > i {
+		if k := f.thatAhead(i, last, takes); k > i {
 			return thatComplement, k
 		}
 		if takes&lexicon.TakesThat != 0 && f.movedOut(c, last) {
@@ -112,11 +112,19 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 
 // thatAhead returns the conjunction "that" behind the phrases that begin with a preposition at i ("said | in an interview
 // taped before the attacks | that"), or i.
-func (f *Finder) thatAhead(i, last int32) int32 {
-	if i >= last || f.q.Of[i] >= 0 || f.g.Tags[i] != grammar.Preposition && f.g.Tags[i] != grammar.Gerund && f.g.Tags[i] != grammar.Adverb && !f.timeWord(i) {
+func (f *Finder) thatAhead(i, last int32, takes lexicon.Takes) int32 {
+	if i >= last || f.q.Of[i] >= 0 {
 		return i
 	}
-	for j := i; j < last && j < i+24; j++ {
+	from := i
+	if f.g.Tags[i] != grammar.Preposition && f.g.Tags[i] != grammar.Gerund && f.g.Tags[i] != grammar.Adverb && !f.timeWord(i) {
+		k := f.g.ChunkOf[i]
+		if takes&lexicon.TakesPersonThat == 0 || k == grammar.None || f.g.Chunks[k].First != i {
+			return i
+		}
+		from = f.g.Chunks[k].Last // told | a crowd in Leeds that
+	}
+	for j := from; j < last && j < i+24; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
 			continue
@@ -126,7 +134,11 @@ func (f *Finder) thatAhead(i, last int32) int32 {
 			if f.word(j) == "that" && !f.verbAhead(j+1, last) {
 				return j
 			}
+			if w := f.word(j); (w == "before" || w == "after") && !f.clauseBehind(j+1, last) {
+				continue // taped before the attacks
+			}
 			return i
+		case t == grammar.Punct && f.char(j) == ',' && f.g.Tags[j-1] == grammar.Proper: // in Salem, Ore., that
 		case t == grammar.Punct && f.char(j) != '-', t == grammar.Relative, t == grammar.To, t == grammar.Modal, t == grammar.Coordinator && f.word(j) != "and":
 			return i
 		case t == grammar.Gerund && j > i && f.cueOf(j) != nil:
@@ -233,6 +245,8 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return clauseComplement, i
 	case tag == grammar.To && takes&lexicon.TakesTo != 0:
 		return toComplement, i
+	case that && c.pos == 'v' && f.conditionAt(i, last):
+		return clauseComplement, i
 	case that && c.pos != 'n' && f.clauseAt(i, last, takes&(lexicon.TakesPersonThat|lexicon.TakesTo) != 0):
 		return clauseComplement, i
 	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:
@@ -246,4 +260,29 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return noComplement, i
 	}
 	return noComplement, i
+}
+
+// conditionAt reports whether a clause that goes before the main one begins at i, behind a comma perhaps, and the main
+// one follows it: said | because it rained, the match was off.
+func (f *Finder) conditionAt(i, last int32) bool {
+	if f.char(i) == ',' {
+		i++
+	}
+	if i >= last || f.g.Tags[i] != grammar.Subordinator {
+		return false
+	}
+	switch f.word(i) {
+	case "because", "if", "unless", "although", "though", "once":
+	default:
+		return false
+	}
+	for j := i + 1; j+1 < last && j < i+24; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+		}
+		if f.char(j) == ',' || f.closedByComma(j) && f.q.Of[j] >= 0 {
+			return j+1 < last && (f.q.Of[j+1] >= 0 && !f.capitalQuote(j+1, last) || f.bareClause(j+1, last))
+		}
+	}
+	return false
 }

@@ -184,7 +184,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		case "though", "although", "according", "despite", "compared":
 			return true
 		case "which", "who":
-			if f.relativeCue(k, u) {
+			if f.relativeCue(k, u) && f.insertionEnd(k-1, u.last) == k-1 {
 				return true
 			}
 		}

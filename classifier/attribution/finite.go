@@ -44,7 +44,13 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	case grammar.Existential:
 		return true
 	case grammar.Adverb:
-		return f.word(i) == "there" && i+1 < last && f.g.Tags[i+1].IsVerb()
+		if f.word(i) == "there" {
+			return i+1 < last && f.g.Tags[i+1].IsVerb()
+		}
+		if i+3 >= last || f.g.Tags[i+2] != grammar.Number || f.word(i+1) != "than" {
+			return false
+		}
+		i += 2 // said | more than 300 homes had
 	case grammar.Gerund, grammar.To, grammar.Wh, grammar.Negation:
 	case grammar.Preposition: // said | over 300 homes had
 		switch f.word(i) {

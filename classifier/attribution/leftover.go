@@ -174,6 +174,9 @@ func (f *Finder) byVerb(i int32, u *unit) {
 		return
 	}
 	content := Span{cl.Last, f.phraseContent(cl.Last, &c, u)}
+	if lex.Takes&lexicon.TakesQuote != 0 && lex.Takes&lexicon.TakesAs == 0 && f.capitalQuote(i, u.last) {
+		content = Span{i, f.regionEnd(i)} // asked the crowd | "Will it hold?"
+	}
 	if content.Last < f.regionEnd(i) || f.inStatement(content) {
 		return
 	}

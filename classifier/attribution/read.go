@@ -33,7 +33,7 @@ func (f *Finder) read(i int) {
 	before := len(f.List)
 	f.main, f.unitIndex, f.unitList = None, i, before
 	f.collect(u)
-	cursor := f.named(u)
+	cursor := max(f.named(u), f.frontedAs(u))
 	cursor = max(cursor, f.parenthetical(u, cursor))
 	for k := range f.cues {
 		c := &f.cues[k]

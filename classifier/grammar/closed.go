@@ -128,10 +128,10 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Coordinator
 	case w.Is(lexicon.Determiner):
 		if w.Is(lexicon.PronOther) && !a.nounFollows(i, last) {
-			if w.Is(lexicon.Adverb) && (next.Is(lexicon.Adjective|lexicon.Adverb) || prev.IsVerb()) {
+			if w.Is(lexicon.Adverb) && (next.Is(lexicon.Adjective|lexicon.Adverb) || prev.IsVerb()) && !(i+1 < last && a.doc.TokenText(i+1) == "of") {
 				return Adverb
 			}
-			return Pronoun
+			return Pronoun // said each of them had
 		}
 		if w.Is(lexicon.Interjection) && (i+1 == last || a.tokens[i+1].Kind != text.Word) {
 			return Interjection
@@ -219,6 +219,10 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 // that tells the three uses of "that" apart.
 func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	if i+1 >= last || a.tokens[i+1].Kind == text.Punct && a.tokens[i+1].Char != '-' {
+		if i+2 < last && a.tokens[i+1].Char == ',' && (prev == VerbPast || prev == VerbPresent) && a.reports(i-1) &&
+			a.tokens[i+2].Class.Is(lexicon.Subordinator|lexicon.Preposition) && !a.tokens[i+2].Class.Is(lexicon.Coordinator) {
+			return Subordinator // said that, because of the rain, the
+		}
 		return Pronoun
 	}
 	if a.tokens[i+1].Kind == text.Clitic { // that's

@@ -158,8 +158,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				return true // "X," Conway notes.
 			}
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
-			if w.Is(lexicon.Noun) && a.finite {
-				return false // launches strikes against Hamas targets
+			if w.Is(lexicon.Noun) && (a.finite || next.Is(lexicon.PronRelative) && !next.Is(lexicon.Subordinator|lexicon.Determiner)) {
+				return false // passenger groups who; launches strikes against Hamas targets
 			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
 				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
@@ -181,7 +181,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if prev == Punct && w.Is(lexicon.Base) && w.Is(lexicon.CueVerb) && i > 3 && a.doc.Is(i-4, lexicon.Plural|lexicon.People) && a.Tags[i-4] == Noun && a.Tags[i-3] == Punct && a.doc.Is(i-2, lexicon.Adverb|lexicon.WhAdverb) {
 			return true // officials, however, point out
 		}
-		if prev == Subordinator && w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && !a.object(nextTok, last) {
+		if prev == Subordinator && w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && !a.object(nextTok, last) && !(w.Is(lexicon.CueVerb) && next.Is(lexicon.Plural|lexicon.People)) {
 			return false // that existing homes will be enlarged
 		}
 		if w.Is(lexicon.Gerund) { // ", saying, …"
@@ -202,6 +202,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Third) && i > a.begin+1 && a.Tags[i-1] == Punct && a.verb == Other && next.Is(lexicon.Preposition|lexicon.To) && a.afterInsertion(i, a.begin) {
 			return true // Abbas, angered by the raid, breaks off
 		}
+		if w.Is(lexicon.Third) && prev == Punct && next.Is(lexicon.Preposition|lexicon.To|lexicon.Determiner) && a.afterAside(i) {
+			return true // the deal, he added, amounts to
+		}
 		if w.Is(lexicon.Past | lexicon.Third) {
 			return false
 		}
@@ -219,6 +222,24 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
 	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // said freezing the pay
+	}
+	return false
+}
+
+// afterAside reports whether what stands between the comma before i and the one before that is "he said".
+func (a *Analysis) afterAside(i int32) bool {
+	j := i - 2
+	if j < a.begin+3 || a.tokens[i-1].Char != ',' || a.Tags[j] != VerbPast && a.Tags[j] != VerbPresent || !a.reports(j) {
+		return false
+	}
+	for j--; j > a.begin && j > i-7; j-- {
+		switch t := a.Tags[j]; t {
+		case Pronoun, Proper, Noun, Determiner:
+		case Punct:
+			return a.tokens[j].Char == ',' && (a.Tags[j-1] == Noun || a.Tags[j-1] == Proper)
+		default:
+			return false
+		}
 	}
 	return false
 }
