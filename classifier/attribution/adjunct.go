@@ -57,6 +57,17 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 	return min(i, last)
 }
 
+// onTime returns the token behind a time at i, with "on" or without, or i: "on Friday", "Tuesday".
+func (f *Finder) onTime(i, last int32) int32 {
+	if f.word(i) == "on" && i+1 < last {
+		if j := f.timePhrase(i+1, last); j > i+1 {
+			return j
+		}
+		return i
+	}
+	return f.timePhrase(i, last)
+}
+
 // listens reports whether a noun phrase behind a cue that ends before j is the listener: always with tell, else where
 // another noun phrase follows, "assured reporters | the state would".
 func (f *Finder) listens(j, last int32, lex *lexicon.Cue) bool {

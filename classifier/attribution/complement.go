@@ -79,6 +79,9 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 			return objectComplement, behind
 		}
 	}
+	if j != behind && takes&lexicon.TakesObject != 0 && c.pos == 'v' && j < last && f.q.Of[j] < 0 && f.onTime(behind, last) == j && f.g.Tags[j] == grammar.Determiner {
+		return objectComplement, j // dismissed on Friday | a report
+	}
 	if k, at := f.prepAt(behind, takes, last); k {
 		return prepComplement, at
 	}

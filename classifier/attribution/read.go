@@ -100,17 +100,22 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'v' && at+1 < u.last && f.word(at) == "as" && f.g.Clauses[c.clause].Passive && f.d.Is(at+1, lexicon.Gerund) && f.cueOf(at+1) != nil {
 		return 0 // was quoted as saying: the saying reports
 	}
-	if c.pos == 'v' && (f.unsaid(c, u) || f.namedSo(c, at, u)) {
+	if c.pos == 'v' && (f.unsaid(c, u) || f.namedSo(c, at, u) || f.describes(c, comp, u)) {
 		return 0
 	}
 	src, rule := f.source(c, u)
+	if comp == prepComplement && (src.Empty() || rule == "agent" && src.First > at) && c.pos == 'v' && f.g.Clauses[c.clause].Passive {
+		if by, i := f.agentBehind(at, end, u); !by.Empty() {
+			src, rule, end = by, "agent", i
+		}
+	}
 	if comp == quoteComplement && c.pos == 'v' && c.lex.Takes&lexicon.TakesAs != 0 {
 		if by := f.calledBy(f.quotesFrom(at, u.last), u); !by.Empty() {
 			src, rule, end = by, "agent", f.quotesFrom(at, u.last)
 		}
 	}
-	if src.Empty() && c.pos == 'n' && comp == clauseComplement {
-		return 0 // The interview: Ann Lee
+	if c.pos == 'n' && comp == clauseComplement && (src.Empty() || f.word(src.First) == "editor") {
+		return 0 // The interview: Ann Lee; Editor's note: …
 	}
 	if src.Empty() && c.pos == 'v' && !f.All && comp != quoteComplement && comp != thatComplement && comp != whComplement && !f.g.Clauses[c.clause].Passive {
 		return 0
@@ -120,6 +125,35 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	}
 	f.emit(Span{at, end}, src, Span{c.first, c.last}, complementRules[comp], rule).from(c)
 	return end
+}
+
+// describes reports whether a participle only describes the noun behind it: "her grieving family", "and threatening
+// messages were sent".
+func (f *Finder) describes(c *cue, comp complement, u *unit) bool {
+	if c.first <= u.first || f.g.Tags[c.first] != grammar.Gerund || c.last-c.first > 1 {
+		return false
+	}
+	switch t := f.g.Tags[c.first-1]; {
+	case t == grammar.Determiner, t == grammar.Possessive, f.word(c.first-1) == "her":
+		return comp == objectComplement || comp == clauseComplement
+	case t == grammar.Coordinator:
+		return comp == clauseComplement
+	}
+	return false
+}
+
+// agentBehind returns who stands behind "by" at the end of what a passive verb reports, and where that "by" is: was accused
+// of misleading the house | by Ann Lee.
+func (f *Finder) agentBehind(i, end int32, u *unit) (Span, int32) {
+	for ; i < end; i++ {
+		if f.q.Of[i] >= 0 || f.word(i) != "by" || f.g.Tags[i-1] == grammar.Participle || f.g.Tags[i-1].IsVerb() {
+			continue
+		}
+		if s := f.nameBehind(i+1, u.last); !s.Empty() && f.personal(s.First, s.Last) {
+			return s, i
+		}
+	}
+	return Span{}, i
 }
 
 // unsaid reports whether a participle that reports tells what was not said: "stopped short of | saying".
@@ -229,10 +263,20 @@ func (f *Finder) named(u *unit) int32 {
 		return 0
 	}
 	quoted := f.q.Of[i+1] >= 0
+	if !quoted && i-u.first > 1 && f.topic(u.first, i-1) {
+		return 0
+	}
 	kind := f.d.Paragraphs[u.para].Kind
 	if !quoted && kind != text.Headline {
 		return 0
 	}
 	f.emit(Span{i + 1, u.last}, Span{u.first, i}, Span{i, i + 1}, "label", "label")
 	return u.last
+}
+
+// topic reports whether a label of several words that ends with token i tells of what a headline is, not who speaks: "Bus
+// crash:", "Murder trial:".
+func (f *Finder) topic(first, i int32) bool {
+	const named = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person | lexicon.Body | lexicon.Document | lexicon.GivenName | lexicon.PlaceName | lexicon.OrgName
+	return f.d.Is(i, lexicon.Noun) && !f.d.Is(i, named) && !f.d.Is(first, lexicon.GivenName|lexicon.Honorific|lexicon.Role)
 }

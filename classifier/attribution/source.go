@@ -12,11 +12,19 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 	for i >= first && f.q.Of[i] < 0 && (f.g.Tags[i] == grammar.Adverb || f.g.Tags[i] == grammar.Negation || f.word(i) == "once") {
 		i--
 	}
-	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
-		i = j - 2
-	}
 	if i < first || f.q.Of[i] >= 0 {
 		return Span{}, ""
+	}
+	if k := f.g.ChunkOf[i]; i > first && k != grammar.None && f.g.Chunks[k].Last == i+1 && f.g.Chunks[k].First > first && f.g.Chunks[k].Prep == grammar.None &&
+		f.timePhrase(f.g.Chunks[k].First, i+1) == i+1 { // her family | yesterday said, the BBC | last night reported
+		if c := f.g.ChunkOf[f.g.Chunks[k].First-1]; c != grammar.None && f.g.Tags[f.g.Chunks[c].Head].IsNominal() {
+			i = f.g.Chunks[k].First - 1
+		}
+	}
+	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
+		if i = j - 2; i < first || f.q.Of[i] >= 0 {
+			return Span{}, ""
+		}
 	}
 	if f.g.Tags[i] == grammar.Relative || f.word(i) == "who" || f.word(i) == "which" {
 		return Span{i, i + 1}, "subject.relative"
@@ -70,6 +78,13 @@ func (f *Finder) antecedent(start, first int32) int32 {
 		return start
 	}
 	r := f.g.Clauses[f.g.ClauseOf[i]].First - 1
+	if r > first && f.g.Tags[i] == grammar.Gerund && f.q.Of[r] < 0 { // Mr. Lee addressing | a rally in Lahore said
+		if c := f.g.ChunkOf[r]; c != grammar.None && f.g.Chunks[c].Last == r+1 && f.personal(f.g.Chunks[c].First, r+1) {
+			if s := f.phraseStart(c, first); s != None {
+				return s
+			}
+		}
+	}
 	if r <= first || f.g.Tags[r] != grammar.Relative || f.q.Of[r-1] >= 0 {
 		return start
 	}

@@ -21,7 +21,7 @@ var weightFile string
 // The shares of right statements from which on a cue's content is one. What a clause or quotation reports nearly
 // always is; a noun phrase or infinitive behind a cue often is the writer's.
 const (
-	clauseThreshold = 0.15
+	clauseThreshold = 0.25
 	quotedThreshold = 0.3
 	phraseThreshold = 0.44
 	spokenThreshold = 0.36 // of a phrase behind a verb of speech or writing

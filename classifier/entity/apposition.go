@@ -99,7 +99,7 @@ func (s *Set) apposedBy(m *Mention) int32 {
 		return None
 	}
 	if at == end { // the description stands right before the name
-		if n.First != end {
+		if n.First != end || s.doc.Tokens[end].Flags&text.SentStart != 0 {
 			return None
 		}
 	} else if c := s.char(n.Last); int(n.Last) < len(s.gr.Tags) && s.gr.Tags[n.Last] == grammar.Preposition && s.gr.Tags[m.First] == grammar.Determiner {

@@ -112,7 +112,7 @@ func (s *Set) recentBody(i int32) int32 {
 		if d > 2 {
 			break
 		}
-		if c.Kind != Org || c.Quoted && !m.Quoted || c.Entity == None || s.char(c.First-1) == '(' {
+		if c.Kind != Org || c.Quoted && !m.Quoted || c.Entity == None || s.char(c.First-1) == '(' || s.char(c.First-1) == ':' { // (NYSE: ABC)
 			continue
 		}
 		if e := &s.Entities[c.Entity]; media && !(e.org != nil && e.org.Kind == "media" || s.rules.company.has(s.key(s.doc, c.Head))) {

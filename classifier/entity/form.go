@@ -28,6 +28,11 @@ func (s *Set) mentionPronoun(t, sentence int32) {
 	} else if s.gr.Tags[t] == grammar.Possessive {
 		m.Modifier = true
 	}
+	if m.clause == None && !m.Subject && s.class(t)&(lexicon.PronSubject|lexicon.PronObject) == lexicon.PronSubject && int(t)+1 < len(s.gr.ClauseOf) {
+		if c := s.gr.ClauseOf[t+1]; c != grammar.None && s.gr.Clauses[c].First == t+1 { // Smith, | he said, left
+			m.Subject, m.clause = true, c
+		}
+	}
 	s.settle(m)
 }
 

@@ -250,7 +250,7 @@ func (s *Set) fits(x *name, l link) int {
 	v := 1
 	switch {
 	case person && e.full:
-		if x.kind == orgName && s.class(x.first)&lexicon.Body != 0 || clash(e.Gender, x.gender) && x.titled {
+		if x.kind == orgName && s.class(x.first)&lexicon.Body != 0 && (x.the || !l.last || e.Kind != Person) || clash(e.Gender, x.gender) && x.titled {
 			return 0
 		}
 		if x.kind == placeName && (!l.last || e.Kind != Person || s.located(x.first)) {

@@ -333,4 +333,3 @@ func (s *Set) definite(m *Mention) bool {
 	}
 	return s.doc.Tokens[m.Head].Flags&text.Capital != 0 && !s.opens(m.Head) || m.First < m.Head && s.doc.Tokens[m.Head].Flags&text.Capital != 0
 }
-

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
@@ -78,6 +80,11 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		spoke = max(0, 7-2*int(m.sentence-s.spoke))
 	}
 	const introduced, often, name = 5, 3, 3
+	var others [4]int32 // whom the words beside which he stands name
+	n := 0
+	if speaks && s.tagged(m, clause) {
+		n = s.namedBefore(i, others[:])
+	}
 	most := 40 + subject + reports + spoke + often + name // of a mention in the same sentence
 	best, top := None, 0
 	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
@@ -103,7 +110,7 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 			continue
 		}
 		e := &s.Entities[c.Entity]
-		if !s.agrees(m, c, e) {
+		if !s.agrees(m, c, e) || n > 0 && slices.Contains(others[:n], c.Entity) {
 			continue
 		}
 		if d > 0 && !c.Subject && e.Kind == Anonymous {
@@ -167,6 +174,33 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		}
 	}
 	return best, top
+}
+
+// tagged reports whether a pronoun with its verb stands beside what it says: "X, he said, Y". Whom X names is another.
+func (s *Set) tagged(m *Mention, clause int32) bool {
+	cl := &s.gr.Clauses[clause]
+	if s.char(m.First-1) != ',' || cl.First != m.Last {
+		return false
+	}
+	switch s.char(cl.Last) {
+	case '.':
+		return true
+	case ',':
+		return int(cl.Last)+1 < len(s.doc.Tokens) && !s.quoted(cl.Last+1)
+	}
+	return false
+}
+
+// namedBefore lists the entities that the words of a sentence before mention i name, and returns how many.
+func (s *Set) namedBefore(i int32, list []int32) int {
+	n := 0
+	for j := i - 1; j >= 0 && n < len(list) && s.Mentions[j].sentence == s.Mentions[i].sentence; j-- {
+		if c := &s.Mentions[j]; c.Kind != Pronoun && c.Entity != None {
+			list[n] = c.Entity
+			n++
+		}
+	}
+	return n
 }
 
 // told returns the entity of the name right behind the verb whose subject a pronoun is: in "he told Smith" he is not

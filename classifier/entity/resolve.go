@@ -35,6 +35,9 @@ const (
 // Resolve returns the entity of a source, the tokens from first to last, and makes one where the source is unnamed.
 // It must be called in the order of the text, with a range that is not empty.
 func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
+	if n := s.joinedRoles(first, last); n != None {
+		return Resolution{s.Mentions[n].Entity, ByName, "name"}
+	}
 	if s.several(first, last) {
 		return Resolution{s.describedBy(first, last, Group), ByName, "several"}
 	}

@@ -24,6 +24,7 @@ type rules struct {
 	minister key           // the word
 	aliased  wordSet       // words that name the same party
 	alias    map[key]key   // what each of them is taken for
+	downing  int32         // Downing Street among the lexicon's bodies, or -1
 }
 
 type set struct {
@@ -44,11 +45,19 @@ type set struct {
 	party       wordSet // members of parties: Republican
 	links       wordSet // words that join those of a body's name: of
 	inside      wordSet // particles and links
+	number      wordSet // No, Number: before 10, the prime minister's office
 	words       wordSet // texts that are somebody's own words: statement
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
 	r := &rules{lexicon: l, like: make([]uint8, l.Len()), alias: map[key]key{}}
+	r.downing = -1
+	p := l.Phrases()
+	if node, _ := p.Step(0, l.Lookup("downing")); node >= 0 {
+		if _, e := p.Step(node, l.Lookup("street")); e.Kind == lexicon.OrgPhrase {
+			r.downing = e.Index
+		}
+	}
 	r.minister, r.the = r.key("minister"), l.Lookup("the")
 	r.pronouns = slices.Repeat([]pronounForm{someForm}, l.Len())
 	for w, f := range pronounForms {
@@ -58,7 +67,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 	}
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number,
 	}
 	lists["alias"] = &r.aliased
 	table := &wordTable{code: make([]uint8, l.Len()), lists: make([]uint64, 1), other: map[key]uint64{}}

@@ -52,6 +52,9 @@ func (s *Set) findNames() {
 			continue
 		}
 		switch {
+		case s.numberTen(i, last):
+			next = i + 2
+			s.emit([]unit{{first: i, last: next, kind: orgUnit, index: s.rules.downing}}, orgName)
 		case !s.begins(i, last):
 		case s.doc.Tokens[i].Class&lexicon.FirstPart == 0 && (i+1 == last || s.cannotGoOn(i+1)): // most are a single word
 			next = i + 1
@@ -63,6 +66,11 @@ func (s *Set) findNames() {
 			s.segment()
 		}
 	}
+}
+
+// numberTen reports whether the British prime minister's office is named at i by its number: No 10, Number 10.
+func (s *Set) numberTen(i, last int32) bool {
+	return i+1 < last && s.doc.Tokens[i+1].Kind == text.Number && s.rules.number.has(s.key(s.doc, i)) && s.doc.TokenText(i+1) == "10" && s.rules.downing >= 0
 }
 
 // cannotGoOn reports whether a run surely ends before token j: at most words in lower case, stops, "'s".

@@ -139,6 +139,46 @@ func (s *Set) several(first, last int32) bool {
 	return false
 }
 
+// joinedRoles returns the person before whose name roles stand that "and" joins: "chairman and chief executive Ann Lee". Roles
+// without an article are those of one person; behind an article the last one must not look like a title.
+func (s *Set) joinedRoles(first, last int32) int32 {
+	for t := first + 1; t+1 < last && t < first+12; t++ {
+		switch s.gr.Tags[t] {
+		case grammar.Punct, grammar.Relative:
+			return None
+		case grammar.Coordinator:
+		default:
+			continue
+		}
+		m := s.MentionAt(t - 1)
+		if m == nil || m.Kind == Name || m.Plural || m.Last != t || s.class(m.Head)&(lexicon.Role|lexicon.Relation|lexicon.Person) == 0 || s.gr.Tags[t+1] == grammar.Determiner || s.gr.Tags[t+1] == grammar.Possessive {
+			return None
+		}
+		c := s.gr.ChunkOf[t+1]
+		if c == grammar.None {
+			return None
+		}
+		i := s.mentionOf[s.gr.Chunks[c].Head]
+		if i == None || s.Mentions[i].Kind != Name || s.Mentions[i].Modifier {
+			return None
+		}
+		n := &s.Mentions[i]
+		if n.RoleFirst >= n.RoleLast || n.RoleFirst < t || s.gr.Tags[m.First] == grammar.Determiner && s.doc.Tokens[n.RoleLast-1].Flags&text.Capital != 0 {
+			return None
+		}
+		if m.Entity == None || !s.named(m.Entity) {
+			f := m.First
+			if s.gr.Tags[f] == grammar.Determiner {
+				f++
+			}
+			m.Entity = n.Entity
+			s.addRole(n.Entity, f, m.Last, m.Head)
+		}
+		return i
+	}
+	return None
+}
+
 // describedBy returns the entity whose name are the words of the source, and makes it where there is none yet.
 func (s *Set) describedBy(first, last int32, k Kind) int32 {
 	name := s.description(first, s.descriptionEnd(first, last))

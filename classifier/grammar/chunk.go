@@ -1,6 +1,8 @@
 package grammar
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -23,6 +25,9 @@ func (a *Analysis) chunk(first, last int32) {
 			i++
 			continue
 		}
+		if head > i && head == end-1 && a.saysWhen(head) {
+			end, head = head, head-1
+		}
 		at := int32(len(a.Chunks))
 		if len(a.Chunks) == cap(a.Chunks) {
 			a.Chunks = append(a.Chunks, Chunk{})[:at]
@@ -43,6 +48,24 @@ func (a *Analysis) chunk(first, last int32) {
 		}
 		i = end
 	}
+}
+
+// saysWhen reports whether the last noun of a phrase is a time that stands behind another noun: her family | today said,
+// officials | Monday announced.
+func (a *Analysis) saysWhen(i int32) bool {
+	t := &a.tokens[i]
+	if t.Class&(lexicon.Time|lexicon.Weekday) == 0 || a.Tags[i-1] != Noun && a.Tags[i-1] != Proper {
+		return false
+	}
+	if t.Class&lexicon.Weekday != 0 {
+		return t.Flags&text.Capital != 0 && (a.tokens[i-1].Flags&text.Capital == 0 || a.tokens[i-1].Flags&text.SentStart != 0) && a.tokens[i-1].Class&(lexicon.Role|lexicon.People|lexicon.Body|lexicon.Person) != 0
+	}
+	return t.Flags&text.Capital == 0 && slices.Contains(a.days[:], t.Word)
+}
+
+// tellsWhen reports whether an adjective begins a time: the BBC | last night reported.
+func (a *Analysis) tellsWhen(j, last int32) bool {
+	return j+1 < last && a.tokens[j+1].Class&lexicon.Time != 0 && a.Tags[j+1] == Noun && a.tokens[j].Flags&text.Capital == 0
 }
 
 // fillAtOnce is how many tokens get their phrase without a look at its length.
@@ -117,7 +140,7 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 			}
 		case Adjective, Participle, Gerund:
 			if head != None {
-				if a.Tags[j] == Adjective && (a.Tags[head] == Proper || a.Tags[head] == Number) && (j == end || a.Tags[j-1] == Adjective) && a.prenominal(j, last) {
+				if a.Tags[j] == Adjective && !a.tellsWhen(j, last) && (a.Tags[head] == Proper || a.Tags[head] == Number) && (j == end || a.Tags[j-1] == Adjective) && a.prenominal(j, last) {
 					continue // the Republican presidential candidate, U.S. military aid, 20,000 Israeli soldiers
 				}
 				return end, head

@@ -88,6 +88,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 			if next.Is(lexicon.Noun|lexicon.Adjective) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.To) || a.unknownLower(i+1, last) {
 				return Possessive
 			}
+			if !prev.IsVerb() && prev != Preposition && next.Is(lexicon.Gerund) && i+2 < last && a.doc.Is(i+2, lexicon.Noun) && !a.doc.Is(i+2, lexicon.Determiner|lexicon.Preposition|lexicon.Adverb) {
+				return Possessive // her grieving family
+			}
 			return Pronoun
 		}
 		return Possessive

@@ -31,11 +31,12 @@ type Analysis struct {
 	named   []bool           // by word: stands with a capital inside a sentence of this document
 	noted   []lexicon.ID     // the words of which named is true
 	by      lexicon.ID
-	verb    Tag   // the last verb of the sentence being tagged, auxiliaries aside; or Other
-	finite  bool  // the clause being tagged has its finite verb
-	titled  bool  // the sentence being tagged is written Like a Headline
-	begin   int32 // where the sentence being tagged begins
-	stopped bool  // the sentence being tagged ends with a stop
+	days    [4]lexicon.ID // yesterday, today
+	verb    Tag           // the last verb of the sentence being tagged, auxiliaries aside; or Other
+	finite  bool          // the clause being tagged has its finite verb
+	titled  bool          // the sentence being tagged is written Like a Headline
+	begin   int32         // where the sentence being tagged begins
+	stopped bool          // the sentence being tagged ends with a stop
 }
 
 // Tag is a part of speech.
@@ -186,6 +187,7 @@ func (a *Analysis) cancelled(sentence int) bool {
 func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
 	a.by = lex.Lookup("by")
+	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.sure = a.sure[:0]
 	for _, class := range lex.Sets() {
 		a.sure = append(a.sure, sure(class))

@@ -67,6 +67,10 @@ func (sc *scanner) abbreviationEnd(start, i int) int {
 	if !sc.d.Lexicon.Word(sc.d.Lexicon.Lookup(s[start : i+1])).Is(lexicon.Abbrev) {
 		return 0
 	}
+	if classOf[s[start]]&lower != 0 && sc.d.Lexicon.FindAt(s, start, i).Class&(lexicon.Adjective|lexicon.Noun|lexicon.Verbal) != 0 &&
+		(i+2 >= len(s) || classOf[s[i+2]]&digit == 0) { // "he was ill.", but fig. 5
+		return 0
+	}
 	if i-start == 1 && classOf[s[start]]&upper != 0 && (i+1 == len(s) || s[i+1] == '\n') { // "Point C." ends a paragraph
 		return 0
 	}
