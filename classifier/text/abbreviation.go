@@ -67,7 +67,7 @@ func (sc *scanner) abbreviationEnd(start, i int) int {
 	if !sc.d.Lexicon.Word(sc.d.Lexicon.Lookup(s[start : i+1])).Is(lexicon.Abbrev) {
 		return 0
 	}
-	if classOf[s[start]]&lower != 0 && sc.d.Lexicon.FindAt(s, start, i).Class&(lexicon.Adjective|lexicon.Noun|lexicon.Verbal) != 0 &&
+	if classOf[s[start]]&lower != 0 && sc.d.Lexicon.Word(sc.d.Lexicon.Lookup(s[start:i])).Is(lexicon.Adjective|lexicon.Noun|lexicon.Verbal) &&
 		(i+2 >= len(s) || classOf[s[i+2]]&digit == 0) { // "he was ill.", but fig. 5
 		return 0
 	}
