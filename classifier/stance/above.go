@@ -104,11 +104,19 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		if op := e.operator(head, pack.NounWord, issue, nil); op != None {
 			return up{infinitiveOf, e.noun(ch), op, None}
 		}
-		if p := e.g.Chunks[ch].Prep; p != None && e.isWord(p, "by", "from", "of", "for") { // "an attempt by the groups to break"
-			if q := e.before(p); q != None && e.g.ChunkOf[q] != None {
-				if op := e.operator(e.g.Chunks[e.g.ChunkOf[q]].Head, pack.NounWord, issue, nil); op != None {
-					return up{infinitiveOf, e.noun(e.g.ChunkOf[q]), op, None}
-				}
+		k := ch
+		for hop := range 3 { // "an attempt by the groups to break", "the decision of the Government of Israel to"
+			p := e.g.Chunks[k].Prep
+			if p == None || !e.isWord(p, "of") && (hop > 0 || !e.isWord(p, "by", "from", "for")) {
+				break
+			}
+			q := e.before(p)
+			if q == None || e.g.ChunkOf[q] == None {
+				break
+			}
+			k = e.g.ChunkOf[q]
+			if op := e.operator(e.g.Chunks[k].Head, pack.NounWord, issue, nil); op != None {
+				return up{infinitiveOf, e.noun(k), op, None}
 			}
 		}
 		if v2 := e.governingVerb(ch); v2 != None {

@@ -50,6 +50,9 @@ func (e *Engine) anaphors() {
 			if s.text.Last > m.first || !s.takenUp() && !(s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.isSubject(s.text)) || at != None && s.text.First != at {
 				continue
 			}
+			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && e.isObject(chunk) && e.g.Tags[m.last-1] == grammar.Pronoun {
+				continue // "leaves the accord, calling it": the accord, not the leaving
+			}
 			at = s.text.First
 			if apposed && s.sentence != e.sentence {
 				break
@@ -105,6 +108,12 @@ func (e *Engine) ownName(m *match) bool {
 
 // takenUp reports whether an anaphor or an ellipsis can take it up.
 func (s *spoken) takenUp() bool { return s.sided && s.rule.Sign != 0 }
+
+// isObject reports whether a phrase stands right behind a verb and is no subject.
+func (e *Engine) isObject(chunk int32) bool {
+	p := e.before(e.g.Chunks[chunk].First)
+	return p != None && e.g.ClauseOf[p] != None && e.subjectOf(chunk) == None
+}
 
 // isSubject reports whether some words are the subject of a clause.
 func (e *Engine) isSubject(s Span) bool {

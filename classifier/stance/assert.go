@@ -214,7 +214,14 @@ func (e *Engine) headline(v int32) int32 {
 // purpose reports whether an infinitive tells what its clause's agent is up to: "moved troops to break the truce".
 func (e *Engine) purpose(v int32) bool {
 	u := e.aboveInfinitive(v, None)
-	if u.relation != infinitive || u.to.clause == None || u.op != None || e.verbOperator(u, None) != None {
+	if u.relation != infinitive || u.to.clause == None {
+		return false
+	}
+	op := u.op
+	if op == None {
+		op = e.verbOperator(u, None)
+	}
+	if op != None && (e.rule(&e.matches[op]).Kind != pack.VerdictRule || e.judgesObject(op, u.to.clause)) {
 		return false
 	}
 	g := &e.g.Clauses[u.to.clause]

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -21,6 +23,8 @@ type climb struct {
 	rule     *pack.Rule // of the operator that was applied last, or nil
 	held     int32      // the verb that stands as a noun and governs the phrase, or None
 	cut      bool       // no side can be taken any more
+	given    bool       // no condition bears on it: it is said of the target itself
+	beside   bool       // the last step was to a phrase that it is joined to
 	content  bool       // the chain has left the text that a document holds
 	depth    int
 }
@@ -118,11 +122,12 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			return c.gave
 		case joined:
+			c.beside = n.chunk != None && e.g.Tags[e.g.Chunks[n.chunk].First] == grammar.Determiner
 			n = u.to
 			continue
 		case complement, genitive, infinitiveOf, thatOf:
 			if u.op == None {
-				if u.relation == genitive && e.transparent(u.to.chunk) {
+				if u.relation == genitive && (e.transparent(u.to.chunk) || c.beside && e.g.Tags[e.g.Chunks[u.to.chunk].First] == grammar.Determiner) { // "salutes the courage of the parties and the truce"
 					n = u.to
 					continue
 				}
@@ -131,8 +136,14 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 				return c.gave
 			}
+			c.beside = false
 			m := &e.matches[u.op]
 			r := e.rule(m)
+			if r.Kind == pack.ReverserRule && r.Class == pack.VerbWord && u.to.clause != None {
+				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.matches[k].last == m.last && e.judgesObject(k, u.to.clause) { // "would deal a blow to"
+					return e.verdict(k, c, e.rule(&e.matches[k]).Object) || c.gave
+				}
+			}
 			if r.Kind == pack.VerdictRule {
 				if r.Object == 0 && (u.relation == infinitiveOf || u.relation == thatOf) { // it would be a mistake to
 					return e.extraposed(u, c)
@@ -190,7 +201,7 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			op := e.verbOperator(u, c.issue)
 			if u.relation == object {
-				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[u.to.clause].Finite && (e.inVoice(u.to.clause) || len(e.agents(u.to.clause)) == 0) {
+				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.judgesObject(k, u.to.clause) {
 					return e.verdict(k, c, e.rule(&e.matches[k]).Object) || c.gave
 				}
 				if done, gave := e.called(n, u.to.clause, c); done {
@@ -221,6 +232,17 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			r := e.rule(&e.matches[op])
+			if r.Kind == pack.VerdictRule && u.relation == infinitive && r.Object != 0 && e.g.Tags[e.matches[op].last-1] == grammar.To {
+				if e.judgesObject(op, u.to.clause) { // "has failed to stop it"
+					return e.verdict(op, c, r.Object) || c.gave
+				}
+				if op = e.operator(e.g.Clauses[u.to.clause].Head, pack.VerbWord, c.issue, func(m *match, r *pack.Rule) bool {
+					return r.Kind != pack.VerdictRule && (len(r.Target) == 0 || slices.Contains(r.Target, "infinitive"))
+				}); op == None {
+					return c.gave
+				}
+				r = e.rule(&e.matches[op])
+			}
 			if r.Kind == pack.VerdictRule {
 				if u.relation == object {
 					return e.verdict(op, c, r.Object) || c.gave
@@ -238,6 +260,11 @@ func (e *Engine) rise(n node, c climb) bool {
 		}
 	}
 	return c.gave
+}
+
+// judgesObject reports whether a verb's verdict on what stands behind it is that of the one who speaks.
+func (e *Engine) judgesObject(k, v int32) bool {
+	return e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[v].Finite && (e.inVoice(v) || len(e.agents(v)) == 0)
 }
 
 // toBeDone takes in what somebody wants to be done to an object: "calls for the blockade to be lifted", "wants the

@@ -11,11 +11,18 @@ import (
 func (e *Engine) ellipsis() {
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject || cl.Object != None || cl.Last < e.last && e.g.Tags[cl.Last] != grammar.Punct && e.g.Tags[cl.Last] != grammar.Coordinator {
+		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject || cl.Object != None {
+			continue
+		}
+		end := cl.Last
+		if end < e.last && e.g.Tags[end] == grammar.Preposition { // "and Hungary votes against."
+			end++
+		}
+		if end < e.last && e.g.Tags[end] != grammar.Punct && e.g.Tags[end] != grammar.Coordinator {
 			continue
 		}
 		op := e.operator(cl.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
-			return r.Kind == pack.PredicateRule && r.Sign != 0 && m.last <= cl.Last && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
+			return r.Kind == pack.PredicateRule && r.Sign != 0 && (m.last <= cl.Last && end == cl.Last || m.last == end) && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
 		})
 		if op == None {
 			continue

@@ -27,7 +27,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	default:
 		f.Label = side(c.sign)
 	}
-	if m, inside := e.condition(at); m != nil && f.Label != Neutral {
+	if m, inside := e.condition(at); m != nil && f.Label != Neutral && !c.given {
 		r := e.rule(m)
 		if inside {
 			e.demanded(m, at, c)

@@ -31,6 +31,9 @@ func (e *Engine) agentive(c int32) bool {
 	}
 	switch e.g.Tags[h] {
 	case grammar.Proper:
+		if ch.First == h && isRoman(e.doc.TokenText(h)) {
+			return false // resolution 194 (III), which
+		}
 		return !e.isTarget(h) || e.doc.Is(h, who)
 	case grammar.Pronoun:
 		return e.doc.Is(h, lexicon.PronSubject|lexicon.PronObject) || e.inGroup(h, lexicon.Somebody)
@@ -43,6 +46,16 @@ func (e *Engine) agentive(c int32) bool {
 		return true
 	}
 	return e.isActorNoun(h) || e.set.Agents != pack.NoList && e.m.List(e.set.Agents, h, ch.Last) > 0
+}
+
+// isRoman reports whether a word is a Roman number of at least two digits.
+func isRoman(s string) bool {
+	for i := range len(s) {
+		if s[i] != 'I' && s[i] != 'V' && s[i] != 'X' {
+			return false
+		}
+	}
+	return len(s) > 1
 }
 
 // isDocument reports whether a chunk names a text: the bill, Resolution 1860.
@@ -141,6 +154,9 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 			if who := e.agents(e.g.ClauseOf[i]); len(who) == 1 && who[0].First < p.First { // urged them to drop their opposition
 				p = who[0]
 			}
+		} else if i != None && e.g.ClauseOf[i] != None && e.isInfinitive(e.g.ClauseOf[i]) && e.isWord(p.First, "its", "their", "his", "her") && r.Sign > 0 &&
+			e.operator(e.g.Clauses[e.g.ClauseOf[i]].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.CarrierRule }) != None {
+			return // "refuses to give its consent"
 		}
 		p = e.whose(p, ch)
 		e.emitSpan(p, m.first, c)

@@ -135,7 +135,7 @@ func (e *Engine) objectRelation(v int32) relation {
 func (e *Engine) subjectOf(c int32) int32 {
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.Subject == c && cl.OwnSubject && cl.Kind != grammar.RelClause && !e.inTarget(v) && !e.swallowed(v) {
+		if cl.Subject == c && cl.OwnSubject && (cl.Kind != grammar.RelClause || e.underWhich(v)) && !e.inTarget(v) && !e.swallowed(v) {
 			return v
 		}
 		if cl.First > e.last {
@@ -150,6 +150,17 @@ func (e *Engine) subjectOf(c int32) int32 {
 		}
 	}
 	return None
+}
+
+// underWhich reports whether a relative clause has a preposition before its pronoun, so that its subject is its own: "an
+// agreement under which the tariffs will fall".
+func (e *Engine) underWhich(v int32) bool {
+	m := e.g.Clauses[v].Marker
+	if m == None {
+		return false
+	}
+	p := e.before(m)
+	return p != None && e.g.Tags[p] == grammar.Preposition
 }
 
 // reducedRelative reports whether what looks like a chunk's verb describes it, and the chunk is the object of the verb

@@ -280,5 +280,6 @@ func (e *Engine) judge(op int32, c climb, sign int8) {
 		return
 	}
 	c.conf *= 0.85
+	c.given = true // "as long as the inhuman siege goes on"
 	e.verdict(op, c, sign)
 }
