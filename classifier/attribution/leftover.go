@@ -49,9 +49,7 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 		// He put it this way in a memo to the staff, "X"
 		if n := len(f.List); f.char(i-1) == ':' && n > before {
 			// he was glad, he said: "X"
-			s := &f.List[n-1]
-			f.emit(Span{i, end}, s.Source, Span{i - 1, i}, "quote.colon", s.SpeakerRule)
-			f.main = int32(len(f.List) - 1)
+			f.afterClause(n-1, i, end, u)
 			return
 		}
 		if f.ledBy(i, end, u) {
@@ -83,6 +81,39 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 		}
 	}
 	f.byVerb(i, u)
+}
+
+// afterClause gives the quotation at i, behind a colon, to statement n, which ends there: he said the odds were poor:
+// "X". Where another verb of speech stands nearer, it is that one's: he recalled what his wife had told him: "X".
+func (f *Finder) afterClause(n int, i, end int32, u *unit) {
+	s := &f.List[n]
+	first, source, rule := i, s.Source, s.SpeakerRule
+	var lex *lexicon.Cue
+	f.main = int32(n)
+	if k := len(s.Spans); k > 0 && s.Spans[k-1].Last == i-1 {
+		first = s.Spans[k-1].First
+	}
+	for k := f.cuesFrom(first); k < len(f.cues) && f.cues[k].first < i; k++ {
+		c := &f.cues[k]
+		if c.pos != 'v' || c.lex.Kind > lexicon.WritingCue || c.lex.Takes&lexicon.TakesQuote == 0 || c.lex.Weak {
+			continue
+		}
+		if f.g.Clauses[c.clause].Finite || f.char(c.first-1) == ',' {
+			if src, r := f.source(c, u); !src.Empty() {
+				source, rule, lex = src, r, c.lex
+			}
+		}
+	}
+	if first < i && lex == nil {
+		s.Spans = s.Spans[:len(s.Spans)-1]
+		f.span(s, first, end)
+		return
+	}
+	q := f.emit(Span{i, end}, source, Span{i - 1, i}, "quote.colon", rule)
+	if lex != nil {
+		q.reportedBy(lex)
+	}
+	f.main = int32(len(f.List) - 1)
 }
 
 // ledBy gives the quotation at i, behind a comma or colon, to the verb of speech that begins the unit with its subject
