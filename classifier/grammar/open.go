@@ -74,6 +74,23 @@ func (a *Analysis) friendOf(i, last int32, w lexicon.Class) bool {
 	return next.Is(lexicon.PronSubject|lexicon.PronObject|lexicon.Determiner) && !next.Is(lexicon.Noun)
 }
 
+// pluralIs reports whether a plural stands before a singular verb, so that it is not its subject: cutting | taxes is.
+func (a *Analysis) pluralIs(i, last int32) bool {
+	for j := i; j+1 < last && j < i+5; j++ {
+		t := &a.tokens[j]
+		if t.Kind != text.Word || !t.Class.Is(lexicon.Noun|lexicon.Adjective) || t.Class.Is(closedClasses) {
+			return false
+		}
+		if t.Class.Is(lexicon.Plural) && !t.Class.Is(lexicon.People) {
+			switch a.doc.TokenText(j + 1) {
+			case "is", "was", "has", "isn", "wasn", "hasn":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // gathering reports whether a form in -ing is a noun for people who come together to hear something.
 func gathering(s string) bool {
 	return s == "briefing" || s == "meeting" || s == "hearing" || s == "gathering"
@@ -185,7 +202,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return false // that existing homes will be enlarged
 		}
 		if w.Is(lexicon.Gerund) { // ", saying, …"
-			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || a.pluralIs(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
 		}
 		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
@@ -221,7 +238,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
 	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // said freezing the pay
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.pluralIs(nextTok, last)) // said freezing the pay
 	}
 	return false
 }
