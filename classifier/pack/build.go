@@ -24,6 +24,7 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	for i := range m.states {
 		m.look(int32(i), done)
 	}
+	m.lookBehindGaps()
 	f := &firsts{machine: m, of: map[int32][]first{}}
 	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
 	m.layStarts(f, roots, len(t.symbols))
@@ -155,10 +156,13 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 		}
 		s.ref.n = int32(len(more.refs))
 		s.gap = int32(len(m.gaps))
-		for _, g := range more.gaps {
-			m.gaps = append(m.gaps, gap{g.max, m.stateOf[g.node]})
+		if len(more.gaps) > 1 {
+			m.gaps = append(m.gaps, skip{})
 		}
-		s.gaps = uint8(len(more.gaps))
+		for _, g := range more.gaps {
+			m.gaps = append(m.gaps, skip{max: g.max, to: m.stateOf[g.node]})
+		}
+		s.gaps = uint8(int32(len(m.gaps)) - s.gap)
 		s.out.from = int32(len(m.out))
 		m.out = t.appendOut(m.out, int32(i))
 		s.out.n = int32(len(m.out)) - s.out.from
@@ -203,4 +207,23 @@ func (m *machine) look(n int32, done []bool) {
 		s.lists |= l.lists | r.bit
 	}
 	s.more = s.needs&^ended|s.lists != 0
+}
+
+// lookBehindGaps notes with the gaps what the states behind them need.
+func (m *machine) lookBehindGaps() {
+	for i := range m.states {
+		gaps := m.gapsOf(&m.states[i])
+		for k := range gaps {
+			g := &gaps[k]
+			if k == 0 && len(gaps) > 1 {
+				continue
+			}
+			g.needs, g.lists = m.states[g.to].needs, m.states[g.to].lists
+			if all := &gaps[0]; k > 0 {
+				all.needs |= g.needs
+				all.lists |= g.lists
+				all.max = max(all.max, g.max)
+			}
+		}
+	}
 }

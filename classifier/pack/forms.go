@@ -163,12 +163,8 @@ func (m *machine) sharpen(b *start) {
 	case !s.more && s.out.n == 1:
 		b.rule = m.out[s.out.from]
 	case s.needs == anything && s.any == 0 && s.lists == 0:
-		b.rule, b.needs = behindGap, 0
-		for _, g := range m.gapsOf(s) {
-			to := &m.states[g.node]
-			b.needs |= to.needs
-			b.lists |= to.lists
-		}
+		all := m.gaps[s.gap]
+		b.rule, b.needs, b.lists = behindGap, all.needs, all.lists
 	}
 }
 

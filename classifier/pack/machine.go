@@ -12,7 +12,7 @@ type machine struct {
 	edges   []edge  // of states with few edges, by state and symbol
 	many    edgeTable
 	refs    []listRef
-	gaps    []gap
+	gaps    []skip
 	out     []int32
 
 	known    []knownForm // by lexicon.ID
@@ -41,9 +41,9 @@ type state struct {
 	out   run
 	rule  int32 // where one ends here; else -1
 	gap   int32
-	gaps  uint8
-	more  bool // something can follow
-	root  bool // where a pattern begins
+	gaps  uint8 // how many skips: see skip
+	more  bool  // something can follow
+	root  bool  // where a pattern begins
 }
 
 // run is a part of a table.
@@ -56,6 +56,13 @@ type listRef struct {
 	list, node int32
 	bit        uint64 // of the list
 	any        bool   // every word may begin it
+}
+
+// skip is a gap: how many words it passes at most, the state behind it and what that needs. Where a state has several
+// gaps, what all of them need together stands before them.
+type skip struct {
+	needs, lists uint64
+	max, to      int32
 }
 
 // start is a way to begin a match of a root with a symbol: the state behind the word, or behind the list that the word
@@ -162,7 +169,7 @@ const fewEdges = 8
 
 func (m *machine) edgesOf(s *state) []edge   { return m.edges[s.edge.from : s.edge.from+s.edge.n] }
 func (m *machine) refsOf(s *state) []listRef { return m.refs[s.ref.from : s.ref.from+s.ref.n] }
-func (m *machine) gapsOf(s *state) []gap     { return m.gaps[s.gap : s.gap+int32(s.gaps)] }
+func (m *machine) gapsOf(s *state) []skip    { return m.gaps[s.gap : s.gap+int32(s.gaps)] }
 func (m *machine) outOf(s *state) []int32    { return m.out[s.out.from : s.out.from+s.out.n] }
 
 // follow returns the state behind a symbol, or 0.

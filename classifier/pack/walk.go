@@ -50,8 +50,8 @@ func (m *Matcher) goOn(s *state, n, i, end int32) (behind, at int32) {
 		if s.any != 0 && f.kind&fullWord != 0 {
 			m.walk(s.any, i+1, i+1)
 		}
-		for k := range int32(s.gaps) {
-			m.skip(m.gaps[s.gap+k], i, end)
+		if s.gaps > 0 {
+			m.skip(m.gapsOf(s), i, end)
 		}
 	}
 	if f.lists&s.lists != 0 || s.needs&anything != 0 {
@@ -86,21 +86,32 @@ func (m *Matcher) also(n, i int32) {
 	}
 }
 
-// skip goes on behind a gap at token i.
-func (m *Matcher) skip(g gap, i, end int32) {
-	s := &m.states[g.node]
-	if s.needs&ended != 0 {
-		m.walk(g.node, m.last, end)
+// skip goes on behind the gaps of a state at token i.
+func (m *Matcher) skip(gaps []skip, i, end int32) {
+	all := &gaps[0]
+	if len(gaps) > 1 {
+		gaps = gaps[1:]
 	}
-	for left := g.max; i < m.last; i++ {
+	if all.needs&ended != 0 {
+		for k := range gaps {
+			if gaps[k].needs&ended != 0 {
+				m.walk(gaps[k].to, m.last, end)
+			}
+		}
+	}
+	for passed := int32(0); i < m.last; i++ {
 		f := &m.allForms[m.forms[i]]
 		if f.kind&passWord != 0 {
 			continue
 		}
-		if f.mask&s.needs|f.lists&s.lists != 0 {
-			m.also(m.goOn(s, g.node, i, end))
+		if f.mask&all.needs|f.lists&all.lists != 0 {
+			for k := range gaps {
+				if g := &gaps[k]; passed <= g.max && f.mask&g.needs|f.lists&g.lists != 0 {
+					m.also(m.goOn(&m.states[g.to], g.to, i, end))
+				}
+			}
 		}
-		if left--; left < 0 || f.kind&stopWord != 0 {
+		if passed++; passed > all.max || f.kind&stopWord != 0 {
 			break
 		}
 	}
