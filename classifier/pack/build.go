@@ -26,8 +26,7 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	}
 	m.lookBehindGaps()
 	f := &firsts{machine: m, of: map[int32][]first{}}
-	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
-	m.layStarts(f, roots, len(t.symbols))
+	m.layForms(t, lex, bits, f.lists(len(t.symbols)), newStarts(m, f, roots, t.capsOfSymbols()))
 	m.markOf = make([]uint32, len(m.states))
 	marks := make([]uint32, len(t.symbols))
 	for n := range int32(roots) {
@@ -119,13 +118,6 @@ func (m *machine) merge(t *trie, edges [][]edge) {
 // lay fills the states.
 func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 	filled := make([]bool, len(m.states))
-	hashed := 0
-	for i := range t.nodes {
-		if len(edges[i]) > fewEdges {
-			hashed += len(edges[i]) // shared ones are counted twice; the table is no larger for it than a trie's
-		}
-	}
-	m.many = newEdgeTable(hashed)
 	for i := range t.nodes {
 		at := m.stateOf[i]
 		if filled[at] {
@@ -146,9 +138,9 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 			to := m.stateOf[e.to]
 			s.needs |= 1 << bits[e.symbol]
 			m.edges = append(m.edges, edge{e.symbol, to})
-			if s.edge.n > fewEdges {
-				m.many.insert(at, e.symbol, to)
-			}
+		}
+		if s.edge.n > fewEdges {
+			m.many.lay(s, m.edgesOf(s))
 		}
 		s.ref.from = int32(len(m.refs))
 		for _, r := range more.refs {

@@ -1,41 +1,38 @@
 package pack
 
-// This file is the table of the edges of states that have many.
+import "math/bits"
 
-// edgeTable is a hash table of edges.
-type edgeTable struct {
-	slots []edgeSlot
-	mask  uint32
-}
+// manyEdges are the edges of the states that have many: a hash table for each, from only.to on, of a size that only.symbol
+// tells.
+type manyEdges []edge
 
-type edgeSlot struct {
-	node, symbol, to int32 // to is 0 in an empty slot: nothing leads to the root
-}
-
-func newEdgeTable(n int) edgeTable {
-	size := 2
-	for size < 2*n {
-		size *= 2
+// lay makes the table of a state.
+func (t *manyEdges) lay(s *state, edges []edge) {
+	size := bits.Len(uint(len(edges) + len(edges)/3))
+	s.only = edge{symbol: int32(32 - size), to: int32(len(*t))}
+	*t = append(*t, make([]edge, 1<<size)...)
+	slots := (*t)[s.only.to:]
+	for _, e := range edges {
+		i := slotOf(s, e.symbol)
+		for slots[i].to != 0 {
+			i = (i + 1) & (1<<size - 1)
+		}
+		slots[i] = e
 	}
-	return edgeTable{make([]edgeSlot, size), uint32(size - 1)}
 }
 
-func (t *edgeTable) at(node, symbol int32) uint32 {
-	return uint32((uint64(uint32(node))<<32|uint64(uint32(symbol)))*0x9E3779B97F4A7C15>>32) & t.mask
+// slotOf returns the slot where a symbol would best stand. The shift leaves the upper bits of the product.
+func slotOf(s *state, symbol int32) uint32 {
+	return uint32(symbol) * 0x9E3779B1 >> (uint32(s.only.symbol) & 31)
 }
 
-func (t *edgeTable) insert(node, symbol, to int32) {
-	i := t.at(node, symbol)
-	for t.slots[i].to != 0 {
-		i = (i + 1) & t.mask
-	}
-	t.slots[i] = edgeSlot{node, symbol, to}
-}
-
-func (t *edgeTable) find(node, symbol int32) int32 {
-	for i := t.at(node, symbol); ; i = (i + 1) & t.mask {
-		if s := &t.slots[i]; s.to == 0 || s.node == node && s.symbol == symbol {
-			return s.to
+// find returns the state behind a symbol, or 0: nothing leads to the first root.
+func (t manyEdges) find(s *state, symbol int32) int32 {
+	slots := t[s.only.to:]
+	last := uint32(1)<<(32-uint32(s.only.symbol)&31) - 1
+	for i := slotOf(s, symbol); ; i = (i + 1) & last {
+		if e := &slots[i]; e.to == 0 || e.symbol == symbol {
+			return e.to
 		}
 	}
 }

@@ -2,7 +2,6 @@ package pack
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -11,7 +10,7 @@ import (
 // This file lays out what each form of a word can begin.
 
 // layForms gives each form of the finished lexicon its symbols.
-func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []uint64) {
+func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []uint64, starts *starts) {
 	byWord := map[lexicon.ID][]symbolKey{}
 	for k := range t.symbols {
 		byWord[k.word] = append(byWord[k.word], k)
@@ -24,6 +23,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 		stopForm:    {kind: stopWord}, // no * takes it, and no gap passes it
 		foreignForm: {mask: anything},
 	}
+	var entries []entry
 	for _, id := range frequentFirst(lex) {
 		w := lex.Word(id)
 		over := w.Is(lexicon.Adverb) && !w.Is(notAdverb)
@@ -33,7 +33,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 		if !w.Is(lexicon.PackWord) {
 			continue
 		}
-		begin := len(m.entries)
+		entries = entries[:0]
 		for i, lemma := range [4]lexicon.ID{id, w.Verb, w.Verb2, w.Noun} {
 			if lemma == 0 {
 				continue
@@ -43,17 +43,21 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 					continue
 				}
 				e := entry{symbol: t.symbols[k], caps: k.caps, bit: bits[t.symbols[k]]}
-				if !slices.Contains(m.entries[begin:], e) {
-					m.entries = append(m.entries, e)
+				if !slices.Contains(entries, e) {
+					entries = append(entries, e)
 				}
 			}
 		}
-		slices.SortFunc(m.entries[begin:], func(a, b entry) int { return int(a.symbol - b.symbol) })
-		if len(m.entries) == begin {
+		if len(entries) == 0 {
 			continue
 		}
-		f := form{mask: anything, symbol: int32(begin), from: int32(len(m.entries) - begin), kind: fullWord}
-		for _, e := range m.entries[begin:] {
+		slices.SortFunc(entries, func(a, b entry) int { return int(a.symbol - b.symbol) })
+		f := form{mask: anything, symbol: entries[0].symbol, caps: entries[0].caps, symbols: uint8(len(entries)), kind: fullWord, starts: starts.of(entries)}
+		if len(entries) > 1 {
+			f.symbol = int32(len(m.entries))
+			m.entries = append(m.entries, entries...)
+		}
+		for _, e := range entries {
 			f.mask |= 1 << e.bit
 			f.lists |= lists[e.symbol]
 		}
@@ -82,90 +86,6 @@ func frequentFirst(lex *lexicon.Lexicon) []lexicon.ID {
 		}
 	}
 	return ids
-}
-
-// layStarts notes for each symbol what it may begin below the roots: a root refers to many lists, and a word begins
-// few. A list's words that stand alone are passed over at once.
-func (m *machine) layStarts(firsts *firsts, roots, symbols int) {
-	m.always = make([][]ref, roots)
-	bySymbol := make([][]start, symbols)
-	for n := range int32(roots) {
-		s := &m.states[n]
-		for _, e := range m.edgesOf(s) {
-			bySymbol[e.symbol] = append(bySymbol[e.symbol], start{needs: m.states[e.to].needs, lists: m.states[e.to].lists, root: n, to: e.to})
-		}
-		for _, r := range m.refsOf(s) {
-			if r.any {
-				m.always[n] = append(m.always[n], ref{r.list, r.node})
-				continue
-			}
-			all := firsts.list(r.list)
-			for i := 0; i < len(all); {
-				symbol, one := all[i].symbol, start{root: n, to: r.node}
-				for ; i < len(all) && all[i].symbol == symbol; i++ {
-					one.needs |= all[i].needs
-					one.lists |= all[i].lists
-					if all[i].ends {
-						one.needs |= m.states[r.node].needs
-						one.lists |= m.states[r.node].lists
-					}
-					if all[i].more() {
-						one.list = r.list
-					}
-				}
-				bySymbol[symbol] = append(bySymbol[symbol], one)
-			}
-		}
-	}
-	of := make([]entry, symbols)
-	for i := range m.entries { // in the order of the forms
-		e := &m.entries[i]
-		if all := bySymbol[e.symbol]; len(all) > 0 {
-			of[e.symbol] = m.addStarts(all)
-			bySymbol[e.symbol] = nil
-		}
-		e.from, e.starts = of[e.symbol].from, of[e.symbol].starts
-	}
-	for i := range m.allForms {
-		f := &m.allForms[i]
-		if f.from != 1 { // as many entries
-			continue
-		}
-		if e := &m.entries[f.symbol]; max(e.starts[0], e.starts[1]) <= math.MaxUint16 {
-			f.symbol, f.from, f.caps = e.symbol, e.from, e.caps
-			f.starts = [startParts]uint16{uint16(e.starts[0]), uint16(e.starts[1])}
-			f.kind |= oneSymbol
-		}
-	}
-}
-
-// addStarts puts the starts of a symbol into the table.
-func (m *machine) addStarts(all []start) entry {
-	e := entry{from: int32(len(m.starts))}
-	slices.SortFunc(all, func(a, b start) int {
-		return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.list, b.list), cmp.Compare(a.to, b.to))
-	})
-	for _, b := range slices.Compact(all) {
-		b.rule = manyRules
-		if b.list == 0 {
-			m.sharpen(&b)
-		}
-		m.starts = append(m.starts, b)
-		e.starts[startPart(b.root)]++
-	}
-	return e
-}
-
-// sharpen tells of a start that is one word what is known of its state.
-func (m *machine) sharpen(b *start) {
-	s := &m.states[b.to]
-	switch {
-	case !s.more && s.out.n == 1:
-		b.rule = m.out[s.out.from]
-	case s.needs == anything && s.any == 0 && s.lists == 0:
-		all := m.gaps[s.gap]
-		b.rule, b.needs, b.lists = behindGap, all.needs, all.lists
-	}
 }
 
 // firsts tells with which words the matches of lists begin.
@@ -250,11 +170,11 @@ func (m *machine) layMarks(marks []uint32) {
 	ofForm := make([]uint32, len(m.allForms))
 	for i, f := range m.allForms {
 		ofForm[i] = m.open
-		if f.kind&oneSymbol != 0 {
+		if f.symbols == 1 {
 			ofForm[i] |= marks[f.symbol]
 			continue
 		}
-		for _, e := range m.entries[f.symbol : f.symbol+f.from] {
+		for _, e := range m.entries[f.symbol : f.symbol+int32(f.symbols)] {
 			ofForm[i] |= marks[e.symbol]
 		}
 	}

@@ -9,16 +9,16 @@ import (
 type machine struct {
 	states  []state
 	stateOf []int32 // by node of the trie; rules name lists by their nodes
-	edges   []edge  // of states with few edges, by state and symbol
-	many    edgeTable
+	edges   []edge  // by state and symbol
+	many    manyEdges
 	refs    []listRef
 	gaps    []skip
 	out     []int32
 
 	known    []knownForm // by lexicon.ID
 	allForms []form      // 0: a word that no pattern has
-	entries  []entry     // the symbols of forms
-	starts   []start     // by entry
+	entries  []entry     // the symbols of forms that have several
+	starts   []start     // of forms
 	always   [][]ref     // by root: the references that every word may begin
 
 	listBits  []uint64 // by state: the bit of a list that others refer to; it stands for several where there are more than 64
@@ -36,7 +36,7 @@ type state struct {
 	lists uint64 // the bits of the lists that it refers to, and of those that these refer to
 	any   int32  // behind *, or 0
 	edge  run
-	only  edge // where there is one
+	only  edge // where there is one; where there are many, see manyEdges
 	ref   run
 	out   run
 	rule  int32 // where one ends here; else -1
@@ -65,22 +65,29 @@ type skip struct {
 	max, to      int32
 }
 
-// start is a way to begin a match of a root with a symbol: the state behind the word, or behind the list that the word
-// begins, and what must be ahead.
+// start is a way to begin a match of a root with a form, and what must be ahead.
 type start struct {
 	needs, lists uint64
 	root         int32
-	list         int32 // 0: the word is all
-	to           int32
-	rule         int32 // the only one that ends there, where nothing goes on; or one of those below
+	to           int32 // the state behind the word, or behind the list that the word begins
+	what         int32 // the only rule that ends there, or none; or the list
+	kind         startKind
+	caps         caps
+	last         bool // of its run
 }
 
+type startKind uint8
+
 const (
-	manyRules = -1 // something goes on, or none or several end there
-	behindGap = -2 // the same, and all goes on behind gaps: needs and lists tell what must come some time
+	wordStart startKind = iota // needs and lists tell how it goes on behind the rule; or all, where there is none or more than one
+	gapStart                   // all goes on behind gaps: needs and lists tell what must come some time
+	listStart
 )
 
-// The starts of a symbol are in two parts: those of operators and anaphors, and those of the gates.
+// noRule is for a start at whose state no rule ends, or several.
+const noRule = -1
+
+// The starts of a form are in two runs: those of operators and anaphors, and those of the gates.
 const startParts = 2
 
 func startPart(root int32) uint8 {
@@ -98,11 +105,11 @@ type knownForm struct {
 
 // form is what a form of the lexicon can be in patterns. Most have one symbol, which stands in it.
 type form struct {
-	mask, lists uint64 // of its symbols, and the bits of the lists that it can begin
-	symbol      int32  // where kind has oneSymbol; else its first entry
-	from        int32  // the symbol's starts; else how many entries there are
-	starts      [startParts]uint16
-	caps        caps
+	mask, lists uint64            // of its symbols, and the bits of the lists that it can begin
+	symbol      int32             // where there is one; else the first of its entries
+	starts      [startParts]int32 // where its runs begin; 0: it has none
+	symbols     uint8
+	caps        caps // of the one symbol
 	kind        wordKind
 }
 
@@ -110,11 +117,10 @@ type form struct {
 type wordKind uint8
 
 const (
-	passWord  wordKind = 1 << iota // a mark that patterns do not see
-	fullWord                       // counts as a word for *
-	stopWord                       // punctuation: gaps end before it
-	overWord                       // an adverb, which patterns may pass over: calls again on
-	oneSymbol                      // see form
+	passWord wordKind = 1 << iota // a mark that patterns do not see
+	fullWord                      // counts as a word for *
+	stopWord                      // punctuation: gaps end before it
+	overWord                      // an adverb, which patterns may pass over: calls again on
 )
 
 // The forms of what no pattern names.
@@ -129,8 +135,6 @@ const (
 // entry is a symbol of a form, with the capitals that it asks for.
 type entry struct {
 	symbol int32
-	from   int32             // its starts
-	starts [startParts]int32 // how many there are of each part
 	caps   caps
 	bit    uint8 // of masks
 }
@@ -173,7 +177,7 @@ func (m *machine) gapsOf(s *state) []skip    { return m.gaps[s.gap : s.gap+int32
 func (m *machine) outOf(s *state) []int32    { return m.out[s.out.from : s.out.from+s.out.n] }
 
 // follow returns the state behind a symbol, or 0.
-func (m *machine) follow(s *state, n, symbol int32) int32 {
+func (m *machine) follow(s *state, symbol int32) int32 {
 	if s.edge.n == 1 {
 		if s.only.symbol == symbol {
 			return s.only.to
@@ -181,7 +185,7 @@ func (m *machine) follow(s *state, n, symbol int32) int32 {
 		return 0
 	}
 	if s.edge.n > fewEdges {
-		return m.many.find(n, symbol)
+		return m.many.find(s, symbol)
 	}
 	for _, e := range m.edgesOf(s) {
 		if e.symbol == symbol {

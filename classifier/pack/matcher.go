@@ -66,16 +66,9 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	f := &m.allForms[m.forms[token]]
 	from := len(m.hits)
 	m.work = maxWork
-	switch {
-	case f.kind&oneSymbol != 0:
-		if f.caps == anyCase || m.cased(token, f.caps) {
-			m.start(roots, token, f.from, int32(f.starts[0]), int32(f.starts[1]))
-		}
-	default:
-		for k := range f.from {
-			if e := &m.entries[f.symbol+k]; e.caps == anyCase || m.cased(token, e.caps) {
-				m.start(roots, token, e.from, e.starts[0], e.starts[1])
-			}
+	for part := roots.from; part < roots.to; part++ {
+		if f.starts[part] > 0 {
+			m.start(roots, token, f.starts[part])
 		}
 	}
 	for _, n := range roots.open {
@@ -94,39 +87,31 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	}
 }
 
-// start goes on from those starts of a symbol that some roots have: in the table, from a place on, first those of one
-// part, then those of the other.
-func (m *Matcher) start(roots *Roots, token, from, first, second int32) {
-	to := from + first
-	if roots.to > 1 {
-		to += second
-	}
-	if roots.from > 0 {
-		from += first
-	}
+// start goes on from those starts of a run that some roots have.
+func (m *Matcher) start(roots *Roots, token, run int32) {
 	next, later := m.ahead(token+1), masks{}
-	starts := m.starts[from:to]
-	for j := range starts {
-		b := &starts[j]
-		if !roots.has[b.root] {
-			continue
-		}
-		if b.rule == behindGap {
+	for last := false; !last; run++ {
+		b := &m.starts[run]
+		last = b.last
+		switch {
+		case !roots.has[b.root] || b.caps != anyCase && !m.cased(token, b.caps):
+		case b.kind == gapStart:
 			if later == (masks{}) {
 				later = m.laterAt(token + 1)
 			}
 			if b.needs&later.mask|b.lists&later.lists != 0 {
-				m.also(m.goOn(&m.states[b.to], b.to, token+1, token+1))
+				m.also(m.goOn(&m.states[b.to], token+1, token+1))
 			}
-			continue
-		}
-		switch {
-		case b.needs&next.mask|b.lists&next.lists == 0:
-		case b.list != 0:
-			m.reference(b.list, b.to, token)
-		case b.rule >= 0:
-			m.hits = append(m.hits, Hit{Rule: b.rule, End: token + 1})
-		default:
+		case b.kind == listStart:
+			if b.needs&next.mask|b.lists&next.lists != 0 {
+				m.reference(b.what, b.to, token)
+			}
+		case b.what != noRule:
+			m.hits = append(m.hits, Hit{Rule: b.what, End: token + 1})
+			if b.needs&next.mask|b.lists&next.lists != 0 {
+				m.also(m.goOn(&m.states[b.to], token+1, token+1))
+			}
+		case b.needs&next.mask|b.lists&next.lists != 0:
 			m.walk(b.to, token+1, token+1)
 		}
 	}

@@ -20,14 +20,14 @@ func (m *Matcher) walk(n, i, end int32) {
 		if !s.more {
 			return
 		}
-		n, i = m.goOn(s, n, i, end)
+		n, i = m.goOn(s, i, end)
 		end = i
 	}
 }
 
 // goOn is walk without what has matched so far. Where the word at the token has one symbol it does not follow it, but
 // returns the state behind it, or 0, and the token behind it.
-func (m *Matcher) goOn(s *state, n, i, end int32) (behind, at int32) {
+func (m *Matcher) goOn(s *state, i, end int32) (behind, at int32) {
 	if m.work--; m.work < 0 || i >= m.last {
 		return 0, 0
 	}
@@ -40,7 +40,7 @@ func (m *Matcher) goOn(s *state, n, i, end int32) (behind, at int32) {
 			f = &m.allForms[m.forms[i]]
 		}
 		if f.kind&overWord != 0 && !s.root {
-			m.also(m.goOn(s, n, i+1, end))
+			m.also(m.goOn(s, i+1, end))
 		}
 	}
 	if f.mask&s.needs|f.lists&s.lists == 0 {
@@ -64,16 +64,16 @@ func (m *Matcher) goOn(s *state, n, i, end int32) (behind, at int32) {
 	if f.mask&s.needs&symbolBits == 0 {
 		return 0, 0
 	}
-	if f.kind&oneSymbol != 0 {
+	if f.symbols == 1 {
 		if f.caps == anyCase || m.cased(i, f.caps) {
-			return m.follow(s, n, f.symbol), i + 1
+			return m.follow(s, f.symbol), i + 1
 		}
 		return 0, 0
 	}
-	for k := range f.from {
+	for k := range int32(f.symbols) {
 		e := &m.entries[f.symbol+k]
 		if s.needs>>e.bit&1 != 0 && (e.caps == anyCase || m.cased(i, e.caps)) {
-			m.walk(m.follow(s, n, e.symbol), i+1, i+1)
+			m.walk(m.follow(s, e.symbol), i+1, i+1)
 		}
 	}
 	return 0, 0
@@ -107,7 +107,7 @@ func (m *Matcher) skip(gaps []skip, i, end int32) {
 		if f.mask&all.needs|f.lists&all.lists != 0 {
 			for k := range gaps {
 				if g := &gaps[k]; passed <= g.max && f.mask&g.needs|f.lists&g.lists != 0 {
-					m.also(m.goOn(&m.states[g.to], g.to, i, end))
+					m.also(m.goOn(&m.states[g.to], i, end))
 				}
 			}
 		}

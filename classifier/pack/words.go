@@ -64,7 +64,7 @@ func (m *Matcher) special(t *text.Token) knownForm {
 
 // inPacks reports whether patterns have a form.
 func (m *Matcher) inPacks(k knownForm) bool {
-	return m.allForms[k.form].kind&oneSymbol != 0 || m.allForms[k.form].from > 0
+	return m.allForms[k.form].symbols > 0
 }
 
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
