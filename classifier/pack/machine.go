@@ -69,18 +69,19 @@ type skip struct {
 type start struct {
 	needs, lists uint64
 	root         int32
-	to           int32 // the state behind the word, or behind the list that the word begins
-	what         int32 // the only rule that ends there, or none; or the list
+	to           int32 // the state behind the word, or behind the list that the word begins; or the first of the gaps
+	what         int32 // the only rule that ends there, or none; or the list; or how many gaps
 	kind         startKind
 	caps         caps
-	last         bool // of its run
+	max          uint8 // of the gaps
+	last         bool  // of its run
 }
 
 type startKind uint8
 
 const (
 	wordStart startKind = iota // needs and lists tell how it goes on behind the rule; or all, where there is none or more than one
-	gapStart                   // all goes on behind gaps: needs and lists tell what must come some time
+	gapStart                   // it goes on behind gaps
 	listStart
 )
 

@@ -19,11 +19,9 @@ type Matcher struct {
 	all    uint32   // the marks of all tokens together
 	listed []int32  // the tokens with a mark of a list
 
-	hits      []Hit
-	last      int32
-	work      int     // steps left for the match at hand
-	later     []masks // by token, from laterFrom to last: see laterAt
-	laterFrom int32
+	hits []Hit
+	last int32
+	work int // steps left for the match at hand
 }
 
 // masks are what words can be: see form.
@@ -52,7 +50,7 @@ func sized[T any](s []T, n int) []T {
 // until the next call.
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
-	m.last, m.laterFrom = last, -1
+	m.last = last
 	for i, k := range m.marks[first:last] {
 		if k&roots.marks != 0 {
 			m.begin(roots, first+int32(i))
@@ -66,10 +64,11 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	f := &m.allForms[m.forms[token]]
 	from := len(m.hits)
 	m.work = maxWork
-	for part := roots.from; part < roots.to; part++ {
-		if f.starts[part] > 0 {
-			m.start(roots, token, f.starts[part])
-		}
+	if run := f.starts[0]; run > 0 && roots.from == 0 {
+		m.start(roots, token, run)
+	}
+	if run := f.starts[1]; run > 0 && roots.to > 1 {
+		m.start(roots, token, run)
 	}
 	for _, n := range roots.open {
 		if f.kind&(passWord|stopWord) != 0 {
@@ -89,18 +88,15 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 
 // start goes on from those starts of a run that some roots have.
 func (m *Matcher) start(roots *Roots, token, run int32) {
-	next, later := m.ahead(token+1), masks{}
-	for last := false; !last; run++ {
-		b := &m.starts[run]
-		last = b.last
+	next := m.ahead(token + 1)
+	starts := m.starts[run:]
+	for i := range starts {
+		b := &starts[i]
 		switch {
 		case !roots.has[b.root] || b.caps != anyCase && !m.cased(token, b.caps):
 		case b.kind == gapStart:
-			if later == (masks{}) {
-				later = m.laterAt(token + 1)
-			}
-			if b.needs&later.mask|b.lists&later.lists != 0 {
-				m.also(m.goOn(&m.states[b.to], token+1, token+1))
+			if m.reaches(b, token+1) {
+				m.skip(m.gaps[b.to:b.to+b.what], token+1, token+1)
 			}
 		case b.kind == listStart:
 			if b.needs&next.mask|b.lists&next.lists != 0 {
@@ -109,10 +105,13 @@ func (m *Matcher) start(roots *Roots, token, run int32) {
 		case b.what != noRule:
 			m.hits = append(m.hits, Hit{Rule: b.what, End: token + 1})
 			if b.needs&next.mask|b.lists&next.lists != 0 {
-				m.also(m.goOn(&m.states[b.to], token+1, token+1))
+				m.goOn(&m.states[b.to], token+1, token+1)
 			}
 		case b.needs&next.mask|b.lists&next.lists != 0:
 			m.walk(b.to, token+1, token+1)
+		}
+		if b.last {
+			return
 		}
 	}
 }
@@ -129,24 +128,21 @@ func (m *Matcher) ahead(i int32) masks {
 	return masks{f.mask | ended, f.lists}
 }
 
-// laterAt returns what gaps can reach from a token on. Find asks for it from left to right.
-func (m *Matcher) laterAt(i int32) masks {
-	if m.laterFrom < 0 {
-		m.laterFrom = i
-		m.later = sized(m.later, int(m.last-i)+1)
-		l := masks{mask: ended}
-		m.later[m.last-i] = l
-		for k := m.last - 1; k >= i; k-- {
-			f := &m.allForms[m.forms[k]]
-			if f.kind&stopWord != 0 {
-				l = masks{mask: ended}
-			}
-			l.mask |= f.mask
-			l.lists |= f.lists
-			m.later[k-i] = l
+// reaches reports whether what must come behind the gaps of a start may stand there.
+func (m *Matcher) reaches(b *start, i int32) bool {
+	for passed := uint8(0); i < m.last; i++ {
+		f := &m.allForms[m.forms[i]]
+		if f.mask&b.needs|f.lists&b.lists != 0 {
+			return true
+		}
+		if f.kind&passWord != 0 || passed == 0 && f.kind&overWord != 0 { // see skip
+			continue
+		}
+		if passed++; passed > b.max || f.kind&stopWord != 0 {
+			break
 		}
 	}
-	return m.later[i-m.laterFrom]
+	return false
 }
 
 // cased reports whether a token has the capitals that a pattern's word asks for, where it asks for any.
@@ -160,8 +156,9 @@ func (m *Matcher) cased(token int32, c caps) bool {
 
 // tidy puts the hits of a token in order, each once.
 func tidy(hits []Hit, from int, first int32) []Hit {
-	n := from
-	for _, h := range hits[from:] {
+	hits[from].First = first
+	n := from + 1
+	for _, h := range hits[n:] {
 		h.First = first
 		at := n
 		for at > from && (hits[at-1].End > h.End || hits[at-1].End == h.End && hits[at-1].Rule > h.Rule) {
@@ -170,7 +167,9 @@ func tidy(hits []Hit, from int, first int32) []Hit {
 		if at > from && hits[at-1] == h {
 			continue
 		}
-		copy(hits[at+1:n+1], hits[at:n])
+		for k := n; k > at; k-- {
+			hits[k] = hits[k-1]
+		}
 		hits[at] = h
 		n++
 	}

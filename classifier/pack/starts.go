@@ -16,11 +16,8 @@ type starts struct {
 	caps     []caps // by symbol
 	runs     map[string][startParts]int32
 	key      []byte
-	parted   map[int32]parted
+	rest     map[int32]int32 // by state: the one that is all but its gaps
 }
-
-// parted are the states that a state with gaps and more falls apart into.
-type parted struct{ gaps, rest int32 }
 
 func (t *trie) capsOfSymbols() []caps {
 	all := make([]caps, len(t.symbols))
@@ -32,7 +29,7 @@ func (t *trie) capsOfSymbols() []caps {
 
 // newStarts collects what each symbol begins below the roots. A list's words that stand alone are passed over at once.
 func newStarts(m *machine, firsts *firsts, roots int, caps []caps) *starts {
-	s := &starts{machine: m, bySymbol: make([][]start, len(caps)), caps: caps, runs: map[string][startParts]int32{}, parted: map[int32]parted{}}
+	s := &starts{machine: m, bySymbol: make([][]start, len(caps)), caps: caps, runs: map[string][startParts]int32{}, rest: map[int32]int32{}}
 	m.starts = make([]start, 1) // 0 is no run
 	m.always = make([][]ref, roots)
 	for n := range int32(roots) {
@@ -77,10 +74,10 @@ func (s *starts) list(all []first, root int32, r listRef) {
 func (s *starts) word(symbol, root, to int32) {
 	state := s.states[to]
 	if state.gaps > 0 {
-		p := s.part(to)
 		all := &s.gaps[state.gap]
-		s.add(symbol, start{needs: all.needs, lists: all.lists, root: root, to: p.gaps, kind: gapStart})
-		to, state = p.rest, s.states[p.rest]
+		s.add(symbol, start{needs: all.needs, lists: all.lists, root: root, to: state.gap, what: int32(state.gaps), kind: gapStart, max: uint8(all.max)})
+		to = s.withoutGaps(to)
+		state = s.states[to]
 	}
 	one := start{needs: state.needs, lists: state.lists, root: root, to: to, what: noRule}
 	if state.rule >= 0 {
@@ -92,22 +89,20 @@ func (s *starts) word(symbol, root, to int32) {
 	}
 }
 
-// part returns the states that are a state's gaps alone, and all but its gaps.
-func (s *starts) part(n int32) parted {
-	p, ok := s.parted[n]
-	if !ok {
-		gaps, rest := s.states[n], s.states[n]
-		gaps.needs, gaps.lists, gaps.any, gaps.edge.n, gaps.ref.n, gaps.out.n, gaps.rule = anything, 0, 0, 0, 0, 0, -1
-		rest.gaps = 0
-		if rest.any == 0 && !slices.ContainsFunc(s.refsOf(&rest), func(r listRef) bool { return r.any }) {
-			rest.needs &^= anything
-		}
-		rest.more = rest.needs&^ended|rest.lists != 0
-		p = parted{int32(len(s.states)), int32(len(s.states) + 1)}
-		s.states = append(s.states, gaps, rest)
-		s.parted[n] = p
+// withoutGaps returns the state that is all of a state but its gaps.
+func (s *starts) withoutGaps(n int32) int32 {
+	if to, ok := s.rest[n]; ok {
+		return to
 	}
-	return p
+	to, rest := int32(len(s.states)), s.states[n]
+	rest.gaps = 0
+	if rest.any == 0 && !slices.ContainsFunc(s.refsOf(&rest), func(r listRef) bool { return r.any }) {
+		rest.needs &^= anything
+	}
+	rest.more = rest.needs&^ended|rest.lists != 0
+	s.states = append(s.states, rest)
+	s.rest[n] = to
+	return to
 }
 
 func (s *starts) add(symbol int32, one start) {
