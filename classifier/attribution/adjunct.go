@@ -38,7 +38,11 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 			j := min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
 			if f.listens(j, last, lex) || !f.clauseAt(i, last, true) {
 				listener = false
-				i = j
+				if i = j; f.char(i) == ',' {
+					if e := f.insertionEnd(i, last); e > i {
+						i = e + 1 // told Ann Lee, the mayor, he
+					}
+				}
 				continue
 			}
 		}

@@ -53,6 +53,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			src, rule, from = quoted, "subject.quoted", quoted.First
 			return f.beside(c, u, cursor, src, rule, from, to)
 		}
+		if at := f.expected(c, u); !at.Empty() && at.First > u.first && f.q.Of[at.First-1] >= 0 {
+			return f.beside(c, u, cursor, at, "subject", at.First, to) // "X," she is expected to say
+		}
 		if !cl.Finite || cl.Passive || c.lex.Takes&(lexicon.TakesQuote|lexicon.TakesThat) == 0 {
 			return 0
 		}
@@ -102,8 +105,9 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	if !leftQuote && c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 {
 		return 0
 	}
-	spoken := leftQuote && c.lex.Takes&lexicon.TakesQuote != 0 && f.closedQuote(from-1) && f.soleQuote(left.First, left.Last) // "X," he fumed
-	if leftQuote && !spoken && (c.lex.Kind > lexicon.ThoughtCue || c.lex.Kind > lexicon.WritingCue && !f.soleQuote(left.First, left.Last) || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
+	spoken := leftQuote && c.lex.Takes&lexicon.TakesQuote != 0 && f.closedQuote(from-1) && f.soleQuote(left.First, left.Last)      // "X," he fumed
+	tag := c.pos == 'v' && c.lex.Takes&lexicon.TakesThat != 0 && f.char(from-1) == ',' && c.last < u.last && f.char(c.last) == '.' // …, the court heard.
+	if leftQuote && !spoken && !tag && (c.lex.Kind > lexicon.ThoughtCue || c.lex.Kind > lexicon.WritingCue && !f.soleQuote(left.First, left.Last) || c.lex == anyVerb && !f.soleQuote(left.First, left.Last)) {
 		return 0
 	}
 	// "X," he said: what follows is no content, unless it says so
@@ -168,6 +172,19 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 		end = right.Last
 	}
 	return end
+}
+
+// expected returns the subject of an infinitive that reports what will be said: "she | is expected to say".
+func (f *Finder) expected(c *cue, u *unit) Span {
+	if f.g.Clauses[c.clause].Kind != grammar.Infinitive || c.lex.Kind > lexicon.WritingCue || c.clause == 0 {
+		return Span{}
+	}
+	p := &f.g.Clauses[c.clause-1]
+	if !p.Finite || p.First < u.first || p.Last < c.first-1 || f.q.Of[p.First] >= 0 {
+		return Span{}
+	}
+	s, _ := f.subjectBefore(p.First, u.first)
+	return s
 }
 
 // heard reports whether a passive verb of telling stands behind a comma and its listener and ends its sentence: "…, a jury

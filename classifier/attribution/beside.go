@@ -128,7 +128,9 @@ func (f *Finder) insertionEnd(i, last int32) int32 {
 		relative = true
 	default:
 		c := f.chunkFrom(i + 1)
-		if t := f.g.Tags[i+1]; c == grammar.None || t != grammar.Determiner && t != grammar.Possessive && t != grammar.Number && t != grammar.Noun && t != grammar.Adjective {
+		if t := f.g.Tags[i+1]; c != grammar.None && t == grammar.Proper && i > 0 && f.d.Is(i-1, lexicon.Role|lexicon.Relation) && !f.d.Is(i-1, lexicon.Plural) {
+			break // the mayor, Ann Lee, |
+		} else if c == grammar.None || t != grammar.Determiner && t != grammar.Possessive && t != grammar.Number && t != grammar.Noun && t != grammar.Adjective {
 			return i
 		}
 		if h := f.g.Chunks[c].Head; !f.d.Is(h, lexicon.Role|lexicon.Relation|lexicon.Person) && f.g.Tags[i+1] != grammar.Number {
@@ -140,7 +142,7 @@ func (f *Finder) insertionEnd(i, last int32) int32 {
 			return i
 		}
 		if f.char(j) == ',' {
-			if j+1 < last && (f.q.Of[j+1] >= 0 || f.finiteTag(j+1) || f.bareClause(j+1, last)) {
+			if j+1 < last && (f.q.Of[j+1] >= 0 || f.finiteTag(j+1) || f.g.Tags[j+1] == grammar.To || f.bareClause(j+1, last)) {
 				return j
 			}
 			if !relative && f.insertionEnd(j, last) > j {

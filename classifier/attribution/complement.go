@@ -66,6 +66,9 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	if takes&lexicon.TakesTo != 0 && i < last { // urged them to leave
 		if k := f.g.ChunkOf[i]; k != grammar.None && f.q.Of[i] < 0 {
 			j := min(f.phraseEnd(f.g.Chunks[k].Last, last), last)
+			if e := f.insertionEnd(j, last); e > j {
+				j = e + 1 // asked the mayor, Ann Lee, to go
+			}
 			for j < last && (f.g.Tags[j] == grammar.Negation || f.g.Tags[j] == grammar.Adverb) {
 				j++
 			}
@@ -192,7 +195,7 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 		if k == grammar.None || f.q.Of[j] >= 0 || f.g.Chunks[k].First != j {
 			return false, i
 		}
-		j = f.g.Chunks[k].Last
+		j = f.listEnd(f.g.Chunks[k].Last, last)
 		if j < last && f.char(j) == ',' && n == 0 && f.relative(j+1) { // accused the man, who …, of
 			for k := j + 1; k < last && k < j+20 && f.q.Of[k] < 0; k++ {
 				if f.char(k) == ',' {
@@ -203,6 +206,28 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 		}
 	}
 	return false, i
+}
+
+// listEnd returns the end of a list of noun phrases, of which the first ends before i: the mayor, the clerk and Ann Lee
+// alike. It is i where no list goes on.
+func (f *Finder) listEnd(i, last int32) int32 {
+	for j := i; j+1 < last && j < i+16 && f.q.Of[j] < 0; {
+		both := f.g.Tags[j] == grammar.Coordinator
+		if !both && f.char(j) != ',' {
+			break
+		}
+		k := f.g.ChunkOf[j+1]
+		if k == grammar.None || f.g.Chunks[k].First != j+1 || f.g.Chunks[k].Last > last {
+			break
+		}
+		if j = f.g.Chunks[k].Last; both {
+			if j < last && f.g.Tags[j] == grammar.Adverb {
+				j++
+			}
+			return j
+		}
+	}
+	return i
 }
 
 // at tells what begins at i as far as the cue takes it.

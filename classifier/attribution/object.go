@@ -17,7 +17,7 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 	for j := i + 1; j < end; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
-			if j+1 < end && (f.spokenBehind(j+1, end) || f.closedByComma(j) && f.g.Tags[j+1] == grammar.Determiner) {
+			if j+1 < end && (f.spokenBehind(j+1, end) || f.closedByComma(j) && (f.g.Tags[j+1] == grammar.Determiner || f.g.Tags[j+1] == grammar.Pronoun && f.verbAhead(j+2, end))) {
 				return j + 1
 			}
 			continue
@@ -108,7 +108,11 @@ func (f *Finder) spokenBehind(i, last int32) bool {
 // objectInsertion returns the comma that closes an insertion behind the object of a cue, which begins with the comma
 // at i, where what is said of the object follows: called his rival, Ann Lee, | "weak"; described the deal, which …, | as.
 func (f *Finder) objectInsertion(i, last int32, as bool, c *cue) int32 {
-	if c.lex.Takes&lexicon.TakesAs == 0 || c.pos != 'v' || !f.inserts(i+1, last) {
+	if e := f.insertionEnd(i, last); e > i && e+1 < last && f.g.Tags[e+1] == grammar.To && c.complement == objectToComplement {
+		return e
+	}
+	of := c.lex.Takes&lexicon.TakesOf != 0 && c.complement == prepComplement
+	if c.lex.Takes&lexicon.TakesAs == 0 && !of || c.pos != 'v' || !f.inserts(i+1, last) {
 		return i
 	}
 	relative := f.relative(i + 1)
@@ -117,7 +121,7 @@ func (f *Finder) objectInsertion(i, last int32, as bool, c *cue) int32 {
 		case f.q.Of[j] >= 0, !relative && (f.finiteTag(j) || f.speech(j)):
 			return i
 		case f.char(j) != ',':
-		case f.q.Of[j+1] >= 0, as && f.word(j+1) == "as", j+2 < last && f.g.Tags[j+1] == grammar.Determiner && f.fragmentBehind(j+2, last):
+		case of && f.word(j+1) == "of", !of && f.q.Of[j+1] >= 0, as && f.word(j+1) == "as", j+2 < last && f.g.Tags[j+1] == grammar.Determiner && f.fragmentBehind(j+2, last):
 			return j
 		default:
 			return i

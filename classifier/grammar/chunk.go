@@ -28,6 +28,9 @@ func (a *Analysis) chunk(first, last int32) {
 		if head > i && head == end-1 && a.saysWhen(head) {
 			end, head = head, head-1
 		}
+		if end > i+1 && a.tokens[i].Class&lexicon.Weekday != 0 && a.onDay(i, end, last) {
+			end, head = i+1, i
+		}
 		at := int32(len(a.Chunks))
 		if len(a.Chunks) == cap(a.Chunks) {
 			a.Chunks = append(a.Chunks, Chunk{})[:at]
@@ -66,6 +69,15 @@ func (a *Analysis) saysWhen(i int32) bool {
 // tellsWhen reports whether an adjective begins a time: the BBC | last night reported.
 func (a *Analysis) tellsWhen(j, last int32) bool {
 	return j+1 < last && a.tokens[j+1].Class&lexicon.Time != 0 && a.Tags[j+1] == Noun && a.tokens[j].Flags&text.Capital == 0
+}
+
+// onDay reports whether a weekday behind "on" begins a phrase whose rest, up to end, is the subject of a verb: on Monday |
+// Ann Lee said.
+func (a *Analysis) onDay(i, end, last int32) bool {
+	if i == 0 || a.Tags[i-1] != Preposition || a.doc.Lexicon.Text(a.tokens[i-1].Word) != "on" {
+		return false
+	}
+	return a.Tags[i+1] == Proper && end < last && (a.Tags[end] == VerbPast || a.Tags[end] == VerbPresent)
 }
 
 // fillAtOnce is how many tokens get their phrase without a look at its length.

@@ -182,6 +182,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
+			if w.Is(lexicon.Role) && prev == Noun && a.capitalAt(i+1, last) && !a.doc.Is(i-1, lexicon.Plural) {
+				return false // delegation head Ann Lee
+			}
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
 				return true // planes and artillery strike the town
 			}
