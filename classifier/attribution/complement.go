@@ -164,7 +164,9 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 	if takes&prepositions == 0 {
 		return false, i
 	}
-	if f.word(i) == "on" && i+1 < last {
+	if j := f.timePhrase(i, last); j > i && f.timeWord(i) {
+		i = j // apologised Wednesday | for
+	} else if f.word(i) == "on" && i+1 < last {
 		if j := f.timePhrase(i+1, last); j > i+1 {
 			i = j
 			if takes&lexicon.TakesFor != 0 && i+1 < last && f.word(i) == "for" {

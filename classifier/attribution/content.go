@@ -75,6 +75,9 @@ func (f *Finder) comment(i int32, u *unit) int32 {
 		} else if ch := f.char(j); ch != ',' && ch != '-' {
 			continue
 		}
+		if j+2 < u.last && f.g.Tags[j+1] == grammar.Coordinator && f.word(j+2) == "that" {
+			return u.last // – and that he would go
+		}
 		if tail := u.last - j; tail*5 < u.last-i || j+1 >= u.last {
 			return u.last
 		}
@@ -126,6 +129,9 @@ func (f *Finder) relative(i int32) bool {
 
 // fronted reports whether a cue stands in a clause before the main one: "When asked what he would cut, he said …".
 func (f *Finder) fronted(c *cue, u *unit) bool {
+	if c.pos == 'n' && c.first <= u.first+4 && (f.g.Tags[u.first] == grammar.Gerund || f.word(u.first) == "despite") {
+		return true // Refuting the claim that X, he said Y
+	}
 	if c.clause == None || c.first > u.first+4 {
 		return false
 	}
@@ -171,7 +177,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	for k < u.last && f.g.Tags[k] == grammar.Adverb && f.q.Of[k] < 0 {
 		k++
 	}
-	if k >= u.last || f.q.Of[k] >= 0 {
+	if k >= u.last || f.q.Of[k] >= 0 || conj && f.word(k) == "that" && f.g.Tags[k] == grammar.Subordinator {
 		return false
 	}
 	if w := f.word(k); (w == "while" || w == "before" || w == "after") && k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund && f.speech(k+1) && f.cueOf(k+1).Takes&lexicon.TakesTo == 0 {
@@ -191,7 +197,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		if f.g.Tags[k] == grammar.Gerund && f.cueOf(k) != nil {
 			return true
 		}
-		if f.occasion(k, u.last) || f.fronts(u.first) && f.fronted(c, u) && f.clauseBehind(k, u.last) {
+		if f.occasion(k, u.last) || (f.fronts(u.first) || c.pos == 'n') && f.fronted(c, u) && f.clauseBehind(k, u.last) {
 			return true
 		}
 	}

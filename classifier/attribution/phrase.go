@@ -212,6 +212,9 @@ func (f *Finder) touching(c *cue, u *unit) Span {
 		return Span{}
 	}
 	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 {
+		if f.timeWord(f.g.Chunks[k].Head) || f.timeNoun(f.g.Chunks[k].Head) {
+			return Span{} // filed the request on Friday night | citing
+		}
 		if f.d.Is(f.g.Chunks[k].Head, lexicon.CueNoun|lexicon.Document) && f.g.Chunks[k].First > u.first && f.g.Tags[f.g.Chunks[k].Head] != grammar.Proper {
 			return Span{} // released a statement saying
 		}

@@ -100,6 +100,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'v' && at+1 < u.last && f.word(at) == "as" && f.g.Clauses[c.clause].Passive && f.d.Is(at+1, lexicon.Gerund) && f.cueOf(at+1) != nil {
 		return 0 // was quoted as saying: the saying reports
 	}
+	if comp == toComplement && (f.word(at+1) == "do" || f.word(at+1) == "know") && (at+2 >= u.last || f.g.Tags[at+2] == grammar.Punct) {
+		return 0 // which he had refused to do
+	}
 	if c.pos == 'v' && (f.unsaid(c, u) || f.namedSo(c, at, u) || f.describes(c, comp, u)) {
 		return 0
 	}
@@ -158,6 +161,9 @@ func (f *Finder) agentBehind(i, end int32, u *unit) (Span, int32) {
 
 // unsaid reports whether a participle that reports tells what was not said: "stopped short of | saying".
 func (f *Finder) unsaid(c *cue, u *unit) bool {
+	if c.first > u.first+1 && f.word(c.first-1) == "as" && f.word(c.first-2) == "so" && f.g.Clauses[c.clause].Kind == grammar.Infinitive {
+		return true // so as not | to declare
+	}
 	if c.first <= u.first || f.g.Tags[c.first] != grammar.Gerund || f.g.Tags[c.first-1] != grammar.Preposition {
 		return false
 	}
@@ -263,7 +269,7 @@ func (f *Finder) named(u *unit) int32 {
 		return 0
 	}
 	quoted := f.q.Of[i+1] >= 0
-	if !quoted && i-u.first > 1 && f.topic(u.first, i-1) {
+	if !quoted && (i-u.first > 1 && f.topic(u.first, i-1) || f.told(i+1, u)) {
 		return 0
 	}
 	kind := f.d.Paragraphs[u.para].Kind
@@ -272,6 +278,20 @@ func (f *Finder) named(u *unit) int32 {
 	}
 	f.emit(Span{i + 1, u.last}, Span{u.first, i}, Span{i, i + 1}, "label", "label")
 	return u.last
+}
+
+// told reports whether the sentence that begins at i says itself who says something, so that the place of the report stands
+// before it: "Hubli: Mayor Ann Lee said that".
+func (f *Finder) told(i int32, u *unit) bool {
+	for n := range f.cues {
+		c := &f.cues[n]
+		if c.pos != 'v' || c.first <= i || !f.g.Clauses[c.clause].Finite {
+			continue
+		}
+		s, _ := f.subjectOf(c, u)
+		return s.First == i && f.g.Tags[i] != grammar.Pronoun && c.lex.Kind <= lexicon.WritingCue && f.personal(s.First, s.Last) && f.reports(c, u)
+	}
+	return false
 }
 
 // topic reports whether a label of several words that ends with token i tells of what a headline is, not who speaks: "Bus

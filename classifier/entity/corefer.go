@@ -111,6 +111,9 @@ func (s *Set) description(first, last int32) string {
 			first++
 		}
 	}
+	for first < last-1 && s.doc.Tokens[first].Kind == text.Mark {
+		first++
+	}
 	for last > first+1 && (s.doc.Tokens[last-1].Kind == text.Punct || s.doc.Tokens[last-1].Kind == text.Clitic || s.doc.Tokens[last-1].Kind == text.Mark) {
 		if c := s.gr.ChunkOf[last-1]; s.doc.Tokens[last-1].Kind == text.Clitic && c != grammar.None && s.gr.Chunks[c].Prep > first && s.doc.TokenText(s.gr.Chunks[c].Prep) == "of" {
 			break

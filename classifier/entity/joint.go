@@ -29,6 +29,9 @@ func (s *Set) bridge(j, last int32) int32 {
 	case t.Kind == text.Punct && t.Char == ',' && s.campus(j, last):
 		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
 		return j + 1
+	case t.Kind == text.Punct && t.Char == ',' && s.listed(j, last) && s.listBody(j, last):
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
 	case t.Kind == text.Mark || t.Kind == text.Punct && t.Char == '(':
 		return s.nickname(j, last)
 	case t.Kind == text.Symbol && t.Char == '&' && j+1 < last && s.part(j+1, last):
@@ -42,6 +45,53 @@ func (s *Set) bridge(j, last int32) int32 {
 		return j + 1
 	}
 	return j
+}
+
+// listed reports whether the comma at j stands in a list of fields with capitals: Food, Farming and Rural Affairs.
+func (s *Set) listed(j, last int32) bool {
+	const field = lexicon.Noun | lexicon.Adjective
+	words := 0
+	for i := j + 1; i < last && i < j+9; i++ {
+		t := &s.doc.Tokens[i]
+		switch c := s.class(i); {
+		case t.Kind == text.Word && t.Flags&text.Capital != 0 && t.Flags&text.Initial == 0 && c&field != 0 && c&(lexicon.GivenName|lexicon.PlaceName|lexicon.Role|lexicon.Honorific|lexicon.Weekday|lexicon.Month) == 0:
+			words++
+		case s.char(i) == ',' && words > 0:
+			words = 0
+		case words > 0 && s.doc.TokenText(i) == "and":
+			return i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0 && (i+2 < last && s.rules.tail.has(s.key(s.doc, i+2)) || s.class(i+1)&field != 0 && s.class(i+1)&(lexicon.GivenName|lexicon.PlaceName|lexicon.Role) == 0)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// listBody reports whether the list in which the comma at j stands belongs to a body's name: its head stands before, or
+// its last word behind: Department for Food, …; Rail, Maritime and Transport union.
+func (s *Set) listBody(j, last int32) bool {
+	for i := range s.units {
+		u := &s.units[i]
+		if i > 0 && u.kind == linkUnit && s.rules.head.has(s.key(s.doc, s.units[i-1].last-1)) {
+			return true
+		}
+		if u.kind != wordUnit && u.kind != linkUnit || u.kind == wordUnit && u.class&(lexicon.Noun|lexicon.Adjective) == 0 {
+			return false
+		}
+	}
+	and := false
+	for i := j + 1; i < last && i < j+12; i++ {
+		w := s.doc.TokenText(i)
+		switch {
+		case w == "and":
+			and = true
+		case and && (s.rules.tail.has(s.key(s.doc, i)) || s.rules.head.has(s.key(s.doc, i)) && s.doc.Tokens[i].Flags&text.Capital != 0):
+			return true
+		case s.doc.Tokens[i].Flags&text.Capital == 0 && s.char(i) != ',':
+			return false
+		}
+	}
+	return false
 }
 
 // campus reports whether a comma stands inside the name of a university: University of California, San Diego.
@@ -109,6 +159,9 @@ func (s *Set) bodyLink(j, last int32) int32 {
 			return j
 		}
 	case "for", "on":
+		if w == "for" && prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && next&open != 0 && next&(lexicon.GivenName|lexicon.PlaceName) == 0 && s.isTitle(s.units, len(s.units)-1) {
+			return s.titleOf(j, e, last)
+		}
 		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
 			return j
 		}
@@ -120,7 +173,7 @@ func (s *Set) bodyLink(j, last int32) int32 {
 			return j
 		}
 	case "and":
-		if !s.joined(j, last) {
+		if n := len(s.units); !(n > 1 && s.units[n-2].kind == linkUnit && s.doc.TokenText(s.units[n-2].first) == ",") && !s.joined(j, last) {
 			return j
 		}
 	default:
@@ -133,12 +186,16 @@ func (s *Set) bodyLink(j, last int32) int32 {
 // titleOf reads what a title is of: Secretary of State, President of the United States.
 func (s *Set) titleOf(j, e, last int32) int32 {
 	end := e
-	for end < last && end < e+6 {
+	for end < last && end < e+10 {
 		if u, ok := s.phrase(end, last); ok && u.kind != titleUnit {
 			end = u.last
 			break
 		}
 		t := &s.doc.Tokens[end]
+		if end > e && s.char(end) == ',' && s.listed(end, last) {
+			end++
+			continue
+		}
 		if t.Kind == text.Word && t.Flags&text.Capital == 0 && s.doc.TokenText(end) == "and" && end+1 < last && s.class(end+1)&open != 0 && s.part(end+1, last) {
 			end++
 			continue
@@ -184,7 +241,7 @@ func (s *Set) joined(j, last int32) bool {
 		if c&open == 0 || c&(lexicon.GivenName|lexicon.PlaceName) != 0 && c&lexicon.Noun == 0 {
 			return false
 		}
-		if e > j+1 && (c&lexicon.Body != 0 || s.rules.company.has(s.key(s.doc, e))) {
+		if e > j+1 && (c&lexicon.Body != 0 || s.rules.company.has(s.key(s.doc, e))) || e+1 < last && s.rules.tail.has(s.key(s.doc, e+1)) {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ type role struct {
 	next        int32      // of the same entity, or None
 	lemma       lexicon.ID // of the head
 	noun        key        // the same for words that name the same: GOP, Republican
-	like        uint8      // what it may be called otherwise
+	like        uint16     // what it may be called otherwise
 }
 
 func (s *Set) role(first, last, head, entity, next int32) role {

@@ -70,6 +70,10 @@ func (s *Set) read(us []unit) {
 			for len(us) > 2 && s.rules.former.has(s.key(s.doc, us[0].first)) {
 				us = us[1:]
 			}
+			if s.rules.head.has(s.key(s.doc, us[0].last-1)) && us[0].kind == wordUnit {
+				s.emit(us, orgName) // Department for … Industrial Strategy
+				return
+			}
 			s.emit(us, s.bodyKind(us[len(us)-1]))
 			return
 		}

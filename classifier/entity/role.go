@@ -162,7 +162,7 @@ func (s *Set) formerly(first, last int32) bool {
 }
 
 // likeOf returns what a role may be called otherwise. Of ministers only the prime minister is a leader.
-func (s *Set) likeOf(head int32, k key) uint8 {
+func (s *Set) likeOf(head int32, k key) uint16 {
 	if head > 0 && k == s.rules.minister && !s.rules.first.has(s.key(s.doc, head-1)) {
 		return 0
 	}
@@ -185,7 +185,12 @@ func (s *Set) complementAgrees(m *Mention, r *role) bool {
 
 // possessor returns the entity whom a description names as the one it belongs to: "his minister", "Smith's lawyer".
 func (s *Set) possessor(m *Mention) int32 {
-	for t := m.First; t < m.Head; t++ {
+	return s.ownerIn(m.First, m.Head)
+}
+
+// ownerIn is possessor for a role, by its tokens.
+func (s *Set) ownerIn(first, last int32) int32 {
+	for t := first; t < last; t++ {
 		if n := s.MentionAt(t); n != nil && (n.Kind == Pronoun || s.possessed(n.Last)) {
 			return n.Entity
 		}

@@ -20,7 +20,7 @@ type rules struct {
 	set
 	the      lexicon.ID
 	pronouns []pronounForm // by lexicon ID
-	like     []uint8       // nouns of roles that may mean the same, by lexicon ID: a set of bits, the first is for heads of states and bodies
+	like     []uint16      // nouns of roles that may mean the same, by lexicon ID: a set of bits, the first is for heads of states and bodies
 	minister key           // the word
 	aliased  wordSet       // words that name the same party
 	alias    map[key]key   // what each of them is taken for
@@ -43,6 +43,7 @@ type set struct {
 	media       wordSet // those of them that are media
 	issue       wordSet // verbs of giving out a text: release
 	party       wordSet // members of parties: Republican
+	tail        wordSet // what a body's name may end with in small letters
 	links       wordSet // words that join those of a body's name: of
 	inside      wordSet // particles and links
 	number      wordSet // No, Number: before 10, the prime minister's office
@@ -50,7 +51,7 @@ type set struct {
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
-	r := &rules{lexicon: l, like: make([]uint8, l.Len()), alias: map[key]key{}}
+	r := &rules{lexicon: l, like: make([]uint16, l.Len()), alias: map[key]key{}}
 	r.downing = -1
 	p := l.Phrases()
 	if node, _ := p.Step(0, l.Lookup("downing")); node >= 0 {
@@ -67,7 +68,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 	}
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number, "tail": &r.tail,
 	}
 	lists["alias"] = &r.aliased
 	table := &wordTable{code: make([]uint8, l.Len()), lists: make([]uint64, 1), other: map[key]uint64{}}
@@ -75,7 +76,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 		*lists[name] = wordSet{table, 1 << i}
 	}
 	r.inside = wordSet{table, r.particle.bit | r.links.bit}
-	bit := uint8(1)
+	bit := uint16(1)
 	for line := range strings.Lines(wordData) {
 		f := strings.Fields(line)
 		if len(f) == 0 || strings.HasPrefix(f[0], "#") {
@@ -110,7 +111,7 @@ func (r *rules) one(k key) key {
 }
 
 // likes returns what a noun of a role may be called otherwise.
-func (r *rules) likes(k key) uint8 {
+func (r *rules) likes(k key) uint16 {
 	if k&hashed != 0 {
 		return 0
 	}

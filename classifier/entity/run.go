@@ -115,6 +115,9 @@ func (s *Set) begins(i, last int32) bool {
 		return next || c&(lexicon.PlaceName|lexicon.OrgName|lexicon.Demonym|lexicon.Honorific) != 0 ||
 			c&lexicon.GivenName != 0 && i+1 < last && s.class(i+1)&lexicon.CueVerb != 0
 	}
+	if c&lexicon.Role != 0 && c&lexicon.Plural == 0 && i+2 < last && (s.doc.TokenText(i+1) == "for" || s.doc.TokenText(i+1) == "of") && s.part(i+2, last) && s.line[s.current] == plainLine && s.class(i+2)&open != 0 {
+		return true // Minister for Health Ann Lee
+	}
 	// Senior adviser Smith; Police Chief Smith
 	return next && c&(lexicon.Noun|lexicon.Adjective) != 0 && c&(lexicon.Weekday|lexicon.Month) == 0 &&
 		(c&lexicon.Adverb == 0 || c&lexicon.Role != 0)
@@ -262,9 +265,30 @@ func (s *Set) readRun(i, last int32) int32 {
 			j = k
 			continue
 		}
+		if len(s.units) > 2 && t.Flags&text.Capital == 0 && t.Kind == text.Word && s.rules.tail.has(s.key(s.doc, j)) && s.commonRun() {
+			s.addSingle(j)
+			j++
+		}
 		break
 	}
 	return max(j, i+1)
+}
+
+// commonRun reports whether the words of the run are common ones, joined by "and" or commas: Public and Commercial
+// Services.
+func (s *Set) commonRun() bool {
+	links, common := 0, 0
+	for i := range s.units {
+		switch u := &s.units[i]; {
+		case u.kind == linkUnit:
+			links++
+		case u.kind != wordUnit || u.class&lexicon.GivenName != 0:
+			return false
+		case u.class&open != 0:
+			common++
+		}
+	}
+	return links > 0 && common > 1
 }
 
 // isVerb reports whether a word can only be a finite verb or adverb: "Smith Says No", "Smith Just Left" in a headline.

@@ -36,6 +36,9 @@ func (s *Set) salient(i int32) (int32, int) {
 		if c.Entity == owner || e.Kind != Person || !s.named(c.Entity) || clash(e.Gender, m.Gender) || c.First >= m.First && c.Last <= m.Last {
 			continue
 		}
+		if c.Modifier && !e.full && !s.possessed(c.Last) {
+			continue // the Ganesh festival
+		}
 		country := placed && s.sameCountry(m, e)
 		if d > 6 && !country {
 			continue
@@ -65,6 +68,7 @@ func (s *Set) salient(i int32) (int32, int) {
 // ahead returns the person whom the article introduces by name behind a title: "the mayor … Mayor Ann Lee".
 func (s *Set) ahead(i int32) int32 {
 	m := &s.Mentions[i]
+	owner := s.possessor(m)
 	for j := i + 1; int(j) < len(s.Mentions) && j <= i+lookBack; j++ {
 		c := &s.Mentions[j]
 		if c.sentence-m.sentence > 8 {
@@ -73,7 +77,7 @@ func (s *Set) ahead(i int32) int32 {
 		if c.Kind != Name || c.RoleFirst >= c.RoleLast {
 			continue
 		}
-		if s.lemma(c.RoleLast-1) != m.lemma {
+		if l := s.lemma(c.RoleLast - 1); l != m.lemma && (owner == None || s.rules.likes(key(l))&s.rules.likes(key(m.lemma)) == 0 || s.ownerIn(c.RoleFirst, c.RoleLast) != owner) {
 			continue
 		}
 		if r := s.role(c.RoleFirst, c.RoleLast, c.RoleLast-1, c.Entity, None); s.matches(m, &r) > 0 {
@@ -116,11 +120,18 @@ func (s *Set) sameCountry(m *Mention, e *Entity) bool {
 
 // excluded reports whether a role that the article gives somebody contradicts a description.
 func (s *Set) excluded(m *Mention, e *Entity) bool {
-	n := 0
+	n, party := 0, s.partyIn(m.First, m.Head)
 	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
 		n++
 		o := &s.roles[r]
 		a, b := m.lemma, o.lemma
+		if party != 0 {
+			if p := s.partyIn(o.first, o.last); p != 0 && p != party {
+				return true
+			} else if p == 0 && m.Head-m.First <= 2 {
+				continue // the party's leader may be minister, too
+			}
+		}
 		if (a == b || s.rules.likes(key(a))&s.rules.likes(key(b)) != 0) && s.matches(m, o) == 0 {
 			return true
 		}
@@ -132,6 +143,21 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 		}
 	}
 	return false
+}
+
+// partyIn returns what stands for the party that is named among the tokens, or 0.
+func (s *Set) partyIn(first, last int32) key {
+	for t := first; t < last; t++ {
+		if k := s.rules.one(s.key(s.doc, t)); s.rules.party.has(k) || s.rules.aliased.has(k) {
+			return k
+		}
+		if m := s.mentionOf[t]; m != None && s.Mentions[m].Kind == Org {
+			if e := &s.Entities[s.Mentions[m].Entity]; e.org != nil && e.org.Kind == "party" {
+				return hashOf(e.org.Name)
+			}
+		}
+	}
+	return 0
 }
 
 // nearness is larger for an entity whose last mention is nearer.

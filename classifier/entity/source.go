@@ -69,8 +69,8 @@ func (s *Set) lastName(first, last int32) int32 {
 // behind returns the person whose name stands in a source behind its head: "her lawyer, Ann Lee", "the Institute of
 // Physics researcher Ann Lee".
 func (s *Set) behind(head, from, end int32) int32 {
-	if head != None && s.Mentions[head].Kind == Name {
-		return None
+	if head != None && (s.Mentions[head].Kind == Name || s.Mentions[head].Plural) {
+		return None // her lawyers, Ann Lee and Bob Roe
 	}
 	body := head != None && (s.Mentions[head].Kind == Org || s.Mentions[head].Kind == Place)
 	comma := false

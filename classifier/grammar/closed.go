@@ -113,6 +113,8 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 			return Adverb
 		}
 		return Wh
+	case w.Is(lexicon.Subordinator) && w.Is(lexicon.Participle) && prev == Noun && next.Is(lexicon.Preposition) && !next.Is(lexicon.Subordinator):
+		return Participle // services provided at the clinic
 	case w.Is(lexicon.Subordinator):
 		if w.Is(lexicon.Preposition) && !a.clauseFollows(i+1, last) {
 			return Preposition

@@ -49,7 +49,7 @@ func sure(w lexicon.Class) Tag {
 		}
 		return Wh
 	case w.Is(lexicon.Subordinator):
-		if !w.Is(lexicon.Preposition | lexicon.Adverb) {
+		if !w.Is(lexicon.Preposition | lexicon.Adverb | lexicon.Participle) { // provided
 			return Subordinator
 		}
 	case w.Is(lexicon.Coordinator) && !w.Is(lexicon.Preposition):
