@@ -2,6 +2,7 @@ package pack
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/text"
@@ -14,7 +15,7 @@ import (
 type Matcher struct {
 	*machine
 	doc    *text.Document
-	forms  []int32  // by token: its form
+	forms  []*form  // by token
 	marks  []uint32 // by token: its form's
 	all    uint32   // the marks of all tokens together
 	listed []int32  // the tokens with a mark of a list
@@ -51,17 +52,24 @@ func sized[T any](s []T, n int) []T {
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
 	m.last = last
-	for i, k := range m.marks[first:last] {
-		if k&roots.marks != 0 {
-			m.begin(roots, first+int32(i))
+	for marks := m.marks[first:last]; len(marks) > 0; first += 64 {
+		var begins uint64 // of the next 64 tokens, gathered without a branch
+		n := min(len(marks), 64)
+		for i, k := range marks[:n] {
+			k &= roots.marks
+			begins |= uint64((k|-k)>>31) << i
 		}
+		for ; begins != 0; begins &= begins - 1 {
+			m.begin(roots, first+int32(bits.TrailingZeros64(begins)))
+		}
+		marks = marks[n:]
 	}
 	return m.hits
 }
 
 // begin adds the matches that begin at a token.
 func (m *Matcher) begin(roots *Roots, token int32) {
-	f := &m.allForms[m.forms[token]]
+	f := m.forms[token]
 	from := len(m.hits)
 	m.work = maxWork
 	if run := f.starts[0]; run > 0 && roots.from == 0 {
@@ -89,11 +97,13 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 // start goes on from those starts of a run that some roots have.
 func (m *Matcher) start(roots *Roots, token, run int32) {
 	next := m.ahead(token + 1)
-	starts := m.starts[run:]
-	for i := range starts {
-		b := &starts[i]
+	for starts := m.starts; ; run++ {
+		b := &starts[run]
 		switch {
-		case !roots.has[b.root] || b.caps != anyCase && !m.cased(token, b.caps):
+		case !roots.chosen(b.root) || b.caps != anyCase && !m.cased(token, b.caps):
+			if roots.onlyAnaphors && b.root == OperatorRoot {
+				return // the anaphors come first
+			}
 		case b.kind == gapStart:
 			if m.reaches(b, token+1) {
 				m.skip(m.gaps[b.to:b.to+b.what], token+1, token+1)
@@ -121,7 +131,7 @@ func (m *Matcher) ahead(i int32) masks {
 	if i >= m.last {
 		return masks{mask: ended}
 	}
-	f := &m.allForms[m.forms[i]]
+	f := m.forms[i]
 	if f.kind&(passWord|overWord) != 0 {
 		return masks{^uint64(0), ^uint64(0)}
 	}
@@ -130,16 +140,17 @@ func (m *Matcher) ahead(i int32) masks {
 
 // reaches reports whether what must come behind the gaps of a start may stand there.
 func (m *Matcher) reaches(b *start, i int32) bool {
-	for passed := uint8(0); i < m.last; i++ {
-		f := &m.allForms[m.forms[i]]
+	for passed := uint8(0); passed <= b.max && i < m.last; i++ { // see skip
+		f := m.forms[i]
 		if f.mask&b.needs|f.lists&b.lists != 0 {
 			return true
 		}
-		if f.kind&passWord != 0 || passed == 0 && f.kind&overWord != 0 { // see skip
-			continue
-		}
-		if passed++; passed > b.max || f.kind&stopWord != 0 {
+		if f.kind&(passWord|stopWord|overWord) == 0 {
+			passed++
+		} else if f.kind&stopWord != 0 {
 			break
+		} else if f.kind&overWord != 0 && passed > 0 {
+			passed++
 		}
 	}
 	return false
@@ -183,7 +194,7 @@ func (m *Matcher) List(list, token, last int32) int32 {
 	if marks != 0 && m.marks[token]&marks == 0 {
 		return -1
 	}
-	if f := &m.allForms[m.forms[token]]; f.mask&s.needs|f.lists&s.lists == 0 {
+	if f := m.forms[token]; f.mask&s.needs|f.lists&s.lists == 0 {
 		return -1
 	}
 	m.hits = m.hits[:0]

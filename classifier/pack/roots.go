@@ -2,10 +2,11 @@ package pack
 
 // Roots is a choice of roots, to be looked for together.
 type Roots struct {
-	has      []bool  // by root
-	marks    uint32  // of all of them
-	from, to uint8   // the part of a symbol's starts that is theirs
-	open     []int32 // those that a match of any word may begin
+	has          []bool  // by root
+	marks        uint32  // of all of them
+	from, to     uint8   // the part of a form's starts that is theirs
+	open         []int32 // those that a match of any word may begin
+	onlyAnaphors bool    // of that part: anaphors, but not operators
 }
 
 // Choose makes it the choice of some roots of a set. It keeps its memory.
@@ -24,4 +25,8 @@ func (r *Roots) Choose(s *Set, roots ...int32) {
 		}
 	}
 	r.from = min(r.from, r.to)
+	r.onlyAnaphors = r.has[AnaphorRoot] && !r.has[OperatorRoot]
 }
+
+// chosen reports whether a root is among them.
+func (r *Roots) chosen(root int32) bool { return r.marks>>(root&31)&1 != 0 && r.has[root] }

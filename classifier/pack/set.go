@@ -21,7 +21,7 @@ type Set struct {
 	Reactions             int32 // the core's list of verbs that tell what answer somebody's deed finds, or NoList
 	Approval, Disapproval int32 // the core's lists of nouns that name such an answer, or NoList
 
-	Gates   []Gate
+	Gates []Gate
 
 	Contexts   int // how many ContextRules there are
 	machine    *machine

@@ -124,7 +124,7 @@ func (s *starts) of(entries []entry) [startParts]int32 {
 		all = append(all, s.bySymbol[e.symbol]...)
 	}
 	slices.SortFunc(all, func(a, b start) int {
-		return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.kind, b.kind), cmp.Compare(a.what, b.what), cmp.Compare(a.to, b.to), cmp.Compare(a.caps, b.caps))
+		return cmp.Or(cmp.Compare(rank(a.root), rank(b.root)), cmp.Compare(a.kind, b.kind), cmp.Compare(a.what, b.what), cmp.Compare(a.to, b.to), cmp.Compare(a.caps, b.caps))
 	})
 	var runs [startParts]int32
 	for _, one := range slices.Compact(all) {
@@ -139,4 +139,15 @@ func (s *starts) of(entries []entry) [startParts]int32 {
 	}
 	s.runs[string(s.key)] = runs
 	return runs
+}
+
+// rank is the order of roots in a run: anaphors come before operators, so that who asks for them alone is soon done.
+func rank(root int32) int32 {
+	switch root {
+	case OperatorRoot:
+		return AnaphorRoot
+	case AnaphorRoot:
+		return OperatorRoot
+	}
+	return root
 }

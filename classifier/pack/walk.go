@@ -32,13 +32,13 @@ func (m *Matcher) goOn(s *state, i, end int32) {
 		if m.work--; m.work < 0 || i >= m.last {
 			return
 		}
-		f := &m.allForms[m.forms[i]]
+		f := m.forms[i]
 		if f.kind&(passWord|overWord) != 0 {
 			for f.kind&passWord != 0 {
 				if i++; s.root || i >= m.last {
 					return // a pattern does not begin with a mark
 				}
-				f = &m.allForms[m.forms[i]]
+				f = m.forms[i]
 			}
 			if f.kind&overWord != 0 && !s.root {
 				m.goOn(s, i+1, end)
@@ -90,8 +90,9 @@ func (m *Matcher) goOn(s *state, i, end int32) {
 // followAny follows the symbols of a form that has several. It returns the state behind one and walks on from the others.
 func (m *Matcher) followAny(s *state, f *form, i int32) int32 {
 	behind := int32(0)
-	for k := range int32(f.symbols) {
-		e := &m.entries[f.symbol+k]
+	entries := m.entries[f.symbol : f.symbol+int32(f.symbols)]
+	for k := range entries {
+		e := &entries[k]
 		if s.needs>>e.bit&1 == 0 || e.caps != anyCase && !m.cased(i, e.caps) {
 			continue
 		}
@@ -111,11 +112,8 @@ func (m *Matcher) skip(gaps []skip, i, end int32) {
 	if len(gaps) > 1 {
 		gaps = gaps[1:]
 	}
-	for passed := int32(0); i < m.last; i++ {
-		f := &m.allForms[m.forms[i]]
-		if f.kind&passWord != 0 {
-			continue
-		}
+	for passed := int32(0); passed <= all.max && i < m.last; i++ {
+		f := m.forms[i]
 		if f.mask&all.needs|f.lists&all.lists != 0 {
 			for k := range gaps {
 				if g := &gaps[k]; passed <= g.max && f.mask&g.needs|f.lists&g.lists != 0 {
@@ -123,11 +121,12 @@ func (m *Matcher) skip(gaps []skip, i, end int32) {
 				}
 			}
 		}
-		if passed == 0 && f.kind&overWord != 0 {
-			continue
-		}
-		if passed++; passed > all.max || f.kind&stopWord != 0 {
+		if f.kind&(passWord|stopWord|overWord) == 0 {
+			passed++
+		} else if f.kind&stopWord != 0 {
 			break
+		} else if f.kind&overWord != 0 && passed > 0 {
+			passed++
 		}
 	}
 }

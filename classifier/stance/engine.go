@@ -166,7 +166,9 @@ func (e *Engine) Find(in Input) []Finding {
 	e.m.Begin(e.set, in.Doc)
 	e.findings = e.findings[:0]
 	e.contexts = append(e.contexts[:0], make([]contextIs, e.set.Contexts)...)
-	e.openGates()
+	if !e.openGates() {
+		return nil
+	}
 	e.clauseTo = 0
 	e.links = e.links[:0]
 	e.lastSpoken = e.lastSpoken[:0]

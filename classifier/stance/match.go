@@ -70,8 +70,9 @@ func (e *Engine) join(a, b []pack.Hit) {
 	}
 }
 
-// openGates chooses the packs whose context holds in the document and of which an issue is asked for.
-func (e *Engine) openGates() {
+// openGates chooses the packs whose context holds in the document and of which an issue is asked for. It reports whether
+// there are any.
+func (e *Engine) openGates() bool {
 	e.roots = append(e.roots[:0], pack.AnaphorRoot)
 	for i := range e.set.Gates {
 		g := &e.set.Gates[i]
@@ -86,6 +87,7 @@ func (e *Engine) openGates() {
 	}
 	e.gates.Choose(e.set, e.roots[1:]...)
 	e.gatesAndAnaphors.Choose(e.set, e.roots...)
+	return len(e.roots) > 1
 }
 
 // anyTarget reports whether hits hold anything from which a climb can begin.
