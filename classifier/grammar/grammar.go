@@ -26,8 +26,8 @@ type Analysis struct {
 	tokens  []text.Token // the document's
 	stack   []frame
 	events  []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
-	sure    []Tag            // by the set of a word: the tag that it has wherever it stands in lower case, or Other
-	lexicon *lexicon.Lexicon // that sure is of
+	known   []effect         // by knownKinds and the set of a word: the tag that it has wherever it stands in lower case
+	lexicon *lexicon.Lexicon // that known is of
 	named   []bool           // by word: stands with a capital inside a sentence of this document
 	noted   []lexicon.ID     // the words of which named is true
 	by      lexicon.ID
@@ -188,10 +188,7 @@ func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
 	a.by = lex.Lookup("by")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
-	a.sure = a.sure[:0]
-	for _, class := range lex.Sets() {
-		a.sure = append(a.sure, sure(class))
-	}
+	a.known = knownEffects(lex)
 }
 
 // none fills a list with None.

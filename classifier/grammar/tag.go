@@ -6,84 +6,123 @@ import (
 )
 
 // tag gives each token of a sentence its part of speech, from left to right, from what its form can be, the tag
-// before it and the form behind it. Most words are sure: no rule is asked for them. What a tag does to the state comes
-// from tables, as a decision for each token could not be foreseen by the processor.
+// before it and the form behind it. Most words are sure: no rule is asked for them.
 func (a *Analysis) tag(first, last int32) {
 	prev := Punct // the last tag that was not a mark or adverb
-	finite, verb := uint8(0), Other
+	finite, verb := effect(0), Other
 	a.begin = first
 	a.stopped = a.endsWithStop(first, last)
 	a.events = resize(a.events, int(last-first))
-	events := 0
+	events, known := a.events, a.known
+	n := 0 // events
 	tokens, tags := a.tokens[first:last], a.Tags[first:last]
 	for i := range tokens {
 		tok := &tokens[i]
-		set := tok.Set
-		if tok.Flags&text.Capital != 0 {
-			set = 0
-		}
-		t := a.sure[set] | kindTags[tok.Kind&7]
-		clitic := i+1 < len(tokens) && tokens[i+1].Kind == text.Clitic
-		if clitic || tok.Kind == text.Clitic {
-			t = Other
-		}
-		if t == Other {
-			if !clitic && tok.Flags&text.Capital != 0 && a.surelyName(tok, first+int32(i), first) {
-				t = Proper
-			} else {
+		at := first + int32(i)
+		e := known[int(knownKinds[tok.Kind&7])+int(tok.Set)]
+		if e == 0 || tok.Flags&(text.Capital|text.Split) != 0 {
+			t := Proper
+			if tok.Flags&(text.Capital|text.Split) != text.Capital || !a.surelyName(tok, at, first) {
 				a.finite, a.verb = finite != 0, verb
-				t = a.tagOne(first+int32(i), first, last, prev)
+				t = a.tagOne(at, first, last, prev)
 			}
+			e = effectOf(t, tok.Class)
 		}
+		t := Tag(e & tagPart)
 		tags[i] = t
-		e := &effects[t&31]
-		a.events[events] = first + int32(i)
-		events += int(e.event | e.participle&uint8(tok.Class/lexicon.Participle))
-		finite &^= e.ends | e.pronoun&uint8(tok.Class/lexicon.PronSubject)&^uint8(tok.Class/lexicon.PronObject)
-		if e.verb {
-			if t != VerbBase { // "said talks had failed": a new clause may begin without a word
-				finite = 1 &^ uint8(tok.Class/lexicon.ThatVerb)
-			}
-			if t <= VerbBase {
-				verb = t
-			}
+		events[n] = at
+		n += int(e / isEvent & 1)
+		finite = finite&^(e/endsFinite&1) | e/setsFinite&1
+		if v := Tag(e / verbPart & tagPart); v != Other {
+			verb = v
 		}
-		next := t
-		if e.passes != 0 && prev != Other {
-			next = prev
+		if e&passes == 0 || prev == Other {
+			prev = t
 		}
-		prev = next
 	}
-	a.events = a.events[:events]
+	a.events = a.events[:n]
 }
 
-// kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
-var kindTags = [8]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
+// effect is a tag with what it does to the state of the sentence being tagged. It is one number, as a decision for each
+// token could not be foreseen by the processor; 0 stands for none.
+type effect uint32
 
-// effect is what a tag does to the state of the sentence being tagged; the numbers are 0 or 1.
-type effect struct {
-	event      uint8 // repair or findVerb want to see it
-	participle uint8 // they do if its form can be a participle, see describedGerund
-	ends       uint8 // a clause may begin that has no finite verb yet
-	pronoun    uint8 // … if it can only be a subject
-	passes     uint8 // what stands before it counts for what stands behind it
-	verb       bool  // is finite, or the base form
+const (
+	tagPart    effect = 31
+	isEvent    effect = 1 << 5  // repair or findVerb want to see the token
+	endsFinite effect = 1 << 6  // a clause may begin that has no finite verb yet
+	setsFinite effect = 1 << 7  // the clause has its finite verb
+	passes     effect = 1 << 8  // what stands before it counts for what stands behind it
+	anEffect   effect = 1 << 9  // tells Other from no effect
+	verbPart   effect = 1 << 10 // times the tag of the sentence's last verb
+)
+
+// effectOf returns what a tag does when the form has these classes.
+func effectOf(t Tag, w lexicon.Class) effect {
+	e := effects[t&31]
+	switch t {
+	case Adjective:
+		if w.Is(lexicon.Participle) { // see describedGerund
+			e |= isEvent
+		}
+	case Pronoun:
+		if w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
+			e |= endsFinite
+		}
+	case VerbPast, VerbPresent, Modal, Be, Have, Do:
+		if w.Is(lexicon.ThatVerb) { // "said talks had failed": a new clause may begin without a word
+			e &^= setsFinite
+		}
+	}
+	return e
 }
 
+// effects are those of the tags whatever the form.
 var effects = func() (e [32]effect) {
-	for _, t := range []Tag{VerbPast, VerbPresent, VerbBase, Modal, Be, Have, Do} {
-		e[t].event, e[t].verb = 1, true
+	for t := range e {
+		e[t] = effect(t) | anEffect
+	}
+	for _, t := range []Tag{VerbPast, VerbPresent, Modal, Be, Have, Do} {
+		e[t] |= isEvent | endsFinite | setsFinite
+	}
+	for _, t := range []Tag{VerbPast, VerbPresent, VerbBase} {
+		e[t] |= effect(t) * verbPart
 	}
 	for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} {
-		e[t].event, e[t].ends = 1, 1
+		e[t] |= isEvent | endsFinite
 	}
-	for _, t := range []Tag{Participle, Gerund, To, Existential, Pronoun} {
-		e[t].event = 1
+	for _, t := range []Tag{VerbBase, Participle, Gerund, To, Existential, Pronoun} {
+		e[t] |= isEvent
 	}
-	e[Adjective].participle, e[Pronoun].pronoun = 1, 1
-	e[Mark].passes, e[Adverb].passes = 1, 1
+	e[Mark] |= passes
+	e[Adverb] |= passes
 	return e
 }()
+
+// kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
+var kindTags = [...]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
+
+// knownKinds tells where the effects of the tokens of a kind begin in Analysis.known: those of words, by their set,
+// behind one each of the other kinds.
+var knownKinds = [8]uint8{0: 8, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7}
+
+// knownEffects returns the effects of the tokens whose tag is known without a look at the words around.
+func knownEffects(lex *lexicon.Lexicon) []effect {
+	known := make([]effect, knownKinds[text.Word], int(knownKinds[text.Word])+len(lex.Sets()))
+	for kind, t := range kindTags {
+		if t != Other {
+			known[kind] = effectOf(t, 0)
+		}
+	}
+	for _, class := range lex.Sets() {
+		e := effect(0)
+		if t := sure(class); t != Other {
+			e = effectOf(t, class)
+		}
+		known = append(known, e)
+	}
+	return known
+}
 
 // surelyName reports whether a word with a capital is a name by the first rules that would be asked, without asking
 // the others: the lexicon lacks it, or it stands inside a sentence and is of an open class. No clitic stands behind it.

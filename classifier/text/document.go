@@ -89,6 +89,7 @@ const (
 	Hyphen                        // holds a hyphen between letters
 	Stop                          // ends with a full stop that belongs to it: Mr., U.S., J.
 	Initial                       // one capital letter with a full stop: J.
+	Split                         // a clitic, or the word that one is split off
 )
 
 // Sentence is a run of tokens.

@@ -142,9 +142,10 @@ loop:
 		flags = Flags(blank) * SpaceBefore
 		i += blank
 		if clitic > 0 {
-			t := &tokens[at]
+			t.Flags |= Split
+			t = &tokens[at]
 			t.await(cliticKey(s[end:clitic]))
-			t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, 0, Clitic, 0
+			t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, Split, Clitic, 0
 			at++
 			i = clitic
 		}

@@ -155,7 +155,8 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 // clitic emits the clitic that stands at sc.i.
 func (sc *scanner) clitic(end int) {
 	key := sc.d.Lexicon.KeyAt(sc.s, sc.i, end)
-	sc.emit(end, Clitic, 0, 0).await(key)
+	sc.tokens[len(sc.tokens)-1].Flags |= Split
+	sc.emit(end, Clitic, 0, Split).await(key)
 }
 
 // shape tells a word's case from the classes of its bytes.
