@@ -13,11 +13,12 @@ import (
 // builder makes the Result out of the stages. Each list of the Result is cut from one slab, so that the number of
 // allocations does not grow with the article.
 type builder struct {
-	offsets text.Offsets
-	order   []int32 // entities that are speakers, in order of first mention
-	index   []int32 // entity → speaker, or None
-	counts  []int32 // of mentions, by speaker
-	spans   []Span
+	offsets  text.Offsets
+	order    []int32 // entities that are speakers, in order of first mention
+	index    []int32 // entity + 1 → speaker, or None; the first is for entity.None
+	mentions []int32 // of speakers
+	counts   []int32 // of mentions, by speaker + 1
+	spans    []Span
 }
 
 var units = [...]text.Unit{Bytes: text.Bytes, UTF16: text.UTF16, CodePoints: text.CodePoints}
@@ -38,9 +39,7 @@ func (p *pipeline) result(c *Classifier, a *Article, unit OffsetUnit) *Result {
 	for i := range list {
 		n += len(list[i].Spans)
 	}
-	for _, c := range b.counts {
-		n += int(c)
-	}
+	n += len(b.mentions)
 	b.spans = make([]Span, 0, n)
 
 	r := &Result{ArticleID: a.ID, Unit: unit, Language: "en"}
@@ -60,40 +59,51 @@ func (p *pipeline) result(c *Classifier, a *Article, unit OffsetUnit) *Result {
 // chooseSpeakers lists the entities that the statements need, in order of first mention.
 func (p *pipeline) chooseSpeakers(list []attribution.Statement) {
 	b := &p.out
-	n := len(p.entities.Entities)
-	b.index = append(b.index[:0], make([]int32, n)...)
-	for i := range b.index {
-		b.index[i] = None
+	b.index = b.index[:0]
+	for range len(p.entities.Entities) + 1 {
+		b.index = append(b.index, None)
 	}
 	b.order = b.order[:0]
 	for i := range list {
-		if e := list[i].Speaker.Entity; e != entity.None && b.index[e] == None {
-			b.index[e] = 0
-			b.order = append(b.order, e)
-		}
+		b.choose(list[i].Speaker.Entity)
 	}
 	for i := range p.stances {
-		if e := p.stances[i].holder; e != entity.None && b.index[e] == None {
-			b.index[e] = 0
-			b.order = append(b.order, e)
-		}
+		b.choose(p.stances[i].holder)
 	}
 	p.sortByFirstMention(b.order)
-	b.counts = append(b.counts[:0], make([]int32, len(b.order))...)
 	for i, e := range b.order {
-		b.index[e] = int32(i)
+		b.index[e+1] = int32(i)
 	}
+	// no decision whether a mention is of a speaker: it could not be foreseen
+	b.counts = append(b.counts[:0], make([]int32, len(b.order)+1)...)
+	b.mentions = append(b.mentions[:0], make([]int32, len(p.entities.Mentions)+1)...)
+	n := 0
 	for i := range p.entities.Mentions {
-		if e := p.entities.Mentions[i].Entity; e != entity.None && b.index[e] != None {
-			b.counts[b.index[e]]++
+		who := b.speakerOf(p.entities.Mentions[i].Entity)
+		b.counts[who+1]++
+		b.mentions[n] = int32(i)
+		if who != None {
+			n++
 		}
 	}
+	b.mentions = b.mentions[:n]
 }
+
+// choose makes an entity a speaker.
+func (b *builder) choose(e int32) {
+	if e != entity.None && b.index[e+1] == None {
+		b.index[e+1] = 0
+		b.order = append(b.order, e)
+	}
+}
+
+// speakerOf returns the speaker that an entity is, or None.
+func (b *builder) speakerOf(e int32) int32 { return b.index[e+1] }
 
 func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	b := &p.out
 	*to = Statement{
-		Kind: StatementKind(s.Kind), Speaker: None, Resolution: Resolution(s.Speaker.Resolution),
+		Kind: StatementKind(s.Kind), Speaker: b.speakerOf(s.Speaker.Entity), Resolution: Resolution(s.Speaker.Resolution),
 		Confidence: s.Confidence, ContentRule: s.ContentRule, SpeakerRule: s.SpeakerRule,
 	}
 	if to.SpeakerRule == "" {
@@ -107,9 +117,6 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	}
 	if to.Resolution == 0 {
 		to.Resolution = Unresolved
-	}
-	if e := s.Speaker.Entity; e != entity.None {
-		to.Speaker = b.index[e]
 	}
 	first := len(b.spans)
 	for i := range s.Spans {
@@ -169,17 +176,14 @@ func (p *pipeline) speakers() []Speaker {
 	out := make([]Speaker, len(b.order))
 	for i, e := range b.order {
 		x := &p.entities.Entities[e]
-		n := int(b.counts[i])
+		n := int(b.counts[i+1])
 		at := len(b.spans)
 		b.spans = b.spans[:at+n]
 		out[i] = Speaker{Name: x.Name, Kind: speakerKinds[x.Kind], Role: x.Role, ActorID: x.ActorID, Mentions: b.spans[at : at : at+n]}
 	}
-	for i := range p.entities.Mentions {
+	for _, i := range b.mentions {
 		m := &p.entities.Mentions[i]
-		if m.Entity == entity.None || b.index[m.Entity] == None {
-			continue
-		}
-		s := &out[b.index[m.Entity]]
+		s := &out[b.speakerOf(m.Entity)]
 		s.Mentions = append(s.Mentions, p.span(attribution.Span{First: m.First, Last: m.Last}))
 	}
 	return out

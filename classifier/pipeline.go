@@ -101,7 +101,7 @@ func (p *pipeline) release() {
 	p.doc.Text, p.doc.Done = "", nil
 	p.entities.Release()
 	p.clock = clock{}
-	p.out = builder{order: p.out.order[:0], index: p.out.index[:0], counts: p.out.counts[:0]}
+	p.out = builder{order: p.out.order[:0], index: p.out.index[:0], mentions: p.out.mentions[:0], counts: p.out.counts[:0]}
 }
 
 // speech makes every sentence a statement of the author.
@@ -131,6 +131,7 @@ type voices struct {
 	set       *entity.Set
 	speaker   int32 // the entity that spoke last, or None
 	paragraph int32 // where
+	at        int32 // the paragraph of the last source
 }
 
 // resolutions translates how the entity stage found a speaker.
@@ -141,7 +142,7 @@ var resolutions = [...]Resolution{
 
 // Resolve implements attribution.Resolver.
 func (v *voices) Resolve(source attribution.Span) attribution.Speaker {
-	para := v.doc.Sentences[v.doc.SentenceOf(source.First)].Para
+	para := v.paragraphOf(source.First)
 	near := v.paragraph >= 0 && para-v.paragraph <= 1
 	r := v.set.Resolve(source.First, source.Last, entity.Context{Speaker: v.speaker, Beside: v.besideQuote(source), Near: near})
 	if r.By == entity.Unresolved {
@@ -149,6 +150,18 @@ func (v *voices) Resolve(source attribution.Span) attribution.Speaker {
 	}
 	v.speaker, v.paragraph = r.Entity, para
 	return attribution.Speaker{Entity: r.Entity, Resolution: uint8(resolutions[r.By]), Rule: r.Rule}
+}
+
+// paragraphOf returns the paragraph that holds a token: mostly that of the source before, or the next.
+func (v *voices) paragraphOf(token int32) int32 {
+	paragraphs := v.doc.Paragraphs
+	for paragraphs[v.at].Last <= token {
+		v.at++
+	}
+	for paragraphs[v.at].First > token {
+		v.at--
+	}
+	return v.at
 }
 
 // Continue implements attribution.Resolver.

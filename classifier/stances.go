@@ -40,10 +40,7 @@ func (p *pipeline) findStances(c *Classifier, a *Article, issues []bool) {
 		p.voiced = append(p.voiced, v)
 	}
 	in.Statements = p.voiced
-	p.beside.reset(len(p.doc.Sentences))
-	for i := range p.statements.List {
-		p.besides(int32(i))
-	}
+	p.beside.known = false
 	for _, f := range p.engine.Find(in) {
 		p.place(f)
 	}
@@ -77,7 +74,7 @@ func (p *pipeline) place(f stance.Finding) {
 			Speaker: attribution.Speaker{Entity: who, Resolution: uint8(ByName), Rule: "stance.holder"}, ContentRule: "stance.position", Confidence: positionShare * f.Confidence,
 		})
 		at = int32(len(p.statements.List) - 1)
-		p.besides(at)
+		p.besides(at) // statementOf was asked, so the others are there
 	}
 	holder := who
 	if p.statements.List[at].Speaker.Entity == who {
@@ -149,6 +146,12 @@ const positionShare = 0.5
 // statementOf returns the statement of the same speaker whose words name the target, or else whose cue takes the side,
 // or None.
 func (p *pipeline) statementOf(f *stance.Finding, who int32) int32 {
+	if !p.beside.known {
+		p.beside.reset(len(p.doc.Sentences))
+		for i := range p.statements.List {
+			p.besides(int32(i))
+		}
+	}
 	cued := None
 	for k := p.beside.first[f.Sentence]; k != None; k = p.beside.links[k].next {
 		i := p.beside.links[k].statement
@@ -188,6 +191,7 @@ func (p *pipeline) entityOf(s stance.Span) int32 {
 
 // beside lists the statements of which a part stands in a sentence, in their order.
 type beside struct {
+	known       bool    // was filled for this article: most need it not
 	first, last []int32 // by sentence: into links, or None
 	links       []besideLink
 }
@@ -195,7 +199,7 @@ type beside struct {
 type besideLink struct{ statement, next int32 }
 
 func (b *beside) reset(sentences int) {
-	b.first, b.last, b.links = b.first[:0], b.last[:0], b.links[:0]
+	b.known, b.first, b.last, b.links = true, b.first[:0], b.last[:0], b.links[:0]
 	for range sentences {
 		b.first, b.last = append(b.first, None), append(b.last, None)
 	}
@@ -233,10 +237,13 @@ func (p *pipeline) besides(i int32) {
 	}
 }
 
-// sortStatements puts the statements that the stances added to their places. They are moved within the list: it keeps
-// the memory of their spans for the next article.
+// sortStatements puts the statements that the stances added to their places; the others are in order. They are moved
+// within the list: it keeps the memory of their spans for the next article.
 func (p *pipeline) sortStatements() {
 	list := p.statements.List
+	if len(list) == len(p.voiced) {
+		return // none was added
+	}
 	p.order, p.places = p.order[:0], append(p.places[:0], make([]int32, len(list))...)
 	for i := range list {
 		p.order = append(p.order, int32(i))
@@ -274,11 +281,8 @@ func (p *pipeline) addStances(r *Result, c *Classifier) {
 		ps := &p.stances[i]
 		f := &ps.finding
 		s := Stance{
-			Issue: c.issues[f.Issue].ID, Label: labels[f.Label], Toward: labels[f.Toward], Holder: None,
+			Issue: c.issues[f.Issue].ID, Label: labels[f.Label], Toward: labels[f.Toward], Holder: p.out.speakerOf(ps.holder),
 			Score: f.Score, Confidence: f.Confidence,
-		}
-		if ps.holder != entity.None {
-			s.Holder = p.out.index[ps.holder]
 		}
 		st := &r.Statements[ps.statement]
 		k := slices.IndexFunc(st.Stances, func(o Stance) bool { return o.Issue == s.Issue && o.Holder == s.Holder })

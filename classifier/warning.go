@@ -37,14 +37,20 @@ func (p *pipeline) foreign() bool {
 	many := min(2000, len(p.doc.Tokens)) // at most so many words are looked at
 	for i := range p.doc.Tokens {
 		t := &p.doc.Tokens[i]
-		if t.Kind != text.Word {
-			continue
+		word, common := 0, 0 // no decisions: they could not be foreseen
+		if t.Kind == text.Word {
+			word = 1
 		}
-		words++
-		if t.Class.Is(closed) && t.Flags&text.AllCaps == 0 {
-			if known++; known*8 >= many {
-				return false
-			}
+		if t.Class&closed != 0 {
+			common = word
+		}
+		if t.Flags&text.AllCaps != 0 {
+			common = 0
+		}
+		words += word
+		known += common
+		if known*8 >= many {
+			return false
 		}
 		if words == many {
 			break

@@ -289,12 +289,7 @@ func (f *Finder) word(i int32) string {
 }
 
 // char returns the mark that a punctuation token is, or 0.
-func (f *Finder) char(i int32) byte {
-	if i < 0 || int(i) >= len(f.g.Tags) || f.g.Tags[i] != grammar.Punct {
-		return 0
-	}
-	return f.d.Tokens[i].Char
-}
+func (f *Finder) char(i int32) byte { return f.d.Punct(i) }
 
 // timeWord reports whether a token is a part of a date: Monday, March, 5, yesterday.
 func (f *Finder) timeWord(i int32) bool {

@@ -35,12 +35,7 @@ func (s *Set) verbBehind(t int32) bool {
 	return int(t) < len(s.gr.Tags) && s.gr.Tags[t].IsVerb() && s.gr.Tags[t] != grammar.Participle && s.gr.Tags[t] != grammar.Gerund
 }
 
-func (s *Set) char(t int32) byte {
-	if t < 0 || int(t) >= len(s.doc.Tokens) || s.doc.Tokens[t].Kind != text.Punct {
-		return 0
-	}
-	return s.doc.Tokens[t].Char
-}
+func (s *Set) char(t int32) byte { return s.doc.Punct(t) }
 
 // apposedTo returns the person behind whose name a description stands between commas: "Sunshine, a former executive,".
 func (s *Set) apposedTo(m *Mention) int32 {

@@ -35,23 +35,12 @@ func (s *Set) class(i int32) lexicon.Class {
 	return c
 }
 
-// handle is not 0 for handles.
-var handle = [8]text.Flags{text.Handle: text.Capital}
-
 // readLines sorts the paragraphs by what capitals mean in them and collects the words that are written as names
 // inside sentences.
 func (s *Set) readLines() {
 	s.line = resize(s.line, len(s.doc.Paragraphs))
-	s.capitals = resize(s.capitals, len(s.doc.Tokens))
-	n := 0
-	for i := range s.doc.Tokens {
-		t := &s.doc.Tokens[i]
-		s.capitals[n] = int32(i)
-		if t.Flags&(text.Capital|text.AllCaps|text.Hyphen)|handle[t.Kind&7] != 0 {
-			n++
-		}
-	}
-	s.capitals = s.capitals[:n]
+	s.capitals = merged(s.capitals[:0], s.doc.Capitals, s.doc.Joined)
+	n := len(s.capitals)
 	s.caps.reset(n)
 	k := 0
 	for i := range s.doc.Paragraphs {
@@ -71,6 +60,19 @@ func (s *Set) readLines() {
 			}
 		}
 	}
+}
+
+// merged appends two lists in ascending order to a third, of which the second is short.
+func merged(to, list, few []int32) []int32 {
+	for _, x := range few {
+		n := 0
+		for n < len(list) && list[n] < x {
+			n++
+		}
+		to = append(append(to, list[:n]...), x)
+		list = list[n:]
+	}
+	return append(to, list...)
 }
 
 // capsName reports whether a word is a name by its capitals: US.

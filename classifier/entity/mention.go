@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"math"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -30,7 +32,8 @@ const human = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person
 
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
-	k, c, told, para, last := 0, 0, int32(0), int32(0), int32(-1)
+	k, c, l, told, para, last := 0, 0, 0, int32(0), int32(0), int32(-1)
+	links := s.gr.Links
 	for i := range s.doc.Sentences {
 		sent := &s.doc.Sentences[i]
 		if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
@@ -53,10 +56,17 @@ func (s *Set) findMentions() {
 			for c < len(s.gr.Chunks) && s.gr.Chunks[c].Head < t {
 				c++
 			}
-			head := s.headOf(c)
-			for ; t < name; t++ {
-				if t != head && pronounTags>>s.gr.Tags[t]&1 == 0 {
-					continue
+			for l < len(links) && links[l] < t {
+				l++
+			}
+			for {
+				head, link := s.headOf(c), name // the next noun phrase; the next pronoun, mostly one that heads none
+				if l < len(links) {
+					link = links[l]
+				}
+				if t = min(head, link); t >= name {
+					t = name
+					break
 				}
 				switch {
 				case role <= t && t < s.names[k].roleLast:
@@ -68,7 +78,9 @@ func (s *Set) findMentions() {
 				}
 				if t == head {
 					c++
-					head = s.headOf(c)
+				}
+				if t == link {
+					l++
 				}
 			}
 			if t < sent.Last {
@@ -80,15 +92,12 @@ func (s *Set) findMentions() {
 	}
 }
 
-// pronounTags are those of pronouns that are no head of a noun phrase.
-const pronounTags uint64 = 1<<grammar.Relative | 1<<grammar.Possessive
-
-// headOf returns the head of a chunk, or None behind the last one.
+// headOf returns the head of a chunk, or a token that is none behind the last one.
 func (s *Set) headOf(chunk int) int32 {
 	if chunk < len(s.gr.Chunks) {
 		return s.gr.Chunks[chunk].Head
 	}
-	return None
+	return math.MaxInt32
 }
 
 // mention lists a new mention. The caller fills in more of it and calls settle.

@@ -21,10 +21,12 @@ type Analysis struct {
 	ChunkOf  []int32  // of each token: its chunk, or None
 	Clauses  []Clause // in the order of their verb groups
 	ClauseOf []int32  // of each token: the clause whose verb group it belongs to, or None
+	Links    []int32  // the tokens that are a Relative or Possessive
 
 	doc     *text.Document
 	tokens  []text.Token // the document's
 	stack   []frame
+	links   int              // of Links, so far
 	events  []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
 	known   []effect         // by knownKinds and the set of a word: the tag that it has wherever it stands in lower case
 	lexicon *lexicon.Lexicon // that known is of
@@ -144,6 +146,8 @@ func (a *Analysis) Analyze(d *text.Document) {
 	a.ClauseOf = resize(a.ClauseOf, n)
 	none(a.ClauseOf)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
+	a.Links = resize(a.Links, n)
+	a.links = 0
 	a.noteNames()
 	// one step after the other over the whole document: each finds its instructions and what the processor learned of
 	// its decisions still there
@@ -163,6 +167,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 		a.repair(s.First, s.Last)
 		a.findVerb(s.First, s.Last)
 	}
+	a.Links = a.Links[:a.links]
 	for i := range d.Sentences {
 		if a.cancelled(i) {
 			return

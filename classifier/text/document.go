@@ -14,7 +14,9 @@ type Document struct {
 	Paragraphs []Paragraph
 	Hyphenated []Parts // the first is empty and stands for all other words
 	Capitals   []int32 // the tokens that are words with a capital letter
+	Joined     []int32 // the handles, and the hyphenated words without a capital letter
 	Signs      []int32 // the tokens that are no words, and the abbreviations with their full stop
+	Puncts     []byte  // by token: the Char of a Punct, 0 of all others
 	Lexicon    *lexicon.Lexicon
 	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
 }
@@ -118,8 +120,8 @@ const (
 // Read fills the document with a text of less than 2 GiB. Tokens of the text before it are gone.
 func (d *Document) Read(lex *lexicon.Lexicon, s string) {
 	d.Text, d.Lexicon = s, lex
-	d.Tokens, d.Sentences, d.Paragraphs, d.Capitals, d.Signs = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0], d.Capitals[:0], d.Signs[:0]
-	d.Hyphenated = append(d.Hyphenated[:0], Parts{})
+	d.Tokens, d.Sentences, d.Paragraphs = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0]
+	d.Hyphenated, d.Joined = append(d.Hyphenated[:0], Parts{}), d.Joined[:0]
 	d.tokenize()
 	d.splitSentences()
 	d.markFurniture()
@@ -137,6 +139,14 @@ func (d *Document) Slice(first, last int32) string {
 func (d *Document) TokenText(i int32) string {
 	t := &d.Tokens[i]
 	return d.Text[t.Start:t.End]
+}
+
+// Punct returns the mark that a token is that is a Punct; 0 of all others, and beyond the edges of the text.
+func (d *Document) Punct(i int32) byte {
+	if uint(i) < uint(len(d.Puncts)) {
+		return d.Puncts[i]
+	}
+	return 0
 }
 
 // Parts returns the parts of a hyphenated word; they are 0 for all others.

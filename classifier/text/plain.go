@@ -157,14 +157,14 @@ loop:
 // await notes a key until lookUp.
 func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 
-// lookUp asks the lexicon for the words from token first on, whose keys stand in their Class until then: all at once, so
-// that the processor can wait for the memory of several of them. It lists the capitals and signs among them, too.
-func (d *Document) lookUp(first int) {
+// lookUp asks the lexicon for the words, whose keys stand in their Class until then: all at once, so that the processor
+// can wait for the memory of several of them. It lists the capitals and signs, too.
+func (d *Document) lookUp() {
 	tokens, forms, sets := d.Tokens, d.Lexicon.Forms(), d.Lexicon.Sets()
-	d.Capitals, d.Signs = slices.Grow(d.Capitals, len(tokens)-first), slices.Grow(d.Signs, len(tokens)-first)
+	d.Capitals, d.Signs = slices.Grow(d.Capitals[:0], len(tokens)), slices.Grow(d.Signs[:0], len(tokens))
 	capitals, signs := d.Capitals[:cap(d.Capitals)], d.Signs[:cap(d.Signs)]
-	nc, ns := len(d.Capitals), len(d.Signs)
-	for i := first; i < len(tokens); i++ {
+	nc, ns := 0, 0
+	for i := range tokens {
 		t := &tokens[i]
 		f := forms.Find(lexicon.Key(t.Class))
 		t.Word, t.Set, t.Class = f.ID, f.Set, sets[f.Set]
@@ -173,6 +173,13 @@ func (d *Document) lookUp(first int) {
 		ns += b2i(t.Kind > Clitic) | int(t.Flags/Stop&1)
 	}
 	d.Capitals, d.Signs = capitals[:nc], signs[:ns]
+	d.Puncts = slices.Grow(d.Puncts[:0], len(tokens))[:len(tokens)]
+	clear(d.Puncts)
+	for _, i := range d.Signs {
+		if t := &tokens[i]; t.Kind == Punct {
+			d.Puncts[i] = t.Char
+		}
+	}
 }
 
 // b2i returns 1 for true, without a decision.

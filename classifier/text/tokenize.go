@@ -90,7 +90,7 @@ func (d *Document) tokenize() {
 	sc.gap()
 	sc.closeParagraph()
 	d.Tokens = sc.tokens
-	d.lookUp(0)
+	d.lookUp()
 }
 
 // gap notes white space behind the last token and before the next.
@@ -120,6 +120,9 @@ func (sc *scanner) emit(end int, kind Kind, char byte, flags Flags) *Token {
 		sc.para = true
 		flags |= ParaStart
 		sc.d.Paragraphs = append(sc.d.Paragraphs, Paragraph{Start: int32(sc.i), First: int32(at)})
+	}
+	if kind == Handle || flags&(Capital|Hyphen) == Hyphen {
+		sc.d.Joined = append(sc.d.Joined, int32(at))
 	}
 	if at == cap(sc.tokens) {
 		sc.tokens = append(sc.tokens, Token{})
