@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"math"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -63,6 +64,16 @@ func (s *Set) clauseSubject(marker int32) int32 {
 	return None
 }
 
+// introduced is what is added for somebody who was introduced with a role in the sentence before; twice for the first.
+const introduced = 5
+
+// far is more sentences than an antecedent stands back.
+const far = 9
+
+// atMost is what a mention can have more than one in the same sentence, by how many sentences it stands back, and so can
+// those before it.
+var atMost = [far + 1]int{-7 + 2*introduced, -7 + 2*introduced, -14, -21, -28, -28, -28, -28, -28, math.MinInt32}
+
 // antecedent returns whom he, she, it or they means, and how sure that is. Speaker is who spoke last, or None.
 func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	m := &s.Mentions[i]
@@ -79,7 +90,7 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	if speaker != None {
 		spoke = max(0, 7-2*int(m.sentence-s.spoke))
 	}
-	const introduced, often, name = 5, 3, 3
+	const often, name = 3, 3
 	var others [4]int32 // whom the words beside which he stands name
 	n := 0
 	if speaks && s.tagged(m, clause) {
@@ -87,26 +98,17 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	}
 	most := 40 + subject + reports + spoke + often + name // of a mention in the same sentence
 	best, top := None, 0
-	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
 		c := &s.Mentions[j]
-		if c.Entity == None || c.Quoted && !m.Quoted || c.Entity == other {
-			continue
-		}
 		d := int(m.sentence - c.sentence)
-		if d > 8 || d < 2 && top >= most-7+2*introduced || d >= 2 && top >= most-7*min(d, 4) {
+		if top >= most+atMost[min(uint(d), far)] {
 			break // it cannot be better, nor can those before it
 		}
-		can := most - 7*min(d, 4) // what it has at most
+		can := most - 7*min(d, 4) - 7*b2i(c.Modifier) + 2*introduced*(b2i(d == 1)&b2i(c.RoleFirst < c.RoleLast))
 		if !c.Subject {
 			can -= subject + reports
 		}
-		if d == 1 && c.RoleFirst < c.RoleLast {
-			can += 2 * introduced
-		}
-		if c.Modifier {
-			can -= 7
-		}
-		if can <= top {
+		if can <= top || c.Entity == None || c.Quoted && !m.Quoted || c.Entity == other {
 			continue
 		}
 		e := &s.Entities[c.Entity]
@@ -242,14 +244,36 @@ func (s *Set) agrees(m, c *Mention, e *Entity) bool {
 	if m.Plural {
 		return c.Plural || e.Plural || e.Kind == Group || e.Kind == Organization && c.Kind != Place
 	}
-	if c.Plural || e.Kind == Group {
-		return false
+	return !c.Plural && agreeing[e.Kind][e.Gender]>>m.Gender&1 != 0
+}
+
+// agreeing holds the genders of pronouns for one that can mean an entity of a kind and gender: a bit for each.
+var agreeing = func() (t [Text + 1][Neuter + 1]uint8) {
+	for kind := range t {
+		for gender := range t[kind] {
+			k, g := Kind(kind), Gender(gender)
+			if k == Group {
+				continue
+			}
+			bits := uint8(1 << AnyGender)
+			if k == Organization || k == Text || k == UnknownKind && g == AnyGender {
+				bits |= 1 << Neuter
+			}
+			for _, p := range [2]Gender{Masculine, Feminine} {
+				if k != Organization && k != Text && g != Neuter && !clash(g, p) {
+					bits |= 1 << p
+				}
+			}
+			t[kind][gender] = bits
+		}
 	}
-	switch m.Gender {
-	case Neuter:
-		return e.Kind == Organization || e.Kind == Text || e.Kind == UnknownKind && e.Gender == AnyGender
-	case Masculine, Feminine:
-		return e.Kind != Organization && e.Kind != Text && e.Gender != Neuter && !clash(e.Gender, m.Gender)
+	return t
+}()
+
+// b2i returns 1 for true.
+func b2i(b bool) (n int) {
+	if b {
+		n = 1
 	}
-	return true
+	return n
 }
