@@ -16,6 +16,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	}
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
+	if prev == Determiner && w.Is(lexicon.Gerund) && i+1 < last && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "of" {
+		return Noun // the growing of
+	}
 	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.tokens[i-1].Word, a.tokens[i].Word) {
 		return Noun
 	}
@@ -74,6 +77,20 @@ func (a *Analysis) friendOf(i, last int32, w lexicon.Class) bool {
 	return next.Is(lexicon.PronSubject|lexicon.PronObject|lexicon.Determiner) && !next.Is(lexicon.Noun)
 }
 
+// demanded reports whether only a noun phrase stands between a word and "that" behind a verb of demanding.
+func (a *Analysis) demanded(i int32) bool {
+	for j := i - 1; j > 0 && j > i-7; j-- {
+		switch a.Tags[j] {
+		case Noun, Proper, Adjective, Determiner, Possessive, Number, Pronoun:
+		case Subordinator:
+			return a.doc.TokenText(j) == "that" && a.doc.Lexicon.In(a.tokens[j-1].Word, lexicon.Demanding|lexicon.Recommending)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // pluralIs reports whether a plural stands before a singular verb, so that it is not its subject: cutting | taxes is.
 func (a *Analysis) pluralIs(i, last int32) bool {
 	for j := i; j+1 < last && j < i+5; j++ {
@@ -127,7 +144,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case To, Modal, Do:
 		return w.Is(lexicon.Base)
 	case Negation:
-		return w.Is(lexicon.Base) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have)
+		return w.Is(lexicon.Base) && !(w.Is(lexicon.Adjective) && a.auxBefore(i) == Be) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have)
 	case Determiner, Possessive, Adjective, Number:
 		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
 			return true
@@ -190,6 +207,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			}
 			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
 				return true // the homes in the settlement of Ariel breach international law
+			}
+			if !a.finite && a.object(nextTok, last) && a.demanded(i) {
+				return true // demanded that the city repeal the law
 			}
 			if a.verb != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {
 				return false // an assault weapons ban

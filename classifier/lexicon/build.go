@@ -126,11 +126,25 @@ func (b *Builder) Noun(lemma, plural string, c Class) ID {
 	return id
 }
 
+// PluralOnly adds the plural of a word that is no noun by itself: coverings.
+func (b *Builder) PluralOnly(lemma string) {
+	p := b.Add(pluralOf(lemma), Noun|Plural)
+	if b.words[p].Noun == 0 {
+		b.words[p].Noun = b.ID(lemma)
+	}
+}
+
 // pluralOf returns the regular plural of a noun.
 func pluralOf(lemma string) string {
 	switch {
 	case strings.HasSuffix(lemma, "woman"), strings.HasSuffix(lemma, "man") && !endsAny(lemma, "human", "german", "roman"):
 		return lemma[:len(lemma)-2] + "en"
+	case strings.HasSuffix(lemma, "scarf"):
+		return lemma[:len(lemma)-1] + "ves|" + lemma + "s"
+	case endsAny(lemma, "shelf", "half", "calf", "leaf", "loaf", "thief", "wolf"):
+		return lemma[:len(lemma)-1] + "ves"
+	case endsAny(lemma, "wife", "knife"):
+		return lemma[:len(lemma)-2] + "ves"
 	case strings.HasSuffix(lemma, "person") && lemma != "person":
 		return lemma + "s"
 	case endsAny(lemma, "go", "do", "echo", "veto") && !endsAny(lemma, "hero", "veto", "echo"):

@@ -36,6 +36,8 @@ const (
 	InPower
 	ThingLikePeople
 	Undergoing
+	Recommending
+	Finding
 )
 
 var groupsByName = map[string]Group{
@@ -43,7 +45,7 @@ var groupsByName = map[string]Group{
 	"outlook": Outlook, "territory": Territory, "body_of": BodyOf, "counting": Counting, "amount": Amount, "throng": Throng,
 	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law,
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
-	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing,
+	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending, "finding": Finding,
 }
 
 // In reports whether a form is in one of some groups.

@@ -149,6 +149,9 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 		if !verb && w.Class == 0 {
 			c.b.Noun(it.Text, "", 0)
 		}
+		if !verb && w.Is(lexicon.Gerund) && !w.Is(lexicon.Noun) && w.Noun == 0 {
+			c.b.PluralOnly(it.Text) // face coverings
+		}
 	}
 	if class == NounWord || class == VerbWord {
 		for i, it := range p {

@@ -14,6 +14,7 @@ type Set struct {
 	Actors  []Actor
 	Lexicon *lexicon.Lexicon
 	Agents  int32 // the core's list of nouns that act like people, or NoList
+	Denials int32 // the core's list of verbs that deny what they govern, or NoList
 	Beliefs int32 // the core's list of verbs whose negation passes to what they govern, or NoList
 	Links   int32 // the core's list of verbs that tie a verdict to their subject, as be does, or NoList
 	Events  int32 // the core's list of nouns that take up what was done, and not what it was done to, or NoList

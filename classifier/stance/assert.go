@@ -167,7 +167,7 @@ func (e *Engine) firstTo(v int32) int32 {
 				return n
 			}
 		}
-		if p := e.g.Chunks[n].Prep; p == None || !e.isWord(p, "of") {
+		if p := e.g.Chunks[n].Prep; p == None || !e.isWord(p, "of", "in") {
 			break
 		}
 	}

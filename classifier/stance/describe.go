@@ -33,6 +33,12 @@ func (e *Engine) fromAdjective(op int32, c climb) bool {
 		}
 		return e.rise(e.verb(v), c) || c.gave
 	}
+	if ch := e.g.ChunkOf[i]; ch != None && e.g.Chunks[ch].Prep != None && e.isWord(m.first, "against") { // "a march in Rome against"
+		if v := e.governingVerb(ch); v != None && e.asserted(v, true) {
+			e.emitAll(e.agents(v), v, &c)
+			return c.gave
+		}
+	}
 	if ch := e.g.ChunkOf[i]; ch != None { // "settlers opposed to the plan", "a resolution critical of settlements"
 		if e.agentive(ch) {
 			e.emitChunk(ch, i, &c)

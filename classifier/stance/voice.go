@@ -20,6 +20,10 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 		}
 		g := &e.g.Clauses[p]
 		if e.voice[g.Head] != in {
+			if in != None && !g.Negated && e.in.Statements[in].Speaker != None && e.denies(g) {
+				e.doubt = p
+				return e.voices(Holder{Span: Span{None, None}, Statement: in}), true, true
+			}
 			continue
 		}
 		if !e.doc.Is(g.Head, lexicon.CueVerb) && !(e.g.Tags[g.Head] == grammar.Be && g.Subject != None && e.ownerOf(g.Subject).First != None) { // Hungary's position is that
@@ -35,6 +39,10 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 		holders = e.holders[from:len(e.holders):len(e.holders)]
 		if len(holders) == 0 {
 			continue
+		}
+		if !g.Negated && e.denies(g) {
+			e.doubt = p
+			return holders, true, true
 		}
 		if g.Negated {
 			// who does not believe it takes the other side, who does not say it none
@@ -63,6 +71,11 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 		return holders, false, len(holders) > 0
 	}
 	return nil, false, false
+}
+
+// denies reports whether a clause denies what it governs.
+func (e *Engine) denies(cl *grammar.Clause) bool {
+	return e.set.Denials != pack.NoList && e.m.List(e.set.Denials, cl.Head, cl.Last) > 0
 }
 
 // trailing returns the clause at a sentence's end that says who says what stands before it, or None: "…, Reed told the
