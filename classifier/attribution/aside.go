@@ -99,7 +99,7 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 		}
 		return 0
 	}
-	if leftQuote && !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1)) {
+	if leftQuote && (f.titled(left.First, u.first) || !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1))) {
 		return 0 // Joe Smith, host of "Morning Call," said
 	}
 	if !leftQuote && c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 {
@@ -331,6 +331,31 @@ func (f *Finder) title(r int32) bool {
 		}
 	}
 	return words > 0 && words < 14
+}
+
+// titled reports whether the quotation at i is written like a title and the word before it, not before first, is a noun
+// for a work: said in his book, | "The Long Road".
+func (f *Finder) titled(i, first int32) bool {
+	j := i - 1
+	if f.char(j) == ',' {
+		j--
+	}
+	return j >= first && f.q.Of[j] < 0 && f.g.Tags[j].IsNominal() && f.d.Is(j, lexicon.StopQuote|lexicon.WorkNoun|lexicon.Document) && f.title(f.q.Of[i])
+}
+
+// work reports whether the quotation at i is the title of a work or a name for something: a memo titled "X", on the
+// channel's "Morning Call".
+func (f *Finder) work(i, first int32) bool {
+	if i <= first || f.q.Of[i-1] >= 0 {
+		return false
+	}
+	if f.d.Is(i-1, lexicon.StopQuote) && !f.g.Tags[i-1].IsNominal() {
+		return true
+	}
+	if f.titled(i, first) {
+		return true
+	}
+	return (f.g.Tags[i-1] == grammar.Possessive && i > first+1 && f.g.Tags[i-2] == grammar.Proper || f.word(i-1) == "on") && f.words(f.q.Of[i]) > 1 && f.title(f.q.Of[i])
 }
 
 // opensAside reports whether what follows token i can be "he said": a comma, a dash or a quotation's end.

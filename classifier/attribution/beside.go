@@ -183,7 +183,10 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 		return Span{}
 	}
 	if f.q.Of[k] >= 0 {
-		if k == i && i > c.last && c.pos == 'v' && f.d.Tokens[i-1].Kind == text.Word && f.g.Tags[i-1] != grammar.Adverb && !f.timeWord(i-1) && f.title(f.q.Of[k]) {
+		if f.titled(k, c.last) {
+			return Span{} // he said in his book, "The Long Road"
+		}
+		if k == i && (i > c.last || c.lex.Takes&lexicon.TakesPersonThat != 0) && c.pos == 'v' && f.d.Tokens[i-1].Kind == text.Word && f.g.Tags[i-1] != grammar.Adverb && !f.timeWord(i-1) && f.title(f.q.Of[k]) {
 			return Span{} // "X," he said on "Morning Call"
 		}
 		return Span{k, f.quoteTail(f.quotesFrom(k, u.last), k, c, u)}

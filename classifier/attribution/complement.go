@@ -247,6 +247,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return noComplement, i
 	}
 	if f.q.Of[i] >= 0 {
+		if f.titled(i, c.last) || i == c.last && takes&lexicon.TakesPersonThat != 0 && takes&lexicon.TakesThat == 0 && f.title(f.q.Of[i]) {
+			return noComplement, i // told "Morning Call"
+		}
 		if takes&(lexicon.TakesQuote|lexicon.TakesThat|lexicon.TakesObject|lexicon.TakesAs) != 0 || i > start {
 			return quoteComplement, i
 		}

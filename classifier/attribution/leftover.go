@@ -43,6 +43,9 @@ func (f *Finder) orphan(i int32, u *unit, before int) {
 	if f.tagged(i, u) {
 		return
 	}
+	if f.titled(i, u.first) || i > u.first && f.char(i-1) == '-' && f.title(f.q.Of[i]) {
+		return
+	}
 	led := i > u.first && (f.char(i-1) == ',' || f.char(i-1) == ':' || f.char(i-1) == '-')
 	end := f.quotesFrom(i, u.last)
 	if led && (f.capitalQuote(i, u.last) || f.char(i-1) == ':') {

@@ -66,7 +66,7 @@ func (f *Finder) emit(content, source Span, cueWords Span, contentRule, speakerR
 // report reads a cue with its content behind it and returns the content's end, or 0.
 func (f *Finder) report(c *cue, u *unit) int32 {
 	comp, at := f.complementOf(c, u.last)
-	if comp == noComplement {
+	if comp == noComplement || comp == quoteComplement && c.pos == 'p' && f.title(f.q.Of[at]) {
 		return 0
 	}
 	accepted := f.acceptedShapes(c, comp) // by how often it was a statement
@@ -91,7 +91,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	default:
 		end = f.boundary(at, c, u)
 	}
-	if !f.All && accepted != 1<<(coarse+1)-1 && accepted&(1<<f.shape(f.quotes(Span{at, end}), end, u)) == 0 {
+	if !f.All && accepted != 1<<(coarse+1)-1 && accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
 		return 0
 	}
 	if comp == whComplement && c.pos == 'v' && f.g.Tags[c.head] != grammar.Gerund && (c.first == u.first || f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
@@ -246,12 +246,26 @@ func (f *Finder) quotes(s Span) bool {
 	return false
 }
 
+// speaks reports whether quoted words that are no title stand in a stretch.
+func (f *Finder) speaks(s Span) bool {
+	for i := s.First; i < s.Last; i++ {
+		if f.q.Of[i] >= 0 {
+			if !f.work(f.regionStart(i), s.First) {
+				return true
+			}
+			i = f.regionEnd(i) - 1
+		}
+	}
+	return false
+}
+
 // named reads "Name: what he says" at a unit's beginning and returns the end of the content.
 func (f *Finder) named(u *unit) int32 {
-	if f.d.Tokens[u.first].Flags&text.ParaStart == 0 {
+	i := u.first
+	start := f.d.Tokens[i].Flags&text.ParaStart != 0
+	if !start && f.g.Tags[i] != grammar.Proper {
 		return 0
 	}
-	i := u.first
 	proper := false
 	for ; i < u.last && i < u.first+8; i++ {
 		if f.char(i) == ':' {

@@ -225,7 +225,7 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	if i+1 >= last || a.tokens[i+1].Kind == text.Punct && a.tokens[i+1].Char != '-' {
 		if i+2 < last && a.tokens[i+1].Char == ',' && (prev == VerbPast || prev == VerbPresent) && a.reports(i-1) &&
-			a.tokens[i+2].Class.Is(lexicon.Subordinator|lexicon.Preposition) && !a.tokens[i+2].Class.Is(lexicon.Coordinator) {
+			(a.tokens[i+2].Kind == text.Mark || a.tokens[i+2].Class.Is(lexicon.Subordinator|lexicon.Preposition) && !a.tokens[i+2].Class.Is(lexicon.Coordinator)) {
 			return Subordinator // said that, because of the rain, the
 		}
 		return Pronoun

@@ -66,6 +66,7 @@ const (
 	CueVerb   // has a form of a verb that reports
 	CueNoun   // a noun that reports: statement
 	StopQuote // the quoted words behind it are a title, a nickname or a term
+	WorkNoun  // quoted words behind it that are written Like a Title are one: show, campaign
 	PackWord  // stands in a pattern of an issue pack
 	FirstCue  // begins a cue of several words
 	Time      // a noun of time: weeks, evening, yesterday

@@ -193,13 +193,19 @@ func classReader(c Class) func(*Builder, entry) error {
 	}
 }
 
-// readStopQuote takes the words that stand before a quotation and make it a title with no other sign needed.
+// readStopQuote takes the words that stand before a quotation: those that make it a title with no other sign needed, and
+// those that do where it is written like one.
 func readStopQuote(b *Builder, e entry) error {
 	if len(e.fields) < 2 {
 		return fmt.Errorf("%q: want a word and its side", e.line)
 	}
-	if e.fields[1] == "before" && len(e.fields) == 2 && !strings.Contains(e.fields[0], "_") {
+	if e.fields[1] != "before" || strings.Contains(e.fields[0], "_") {
+		return nil
+	}
+	if len(e.fields) == 2 {
 		b.Add(e.fields[0], StopQuote)
+	} else {
+		b.Add(e.fields[0], WorkNoun)
 	}
 	return nil
 }
