@@ -103,7 +103,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Relative
 	case w.Is(lexicon.PronSubject | lexicon.PronReflexive | lexicon.PronObject):
 		return Pronoun
-	case w.Is(lexicon.Subordinator) && (prev == Punct && next.Is(lexicon.Determiner) && !a.clauseFollows(i+1, last) || prev == Relative || prev == Have || prev == Be || next.Is(lexicon.PronOther)) && (a.doc.Lexicon.Text(a.tokens[i].Word) == "once"):
+	case w.Is(lexicon.Subordinator) && (prev == Punct && next.Is(lexicon.Determiner) && !a.clauseFollows(i+1, last) || prev == Relative || prev == Have || prev == Be || next.Is(lexicon.PronOther) || prev == Pronoun && next.Is(lexicon.Past|lexicon.Participle)) && (a.doc.Lexicon.Text(a.tokens[i].Word) == "once"):
 		return Adverb // once more
 	case w.Is(lexicon.WhAdverb):
 		if w.Is(lexicon.Subordinator) {
@@ -116,6 +116,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 	case w.Is(lexicon.Subordinator) && w.Is(lexicon.Participle) && prev == Noun && next.Is(lexicon.Preposition) && !next.Is(lexicon.Subordinator):
 		return Participle // services provided at the clinic
 	case w.Is(lexicon.Subordinator):
+		if w.Is(lexicon.Participle) && (prev == Be || prev == Have) {
+			return Other // has provided
+		}
 		if w.Is(lexicon.Preposition) && !a.clauseFollows(i+1, last) {
 			return Preposition
 		}

@@ -140,6 +140,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
 		return prev == Pronoun && a.object(nextTok, last) // even, still, back, just
 	}
+	if w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && prev.IsVerb() && next.Is(lexicon.Plural) {
+		return false // accepts binding limits
+	}
 	switch prev {
 	case To, Modal, Do:
 		return w.Is(lexicon.Base)
@@ -151,7 +154,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return false
 	case Preposition: // by saying that
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || a.endsAt(nextTok, last) && a.doc.TokenText(i-1) == "as" || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.To) && a.next(i+1, last).Is(lexicon.Base) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || a.endsAt(nextTok, last) && a.doc.TokenText(i-1) == "as" || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
 			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // from mining the sea
 	case Have:
 		return w.Is(lexicon.Participle)
@@ -218,6 +221,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
 	case Punct, Coordinator, Subordinator, Other:
+		if prev == Punct && w.Is(lexicon.Third) && w.Is(lexicon.CueVerb) && next.Is(lexicon.To) && i > 1 && a.tokens[i-1].Char == ',' && (a.Tags[i-2] == Proper || a.Tags[i-2] == Noun) {
+			return true // the leader, Jane Roe, vows to
+		}
 		if prev == Punct && w.Is(lexicon.Base) && w.Is(lexicon.CueVerb) && i > 3 && a.doc.Is(i-4, lexicon.Plural|lexicon.People) && a.Tags[i-4] == Noun && a.Tags[i-3] == Punct && a.doc.Is(i-2, lexicon.Adverb|lexicon.WhAdverb) {
 			return true // officials, however, point out
 		}

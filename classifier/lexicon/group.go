@@ -13,6 +13,7 @@ const (
 	Joining Group = 1 << iota
 	Demanding
 	Threatening
+	Warning
 	Linking
 	Causing
 	Undoing
@@ -41,7 +42,7 @@ const (
 )
 
 var groupsByName = map[string]Group{
-	"joining": Joining, "demanding": Demanding, "threatening": Threatening, "linking": Linking, "causing": Causing, "undoing": Undoing,
+	"joining": Joining, "demanding": Demanding, "threatening": Threatening, "warning": Warning, "linking": Linking, "causing": Causing, "undoing": Undoing,
 	"outlook": Outlook, "territory": Territory, "body_of": BodyOf, "counting": Counting, "amount": Amount, "throng": Throng,
 	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law,
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,

@@ -95,6 +95,9 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		if c.Parent != None {
 			return up{joined, e.verb(c.Parent), None, None}
 		}
+		if v > e.clauseFrom && e.isInfinitive(v-1) {
+			return up{joined, e.verb(v - 1), None, None}
+		}
 	}
 	if v2 := e.g.ClauseOf[j]; v2 != None {
 		return up{infinitive, e.verb(v2), None, None}

@@ -24,7 +24,8 @@ type climb struct {
 	held     int32      // the verb that stands as a noun and governs the phrase, or None
 	cut      bool       // no side can be taken any more
 	given    bool       // no condition bears on it: it is said of the target itself
-	beside   bool       // the last step was to a phrase that it is joined to
+	beside   bool       // the last step was to a phrase that it is joined to; both have determiners
+	joined   bool       // the last step was to a phrase that it is joined to
 	content  bool       // the chain has left the text that a document holds
 	depth    int
 }
@@ -110,6 +111,13 @@ func (e *Engine) rise(n node, c climb) bool {
 				continue
 			}
 			u = e.governor(n, c.issue)
+			if c.joined && u.relation == prepositional && u.prep != None && e.verbOperator(u, c.issue) == None { // "restraint on both sides and a truce"
+				if q := e.before(u.prep); q != None && e.g.ChunkOf[q] != None {
+					n = e.noun(e.g.ChunkOf[q])
+					continue
+				}
+			}
+			c.joined = false
 			done = e.toBeDone(n, &u, &c)
 			if u.prep != None && u.op == None && e.indispensable(u.prep, &c) {
 				return c.gave
@@ -122,6 +130,7 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			return c.gave
 		case joined:
+			c.joined = n.chunk != None
 			c.beside = n.chunk != None && e.g.Tags[e.g.Chunks[n.chunk].First] == grammar.Determiner
 			n = u.to
 			continue
@@ -186,6 +195,11 @@ func (e *Engine) rise(n node, c climb) bool {
 		case modifies:
 			return e.fromModifier(n, u, c)
 		case adverbial:
+			if m, inside := e.condition(e.at(n)); inside && !c.gave {
+				if main := e.mainOf(m); main != None && e.warned(m, main, e.at(n), &c) {
+					return c.gave
+				}
+			}
 			if e.trace != nil && !c.gave {
 				e.trace("  stops: it only tells when, how or why")
 			}
@@ -200,6 +214,12 @@ func (e *Engine) rise(n node, c climb) bool {
 				return e.asPredicative(n, u.to.clause, c) // his hope is that
 			}
 			op := e.verbOperator(u, c.issue)
+			if op == None && u.relation == object {
+				if k := e.endingAt(e.g.Clauses[u.to.clause].Last, c.issue); k != None && e.rule(&e.matches[k]).Class == pack.VerbWord && e.rule(&e.matches[k]).Kind == pack.PredicateRule && e.g.ClauseOf[e.matches[k].first] != None && e.matches[k].first < e.g.Clauses[u.to.clause].First { // "want to see"
+					e.apply(k, &c)
+					return e.fromVerb(e.g.ClauseOf[e.matches[k].first], c, true, false)
+				}
+			}
 			if u.relation == object {
 				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.judgesObject(k, u.to.clause) {
 					return e.verdict(k, c, e.rule(&e.matches[k]).Object) || c.gave
@@ -223,7 +243,11 @@ func (e *Engine) rise(n node, c climb) bool {
 					return e.fromVerb(u.to.clause, c, true, false)
 				}
 				if u.relation == prepositional && e.attending(u.prep, &c) {
-					e.emitAll(e.agents(u.to.clause), u.to.clause, &c)
+					if e.g.Clauses[u.to.clause].Passive && e.byAgent(u.to.clause) == nil { // were arrested in a sit-in against
+						e.emitSubject(u.to.clause, &c)
+					} else {
+						e.emitAll(e.agents(u.to.clause), u.to.clause, &c)
+					}
 					return c.gave
 				}
 				if e.trace != nil {
@@ -350,6 +374,14 @@ func (e *Engine) transparent(chunk int32) bool {
 		return false
 	}
 	return e.g.Tags[e.g.Chunks[chunk].Head] == grammar.Number || e.inGroup(e.g.Chunks[chunk].Head, lexicon.Portion)
+}
+
+// at returns the head of a phrase or verb group.
+func (e *Engine) at(n node) int32 {
+	if n.clause != None {
+		return e.g.Clauses[n.clause].Head
+	}
+	return e.g.Chunks[n.chunk].Head
 }
 
 func (e *Engine) name(n node) string {

@@ -95,22 +95,8 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 	if e.trace != nil {
 		e.trace("  inside the condition of %q", e.doc.Slice(m.first, m.last))
 	}
-	main := None
-	for v := e.clauseFrom; v < e.clauseTo; v++ {
-		cl := &e.g.Clauses[v]
-		if cl.First < e.first || !cl.Finite || !e.sameSegment(cl.First, m.first) {
-			continue
-		}
-		if k, inside := e.condition(cl.Head); k == nil || !inside {
-			if opens := e.before(m.first) == None; cl.First < m.first || opens {
-				main = int32(v) // the nearest before; behind, where the condition opens the sentence
-				if opens {
-					break
-				}
-			}
-		}
-	}
-	if main == None {
+	main := e.mainOf(m)
+	if main == None || e.warned(m, main, at, c) {
 		return
 	}
 	r := e.rule(m)
@@ -139,6 +125,79 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			c.gave = true
 		}
 	}
+}
+
+// mainOf returns the clause that a condition bears on, or None: the nearest before; behind, where it opens the sentence.
+func (e *Engine) mainOf(m *match) int32 {
+	main := None
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.First < e.first || !cl.Finite || !e.sameSegment(cl.First, m.first) {
+			continue
+		}
+		if k, inside := e.condition(cl.Head); k == nil || !inside {
+			if opens := e.before(m.first) == None; cl.First < m.first || opens {
+				main = int32(v) // the nearest before; behind, where the condition opens the sentence
+				if opens {
+					break
+				}
+			}
+		}
+	}
+	return main
+}
+
+// warned: what would come of it is good or bad: "would be poorer if it left", "warns that it could not if". It reports
+// whether somebody says so.
+func (e *Engine) warned(m *match, main, at int32, c *climb) bool {
+	cl := &e.g.Clauses[main]
+	sign := e.consequence(main, c.issue)
+	voices, negated, ok := e.voiceAt(cl.Head)
+	if sign == 0 || negated || !ok || c.cut || c.neutral {
+		return false
+	}
+	if e.rule(m).Toward < 0 {
+		sign = -sign
+	}
+	d := *c
+	d.sign *= sign
+	d.conf *= 0.7
+	d.link(ConditionRole, m.first, m.last, e.rule(m).ID, sign)
+	for _, h := range voices {
+		e.note(h, at, &d, side(d.sign))
+		c.gave = true
+	}
+	return c.gave
+}
+
+// consequence returns whether what a clause tells that would happen is good (1) or bad (-1); 0: it does not tell.
+func (e *Engine) consequence(v, issue int32) int8 {
+	cl := &e.g.Clauses[v]
+	if cl.Kind == grammar.Complement && cl.Parent != None && e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Warning) {
+		return -1
+	}
+	if !cl.Modal {
+		return 0
+	}
+	sign := int8(1)
+	if cl.Negated {
+		sign = -1
+	}
+	if k := e.verdictVerb(v, issue); k != None {
+		return sign * e.rule(&e.matches[k]).Sign
+	}
+	if e.g.Tags[cl.Head] != grammar.Be && !e.linking(cl.Head) {
+		return 0
+	}
+	for i := cl.Last; i < min(cl.Last+8, e.last); i++ {
+		if k := e.verdictAt(i, issue); k != None {
+			return sign * e.rule(&e.matches[k]).Sign
+		}
+		if t := e.g.Tags[i]; t.IsVerb() || t == grammar.Punct || t == grammar.Preposition {
+			break
+		}
+	}
+	return 0
 }
 
 // note adds a finding with a label that is decided.

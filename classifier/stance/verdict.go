@@ -35,10 +35,10 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		return false, false
 	}
 	for i := e.g.Chunks[n.chunk].Last; i < min(e.last, e.g.Chunks[n.chunk].Last+12); i++ {
-		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be || e.g.Tags[i] == grammar.Coordinator || e.isComma(i) {
+		k := e.verdictAt(i, c.issue)
+		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && (k == None || !e.isWord(e.before(i), "as")) || e.g.Tags[i] == grammar.Coordinator || e.isComma(i) {
 			break
 		}
-		k := e.verdictAt(i, c.issue)
 		if k == None {
 			continue
 		}
