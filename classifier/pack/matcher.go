@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 
@@ -31,9 +30,12 @@ type masks struct{ mask, lists uint64 }
 // Hit is a match: the rule whose pattern it is, and its tokens.
 type Hit struct{ Rule, First, End int32 }
 
-// Compare orders hits by place, then by rule.
-func (h Hit) Compare(o Hit) int {
-	return cmp.Or(cmp.Compare(h.First, o.First), cmp.Compare(h.End, o.End), cmp.Compare(h.Rule, o.Rule))
+// Before orders hits by place, then by rule.
+func (h Hit) Before(o Hit) bool {
+	if h.First != o.First {
+		return h.First < o.First
+	}
+	return h.End < o.End || h.End == o.End && h.Rule < o.Rule
 }
 
 // maxWork bounds the steps that patterns may take from one token, so that gaps cannot make a text slow.

@@ -87,6 +87,8 @@ const (
 	AnaphorRule
 	ExceptRule // the words of a rule's except
 	listRule
+
+	Kinds = listRule // how many a match can be of
 )
 
 // WordClass is the part of speech that a rule's words have.

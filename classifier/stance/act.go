@@ -62,9 +62,9 @@ func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
 
 // dropUnfitActs takes away the acts that somebody else does, or to something else, than their rule asks for.
 func (e *Engine) dropUnfitActs() {
-	for i := range e.matches {
+	for _, i := range e.byKind[pack.ActRule] {
 		m := &e.matches[i]
-		if m.dead || m.kind != pack.ActRule {
+		if m.dead {
 			continue
 		}
 		r := e.rule(m)

@@ -28,9 +28,9 @@ func (e *Engine) speak(i int) {
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
 func (e *Engine) anaphors() {
-	for i := range e.matches {
+	for _, i := range e.byKind[pack.AnaphorRule] {
 		m := &e.matches[i]
-		if m.dead || m.kind != pack.AnaphorRule || e.longerAnaphor(i) {
+		if m.dead || e.longerAnaphor(i) {
 			continue
 		}
 		if !e.standsAlone(m.last) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.isWord(m.first, "its") && e.isWord(m.last, "of") { // the French initiative, its use of force
@@ -121,8 +121,8 @@ func (e *Engine) isSubject(s Span) bool {
 	return c != None && e.subjectOf(c) != None
 }
 
-func (e *Engine) longerAnaphor(i int) bool {
-	for k := range e.matches {
+func (e *Engine) longerAnaphor(i int32) bool {
+	for _, k := range e.byKind[pack.AnaphorRule] {
 		if k != i && e.matches[k].rule == e.matches[i].rule && overlap(&e.matches[k], &e.matches[i]) && e.matches[k].last-e.matches[k].first > e.matches[i].last-e.matches[i].first {
 			return true
 		}

@@ -8,12 +8,6 @@ import (
 
 // block takes away what blockers, exceptions and longer matches cover, and what stands outside its context.
 func (e *Engine) block() {
-	e.targets = e.targets[:0]
-	for i := range e.matches {
-		if e.matches[i].targetLike() {
-			e.targets = append(e.targets, int32(i))
-		}
-	}
 	for i := range e.matches {
 		m := &e.matches[i]
 		switch m.kind {
@@ -38,7 +32,7 @@ func (e *Engine) block() {
 			}
 		case pack.ExceptRule:
 			r := e.rule(m)
-			for j := range e.matches {
+			for _, j := range e.byKind[e.kinds[r.Of]] {
 				if o := &e.matches[j]; o.rule == r.Of && overlap(m, o) {
 					o.dead = true
 				}

@@ -102,8 +102,9 @@ type Engine struct {
 	g     *grammar.Analysis
 
 	matches    []match
-	targets    []int32 // the matches of targets and acts
-	headAt     []int32 // by token: the first operator match whose head it is, chained by match.next
+	byKind     [pack.Kinds][]int32 // the matches of each kind, in their order
+	targets    []int32             // the matches of targets and acts
+	headAt     []int32             // by token: the first operator match whose head it is, chained by match.next
 	hits       []pack.Hit
 	roots      []int32     // of anaphors and of the packs that are looked for
 	contexts   []contextIs // by pack.ContextRule.ID, those of the whole document
@@ -152,7 +153,8 @@ const (
 
 // match is one match of a rule.
 type match struct {
-	rule        int32
+	is          *pack.Rule
+	rule        int32 // its number
 	first, last int32
 	head        int32
 	next        int32 // the next match with the same head
@@ -223,4 +225,4 @@ func (e *Engine) toClauses() {
 	}
 }
 
-func (e *Engine) rule(m *match) *pack.Rule { return &e.set.Rules[m.rule] }
+func (e *Engine) rule(m *match) *pack.Rule { return m.is }

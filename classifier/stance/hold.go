@@ -82,9 +82,8 @@ func (e *Engine) isActorNoun(h int32) bool {
 }
 
 func (e *Engine) isTarget(i int32) bool {
-	for k := range e.matches {
-		m := &e.matches[k]
-		if !m.dead && m.first <= i && i < m.last && e.rule(m).Kind == pack.TargetRule {
+	for _, k := range e.byKind[pack.TargetRule] {
+		if m := &e.matches[k]; !m.dead && m.first <= i && i < m.last {
 			return true
 		}
 	}

@@ -58,15 +58,28 @@ func (e *Engine) readSentence() {
 
 // join makes the matches of two runs of hits, in their order.
 func (e *Engine) join(a, b []pack.Hit) {
-	e.matches = e.matches[:0]
-	for len(a) > 0 || len(b) > 0 {
+	if n := len(a) + len(b); cap(e.matches) < n {
+		e.matches = make([]match, n, 2*n)
+	}
+	e.matches = e.matches[:len(a)+len(b)]
+	for i := range e.byKind {
+		e.byKind[i] = e.byKind[i][:0]
+	}
+	e.targets = e.targets[:0]
+	for i := range e.matches {
 		var h pack.Hit
-		if len(b) == 0 || len(a) > 0 && a[0].Compare(b[0]) <= 0 {
+		if len(b) == 0 || len(a) > 0 && a[0].Before(b[0]) {
 			h, a = a[0], a[1:]
 		} else {
 			h, b = b[0], b[1:]
 		}
-		e.matches = append(e.matches, match{rule: h.Rule, first: h.First, last: h.End, head: h.First, next: None, kind: e.kinds[h.Rule]})
+		m := &e.matches[i]
+		m.is, m.rule, m.kind, m.dead = &e.set.Rules[h.Rule], h.Rule, e.kinds[h.Rule], false
+		m.first, m.last, m.head, m.next = h.First, h.End, h.First, None
+		e.byKind[m.kind] = append(e.byKind[m.kind], int32(i))
+		if m.targetLike() {
+			e.targets = append(e.targets, int32(i))
+		}
 	}
 }
 

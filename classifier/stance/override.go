@@ -8,9 +8,9 @@ import (
 
 // overrides answers with whole phrases, and takes the targets that they cover away.
 func (e *Engine) overrides() {
-	for i := range e.matches {
+	for _, i := range e.byKind[pack.OverrideRule] {
 		m := &e.matches[i]
-		if m.kind != pack.OverrideRule || m.dead || e.outranked(i) {
+		if m.dead || e.outranked(i) {
 			continue
 		}
 		r := e.rule(m)
@@ -28,9 +28,9 @@ func (e *Engine) overrides() {
 		if r.Label != "none" {
 			e.override(r, m, &c)
 		}
-		for k := range e.matches {
+		for _, k := range e.targets {
 			o := &e.matches[k]
-			if o.targetLike() && e.rule(o).Issue == r.Issue && overlap(m, o) {
+			if e.rule(o).Issue == r.Issue && overlap(m, o) {
 				o.dead = true
 			}
 		}
@@ -75,12 +75,12 @@ func (e *Engine) override(r *pack.Rule, m *match, c *climb) {
 	}
 }
 
-func (e *Engine) outranked(i int) bool {
+func (e *Engine) outranked(i int32) bool {
 	a := &e.matches[i]
 	x := e.rule(a)
-	for k := range e.matches {
+	for _, k := range e.byKind[pack.OverrideRule] {
 		b := &e.matches[k]
-		if k == i || b.dead || b.kind != pack.OverrideRule {
+		if k == i || b.dead {
 			continue
 		}
 		y := e.rule(b)

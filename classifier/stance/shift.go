@@ -9,12 +9,15 @@ import (
 // shifters of the sentence that a token stands in, without those that a pseudo-shifter covers.
 func (e *Engine) shifterAt(i int32, category string) *match {
 	var found *match
-	for k := range e.matches {
+	for _, k := range e.byKind[pack.ShifterRule] {
 		m := &e.matches[k]
-		r := e.rule(m)
-		if r.Kind != pack.ShifterRule || m.dead || m.first > i || i >= m.last {
+		if m.first > i {
+			break
+		}
+		if m.dead || i >= m.last {
 			continue
 		}
+		r := e.rule(m)
 		if r.Category == "pseudo" {
 			return nil
 		}
@@ -92,9 +95,9 @@ func (e *Engine) nobody(v int32, c *climb) {
 
 // litotes: "does not rule out" is no support.
 func (e *Engine) litotes(cl *grammar.Clause) bool {
-	for k := range e.matches {
+	for _, k := range e.byKind[pack.ShifterRule] {
 		m := &e.matches[k]
-		if r := e.rule(m); r.Kind == pack.ShifterRule && r.Category == "pseudo" && m.first >= cl.First-2 && m.first < cl.Last && m.last > cl.Head {
+		if r := e.rule(m); r.Category == "pseudo" && m.first >= cl.First-2 && m.first < cl.Last && m.last > cl.Head {
 			return true
 		}
 	}
@@ -127,10 +130,10 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 // condition returns the condition under which a verb stands: the shifter, or nil. inside: the verb is itself what the
 // condition asks for.
 func (e *Engine) condition(at int32) (m *match, inside bool) {
-	for k := range e.matches {
+	for _, k := range e.byKind[pack.ShifterRule] {
 		s := &e.matches[k]
 		r := e.rule(s)
-		if r.Kind != pack.ShifterRule || r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.apart(at, s.first) {
+		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.apart(at, s.first) {
 			continue
 		}
 		if at >= s.first && at < e.conditionEnd(s) {

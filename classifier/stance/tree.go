@@ -176,9 +176,8 @@ func (e *Engine) reducedRelative(v, before int32) bool {
 // inTarget reports whether the grammar took a part of a noun target for a verb: settlement | freeze.
 func (e *Engine) inTarget(v int32) bool {
 	h := e.g.Clauses[v].Head
-	for k := range e.matches {
-		m := &e.matches[k]
-		if !m.dead && m.first < h && h < m.last && e.rule(m).Kind == pack.TargetRule {
+	for _, k := range e.byKind[pack.TargetRule] {
+		if m := &e.matches[k]; !m.dead && m.first < h && h < m.last {
 			return true
 		}
 	}
@@ -205,16 +204,11 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 	best := None
 	for k := range e.matches {
 		m := &e.matches[k]
-		if m.last != i || m.dead || e.target.First <= m.head && m.head < e.target.Last {
+		if m.last != i || m.kind < pack.PredicateRule || m.kind > pack.VerdictRule || m.dead || e.target.First <= m.head && m.head < e.target.Last {
 			continue
 		}
 		r := e.rule(m)
 		if r.Judges {
-			continue
-		}
-		switch r.Kind {
-		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
-		default:
 			continue
 		}
 		if !e.set.Serves(r, issue) {

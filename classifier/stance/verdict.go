@@ -123,14 +123,17 @@ func (e *Engine) judged(v int32, c climb) bool {
 // verdictAt returns the verdict that begins at a token, adjective or noun, or None.
 func (e *Engine) verdictAt(i, issue int32) int32 {
 	best := None
-	for k := range e.matches {
+	for _, k := range e.byKind[pack.VerdictRule] {
 		m := &e.matches[k]
+		if m.first > i {
+			break
+		}
 		r := e.rule(m)
-		if m.dead || m.first != i || r.Kind != pack.VerdictRule || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && e.g.Tags[i] == grammar.Noun && m.last == i+1 || !e.set.Serves(r, issue) {
+		if m.dead || m.first != i || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && e.g.Tags[i] == grammar.Noun && m.last == i+1 || !e.set.Serves(r, issue) {
 			continue
 		}
-		if best == None || e.preferred(int32(k), best) {
-			best = int32(k)
+		if best == None || e.preferred(k, best) {
+			best = k
 		}
 	}
 	return best
