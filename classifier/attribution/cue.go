@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"sort"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -70,15 +72,7 @@ func (f *Finder) addCue(first, last, head, clause int32, lex *lexicon.Cue, pos b
 
 // cuesFrom returns the index of the first cue that does not begin before token k.
 func (f *Finder) cuesFrom(k int32) int {
-	lo, hi := 0, len(f.cues)
-	for lo < hi {
-		if m := (lo + hi) / 2; f.cues[m].first < k {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(f.cues), func(m int) bool { return f.cues[m].first >= k })
 }
 
 // subjectOf finds the noun phrase that is the subject of the verb group of a cue.

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"sort"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -352,14 +354,5 @@ func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
 
 // clauseBefore returns the last clause whose verb group begins before token i, or None.
 func (f *Finder) clauseBefore(i int32) int32 {
-	lo, hi := 0, len(f.g.Clauses)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if f.g.Clauses[m].First < i {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return int32(lo - 1)
+	return int32(sort.Search(len(f.g.Clauses), func(m int) bool { return f.g.Clauses[m].First >= i }) - 1)
 }

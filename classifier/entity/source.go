@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -273,14 +274,7 @@ func (s *Set) kindOf(h int32) Kind {
 
 // recentBefore returns the last person who is mentioned by name before a token.
 func (s *Set) recentBefore(t int32) int32 {
-	lo, hi := 0, len(s.Mentions)
-	for lo < hi {
-		if m := (lo + hi) / 2; s.Mentions[m].Head < t {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
+	lo := sort.Search(len(s.Mentions), func(m int) bool { return s.Mentions[m].Head >= t })
 	for j := lo - 1; j >= 0 && j >= lo-lookBack; j-- {
 		if c := &s.Mentions[j]; c.Kind == Name && c.Entity != None && s.Entities[c.Entity].Kind == Person && !c.Quoted {
 			return c.Entity

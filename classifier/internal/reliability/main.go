@@ -4,24 +4,21 @@
 //
 //	go run ./classifier/internal/reliability GOLD.jsonl …
 //
-// GOLD has one article a line: {"text", "attributions": [{"source", "content"}]}, spans in code points. A statement is
-// right when its content shares four fifths of its letters and digits with an annotated one, each annotated one taken
+// GOLD is a file of articles as package gold reads them. A statement is right when its content shares four fifths of its letters and digits with an annotated one, each annotated one taken
 // once, the closest first, and its mention touches that one's source, or both have none. All that comes out counts, the
 // positions that the stance engine adds too.
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"unicode"
 
 	"github.com/stance-dev/stance/classifier"
+	"github.com/stance-dev/stance/classifier/internal/gold"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -78,86 +75,29 @@ func (t *table) write(w io.Writer) bool {
 	return float64(right) >= must*float64(found)
 }
 
-type article struct {
-	Text         string `json:"text"`
-	Attributions []struct {
-		Source  [][2]int32 `json:"source"`
-		Content [][2]int32 `json:"content"`
-	} `json:"attributions"`
-}
-
 func (t *table) count(c *classifier.Classifier, path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var a article
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		if err := t.add(c, &a); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	return lines.Err()
+	return gold.Read(path, func(a *gold.Article) error { return t.add(c, a) })
 }
 
-// letters are the places of letters and digits, in code points.
-type letters map[int32]bool
-
-func shared(a, b letters) int {
-	n := 0
-	for i := range a {
-		if b[i] {
-			n++
-		}
-	}
-	return n
-}
-
-func (t *table) add(c *classifier.Classifier, a *article) error {
-	r, err := c.Classify(context.Background(), classifier.Article{Text: a.Text}, classifier.WithOffsets(classifier.CodePoints))
+func (t *table) add(c *classifier.Classifier, a *gold.Article) error {
+	r, err := c.Classify(context.Background(), classifier.Article{Text: a.Text})
 	if err != nil {
 		return err
-	}
-	text := []rune(a.Text)
-	in := func(spans ...[2]int32) letters {
-		m := letters{}
-		for _, s := range spans {
-			for i := s[0]; i < s[1]; i++ {
-				if unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]) {
-					m[i] = true
-				}
-			}
-		}
-		return m
 	}
 	type pair struct {
 		statement, gold int
 		close           float64
 	}
 	var pairs []pair
-	mentions, sources := make([]letters, len(r.Statements)), make([]letters, len(a.Attributions))
-	contents := make([]letters, len(a.Attributions))
-	for k, g := range a.Attributions {
-		contents[k], sources[k] = in(g.Content...), in(g.Source...)
-	}
 	for i, s := range r.Statements {
-		mentions[i] = in([2]int32{s.Mention.Start, s.Mention.End})
-		spans := make([][2]int32, len(s.Spans))
+		spans := make([][2]int, len(s.Spans))
 		for n, sp := range s.Spans {
-			spans[n] = [2]int32{sp.Start, sp.End}
+			spans[n] = [2]int{int(sp.Start), int(sp.End)}
 		}
-		own := in(spans...)
-		for k, g := range contents {
-			if both := shared(own, g); both > 0 {
-				if iou := float64(both) / float64(len(own)+len(g)-both); iou >= .8 {
-					pairs = append(pairs, pair{i, k, iou})
-				}
+		own := a.Letters(spans...)
+		for k, g := range a.Attributions {
+			if close := own.Likeness(g.Content); close >= gold.Alike {
+				pairs = append(pairs, pair{i, k, close})
 			}
 		}
 	}
@@ -174,7 +114,7 @@ func (t *table) add(c *classifier.Classifier, a *article) error {
 	for i, s := range r.Statements {
 		b := &t[min(int(s.Confidence*10), 9)]
 		b.found++
-		if k := of[i]; k >= 0 && (shared(mentions[i], sources[k]) > 0 || len(mentions[i])+len(sources[k]) == 0) {
+		if k := of[i]; k >= 0 && a.Letters([2]int{int(s.Mention.Start), int(s.Mention.End)}).Touches(a.Attributions[k].Source) {
 			b.right++
 		}
 	}

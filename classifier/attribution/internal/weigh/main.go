@@ -3,23 +3,21 @@
 //
 //	go run ./internal/weigh GOLD.jsonl data/weights.txt
 //
-// GOLD has one article a line: {"text", "attributions": [{"source", "cue", "content"}]}, spans in code points. A
-// statement is right when its content shares four fifths of its letters with an annotated one and its source touches
-// that one's source, or both have none.
+// GOLD is a file of articles as package gold reads them. A statement is right when its content shares four fifths of its
+// letters with an annotated one and its source touches that one's source, or both have none.
 package main
 
 import (
 	"bufio"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"unicode"
 
 	"github.com/stance-dev/stance/classifier/attribution"
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/internal/gold"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/quote"
 	"github.com/stance-dev/stance/classifier/text"
@@ -39,17 +37,6 @@ func run(args []string, stderr io.Writer) int {
 	return 0
 }
 
-type article struct {
-	Text         string       `json:"text"`
-	Attributions []attributed `json:"attributions"`
-}
-
-type attributed struct {
-	Source  [][2]int `json:"source"`
-	Cue     [][2]int `json:"cue"`
-	Content [][2]int `json:"content"`
-}
-
 type key struct {
 	rule  string
 	shape int
@@ -64,23 +51,9 @@ func weigh(from, to string) error {
 		return err
 	}
 	lex := b.Build()
-	file, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
 	counts := map[key]count{}
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<24)
 	r := reader{lex: lex, find: attribution.Finder{All: true}}
-	for lines.Scan() {
-		var a article
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			return fmt.Errorf("%s: %w", from, err)
-		}
-		r.count(&a, counts)
-	}
-	if err := lines.Err(); err != nil {
+	if err := gold.Read(from, func(a *gold.Article) error { r.count(a, counts); return nil }); err != nil {
 		return err
 	}
 	return write(to, counts)
@@ -95,64 +68,27 @@ type reader struct {
 	find    attribution.Finder
 }
 
-func (r *reader) count(a *article, counts map[key]count) {
+func (r *reader) count(a *gold.Article, counts map[key]count) {
 	r.doc.Read(r.lex, a.Text)
 	r.quotes.Find(&r.doc)
 	r.grammar.Analyze(&r.doc)
 	r.find.Find(&r.doc, &r.quotes, &r.grammar, nil)
 
-	// bytes, not code points, from here on; only letters and digits count
-	at := make([]int, 0, len(a.Text)+1)
-	for i := range a.Text {
-		at = append(at, i)
-	}
-	at = append(at, len(a.Text))
-	letter := make([]bool, len(a.Text))
-	for i, c := range a.Text {
-		letter[i] = unicode.IsLetter(c) || unicode.IsDigit(c)
-	}
-	set := func(spans [][2]int) map[int]bool {
-		m := map[int]bool{}
+	own := func(spans ...attribution.Span) gold.Letters {
+		var places [][2]int
 		for _, s := range spans {
-			for i := at[s[0]]; i < at[s[1]]; i++ {
-				if letter[i] {
-					m[i] = true
-				}
+			if !s.Empty() {
+				places = append(places, [2]int{int(r.doc.Tokens[s.First].Start), int(r.doc.Tokens[s.Last-1].End)})
 			}
 		}
-		return m
-	}
-	own := func(spans ...attribution.Span) map[int]bool {
-		m := map[int]bool{}
-		for _, s := range spans {
-			if s.Empty() {
-				continue
-			}
-			for i := r.doc.Tokens[s.First].Start; i < r.doc.Tokens[s.Last-1].End; i++ {
-				if letter[i] {
-					m[int(i)] = true
-				}
-			}
-		}
-		return m
-	}
-	type gold struct{ content, source map[int]bool }
-	golds := make([]gold, 0, len(a.Attributions))
-	for _, g := range a.Attributions {
-		if len(g.Cue) > 0 {
-			golds = append(golds, gold{set(g.Content), set(g.Source)})
-		}
+		return a.Letters(places...)
 	}
 	for i := range r.find.List {
 		s := &r.find.List[i]
 		content, source := own(s.Spans...), own(s.Source)
 		right := false
-		for _, g := range golds {
-			both := shared(content, g.content)
-			if both == 0 || float64(both) < .8*float64(len(content)+len(g.content)-both) {
-				continue
-			}
-			right = right || shared(source, g.source) > 0 || len(source)+len(g.source) == 0
+		for _, g := range a.Attributions {
+			right = right || len(g.Cue) > 0 && content.Likeness(g.Content) >= gold.Alike && source.Touches(g.Source)
 		}
 		shape := int(r.find.Shape(s))
 		for _, lemma := range []string{"*", "+", s.Lemma} {
@@ -171,16 +107,6 @@ func (r *reader) count(a *article, counts map[key]count) {
 			counts[k] = c
 		}
 	}
-}
-
-func shared(a, b map[int]bool) int {
-	n := 0
-	for i := range a {
-		if b[i] {
-			n++
-		}
-	}
-	return n
 }
 
 // order puts the figures of a rule before those that lean on them.
