@@ -1,6 +1,9 @@
 package pack
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Lint gives advice on a pack of a set, where it is not wrong but may not be what its author means: issues with too few
 // examples, targets and acts that no example uses, terms that two issues or two rules claim, lists that nothing names.
@@ -33,6 +36,7 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 				out.add(is.ID.Pos, "the issue %q has no example with the label %s", is.ID.Value, l)
 			}
 		}
+		lintSides(is, &out)
 		if used == nil {
 			continue
 		}
@@ -50,6 +54,47 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 	}
 	lintTerms(s, p, &out)
 	return out.sorted()
+}
+
+// lintSides finds what makes an issue miss those who speak of it in other words.
+func lintSides(is *Issue, out *Errors) {
+	opposed := false
+	for _, t := range is.Targets {
+		opposed = opposed || t.Sign.Value < 0
+		for _, m := range t.Match {
+			if w := firstWord(m.Value); w == "a" || w == "an" {
+				out.add(m.Pos, "%q is only found behind %q: leave the article out", m.Value, w)
+			}
+		}
+	}
+	for _, a := range is.Acts {
+		opposed = opposed || a.Sign.Value < 0
+	}
+	if !opposed && len(is.Targets) > 0 {
+		out.add(is.ID.Pos, "the issue %q has no target or act with the sign -1: add what the contrary is called (a ban, a freeze, the alternative), if it has a name", is.ID.Value)
+	}
+	for _, b := range is.Blockers {
+		if !slices.ContainsFunc(is.Targets, func(t Target) bool {
+			return slices.ContainsFunc(t.Match, func(m Text) bool { return lastWord(m.Value) == lastWord(b.Value) })
+		}) {
+			continue
+		}
+		switch w := firstWord(b.Value); w {
+		case "on", "of", "in", "for", "at", "with", "about", "to", "over", "from", "by", "against":
+			out.add(b.Pos, "the blocker %q covers the target behind every %q, also in \"demands %s …\": begin with the word before it", b.Value, w, w)
+		}
+	}
+}
+
+// firstWord returns the first word of a pattern.
+func firstWord(pattern string) string {
+	w, _, _ := strings.Cut(strings.TrimSpace(pattern), " ")
+	return strings.TrimPrefix(w, "=")
+}
+
+// lastWord returns the last word of a pattern.
+func lastWord(pattern string) string {
+	return pattern[strings.LastIndexByte(pattern, ' ')+1:]
 }
 
 // lintTerms finds patterns of targets and acts that are written twice. Acts with an object are left out: what they claim

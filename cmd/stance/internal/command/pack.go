@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing/fstest"
 
 	"github.com/stance-dev/stance/classifier"
@@ -20,6 +21,7 @@ usage: stance pack check [FILE…]               every error of the packs at onc
        stance pack test [--junit FILE] [FILE…]  run the packs' examples
        stance pack explain PACK "SENTENCE"     how a sentence is read: the chain, or what stops it
        stance pack diff OLD NEW CORPUS…        which labels change between two versions of a pack
+       stance pack words [WORD…]               the words that the core knows, or what it takes a word for
        stance pack new ID                      a commented pack to begin with, whose examples pass
        stance pack schema                      the JSON Schema of the format, for editors
 
@@ -31,10 +33,10 @@ Exit codes: 0 all is well; 2 usage; 4 a pack has errors, or an example fails.
 
 func runPack(ctx context.Context, args []string, std streams) error {
 	subs := map[string]func(context.Context, []string, streams) error{
-		"check": runPackCheck, "test": runPackTest, "explain": runPackExplain, "diff": runPackDiff, "new": runPackNew, "schema": runPackSchema,
+		"check": runPackCheck, "test": runPackTest, "explain": runPackExplain, "diff": runPackDiff, "new": runPackNew, "schema": runPackSchema, "words": runPackWords,
 	}
 	if len(args) == 0 {
-		return usagef("say what to do: check, test, explain, diff, new or schema")
+		return usagef("say what to do: check, test, explain, diff, words, new or schema")
 	}
 	switch args[0] {
 	case "-h", "--help", "-help", "help":
@@ -44,7 +46,7 @@ func runPack(ctx context.Context, args []string, std streams) error {
 	if run := subs[args[0]]; run != nil {
 		return run(ctx, args[1:], std)
 	}
-	return usagef("there is no \"stance pack %s\": check, test, explain, diff, new and schema are there", args[0])
+	return usagef("there is no \"stance pack %s\": check, test, explain, diff, words, new and schema are there", args[0])
 }
 
 // packFiles reads pack files from disk. Arguments without an extension are ids of built-in packs.
@@ -156,6 +158,7 @@ func runPackTest(_ context.Context, args []string, std streams) error {
 			case o.Failed():
 				failed++
 				fmt.Fprint(std.out, o.Diff())
+				tellWhy(c, p, o, std)
 			case o.Passed && o.Todo:
 				fmt.Fprintf(std.out, "%s: passes: take todo away\n", o.Example.Pos)
 				passed++
@@ -178,6 +181,26 @@ func runPackTest(_ context.Context, args []string, std streams) error {
 		return fmt.Errorf("%d examples failed", failed)
 	}
 	return nil
+}
+
+// tellWhy prints what stopped the reading of an example that gave nothing.
+func tellWhy(c *classifier.Classifier, p *pack.Pack, o *pack.Outcome, std streams) {
+	if len(o.Answers) > 0 {
+		return
+	}
+	told := map[string]bool{}
+	_, err := c.Explain(p.ID.Value, o.Example, func(line string) {
+		line = strings.TrimSpace(line)
+		for _, s := range []string{"stops", "takes no side", "nothing governs", "no target", "nothing is looked for", "covered by", "context does not", "another agent", "read as no", "runs over", "no side of", "own words"} {
+			if strings.Contains(line, s) && !told[line] {
+				told[line] = true
+				fmt.Fprintf(std.out, "    %s\n", line)
+			}
+		}
+	})
+	if err == nil && len(told) > 0 {
+		fmt.Fprintf(std.out, "    (the whole way: stance pack explain %s %q)\n", p.File, o.Example.Text.Value)
+	}
 }
 
 func runPackNew(_ context.Context, args []string, std streams) error {

@@ -1,0 +1,83 @@
+package classifier_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stance-dev/stance/classifier"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// The words that FORMAT.md tells an author the core knows take the sides that it says.
+func TestFormatsWords(t *testing.T) {
+	const ferry = `pack: ferry
+version: 1.0.0
+description: A ferry.
+issues:
+  - {id: ferry, label: Ferry, proposition: The ferry should run., targets: [{id: ferry, match: ferry}], examples: [{text: Norway supports the ferry., label: support}]}
+`
+	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"ferry.yaml": {Data: []byte(ferry)}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := os.ReadFile("pack/FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(doc), "| group | for T | against T |\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	words := 0
+	for _, row := range strings.Split(table, "\n")[1:] {
+		cells := strings.Split(strings.Trim(row, "| "), " | ")
+		if len(cells) != 3 {
+			t.Fatalf("a row of %d cells: %s", len(cells), row)
+		}
+		for side, label := range []string{"support", "oppose"} {
+			for _, list := range strings.Split(cells[side+1], ";") {
+				for _, w := range strings.Split(list, ",") {
+					words++
+					text := sentenceOf(cells[0], strings.TrimSpace(w))
+					x := &pack.Example{Text: pack.Text{Value: text}}
+					answers, err := c.Explain("ferry", x, func(string) {})
+					if err != nil {
+						t.Fatal(err)
+					}
+					if len(answers) == 0 || answers[0].Label != label {
+						t.Errorf("%s, %q: %q: want %s, got %v", cells[0], w, text, label, answers)
+					}
+				}
+			}
+		}
+	}
+	if words < 80 {
+		t.Errorf("the table has %d words", words)
+	}
+}
+
+// sentenceOf makes a sentence with a word of the table.
+func sentenceOf(group, w string) string {
+	w = strings.ReplaceAll(w, " X", " Iceland")
+	switch group {
+	case "what T does, whatever it is":
+		w, _, _ = strings.Cut(w, " that")
+		return "Ann Lee " + w + " that the ferry will empty the pubs."
+	case "verdicts":
+		if !strings.Contains(w, "T ") {
+			w = "T is " + strings.TrimPrefix(w, "is ")
+		}
+		return "“" + strings.Replace(w, "T ", "The ferry ", 1) + ",” said Ann Lee."
+	case "nouns":
+		return "Norway announced its " + w + " the ferry."
+	}
+	if strings.HasSuffix(w, " to") && strings.Contains(w, "Iceland") {
+		w += " build"
+	}
+	if s := strings.Replace(w+" ", " T ", " the ferry ", 1); s != w+" " {
+		w = strings.TrimSpace(s)
+	} else {
+		w += " the ferry"
+	}
+	return "Norway promised to " + w + "."
+}
