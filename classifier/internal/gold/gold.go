@@ -20,8 +20,11 @@ type Article struct {
 	letter []bool // by byte: a letter or digit begins there
 }
 
-// Attribution is content, the words that report it, and the words that name its source; the last two may be empty.
-type Attribution struct{ Source, Cue, Content Letters }
+// Attribution is content and the words that name its source, which may be none.
+type Attribution struct {
+	Source, Content Letters
+	Reported        bool // by words or a mark, ":" perhaps
+}
 
 // Letters are the places of letters and digits.
 type Letters map[int]bool
@@ -59,7 +62,7 @@ func Read(path string, each func(*Article) error) error {
 			return a.Letters(spans...)
 		}
 		for _, g := range row.Attributions {
-			a.Attributions = append(a.Attributions, Attribution{in(g.Source), in(g.Cue), in(g.Content)})
+			a.Attributions = append(a.Attributions, Attribution{in(g.Source), in(g.Content), len(g.Cue) > 0})
 		}
 		if err := each(a); err != nil {
 			return fmt.Errorf("%s: %w", path, err)

@@ -21,8 +21,8 @@ func TestRead(t *testing.T) {
 	}
 	a := got[0]
 	g := a.Attributions[0]
-	if len(g.Content) != 4 || len(g.Source) != 3 || len(g.Cue) != 4 {
-		t.Errorf("letters of content, source, cue: %d, %d, %d; want 4, 3, 4", len(g.Content), len(g.Source), len(g.Cue))
+	if len(g.Content) != 4 || len(g.Source) != 3 || !g.Reported {
+		t.Errorf("letters of content, source: %d, %d; want 4, 3; reported: %v", len(g.Content), len(g.Source), g.Reported)
 	}
 	from := len("“")
 	same := a.Letters([2]int{from, from + len("Né, no")})

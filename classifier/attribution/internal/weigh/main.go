@@ -88,7 +88,7 @@ func (r *reader) count(a *gold.Article, counts map[key]count) {
 		content, source := own(s.Spans...), own(s.Source)
 		right := false
 		for _, g := range a.Attributions {
-			right = right || len(g.Cue) > 0 && content.Likeness(g.Content) >= gold.Alike && source.Touches(g.Source)
+			right = right || g.Reported && content.Likeness(g.Content) >= gold.Alike && source.Touches(g.Source)
 		}
 		shape := int(r.find.Shape(s))
 		for _, lemma := range []string{"*", "+", s.Lemma} {
