@@ -163,3 +163,57 @@ issues:
 		}
 	}
 }
+
+// What a pack asks for: plurals of names and numbers, the object of an act itself and not what stands behind a ban, an
+// agent that the core does not know.
+func TestPackAsks(t *testing.T) {
+	const data = `
+pack: quagga
+version: 0.1.0
+issues:
+  - id: quagga_hunt
+    label: The hunt for quaggas
+    proposition: Quaggas should be hunted.
+    context: { any: [Scot, billion, quagga] }
+    targets:
+      - id: hunt
+        match: quagga hunt, hunting of quagga, hunting
+    acts:
+      - id: allow
+        match: allow, approve
+        object: hunting of quagga
+      - id: kill
+        match: kill
+        object: quagga
+        agent: dogcart
+    examples:
+      - text: Norway rejects the quagga hunt.
+        label: oppose
+`
+	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"quagga.yaml": {Data: []byte(data)}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Most Scots support hunting.":                                      "support by Most Scots",
+		"Malta opposes hunting that costs billions.":                       "oppose by Malta",
+		"Malta opposes hunting.":                                           "",
+		"Malta approved the hunting of quaggas.":                           "support by Malta",
+		"Malta approved a moratorium on the hunting of quaggas.":           "oppose by Malta",
+		"Malta's parliament passed a law against the quagga hunt.":         "oppose by Malta's parliament",
+		"Dogcarts killed two quaggas.":                                     "support by Dogcarts",
+		"Malta banned the sale of quagga eggs, hunting and the fur trade.": "oppose by Malta",
+	} {
+		answers, err := c.Explain("quagga", &pack.Example{Text: pack.Text{Value: text}}, func(string) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(answers) > 0 {
+			got = answers[0].String()
+		}
+		if !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%s: want %q, got %q", text, want, got)
+		}
+	}
+}

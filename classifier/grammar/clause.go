@@ -173,6 +173,9 @@ func (a *Analysis) timeAdjunct(c int32) bool {
 	ch := &a.Chunks[c]
 	w := a.tokens[ch.Head].Class
 	if w.Is(lexicon.Weekday|lexicon.Month) && a.Tags[ch.Head] == Proper {
+		if ch.Head > ch.First && a.tokens[ch.Head-1].Class.Is(lexicon.GivenName|lexicon.Honorific) {
+			return false // Theresa May, Dame April
+		}
 		return ch.Last-ch.First <= 3
 	}
 	if a.Tags[ch.Head] != Noun {

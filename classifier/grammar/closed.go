@@ -127,7 +127,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Subordinator
 	case w.Is(lexicon.Coordinator) && !w.Is(lexicon.Preposition):
-		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) {
+		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) && !(w.Is(lexicon.Negation) && next.Is(lexicon.Verbal) && (prev == Noun || prev == Proper || prev == Pronoun)) {
 			return Determiner
 		}
 		if w.Is(lexicon.Determiner) {
@@ -135,6 +135,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Coordinator
 	case w.Is(lexicon.Determiner):
+		if w.Is(lexicon.Interjection) && (prev == Determiner || prev == Possessive) && a.ballot(i, last) {
+			return Proper
+		}
 		if w.Is(lexicon.PronOther) && !a.nounFollows(i, last) {
 			if w.Is(lexicon.Adverb) && (next.Is(lexicon.Adjective|lexicon.Adverb) || prev.IsVerb()) && !(i+1 < last && a.doc.TokenText(i+1) == "of") {
 				return Adverb
@@ -170,9 +173,17 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb) {
 			return Other
 		}
+		if a.ballot(i, last) {
+			return Proper
+		}
 		return Interjection
 	}
 	return Other
+}
+
+// ballot reports whether an interjection names what is voted for: a Yes vote, the No campaign.
+func (a *Analysis) ballot(i, last int32) bool {
+	return a.tokens[i].Flags&text.Capital != 0 && i+1 < last && a.tokens[i+1].Kind == text.Word && a.tokens[i+1].Class.Is(lexicon.Noun)
 }
 
 // approximates reports whether what looks like a preposition tells how many there are: over 20,000 people.

@@ -21,6 +21,9 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 		if s := a.doc.TokenText(i); tok.Flags&text.Capital != 0 && i > first && upper(s[strings.IndexByte(s, '-')+1:]) && !a.nounFollows(i, last) {
 			return Proper // the Advocate-General
 		}
+		if tail.Is(lexicon.Gerund) && !tail.Is(lexicon.Adjective) && prev != Be && prev != Noun && prev != Proper && (i+1 >= last || a.tokens[i+1].Kind == text.Punct || a.next(i, last).Is(lexicon.Coordinator)) {
+			return Noun // banned fox-hunting
+		}
 		if tail.Is(lexicon.Participle | lexicon.Gerund | lexicon.Adjective) {
 			return Adjective // Jordanian-drafted, far-reaching
 		}

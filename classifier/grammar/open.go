@@ -19,12 +19,13 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	if prev == Determiner && w.Is(lexicon.Gerund) && i+1 < last && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "of" {
 		return Noun // the growing of
 	}
-	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.tokens[i-1].Word, a.tokens[i].Word) {
+	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.tokens[i-1].Word, a.tokens[i].Word) &&
+		!(prev == Proper && a.object(i+1, last)) {
 		return Noun
 	}
 	adj := w.Is(lexicon.Adjective)
-	if adj && prev == Have && a.doc.Lexicon.Text(a.tokens[i].Word) == "long" && a.next(i, last).Is(lexicon.Participle) {
-		return Adverb // has long resisted
+	if adj && (prev == Have || !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.doc.Lexicon.Text(a.tokens[i].Word) == "long" && a.next(i, last).Is(lexicon.Participle) {
+		return Adverb // has long resisted, the party long resisted the
 	}
 	if !verb && !noun && !adj {
 		if w.Is(lexicon.Adverb) {
@@ -41,6 +42,14 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	if noun && !verb && !adj && w.Is(lexicon.Adverb) && prev >= VerbPast && prev <= Gerund && (a.object(i+1, last) || a.next(i, last).Is(lexicon.Adjective|lexicon.Noun)) {
 		return Adverb // brushed aside the objections
 	}
+	if w.Is(lexicon.Past) && w.Is(lexicon.Participle) && (prev == Other || prev == Punct || prev == Subordinator) && i > a.begin && a.Tags[i-1] == Adverb && a.next(i, last).Is(lexicon.Noun) && a.finiteAhead(i, last) {
+		return Adjective // Heavily subsidised farmers are
+	}
+	if verb && i > a.begin+1 && a.Tags[i-1] == Adverb && a.doc.Is(i-1, lexicon.Negation) && i+1 < last && a.doc.TokenText(i+1) == "nor" { // neither backs nor
+		if t := a.verbForm(i, last, prev, w); t != Other {
+			return t
+		}
+	}
 	if verb && (!noun && !adj && !w.Is(lexicon.Adverb) || a.verbHere(i, last, prev, w)) {
 		if t := a.verbForm(i, last, prev, w); t != Other {
 			return t
@@ -54,6 +63,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	case noun && adj:
 		if w.Is(lexicon.Role|lexicon.Person) && (prev == Noun || prev == Proper) && a.capitalAt(i+1, last) {
 			return Noun // EU foreign policy chief Josep Borrell
+		}
+		if w.Is(lexicon.Demonym) && w.Is(lexicon.Plural) && i+2 < last && a.next(i, last).Is(lexicon.Base) && a.tokens[i+2].Kind == text.Word && !a.next(i+1, last).Is(lexicon.Preposition) && !a.finiteAhead(i, last) {
+			return Noun // many Scots support a vote
 		}
 		if a.nounFollows(i, last) && !a.verbFollows(i, last) || prev == Be {
 			return Adjective
@@ -198,6 +210,12 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if w.Is(lexicon.Noun) && (a.finite || next.Is(lexicon.PronRelative) && !next.Is(lexicon.Subordinator|lexicon.Determiner)) {
 				return false // passenger groups who; launches strikes against Hamas targets
 			}
+			if w.Is(lexicon.Noun) && (a.verb == VerbPast || a.verb == VerbPresent) && next.Is(lexicon.Preposition) && !next.Is(lexicon.To) && a.behindPreposition(i) {
+				return false // agreed to a truce in the coalition talks with
+			}
+			if next.Is(lexicon.Plural) && a.next(nextTok, last).Is(lexicon.To) && !a.doc.Is(i-1, lexicon.Plural) && a.next(nextTok+1, last).Is(lexicon.Base) {
+				return true // the tax forces shops to close
+			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
 				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
 		}
@@ -268,6 +286,20 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
 	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.pluralIs(nextTok, last)) // said freezing the pay
+	}
+	return false
+}
+
+// behindPreposition reports whether the noun phrase that ends at i stands behind a preposition other than "of".
+func (a *Analysis) behindPreposition(i int32) bool {
+	for j := i - 1; j > a.begin && j > i-6; j-- {
+		switch a.Tags[j] {
+		case Noun, Proper, Adjective, Determiner, Possessive:
+		case Preposition:
+			return a.doc.TokenText(j) != "of"
+		default:
+			return false
+		}
 	}
 	return false
 }

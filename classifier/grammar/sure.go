@@ -72,10 +72,6 @@ func sure(w lexicon.Class) Tag {
 		if !w.Is(lexicon.Noun) {
 			return Number
 		}
-	case w.Is(lexicon.Interjection):
-		if !w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb) {
-			return Interjection
-		}
 	}
 	return Other
 }

@@ -115,7 +115,7 @@ func (b *Builder) Noun(lemma, plural string, c Class) ID {
 		b.words[id].Noun = id
 	}
 	if plural == "" {
-		plural = pluralOf(lemma)
+		plural = PluralOf(lemma)
 	}
 	for form := range strings.SplitSeq(plural, "|") {
 		p := b.Add(form, Noun|Plural|c)
@@ -128,14 +128,14 @@ func (b *Builder) Noun(lemma, plural string, c Class) ID {
 
 // PluralOnly adds the plural of a word that is no noun by itself: coverings.
 func (b *Builder) PluralOnly(lemma string) {
-	p := b.Add(pluralOf(lemma), Noun|Plural)
+	p := b.Add(PluralOf(lemma), Noun|Plural)
 	if b.words[p].Noun == 0 {
 		b.words[p].Noun = b.ID(lemma)
 	}
 }
 
-// pluralOf returns the regular plural of a noun.
-func pluralOf(lemma string) string {
+// PluralOf returns the regular plural of a noun.
+func PluralOf(lemma string) string {
 	switch {
 	case strings.HasSuffix(lemma, "woman"), strings.HasSuffix(lemma, "man") && !endsAny(lemma, "human", "german", "roman"):
 		return lemma[:len(lemma)-2] + "en"
@@ -197,7 +197,7 @@ func (b *Builder) markTime() {
 
 // Compound notes that two words stand beside each other as nouns ("peace talks"), so that the second is no verb there.
 func (b *Builder) Compound(first, second ID) {
-	if b.words[second].Class&Verbal == 0 || b.words[second].Class&Noun == 0 || b.words[first].Class&(Noun|Adjective) == 0 && b.words[first].Class != 0 {
+	if b.words[second].Class&Verbal == 0 || b.words[second].Class&Noun == 0 || b.words[first].Class&(Noun|Adjective|OrgName) == 0 && b.words[first].Class != 0 {
 		return
 	}
 	if b.compounds == nil {

@@ -174,11 +174,11 @@ func TestPlurals(t *testing.T) {
 		_, all := rows(t, file)
 		for _, r := range all {
 			noun, plural := r.fields[0], entry{r.text, r.fields}.plural()
-			if plural == noun+"s" && plural == pluralOf(noun) {
+			if plural == noun+"s" && plural == PluralOf(noun) {
 				t.Errorf("%s:%d: %s is the regular plural", file, r.number, plural)
 			}
-			if plural == "" && irregular.MatchString(noun) && !regular.MatchString(noun) && pluralOf(noun) == thirdPerson(noun) {
-				t.Errorf("%s:%d: the plural of %s is not %s", file, r.number, noun, pluralOf(noun))
+			if plural == "" && irregular.MatchString(noun) && !regular.MatchString(noun) && PluralOf(noun) == thirdPerson(noun) {
+				t.Errorf("%s:%d: the plural of %s is not %s", file, r.number, noun, PluralOf(noun))
 			}
 		}
 	}

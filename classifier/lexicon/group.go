@@ -38,7 +38,6 @@ const (
 	ThingLikePeople
 	Undergoing
 	Recommending
-	Finding
 )
 
 var groupsByName = map[string]Group{
@@ -46,7 +45,7 @@ var groupsByName = map[string]Group{
 	"outlook": Outlook, "territory": Territory, "body_of": BodyOf, "counting": Counting, "amount": Amount, "throng": Throng,
 	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law,
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
-	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending, "finding": Finding,
+	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,
 }
 
 // In reports whether a form is in one of some groups.

@@ -297,7 +297,7 @@ func readCue(b *Builder, e entry) error {
 		}, i)
 	case "n":
 		id := b.Noun(e.fields[0], "", 0)
-		for _, form := range []ID{id, b.ID(pluralOf(e.fields[0]))} {
+		for _, form := range []ID{id, b.ID(PluralOf(e.fields[0]))} {
 			b.words[form].Class |= CueNoun
 			b.words[form].cueN = i
 		}

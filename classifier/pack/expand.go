@@ -248,8 +248,8 @@ func (c *compiler) wordSeqs(it Item) []seq {
 		return []seq{{one(stem), {symbol: c.trie.word(c.b, "'s", true), list: NoList}}}
 	}
 	out := []seq{{one(it.Text)}}
-	if w := c.b.Word(c.b.ID(it.Text)); !form && !w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective) && namesKind(it.Text) {
-		out = append(out, seq{one(it.Text + "s")}) // Bradleys, F-16s
+	if p := c.plural(it.Text); p != "" && !form {
+		out = append(out, seq{one(p)})
 	}
 	if parts := strings.Split(it.Text, "-"); len(parts) > 1 && !slices.Contains(parts, "") {
 		var apart seq
@@ -266,8 +266,32 @@ func (c *compiler) wordSeqs(it Item) []seq {
 	return out
 }
 
-// namesKind reports whether a word that no lexicon has may be the name of a kind of thing, of which there are several.
-func namesKind(w string) bool {
+// plural returns the plural of a pattern's word where the lexicon does not know that the two belong together, or "":
+// Bradleys, F-16s, Scots, billions.
+func (c *compiler) plural(w string) string {
+	id := c.b.ID(w)
+	k := c.b.Word(id)
+	if k.Is(lexicon.Noun) && !k.Is(lexicon.Demonym|lexicon.GivenName) || k.Is(hasNoPlural) && !k.Is(lexicon.Demonym) {
+		return ""
+	}
 	last := w[len(w)-1]
-	return capsOf(w) != anyCase && (last >= '0' && last <= '9' || unicode.IsLower(rune(last)) && last != 's')
+	switch {
+	case last >= '0' && last <= '9':
+		if capsOf(w) == anyCase {
+			return ""
+		}
+		return w + "s"
+	case !unicode.IsLower(rune(last)) || last == 's' || strings.ContainsAny(w, "'."):
+		return ""
+	case capsOf(w) != anyCase:
+		return w + "s" // Germans: names are regular
+	case strings.Contains(w, "-"):
+		return ""
+	}
+	return lexicon.PluralOf(w)
 }
+
+// hasNoPlural are the classes of words of which there are no several.
+const hasNoPlural = lexicon.Verbal | lexicon.Adjective | lexicon.Adverb | lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition |
+	lexicon.Coordinator | lexicon.Subordinator | lexicon.Modal | lexicon.AuxBe | lexicon.AuxHave | lexicon.AuxDo | lexicon.Negation |
+	lexicon.Interjection | lexicon.To | lexicon.ExThere | lexicon.WhAdverb

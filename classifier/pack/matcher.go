@@ -237,3 +237,13 @@ func (m *Matcher) Within(list, first, last int32) bool {
 	}
 	return false
 }
+
+// Starts reports whether a list matches from one of the tokens of a run on, up to last at most.
+func (m *Matcher) Starts(list, first, end, last int32) bool {
+	for i := first; i < end; i++ {
+		if m.List(list, i, last) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -15,6 +15,8 @@ type Set struct {
 	Lexicon *lexicon.Lexicon
 	Agents  int32 // the core's list of nouns that act like people, or NoList
 	Denials int32 // the core's list of verbs that deny what they govern, or NoList
+	Proofs  int32 // the core's list of nouns and adjectives that tell whether something is so, or NoList
+	Claims  int32 // its list of nouns for what others say is so, or NoList
 	Beliefs int32 // the core's list of verbs whose negation passes to what they govern, or NoList
 	Links   int32 // the core's list of verbs that tie a verdict to their subject, as be does, or NoList
 	Events  int32 // the core's list of nouns that take up what was done, and not what it was done to, or NoList

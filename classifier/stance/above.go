@@ -172,6 +172,9 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 	if j == None {
 		return e.gerundSubject(v)
 	}
+	if n := e.enumerated(v, j); n.chunk != None || n.clause != None {
+		return up{joined, n, None, None}
+	}
 	switch {
 	case e.g.Tags[j] == grammar.Preposition || e.g.Tags[j] == grammar.To:
 		return e.abovePreposition(j, issue, true)
@@ -209,6 +212,43 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 		return up{adverbial, e.verb(c.Parent), None, None}
 	}
 	return e.gerundSubject(v)
+}
+
+// enumerated returns what a gerund without an object is listed with, which stands before it: "banned the trade in ivory,
+// whaling and the sale of furs". j is the token before it. Both of the node are None: it stands in no list.
+func (e *Engine) enumerated(v, j int32) node {
+	c := &e.g.Clauses[v]
+	none := node{None, None}
+	if e.g.Tags[c.First] != grammar.Gerund || c.Last != c.First+1 || !e.isComma(j) && e.g.Tags[j] != grammar.Coordinator {
+		return none
+	}
+	last := e.g.Tags[j] == grammar.Coordinator // of the list
+	q := j
+	for q != None && (e.isComma(q) || e.g.Tags[q] == grammar.Coordinator) {
+		q = e.before(q)
+	}
+	i := c.Last
+	switch {
+	case q == None:
+		return none
+	case last && (i >= e.last || e.g.ClauseOf[i] == None && e.g.ChunkOf[i] == None):
+	case i < e.last && (e.isComma(i) || e.g.Tags[i] == grammar.Coordinator): // something else comes behind it
+		for i < e.last && (e.isComma(i) || e.g.Tags[i] == grammar.Coordinator || e.g.Tags[i] == grammar.Mark) {
+			i++
+		}
+		if i >= e.last || e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Gerund {
+			return none
+		}
+	default:
+		return none
+	}
+	if k := e.g.ChunkOf[q]; k != None {
+		return e.noun(k)
+	}
+	if w := e.g.ClauseOf[q]; w != None && e.g.Tags[e.g.Clauses[w].Head] == grammar.Gerund && e.g.Clauses[w].First == e.g.Clauses[w].Head {
+		return e.verb(w)
+	}
+	return none
 }
 
 // withSubject makes the step from a gerund with a name for its subject to what governs both: "against Malta joining the

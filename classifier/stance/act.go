@@ -32,8 +32,8 @@ func (e *Engine) fromAct(i int) {
 	}
 }
 
-// actFits checks who does an act and to what.
-func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
+// misfit tells why an act is not what its rule is about: somebody else does it, or to something else. Empty: it fits.
+func (e *Engine) misfit(r *pack.Rule, m *match, v int32) string {
 	cl := &e.g.Clauses[v]
 	if r.Agent != pack.NoList {
 		ok := false
@@ -43,21 +43,48 @@ func (e *Engine) actFits(r *pack.Rule, m *match, v int32) bool {
 			}
 		}
 		if !ok {
-			return false
+			return "another agent"
 		}
 	}
-	if r.ObjectList != pack.NoList {
-		if cl.Passive && cl.Subject != None {
-			s := &e.g.Chunks[cl.Subject]
-			if e.m.Within(r.ObjectList, s.First, s.Last) || e.m.Within(r.ObjectList, s.Last, cl.First) {
-				return true
-			}
-		}
-		if !e.m.Within(r.ObjectList, cl.Head, max(e.objectsEnd(v), m.last)) {
-			return false
+	if r.ObjectList == pack.NoList {
+		return ""
+	}
+	if cl.Passive && cl.Subject != None {
+		s := &e.g.Chunks[cl.Subject]
+		if e.m.Within(r.ObjectList, s.First, s.Last) || e.m.Within(r.ObjectList, s.Last, cl.First) {
+			return ""
 		}
 	}
-	return true
+	end := max(e.objectsEnd(v), m.last)
+	if !e.m.Within(r.ObjectList, cl.Head, end) {
+		return "another object"
+	}
+	if i := e.turned(r, cl.Last, end); i != None {
+		return "its object stands behind \"" + e.doc.TokenText(i) + "\""
+	}
+	return ""
+}
+
+// turned returns the noun behind which the object of an act stands, where it turns the side: approves a ban on the
+// cultivation of. None: there is no such noun.
+func (e *Engine) turned(r *pack.Rule, from, end int32) int32 {
+	for k := range e.matches {
+		m := &e.matches[k]
+		if m.first >= end {
+			break
+		}
+		if m.dead || m.first < from || m.kind != pack.ReverserRule && m.kind != pack.PredicateRule {
+			continue
+		}
+		o := e.rule(m)
+		if o.Class != pack.NounWord || o.Sign >= 0 || !e.set.Serves(o, r.Issue) || m.head+1 >= end || e.g.Tags[m.head+1] != grammar.Preposition {
+			continue
+		}
+		if !e.m.Starts(r.ObjectList, from, m.head+1, end) {
+			return m.head
+		}
+	}
+	return None
 }
 
 // dropUnfitActs takes away the acts that somebody else does, or to something else, than their rule asks for.
@@ -68,8 +95,10 @@ func (e *Engine) dropUnfitActs() {
 			continue
 		}
 		r := e.rule(m)
-		if v := e.g.ClauseOf[m.first]; v != None && !e.actFits(r, m, v) {
-			e.drop(m, "another agent or object")
+		if v := e.g.ClauseOf[m.first]; v != None {
+			if why := e.misfit(r, m, v); why != "" {
+				e.drop(m, why)
+			}
 		}
 	}
 }

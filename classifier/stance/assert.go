@@ -77,7 +77,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
 		return false
 	}
-	if cl.Kind == grammar.Complement && cl.Parent != None && e.disputed(cl.Parent) {
+	if cl.Kind == grammar.Complement && cl.Parent != None && (e.disputed(cl.Parent) || e.untold(v)) {
 		return false
 	}
 	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {

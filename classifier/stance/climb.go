@@ -27,6 +27,7 @@ type climb struct {
 	beside   bool       // the last step was to a phrase that it is joined to; both have determiners
 	joined   bool       // the last step was to a phrase that it is joined to
 	content  bool       // the chain has left the text that a document holds
+	agent    int32      // the list of those who do the act that the climb began at, or pack.NoList
 	depth    int
 }
 
@@ -52,7 +53,10 @@ func (c *climb) negated() bool {
 func (e *Engine) start(i int) climb {
 	m := &e.matches[i]
 	r := e.rule(m)
-	c := climb{slab: &e.links, issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, held: None}
+	c := climb{slab: &e.links, issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, held: None, agent: pack.NoList}
+	if r.Kind == pack.ActRule {
+		c.agent = r.Agent
+	}
 	if r.Sign == 0 {
 		c.sign, c.neutral = 1, true
 	}
@@ -131,7 +135,7 @@ func (e *Engine) rise(n node, c climb) bool {
 			return c.gave
 		case joined:
 			c.joined = n.chunk != None
-			c.beside = n.chunk != None && e.g.Tags[e.g.Chunks[n.chunk].First] == grammar.Determiner
+			c.beside = e.besideArticle(n)
 			n = u.to
 			continue
 		case complement, genitive, infinitiveOf, thatOf:
@@ -171,6 +175,13 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			if u.to.chunk == None { // the grammar took the noun for a verb
 				return c.gave
+			}
+			if r.Sign > 0 && u.prep != None && m.last == m.head+1 && e.isWord(u.prep, "against") { // a law against
+				c.sign = -c.sign
+				c.link(ReverserRole, u.prep, u.prep+1, r.ID, -1)
+				if e.trace != nil {
+					e.trace("  × -1 \"against\"")
+				}
 			}
 			ch := &e.g.Chunks[u.to.chunk]
 			e.attributes(ch, m, &c)
@@ -242,6 +253,10 @@ func (e *Engine) rise(n node, c climb) bool {
 				if u.relation == object && e.hasOf(u.to.clause, &c) {
 					return e.fromVerb(u.to.clause, c, true, false)
 				}
+				if j := e.before(max(u.prep, e.first)); u.relation == prepositional && c.beside && j != None && e.g.ChunkOf[j] != None && e.g.Tags[e.g.Chunks[e.g.ChunkOf[j]].First] == grammar.Determiner {
+					n, c.beside = e.noun(e.g.ChunkOf[j]), false // banned the trade in ivory and | the quarry
+					continue
+				}
 				if u.relation == prepositional && e.attending(u.prep, &c) {
 					if e.g.Clauses[u.to.clause].Passive && e.byAgent(u.to.clause) == nil { // were arrested in a sit-in against
 						e.emitSubject(u.to.clause, &c)
@@ -284,6 +299,25 @@ func (e *Engine) rise(n node, c climb) bool {
 		}
 	}
 	return c.gave
+}
+
+// besideArticle reports whether a phrase that is joined to another, or the next of the list, begins with an article: it may
+// go with an outer phrase that does.
+func (e *Engine) besideArticle(n node) bool {
+	var i int32
+	if n.chunk == None {
+		i = e.g.Clauses[n.clause].Last
+	} else {
+		if e.g.Tags[e.g.Chunks[n.chunk].First] == grammar.Determiner {
+			return true
+		}
+		i = e.g.Chunks[n.chunk].Last
+	}
+	from := i
+	for i < e.last && (e.isComma(i) || e.g.Tags[i] == grammar.Coordinator) {
+		i++
+	}
+	return i > from && i < e.last && e.g.Tags[i] == grammar.Determiner && e.g.ChunkOf[i] != None
 }
 
 // judgesObject reports whether a verb's verdict on what stands behind it is that of the one who speaks.

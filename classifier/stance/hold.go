@@ -307,7 +307,7 @@ func (e *Engine) emitChunk(chunk, at int32, c *climb) { e.emitSpan(e.spanOf(chun
 
 // emitSpan gives the side to the one whom some words name, if they name anybody who can take sides.
 func (e *Engine) emitSpan(s Span, at int32, c *climb) {
-	if !e.canHold(s) {
+	if !e.canHold(s) && (c.agent == pack.NoList || !e.m.Within(c.agent, s.First, s.Last)) {
 		if e.trace != nil {
 			e.trace("  %q takes no sides", e.doc.Slice(s.First, s.Last))
 		}

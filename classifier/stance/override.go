@@ -14,7 +14,7 @@ func (e *Engine) overrides() {
 			continue
 		}
 		r := e.rule(m)
-		c := climb{slab: &e.links, issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, held: None}
+		c := climb{slab: &e.links, issue: r.Issue, sign: 1, strength: 0.8, conf: 0.9, cue: Span{m.first, m.last}, held: None, agent: r.Agent}
 		switch r.Label {
 		case "oppose":
 			c.sign = -1

@@ -64,6 +64,27 @@ func (e *Engine) shift(v int32, c *climb) {
 	if e.litotes(cl) {
 		c.neutral = true
 	}
+	e.norEither(v, c)
+}
+
+// norEither takes in the second verb of "neither … nor": who neither backs nor opposes something takes no side.
+func (e *Engine) norEither(v int32, c *climb) {
+	cl := &e.g.Clauses[v]
+	if cl.Parent == None || !e.isWord(cl.First-1, "nor") || c.rule == nil {
+		return
+	}
+	p := &e.g.Clauses[cl.Parent]
+	m := e.shifterAt(cl.First-1, "negation")
+	if m == nil || !e.isWord(p.Head-1, "neither") && !e.isWord(p.First-1, "neither") {
+		return
+	}
+	other := e.operator(p.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule })
+	if other != None && e.rule(&e.matches[other]).Sign*c.rule.Sign < 0 {
+		c.neutral = true
+		return
+	}
+	c.sign = -c.sign
+	c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
 }
 
 // nobody takes in a subject that denies what is said of it: "neither side accepts", "no country supports".

@@ -2,7 +2,6 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
-	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -248,40 +247,11 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 		}
 	}
 	c.possible = false // what might harm is harmful
-	e.unproven(m.first, &c)
 	if r.Class == pack.NounWord && e.owner(m.head, &c) {
 		return c.gave
 	}
 	e.speaks(m.first, &c)
 	return c.gave
-}
-
-// unproven takes in that there is nothing on which a judgement rests: "found no evidence that it was harmful".
-func (e *Engine) unproven(at int32, c *climb) {
-	v := e.clauseAt(at)
-	if v == None || e.g.Clauses[v].Kind != grammar.Complement || e.g.Clauses[v].Marker == None {
-		return
-	}
-	j := e.before(e.g.Clauses[v].Marker)
-	if j == None || e.g.ChunkOf[j] == None {
-		return
-	}
-	ch := &e.g.Chunks[e.g.ChunkOf[j]]
-	if !e.inGroup(ch.Head, lexicon.Finding) {
-		return
-	}
-	negation := e.shifterAt(ch.First, "negation")
-	if p := e.before(ch.First); negation == nil && p != None && e.g.ClauseOf[p] != None {
-		w := &e.g.Clauses[e.g.ClauseOf[p]]
-		for i := w.First; i < w.Last && negation == nil; i++ {
-			negation = e.shifterAt(i, "negation")
-		}
-	}
-	if negation == nil {
-		return
-	}
-	c.sign = -c.sign
-	c.link(NegationRole, negation.first, negation.last, e.rule(negation).ID, -1)
 }
 
 // owner gives the side to the one whose goal, hope or call a noun is: "Jordan's goal is", "the aim of the talks' hosts".

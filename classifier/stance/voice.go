@@ -123,6 +123,9 @@ func (e *Engine) clauseAt(token int32) int32 {
 
 // speaks gives the side to the one in whose voice a token stands.
 func (e *Engine) speaks(token int32, c *climb) {
+	if e.disputedThat(token, c) {
+		return
+	}
 	holders, negated, ok := e.voiceAt(token)
 	if !ok {
 		if e.trace != nil {
