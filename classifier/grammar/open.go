@@ -207,6 +207,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				return true // "X," Conway notes.
 			}
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
+			if w.Is(lexicon.Noun) && i > 1 && a.Tags[i-2] == Number && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+				return false // ten member states
+			}
 			if w.Is(lexicon.Noun) && (a.finite || next.Is(lexicon.PronRelative) && !next.Is(lexicon.Subordinator|lexicon.Determiner)) {
 				return false // passenger groups who; launches strikes against Hamas targets
 			}
@@ -225,6 +228,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			}
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
 				return true // planes and artillery strike the town
+			}
+			if i > 3 && prev == Proper && a.Tags[i-2] == Coordinator && a.Tags[i-3] == Proper && (a.Tags[i-4] == Subordinator || a.tokens[i-4].Char == ';') && (a.endsAt(i+1, last) || next.Is(lexicon.Preposition)) {
+				return true // while Norway and Malta vote against
 			}
 			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
 				return true // the homes in the settlement of Ariel breach international law

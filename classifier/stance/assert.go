@@ -221,7 +221,7 @@ func (e *Engine) purpose(v int32) bool {
 	if op == None {
 		op = e.verbOperator(u, None)
 	}
-	if op != None && (e.rule(&e.matches[op]).Kind != pack.VerdictRule || e.judgesObject(op, u.to.clause)) {
+	if op != None && (e.rule(&e.matches[op]).Kind != pack.VerdictRule || e.judgesObject(op, u.to.clause) || e.ends(u.to.clause)) {
 		return false
 	}
 	g := &e.g.Clauses[u.to.clause]

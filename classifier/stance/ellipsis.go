@@ -11,7 +11,11 @@ import (
 func (e *Engine) ellipsis() {
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject || cl.Object != None {
+		if cl.First < e.first || !cl.Finite || cl.Passive || !cl.OwnSubject {
+			continue
+		}
+		if cl.Object != None {
+			e.withholds(v)
 			continue
 		}
 		end := cl.Last
@@ -40,6 +44,34 @@ func (e *Engine) ellipsis() {
 			e.fromVerb(int32(v), c, true, false)
 			break
 		}
+	}
+}
+
+// withholds: "hailed the treaty, but Malta withheld its support", "threatens a veto": a noun that takes a side and has no
+// target of its own, as the object of a verb that passes it on or turns it.
+func (e *Engine) withholds(v int32) {
+	cl := &e.g.Clauses[v]
+	o := &e.g.Chunks[cl.Object]
+	if o.First != cl.Last || o.Last < e.last && e.g.Tags[o.Last] != grammar.Punct || o.Last-o.First > 3 || e.isTarget(o.Head) {
+		return
+	}
+	noun := e.operator(o.Head, pack.NounWord, None, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Sign != 0 && r.Holder == "subject" && m.last == m.head+1
+	})
+	verb := e.verbOperator(up{object, e.verb(v), None, None}, None)
+	if noun == None || verb == None || e.rule(&e.matches[verb]).Sign == 0 {
+		return
+	}
+	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+		s := &e.lastSpoken[k]
+		if s.sentence != e.sentence || s.text.Last > cl.First || !s.takenUp() {
+			continue
+		}
+		c := e.takeUp(s, false)
+		e.apply(noun, &c)
+		e.apply(verb, &c)
+		e.fromVerb(v, c, true, false)
+		return
 	}
 }
 

@@ -213,8 +213,8 @@ func (e *Engine) crosses(m *match, own int32) bool {
 				return true
 			}
 		case grammar.VerbPresent, grammar.VerbBase:
-			if i == m.first+2 && e.g.Tags[i-1] == grammar.To && e.inGroup(m.first, lexicon.Entitlement) {
-				continue // the right to bear arms
+			if i == m.first+2 && e.g.Tags[i-1] == grammar.To && e.inGroup(m.first, lexicon.Entitlement|lexicon.Law) {
+				continue // the right to bear arms, a deal to replace NAFTA
 			}
 			if i+1 < m.last && (e.g.Tags[i] == grammar.VerbPresent || own == None) || e.mainVerb(v) {
 				return true

@@ -187,6 +187,9 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 	s := &e.g.Chunks[cl.Subject]
 	if e.g.Tags[s.Head] == grammar.Existential { // "there will be no truce"
 		m, inside := e.condition(cl.Head)
+		if e.without(cl.Last) { // "there can be no peace without justice"
+			return c.gave
+		}
 		if cl.Modal && (c.negated() || cl.Negated || m != nil && !inside) {
 			e.shift(v, &c)
 			e.modal(v, &c)
@@ -226,6 +229,16 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		e.trace("  stops: behind %q", e.name(e.verb(v)))
 	}
 	return c.gave
+}
+
+// without reports whether "without" follows in the sentence.
+func (e *Engine) without(i int32) bool {
+	for ; i < e.last; i++ {
+		if e.isWord(i, "without") {
+			return true
+		}
+	}
+	return false
 }
 
 // verdict ends a climb with a judgement by the one who speaks.
