@@ -100,11 +100,11 @@ func (s *Set) recentBody(i int32) int32 {
 		return None
 	}
 	for t := m.First + 1; t < m.Head; t++ {
-		if s.class(t)&lexicon.Demonym == 0 && !(s.class(t)&lexicon.Adjective != 0 && s.doc.Tokens[t].Flags&text.Capital != 0) {
+		if s.class(t)&(lexicon.Demonym|lexicon.OrgName|lexicon.PlaceName) == 0 && !(s.class(t)&lexicon.Adjective != 0 && s.doc.Tokens[t].Flags&text.Capital != 0) {
 			return None // the drug company is another
 		}
 	}
-	media := s.rules.media.has(s.key(s.doc, m.Head))
+	media, trade := s.rules.media.has(s.key(s.doc, m.Head)), s.rules.trade.has(s.key(s.doc, m.Head))
 	best, top := None, 0
 	for j := i - 1; j >= 0 && j >= i-lookBack/2; j-- {
 		c := &s.Mentions[j]
@@ -112,10 +112,12 @@ func (s *Set) recentBody(i int32) int32 {
 		if d > 2 {
 			break
 		}
-		if c.Kind != Org || c.Quoted && !m.Quoted || c.Entity == None || s.char(c.First-1) == '(' || s.char(c.First-1) == ':' { // (NYSE: ABC)
+		if c.Kind != Org && !(c.Kind == Name && s.Entities[c.Entity].Kind == UnknownKind && !s.Entities[c.Entity].full) || c.Quoted && !m.Quoted || c.Entity == None || s.char(c.First-1) == '(' || s.char(c.First-1) == ':' { // (NYSE: ABC)
 			continue
 		}
-		if e := &s.Entities[c.Entity]; media && !(e.org != nil && e.org.Kind == "media" || s.rules.company.has(s.key(s.doc, c.Head))) {
+		if e := &s.Entities[c.Entity]; c.First >= m.First || trade && e.org != nil && e.org.Kind != "company" && e.org.Kind != "media" || e.Kind == UnknownKind && e.Mentions < 2 && s.doc.Tokens[c.First].Flags&text.SentStart != 0 {
+			continue // the UN agency is not the UN, a party no retailer
+		} else if media && !(e.org != nil && e.org.Kind == "media" || s.rules.company.has(s.key(s.doc, c.Head))) {
 			continue
 		}
 		v := 20 - 6*d

@@ -76,6 +76,14 @@ func (s *Set) describeEntity(i int32) {
 			}
 		}
 	}
+	if m.Entity == None && human && s.epithet(m) {
+		if e, v := s.salient(i); v >= 36 {
+			m.Entity = e
+		}
+	}
+	if m.Entity == None && human && !m.Plural && m.Kind != Document && s.before(m.First+1) {
+		m.Entity = s.recentBody(i) // the retailer
+	}
 	if m.Entity == None && human {
 		m.Entity = s.newDescribed(m)
 	}
@@ -163,7 +171,7 @@ func (s *Set) known(i int32) (entity int32, fit int) {
 			if c.Plural == m.Plural {
 				return c.Entity, 9
 			}
-			if other == None && m.Plural {
+			if other == None && m.Plural && !s.named(c.Entity) {
 				other = c.Entity
 			}
 		}

@@ -162,6 +162,14 @@ func (s *Set) bodyLink(j, last int32) int32 {
 		if w == "for" && prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && next&open != 0 && next&(lexicon.GivenName|lexicon.PlaceName) == 0 && s.isTitle(s.units, len(s.units)-1) {
 			return s.titleOf(j, e, last)
 		}
+		if w == "for" && prev.kind == titleUnit && next&(open|lexicon.GivenName|lexicon.PlaceName) == 0 {
+			for k := e + 1; k+1 < last && k < e+4 && s.part(k, last); k++ {
+				if s.class(k)&lexicon.GivenName != 0 && s.part(k+1, last) { // Minister for Jal Shakti | Devika Rao
+					prev.last = k
+					return k
+				}
+			}
+		}
 		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
 			return j
 		}

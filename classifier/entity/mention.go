@@ -269,13 +269,16 @@ func (s *Set) describe(c, sentence int32) {
 	if cl&(describing|lexicon.Demonym) == 0 && !s.aged(h) {
 		return
 	}
-	if cl&describing == 0 && cl&lexicon.Demonym != 0 && cl&lexicon.Plural == 0 && cl&lexicon.Noun == 0 {
+	native := cl&describing == 0 && cl&lexicon.Demonym != 0 && cl&lexicon.Plural == 0 && cl&lexicon.Noun == 0 // the Spaniard
+	if native && (!s.before(ch.First+1) || ch.Role != grammar.Subject && !s.inverted(ch)) {
 		return
 	}
 	m := s.mention(s.phraseFirst(c), ch.Last, h, Nominal, None, sentence)
 	m.lemma, m.Gender, m.Subject = s.lemma(h), genderOf(cl), ch.Role == grammar.Subject || s.inverted(ch)
 	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0 && cl&lexicon.Body == 0
-	if cl&human == 0 || cl&human == lexicon.People && cl&lexicon.Body != 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
+	if native || cl&human == 0 && s.aged(h) {
+		// a person, man or woman
+	} else if cl&human == 0 || cl&human == lexicon.People && cl&lexicon.Body != 0 && cl&lexicon.Demonym == 0 && !s.aged(h) {
 		m.Gender = Neuter
 		if cl&lexicon.Document != 0 && cl&lexicon.Body == 0 {
 			m.Kind = Document

@@ -127,7 +127,7 @@ func (s *Set) read(us []unit) {
 		x.roleFirst, x.roleLast = us[0].first, us[title].last
 		return
 	}
-	for first <= title && s.rules.plain.has(s.key(s.doc, us[first].first)) && us[first].last-us[first].first == 1 {
+	for first <= title && s.rules.plain.has(s.key(s.doc, us[first].last-1)) {
 		first++
 	}
 	if first <= title {
@@ -148,6 +148,9 @@ func (s *Set) isTitle(us []unit, k int) bool {
 		if us[i].kind == linkUnit && (i == k+1 || i < k && k == len(us)-1) {
 			return false
 		}
+	}
+	if k > 0 && k == len(us)-2 && u.last-u.first == 1 && u.class&lexicon.GivenName != 0 && us[k-1].kind == titleUnit && us[k+1].kind == wordUnit {
+		return false // Defender Dean Cobb
 	}
 	if u.last-u.first > 1 || k == 0 || k < len(us)-1 && us[k+1].kind != suffixUnit {
 		return true

@@ -163,6 +163,8 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		}
 		if m.Plural && e.Kind == Organization {
 			v -= 10
+		} else if m.Plural && !c.Plural && !e.Plural && e.Kind != Group {
+			v -= 12
 		}
 		if e.Gender == AnyGender && m.Gender != AnyGender && m.Gender != Neuter {
 			v -= 6
@@ -242,7 +244,9 @@ func (s *Set) reflexive(t int32) bool {
 // agrees reports whether a pronoun can mean the entity of an earlier mention.
 func (s *Set) agrees(m, c *Mention, e *Entity) bool {
 	if m.Plural {
-		return c.Plural || e.Plural || e.Kind == Group || e.Kind == Organization && c.Kind != Place
+		// a spokesperson … they
+		return c.Plural || e.Plural || e.Kind == Group || e.Kind == Organization && c.Kind != Place ||
+			m.Subject && c.place == speechPlace && e.Gender == AnyGender && (e.Kind == Person || e.Kind == Anonymous) && m.sentence-c.sentence == 1
 	}
 	return !c.Plural && agreeing[e.Kind][e.Gender]>>m.Gender&1 != 0
 }

@@ -40,9 +40,11 @@ type set struct {
 	public      wordSet // roles that an article gives to one person at a time: nominee
 	first       wordSet // what stands before minister where it is the first one
 	bodies      wordSet // nouns by which any body is called again: group
+	trade       wordSet // those of them that are companies
 	media       wordSet // those of them that are media
 	issue       wordSet // verbs of giving out a text: release
 	party       wordSet // members of parties: Republican
+	epithet     wordSet // nouns by which somebody named before is called again: striker
 	tail        wordSet // what a body's name may end with in small letters
 	links       wordSet // words that join those of a body's name: of
 	inside      wordSet // particles and links
@@ -68,7 +70,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 	}
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number, "tail": &r.tail,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number, "tail": &r.tail, "trade": &r.trade, "epithet": &r.epithet,
 	}
 	lists["alias"] = &r.aliased
 	table := &wordTable{code: make([]uint8, l.Len()), lists: make([]uint64, 1), other: map[key]uint64{}}

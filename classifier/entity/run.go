@@ -115,8 +115,14 @@ func (s *Set) begins(i, last int32) bool {
 		return next || c&(lexicon.PlaceName|lexicon.OrgName|lexicon.Demonym|lexicon.Honorific) != 0 ||
 			c&lexicon.GivenName != 0 && i+1 < last && s.class(i+1)&lexicon.CueVerb != 0
 	}
-	if c&lexicon.Role != 0 && c&lexicon.Plural == 0 && i+2 < last && (s.doc.TokenText(i+1) == "for" || s.doc.TokenText(i+1) == "of") && s.part(i+2, last) && s.line[s.current] == plainLine && s.class(i+2)&open != 0 {
-		return true // Minister for Health Ann Lee
+	if c&lexicon.Role != 0 && c&lexicon.Plural == 0 && i+3 < last && (s.doc.TokenText(i+1) == "for" || s.doc.TokenText(i+1) == "of") && s.line[s.current] == plainLine {
+		e := i + 2
+		if s.doc.TokenText(e) == "the" {
+			e++
+		}
+		if s.part(e, last) && s.class(e)&open != 0 { // Minister for Health Ann Lee, Leader of the Opposition Bob Roe
+			return true
+		}
 	}
 	// Senior adviser Smith; Police Chief Smith
 	return next && c&(lexicon.Noun|lexicon.Adjective) != 0 && c&(lexicon.Weekday|lexicon.Month) == 0 &&

@@ -3,6 +3,7 @@ package entity
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // salient returns the named person whom a title that nobody was given yet most likely means: the article's own
@@ -14,7 +15,8 @@ func (s *Set) salient(i int32) (int32, int) {
 	}
 	best, top := None, 0
 	owner, foreign := s.possessor(m), false
-	public, heads := s.rules.public.has(key(m.lemma)), s.rules.likes(key(m.lemma))&1 != 0
+	epithet := s.rules.epithet.has(key(m.lemma))
+	public, heads := epithet || s.rules.public.has(key(m.lemma)), s.rules.likes(key(m.lemma))&1 != 0
 	placed, national := s.placed(m.First, m.Head), 0
 	if placed {
 		national = 12
@@ -55,14 +57,56 @@ func (s *Set) salient(i int32) (int32, int) {
 		if c.Modifier {
 			v -= 6
 		}
-		if !public && e.roleList != None {
+		if (!public || epithet && d > 1) && e.roleList != None {
 			v -= 8
+		}
+		if v > top && epithet && s.otherwise(m, e) {
+			v -= 12 // a defender is no winger
 		}
 		if v > top && !s.excluded(m, e) {
 			best, top = c.Entity, v
 		}
 	}
 	return best, top
+}
+
+// epithet reports whether a description names again whom the sentence before named: the Pole, the 45-year-old, the Arsenal
+// midfielder.
+func (s *Set) epithet(m *Mention) bool {
+	if m.Plural || !m.Subject || !s.before(m.First+1) {
+		return false
+	}
+	if int(m.Last) < len(s.doc.Tokens) {
+		switch s.doc.TokenText(m.Last) {
+		case "of", "who", "from", "in", "at", "for", "with", "whose":
+			return false // the driver of the car
+		}
+	}
+	c := s.class(m.Head)
+	if c&lexicon.Demonym != 0 || s.aged(m.Head) || s.rules.epithet.has(key(m.lemma)) {
+		return true
+	}
+	if c&(lexicon.Role|lexicon.Relation) == 0 {
+		return false
+	}
+	for t := m.First + 1; t < m.Head; t++ {
+		if s.doc.Tokens[t].Flags&text.Capital != 0 && s.class(t)&(lexicon.Demonym|lexicon.PlaceName) == 0 || s.aged(t) {
+			return true // the Ferrari driver
+		}
+	}
+	return false
+}
+
+// otherwise reports whether the article gives somebody another of the roles by which people are called again.
+func (s *Set) otherwise(m *Mention, e *Entity) bool {
+	n := 0
+	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
+		n++
+		if l := s.roles[r].lemma; l != m.lemma && s.rules.epithet.has(key(l)) {
+			return true
+		}
+	}
+	return false
 }
 
 // ahead returns the person whom the article introduces by name behind a title: "the mayor … Mayor Ann Lee".
@@ -136,7 +180,7 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 			return true
 		}
 		// the Israeli minister is no Palestinian negotiator
-		for t := m.First; t < m.Head; t++ {
+		for t := m.First; t <= m.Head; t++ {
 			if s.class(t)&lexicon.Demonym != 0 && s.placed(o.first, o.last) && !s.holds(o.first, o.last, t) {
 				return true
 			}

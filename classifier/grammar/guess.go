@@ -35,6 +35,9 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 		}
 	}
 	if tok.Flags&text.Digits != 0 {
+		if n := a.next(i, last); tok.Flags&text.Hyphen != 0 && prev == Determiner && n.Is(lexicon.Past|lexicon.Third|lexicon.Aux) && !n.Is(lexicon.Noun|lexicon.Adjective) {
+			return Number // the 45-year-old told jurors
+		}
 		if tok.Flags&text.Hyphen != 0 && (a.nounFollows(i, last) || a.next(i, last).Is(lexicon.Noun)) {
 			return Adjective // 25-year-old
 		}
