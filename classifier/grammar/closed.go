@@ -273,6 +273,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 			}
 			return Subordinator
 		}
+		if prev == Proper && i > 1 && a.Tags[i-2] == Preposition && !next.Is(lexicon.Verbal) {
+			return Subordinator // said in Paris that reconciliation is
+		}
 		return Relative
 	}
 	if prev == Be && a.capitalAt(i+1, last) {

@@ -56,7 +56,8 @@ func (a *Analysis) findVerb(first, last int32) {
 		if before == Punct && i > first+1 && a.afterInsertion(i, first) {
 			before = Noun // the quartet – France, Egypt … – | calls on
 		}
-		if before != Noun && before != Proper && before != Pronoun && !quantified {
+		throng := before == Number && i-1 == first && a.doc.Lexicon.In(a.tokens[i-1].Word, lexicon.Throng) // Thousands | protest in
+		if before != Noun && before != Proper && before != Pronoun && !quantified && !throng {
 			continue
 		}
 		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && a.Tags[i-1] != Punct && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !a.secondOfTwo(i, first) {

@@ -38,6 +38,8 @@ const (
 	ThingLikePeople
 	Undergoing
 	Recommending
+	Deciding
+	Trying
 )
 
 var groupsByName = map[string]Group{
@@ -46,6 +48,7 @@ var groupsByName = map[string]Group{
 	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law,
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
 	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,
+	"deciding": Deciding, "trying": Trying,
 }
 
 // In reports whether a form is in one of some groups.

@@ -110,7 +110,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		k := ch
 		for hop := range 3 { // "an attempt by the groups to break", "the decision of the Government of Israel to"
 			p := e.g.Chunks[k].Prep
-			if p == None || !e.isWord(p, "of") && (hop > 0 || !e.isWord(p, "by", "from", "for")) {
+			if p == None || !e.isWord(p, "of") && (hop > 0 && !e.transparent(k) || !e.isWord(p, "by", "from", "for")) {
 				break
 			}
 			q := e.before(p)

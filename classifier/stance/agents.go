@@ -195,7 +195,7 @@ func (e *Engine) ownerOf(c int32) Span {
 
 // eachOther reports whether "each other" stands at a token: what they accuse each other of is reported of nobody.
 func (e *Engine) eachOther(i int32) bool {
-	return i+1 < e.last && (e.isWord(i, "each") && e.isWord(i+1, "other") || e.isWord(i, "one") && e.isWord(i+1, "another"))
+	return i+1 < e.last && (e.isWord(i, "the") && e.isWord(i+1, "other") && (i+2 >= e.last || e.g.Tags[i+2] == grammar.Preposition) || e.isWord(i, "each") && e.isWord(i+1, "other") || e.isWord(i, "one") && e.isWord(i+1, "another"))
 }
 
 // joinedTo returns a chunk and all chunks joined to it before a token: Israel and Hamas.

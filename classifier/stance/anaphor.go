@@ -41,21 +41,14 @@ func (e *Engine) anaphors() {
 		if apposed && !e.isComma(e.before(m.first)) {
 			continue
 		}
-		at := None // where the antecedents begin: one place, perhaps several issues
-		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+		from, at := e.antecedentOf(m, apposed)
+		for k := range e.lastSpoken { // one place, perhaps several issues
 			s := &e.lastSpoken[k]
-			if s.sentence < e.sentence-1 {
-				break
-			}
-			if s.text.Last > m.first || !s.takenUp() && !(s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.isSubject(s.text)) || at != None && s.text.First != at {
+			if s.sentence != from || s.text.First != at || !e.standsFor(m, s) {
 				continue
 			}
 			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && e.isObject(chunk) && e.g.Tags[m.last-1] == grammar.Pronoun {
 				continue // "leaves the accord, calling it": the accord, not the leaving
-			}
-			at = s.text.First
-			if apposed && s.sentence != e.sentence {
-				break
 			}
 			c := e.takeUp(s, e.set.Events != pack.NoList && e.m.List(e.set.Events, m.last-1, m.last) > 0)
 			c.link(AnaphorRole, m.first, m.last, e.rule(m).ID, c.sign*s.rule.Sign)
@@ -68,6 +61,34 @@ func (e *Engine) anaphors() {
 			}
 		}
 	}
+}
+
+// antecedentOf returns the sentence and the token where what an anaphor stands for begins: what was last spoken of in its
+// sentence, else in the one before – for a noun what that one begins with, which it is mainly about. None: nothing.
+func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
+	at = None
+	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+		s := &e.lastSpoken[k]
+		if s.sentence < e.sentence-1 || at != None && s.sentence != sentence || apposed && s.sentence != e.sentence {
+			break
+		}
+		if !e.standsFor(m, s) {
+			continue
+		}
+		if at == None || s.text.First < at {
+			sentence, at = s.sentence, s.text.First
+		}
+		if s.sentence == e.sentence || e.g.Tags[m.last-1] == grammar.Pronoun {
+			break
+		}
+	}
+	return sentence, at
+}
+
+// standsFor reports whether an anaphor can stand for what was spoken of.
+func (e *Engine) standsFor(m *match, s *spoken) bool {
+	return s.text.Last <= m.first && (s.takenUp() ||
+		s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.isSubject(s.text))
 }
 
 // takeUp begins a climb from what was spoken of; event: from the side that was taken on it.

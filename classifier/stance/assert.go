@@ -68,7 +68,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			continue // who cannot accept it is against it
 		}
 		if e.isWord(i, "must", "should", "shall", "can", "could", "may", "might", "ought", "cannot") {
-			return !act && e.able(v)
+			return e.able(v)
 		}
 	}
 	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement || e.subjunctive(v) {
@@ -111,7 +111,11 @@ func (e *Engine) hoped(cl *grammar.Clause) bool {
 func (e *Engine) subjunctive(v int32) bool {
 	cl := &e.g.Clauses[v]
 	w := e.doc.Tokens[cl.Head].Class
-	if cl.First != cl.Head || !w.Is(lexicon.Base) || w.Is(lexicon.Third|lexicon.Past) || cl.Parent == None {
+	if cl.First != cl.Head || !w.Is(lexicon.Base) || cl.Parent == None {
+		return false
+	}
+	asked := cl.Kind == grammar.Complement && e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Demanding)
+	if w.Is(lexicon.Third|lexicon.Past) && !asked && !(cl.Kind == grammar.Complement && e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Recommending)) {
 		return false
 	}
 	switch cl.Kind {
@@ -121,7 +125,7 @@ func (e *Engine) subjunctive(v int32) bool {
 		if !cl.OwnSubject || cl.Subject == None || cl.Marker == None || !e.isWord(cl.Marker, "that") {
 			return false
 		}
-		if e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Demanding) {
+		if asked {
 			return true // "demanded that other states share", which is no form of its own
 		}
 		h := e.g.Chunks[cl.Subject].Head
@@ -167,7 +171,7 @@ func (e *Engine) firstTo(v int32) int32 {
 				return n
 			}
 		}
-		if p := e.g.Chunks[n].Prep; p == None || !e.isWord(p, "of", "in") {
+		if p := e.g.Chunks[n].Prep; p == None || !e.isWord(p, "of", "in", "after", "besides", "outside") {
 			break
 		}
 	}

@@ -51,7 +51,7 @@ func (e *Engine) block() {
 				b.dead = e.g.ChunkOf[b.first] == e.g.ChunkOf[a.last-1] // Middle East peace | process
 				continue
 			}
-			if x.Issue == y.Issue && better(a, x, b, y) {
+			if x.Issue == y.Issue && (better(a, x, b, y) && !e.turnedBy(a, b) || e.turnedBy(b, a)) {
 				b.dead = true
 			}
 		}
@@ -105,4 +105,15 @@ func (e *Engine) holds(c *pack.ContextRule) bool {
 
 func (e *Engine) near(c *pack.ContextRule, first, last int32) bool {
 	return (c.Any == pack.NoList || e.m.Within(c.Any, first, last)) && (c.None == pack.NoList || !e.m.Within(c.None, first, last))
+}
+
+// turnedBy reports whether a shorter target inside of a longer one turns it, because its noun is what the phrase is about
+// and the longer one passes over it: the new settlement | freeze | in the West Bank.
+func (e *Engine) turnedBy(long, short *match) bool {
+	x, y := e.rule(long), e.rule(short)
+	if x.Kind != pack.TargetRule || y.Kind != pack.TargetRule || x.Sign <= 0 || y.Sign >= 0 || short.first < long.first || short.last >= long.last {
+		return false
+	}
+	c := e.chunkFrom(long.first)
+	return c != None && short.first <= e.g.Chunks[c].Head && e.g.Chunks[c].Head < short.last
 }

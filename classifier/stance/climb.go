@@ -40,6 +40,16 @@ func (c *climb) link(r Role, first, last int32, rule string, sign int8) {
 	c.links = (*c.slab)[from:len(*c.slab):len(*c.slab)]
 }
 
+// againstIt reports whether the chain turns its target, or negates it.
+func (c *climb) againstIt() bool {
+	for _, l := range c.links {
+		if l.Role != TargetRole && l.Sign < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // negated reports whether a negation stands in the chain.
 func (c *climb) negated() bool {
 	for _, l := range c.links {
@@ -90,7 +100,7 @@ func (e *Engine) apply(op int32, c *climb) {
 	default:
 		c.neutral = true
 	}
-	if c.content && r.Sign < 0 {
+	if c.content && r.Sign <= 0 {
 		c.cut = true // who is against a text need not be against what it says
 	}
 	c.link(role, m.first, m.last, r.ID, r.Sign)
@@ -162,6 +172,9 @@ func (e *Engine) rise(n node, c climb) bool {
 					return e.extraposed(u, c)
 				}
 				return e.verdict(u.op, c, r.Object) || c.gave
+			}
+			if r.Class == pack.VerbWord && r.Sign < 0 && e.triedBy(n) {
+				return c.gave
 			}
 			e.apply(u.op, &c)
 			switch r.Class {
@@ -291,6 +304,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 				return c.gave
 			}
+			if u.relation == object && r.Sign < 0 && e.triedBy(n) {
+				return c.gave
+			}
 			e.apply(op, &c)
 			if u.relation == that && r.Kind == pack.PredicateRule && r.Sign < 0 {
 				c.possible = false // who fears that it may happen is against it
@@ -323,6 +339,18 @@ func (e *Engine) besideArticle(n node) bool {
 // judgesObject reports whether a verb's verdict on what stands behind it is that of the one who speaks.
 func (e *Engine) judgesObject(k, v int32) bool {
 	return e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[v].Finite && (e.inVoice(v) || len(e.agents(v)) == 0)
+}
+
+// triedBy reports whether a noun phrase is what somebody tries himself: who gives up his efforts need not be against what
+// they are for.
+func (e *Engine) triedBy(n node) bool {
+	if n.chunk == None || !e.inGroup(e.g.Chunks[n.chunk].Head, lexicon.Trying) || !e.isWord(e.g.Chunks[n.chunk].First, "its", "his", "her", "their") {
+		return false
+	}
+	if e.trace != nil {
+		e.trace("  stops: who gives up trying need not be against it")
+	}
+	return true
 }
 
 // toBeDone takes in what somebody wants to be done to an object: "calls for the blockade to be lifted", "wants the

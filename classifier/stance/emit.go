@@ -27,12 +27,21 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	default:
 		f.Label = side(c.sign)
 	}
-	if m, inside := e.condition(at); m != nil && f.Label != Neutral && !c.given {
-		r := e.rule(m)
+	m, inside := e.condition(at)
+	if c.given {
+		m = nil
+	}
+	if m != nil && f.Label != Neutral {
 		if inside {
 			e.demanded(m, at, c)
 			return
 		}
+		if m.last == m.first+1 && e.isWord(m.first, "until") && !c.againstIt() {
+			m = nil // goes on with it until
+		}
+	}
+	if m != nil && f.Label != Neutral {
+		r := e.rule(m)
 		f.Label, f.Toward = Conditional, NoLabel
 		if r.Toward != 0 {
 			f.Toward = side(c.sign * r.Toward)
@@ -103,11 +112,20 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 	offers := e.operator(e.g.Clauses[main].Head, pack.VerbWord, c.issue, func(_ *match, x *pack.Rule) bool {
 		return x.Kind == pack.PredicateRule && x.Sign > 0 && !e.inGroup(e.g.Clauses[main].Head, lexicon.Threatening)
 	})
-	if r.Toward > 0 && offers == None {
+	d := *c
+	switch {
+	case r.Toward <= 0 || e.asksFor(m):
+	case e.isWord(m.last-2, "long"): // "no talks as long as it builds"
+		if !e.refuses(main, c.issue) {
+			return
+		}
+		d.sign = -d.sign
+	case e.inGroup(e.g.Clauses[main].Head, lexicon.Threatening): // "threatens an offensive if the rockets do not stop"
+		d.sign = -d.sign
+	case offers == None:
 		return
 	}
 	holders := e.agents(main)
-	d := *c
 	d.conf *= 0.6
 	d.link(ConditionRole, m.first, m.last, r.ID, 1)
 	for _, s := range holders {
@@ -198,6 +216,17 @@ func (e *Engine) consequence(v, issue int32) int8 {
 		}
 	}
 	return 0
+}
+
+// refuses reports whether a clause says what somebody will not do: "will not talk", "there will be no talks".
+func (e *Engine) refuses(v, issue int32) bool {
+	cl := &e.g.Clauses[v]
+	return cl.Negated || e.deniedBehind(v) || e.operator(cl.Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Sign < 0 }) != None
+}
+
+// asksFor reports whether a condition tells what its speaker wants: only if, on condition that, but not: if.
+func (e *Engine) asksFor(m *match) bool {
+	return m.last > m.first+1 && e.isWord(m.first, "only", "on", "as") && !e.isWord(m.first+1, "long") || e.isWord(m.first, "provided", "providing")
 }
 
 // note adds a finding with a label that is decided.

@@ -187,8 +187,15 @@ func (e *Engine) ownersVerb(p Span, ch *grammar.Chunk) bool {
 	if !e.isWord(p.First, "its", "their", "his", "her") {
 		return false
 	}
-	v := e.g.ClauseOf[max(e.before(ch.First), 0)]
-	if v == None || e.before(ch.First) == None || e.g.Clauses[v].Passive || !e.g.Clauses[v].Finite {
+	i := e.before(ch.First)
+	if i != None && i > e.first && e.g.ClauseOf[i] == None && e.g.Tags[i] == grammar.Preposition {
+		i-- // gave | up its claim
+	}
+	if i == None {
+		return false
+	}
+	v := e.g.ClauseOf[i]
+	if v == None || e.g.Clauses[v].Passive || !e.g.Clauses[v].Finite {
 		return false
 	}
 	s := e.g.Clauses[v].Subject
@@ -209,7 +216,15 @@ func (e *Engine) whose(p Span, ch *grammar.Chunk) Span {
 		return p
 	}
 	cl := &e.g.Clauses[v]
-	if ch.Prep == None || cl.Object == None || !e.isWord(ch.Prep, "for", "over", "about", "on", "of") {
+	if ch.Prep == None || !e.isWord(ch.Prep, "for", "over", "about", "on", "of") {
+		return p
+	}
+	if i := e.before(ch.Prep); i != None && e.g.ChunkOf[i] != None { // "sanctions on Iran over its refusal"
+		if k := e.g.ChunkOf[i]; e.g.Chunks[k].Prep != None && e.isWord(e.g.Chunks[k].Prep, "on", "against", "to", "from", "with") && e.agentive(k) && e.isWord(ch.Prep, "over", "for") {
+			return e.spanOf(k)
+		}
+	}
+	if cl.Object == None {
 		return p
 	}
 	o := &e.g.Chunks[cl.Object]

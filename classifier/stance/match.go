@@ -206,7 +206,11 @@ func (e *Engine) crosses(m *match, own int32) bool {
 			continue
 		}
 		switch e.g.Tags[i] {
-		case grammar.VerbPast, grammar.Modal, grammar.Have, grammar.Do, grammar.Relative, grammar.Subordinator:
+		case grammar.VerbPast:
+			if t := e.g.Tags[max(i-1, e.first)]; i == m.first || t != grammar.Determiner && t != grammar.Number && t != grammar.Possessive {
+				return true // but not: the two captured soldiers
+			}
+		case grammar.Modal, grammar.Have, grammar.Do, grammar.Relative, grammar.Subordinator:
 			return true
 		case grammar.Be:
 			if !e.isWord(i, "be", "being") {

@@ -58,7 +58,7 @@ func (e *Engine) shift(v int32, c *climb) {
 			}
 		}
 	}
-	if !possible && (e.impossible(v) || e.deniedBehind(v)) || c.possible && c.rule != nil && c.rule.Kind == pack.PredicateRule && e.able(v) { // "could not accept", "could see no reason for"
+	if !possible && (e.impossible(v) || e.deniedBehind(v)) || c.possible && (c.rule == nil || c.rule.Kind == pack.PredicateRule) && e.able(v) { // "could not accept", "could see no reason for"
 		c.possible = false
 	}
 	if e.litotes(cl) {
@@ -160,11 +160,27 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 		if at >= s.first && at < e.conditionEnd(s) {
 			return s, true
 		}
-		if e.sameSegment(at, s.first) || e.opened(s, at) {
+		if (e.sameSegment(at, s.first) || e.opened(s, at)) && e.reaches(s, at) {
 			m = s
 		}
 	}
 	return m, false
+}
+
+// reaches reports whether a condition bears on a verb: not on one that stands outside of what it is said in: "rejected the
+// plan, arguing that it would work only if".
+func (e *Engine) reaches(s *match, at int32) bool {
+	v := e.clauseAt(s.first)
+	if v != None && (e.g.Clauses[v].From >= s.first || e.g.Clauses[v].Marker != None && e.g.Clauses[v].Marker >= s.first) {
+		v = e.g.Clauses[v].Parent // the clause of the condition itself
+	}
+	for ; v != None; v = e.g.Clauses[v].Parent {
+		cl := &e.g.Clauses[v]
+		if cl.Kind == grammar.Complement && cl.From > at && cl.Parent != None && !e.g.Clauses[cl.Parent].Finite && e.clauseAt(at) != cl.Parent {
+			return false
+		}
+	}
+	return true
 }
 
 // opened reports whether a condition opens the sentence, and a verb belongs to the main clause behind it.

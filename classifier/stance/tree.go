@@ -281,7 +281,7 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		if q := e.g.Chunks[c].Prep; e.isWord(p, "of") || q != None && e.isWord(q, "as") { // hailed it as an answer | to
 			return up{genitive, e.noun(c), None, p}
 		}
-		if v := e.governingVerb(c); v != None {
+		if v := e.governingVerb(c); v != None && (isGerund || !e.isWord(p, "on", "about", "over") || e.agentive(c) || !e.leavesOpen(c)) {
 			return up{rel, e.verb(v), None, p}
 		}
 		return up{genitive, e.noun(c), None, p}
@@ -297,6 +297,11 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: p}
+}
+
+// leavesOpen reports whether a chunk names what leaves open whether something is to be: a vote on it.
+func (e *Engine) leavesOpen(c int32) bool {
+	return e.inGroup(e.g.Chunks[c].Head, lexicon.Deciding)
 }
 
 // overOwner makes the step from a phrase behind a preposition over the one whose objection it is: "objections from

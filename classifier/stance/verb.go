@@ -97,7 +97,11 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	case cl.Passive:
 		e.apply(op, &c)
 		e.shift(v, &c)
-		if e.modal(v, &c) {
+		if m, inside := e.condition(cl.Head); inside && e.byAgent(v) == nil { // "unless the plan is dropped"
+			if !c.cut && !c.neutral {
+				e.demanded(m, cl.Head, &c)
+			}
+		} else if e.modal(v, &c) {
 			e.speaks(e.g.Clauses[v].Head, &c)
 		} else if by := e.byAgent(v); by != nil {
 			if e.asserted(v, false) {
@@ -116,7 +120,11 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		e.apply(op, &c)
 		e.shift(v, &c)
-		if e.modal(v, &c) || e.announced(v) {
+		if m, inside := e.condition(cl.Head); inside { // "if the rockets do not stop"
+			if !c.cut && !c.neutral {
+				e.demanded(m, cl.Head, &c)
+			}
+		} else if e.modal(v, &c) || e.announced(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
 		}
 		return e.rise(e.verb(v), c) || c.gave

@@ -84,6 +84,11 @@ func (e *Engine) judged(v int32, c climb) bool {
 			}
 			return e.verdict(op, c, r.Sign) || c.gave
 		}
+		if w := e.g.ClauseOf[i]; w != None && (t == grammar.Gerund || t == grammar.Have && !e.g.Clauses[w].Finite) && e.g.Clauses[w].First == i && i <= cl.Last+1 { // is "having a bad effect on"
+			if k := e.verdictVerb(w, c.issue); k != None {
+				return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
+			}
+		}
 		if m := e.shifterAt(i, "negation"); m != nil { // "is no solution", "is far from fair"
 			c.sign = -c.sign
 			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
