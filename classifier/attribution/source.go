@@ -87,6 +87,15 @@ func (f *Finder) antecedent(start, first int32) int32 {
 			}
 		}
 	}
+	if r > first && f.g.Tags[r+1] == grammar.To { // an official who spoke freely to discuss the matter said
+		for r > first && f.g.Tags[r] == grammar.Adverb {
+			r--
+		}
+		if f.q.Of[r] >= 0 || f.g.ClauseOf[r] == grammar.None {
+			return start
+		}
+		r = f.g.Clauses[f.g.ClauseOf[r]].First - 1
+	}
 	if r <= first || f.g.Tags[r] != grammar.Relative || f.q.Of[r-1] >= 0 {
 		return start
 	}
@@ -261,12 +270,16 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		parent = grammar.None // said it was "a slap", | and warned
 	}
 	// the last finite verb before it that has a subject
-	for k := c.clause - 1; k >= 0; k-- {
+	from := c.clause - 1
+	if f.g.Tags[c.first] == grammar.Gerund && f.char(c.first-1) == ',' {
+		from = f.participleOf(c, u)
+	}
+	for k := from; k >= 0; k-- {
 		p := &f.g.Clauses[k]
 		if p.First < u.first {
 			break
 		}
-		if !p.Finite || f.q.Of[p.First] >= 0 || k < parent {
+		if !p.Finite || f.q.Of[p.First] >= 0 || k < parent && k != from {
 			continue
 		}
 		if f.within(p.First, c.first) {
@@ -275,7 +288,7 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		if s, _ := f.subjectBefore(p.First, u.first); !s.Empty() {
 			return s, true
 		}
-		if lex := f.d.Lexicon.VerbCue(f.d.Tokens[p.Head].Word); lex != nil { // "X," said Smith, adding
+		if lex := f.d.Lexicon.VerbCue(f.d.Tokens[p.Head].Word); lex != nil && p.First > u.first && f.opensAside(p.First-1) { // "X," said Smith, adding
 			if s := f.nameBehind(p.Last, c.first); !s.Empty() {
 				return s, true
 			}
@@ -291,6 +304,25 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		}
 	}
 	return Span{}, false
+}
+
+// participleOf returns the clause that a participle behind a comma belongs to: the main one over those below it, "He
+// apologised after they came out, | saying", but the last one where a comma stands before that, too.
+func (f *Finder) participleOf(c *cue, u *unit) int32 {
+	last := c.clause - 1
+	for k := last; k >= 0 && f.g.Clauses[k].First >= u.first; k-- {
+		p := &f.g.Clauses[k]
+		if !p.Finite || f.q.Of[p.First] >= 0 || f.within(p.First, c.first) {
+			continue
+		}
+		if p.Kind == grammar.Main {
+			return k
+		}
+		if p.Marker > u.first && f.char(p.Marker-1) == ',' {
+			break
+		}
+	}
+	return last
 }
 
 // agent finds who does what a passive verb reports: "was described by Mr. Smith as".
