@@ -26,7 +26,6 @@ type Analysis struct {
 	doc     *text.Document
 	tokens  []text.Token // the document's
 	stack   []frame
-	links   int              // of Links, so far
 	events  []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
 	known   []effect         // by knownKinds and the set of a word: the tag that it has wherever it stands in lower case
 	lexicon *lexicon.Lexicon // that known is of
@@ -146,8 +145,6 @@ func (a *Analysis) Analyze(d *text.Document) {
 	a.ClauseOf = resize(a.ClauseOf, n)
 	none(a.ClauseOf)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
-	a.Links = resize(a.Links, n)
-	a.links = 0
 	a.noteNames()
 	// one step after the other over the whole document: each finds its instructions and what the processor learned of
 	// its decisions still there
@@ -167,7 +164,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 		a.repair(s.First, s.Last)
 		a.findVerb(s.First, s.Last)
 	}
-	a.Links = a.Links[:a.links]
+	a.listLinks()
 	for i := range d.Sentences {
 		if a.cancelled(i) {
 			return
@@ -186,6 +183,17 @@ func (a *Analysis) Analyze(d *text.Document) {
 func (a *Analysis) cancelled(sentence int) bool {
 	s := &a.doc.Sentences[sentence]
 	return (sentence&63 == 0 || s.Last-s.First > 1000) && a.doc.Cancelled()
+}
+
+// listLinks fills a.Links.
+func (a *Analysis) listLinks() {
+	const isLink uint64 = 1<<Relative | 1<<Possessive
+	links, n := resize(a.Links, len(a.Tags)+1), 0
+	for i, t := range a.Tags { // no decision: it could not be foreseen
+		links[n] = int32(i)
+		n += int(isLink >> (t & 63) & 1)
+	}
+	a.Links = links[:n]
 }
 
 // learn prepares the analysis for a lexicon.

@@ -13,8 +13,8 @@ func (a *Analysis) tag(first, last int32) {
 	a.begin = first
 	a.stopped = a.endsWithStop(first, last)
 	a.events = resize(a.events, int(last-first))
-	events, links, known := a.events, a.Links, a.known
-	n, m := 0, a.links // events and links
+	events, known := a.events, a.known
+	n := 0 // events
 	tokens, tags := a.tokens[first:last], a.Tags[first:last]
 	for i := range tokens {
 		tok := &tokens[i]
@@ -32,8 +32,6 @@ func (a *Analysis) tag(first, last int32) {
 		tags[i] = t
 		events[n] = at
 		n += int(e / isEvent & 1)
-		links[m] = at
-		m += int(e / isLink & 1)
 		finite = finite&^(e/endsFinite&1) | e/setsFinite&1
 		if v := Tag(e / verbPart & tagPart); v != Other {
 			verb = v
@@ -42,7 +40,7 @@ func (a *Analysis) tag(first, last int32) {
 			prev = t
 		}
 	}
-	a.events, a.links = a.events[:n], m
+	a.events = a.events[:n]
 }
 
 // effect is a tag with what it does to the state of the sentence being tagged. It is one number, as a decision for each
@@ -56,7 +54,6 @@ const (
 	setsFinite effect = 1 << 7  // the clause has its finite verb
 	passes     effect = 1 << 8  // what stands before it counts for what stands behind it
 	anEffect   effect = 1 << 9  // tells Other from no effect
-	isLink     effect = 1 << 16 // belongs to Analysis.Links
 	verbPart   effect = 1 << 10 // times the tag of the sentence's last verb
 )
 
@@ -96,9 +93,6 @@ var effects = func() (e [32]effect) {
 	}
 	for _, t := range []Tag{VerbBase, Participle, Gerund, To, Existential, Pronoun} {
 		e[t] |= isEvent
-	}
-	for _, t := range []Tag{Relative, Possessive} {
-		e[t] |= isLink
 	}
 	e[Mark] |= passes
 	e[Adverb] |= passes

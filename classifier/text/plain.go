@@ -61,6 +61,7 @@ loop:
 			t := &tokens[at]
 			t.Class, t.Start, t.End, t.Hyphenated = 0, int32(i), int32(i+1), 0
 			t.Flags, t.Kind, t.Char = flags, kind, c
+			sc.d.Signs = append(sc.d.Signs, int32(at))
 			at++
 			flags = 0
 			i++
@@ -158,21 +159,24 @@ loop:
 func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 
 // lookUp asks the lexicon for the words, whose keys stand in their Class until then: all at once, so that the processor
-// can wait for the memory of several of them. It lists the capitals and signs, too.
+// can wait for the memory of several of them. It lists the capitals, too.
 func (d *Document) lookUp() {
 	tokens, forms, sets := d.Tokens, d.Lexicon.Forms(), d.Lexicon.Sets()
-	d.Capitals, d.Signs = slices.Grow(d.Capitals[:0], len(tokens)), slices.Grow(d.Signs[:0], len(tokens))
-	capitals, signs := d.Capitals[:cap(d.Capitals)], d.Signs[:cap(d.Signs)]
-	nc, ns := 0, 0
+	d.Capitals = slices.Grow(d.Capitals[:0], len(tokens))
+	capitals, n := d.Capitals[:cap(d.Capitals)], 0
 	for i := range tokens {
 		t := &tokens[i]
 		f := forms.Find(lexicon.Key(t.Class))
 		t.Word, t.Set, t.Class = f.ID, f.Set, sets[f.Set]
-		capitals[nc], signs[ns] = int32(i), int32(i)
-		nc += int(t.Flags / Capital & 1)
-		ns += b2i(t.Kind > Clitic) | int(t.Flags/Stop&1)
+		capitals[n] = int32(i)
+		n += int(t.Flags / Capital & 1)
 	}
-	d.Capitals, d.Signs = capitals[:nc], signs[:ns]
+	d.Capitals = capitals[:n]
+}
+
+// listPuncts fills Document.Puncts.
+func (d *Document) listPuncts() {
+	tokens := d.Tokens
 	d.Puncts = slices.Grow(d.Puncts[:0], len(tokens))[:len(tokens)]
 	clear(d.Puncts)
 	for _, i := range d.Signs {

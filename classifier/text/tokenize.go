@@ -91,6 +91,7 @@ func (d *Document) tokenize() {
 	sc.closeParagraph()
 	d.Tokens = sc.tokens
 	d.lookUp()
+	d.listPuncts()
 }
 
 // gap notes white space behind the last token and before the next.
@@ -123,6 +124,9 @@ func (sc *scanner) emit(end int, kind Kind, char byte, flags Flags) *Token {
 	}
 	if kind == Handle || flags&(Capital|Hyphen) == Hyphen {
 		sc.d.Joined = append(sc.d.Joined, int32(at))
+	}
+	if kind > Clitic || flags&Stop != 0 {
+		sc.d.Signs = append(sc.d.Signs, int32(at))
 	}
 	if at == cap(sc.tokens) {
 		sc.tokens = append(sc.tokens, Token{})
