@@ -61,6 +61,7 @@ func (p *pipeline) place(f stance.Finding) {
 	}
 	who := p.entityOf(f.Holder.Span)
 	if who == entity.None {
+		p.engine.Unnamed(f.Holder)
 		return
 	}
 	at := f.Statement

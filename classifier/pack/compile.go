@@ -176,7 +176,7 @@ func (c *compiler) gate(p *Pack) {
 }
 
 func blank(id string, k Kind, issue int32) Rule {
-	return Rule{ID: id, Kind: k, Issue: issue, Agent: NoList, ObjectList: NoList, Terminator: NoList, Of: -1}
+	return Rule{ID: id, Kind: k, Issue: issue, Agent: NoList, NotAgent: NoList, ObjectList: NoList, Terminator: NoList, Of: -1}
 }
 
 func (c *compiler) pack(p *Pack) {
@@ -222,7 +222,7 @@ func (c *compiler) issue(p *Pack, is *Issue) {
 	for _, a := range is.Acts {
 		r := blank(at+a.ID.Value, ActRule, n)
 		r.Class, r.Sign, r.Lean, r.Priority, r.Holder = VerbWord, a.Sign.Value, a.Lean.Value, int32(a.Priority.Value), a.Holder.Value
-		r.Agent, r.ObjectList = c.list(p, a.Agent), c.list(p, a.Object)
+		r.Agent, r.NotAgent, r.ObjectList = c.list(p, a.Agent), c.list(p, a.NotAgent), c.list(p, a.Object)
 		r.Context = c.contexts(p, p.Context, is.Context, a.Context)
 		c.rule(p, r, a.Match)
 	}

@@ -35,7 +35,11 @@ func decode(file string, data []byte) (*Pack, Errors) {
 			errs.add(Pos{file, 1, 1}, "the file is empty")
 		} else {
 			line, msg := yamlLine(err)
-			errs.add(Pos{file, line, 1}, "not YAML: %s", msg)
+			if at, column, advice, ok := yamlFault(data); ok {
+				errs.add(Pos{file, at, column}, "not YAML: %s", advice)
+			} else {
+				errs.add(Pos{file, line, 1}, "not YAML near this line: %s", msg)
+			}
 		}
 		return p, errs
 	}
@@ -196,6 +200,10 @@ func (d *decoder) patterns(n *yaml.Node, v reflect.Value, name string) {
 		}
 		if e.Kind == yaml.SequenceNode { // a list put together of lists with anchors
 			d.patterns(e, v, name)
+			continue
+		}
+		if e.Kind == yaml.MappingNode && e.Style&yaml.FlowStyle != 0 {
+			d.errs.add(d.pos(e), "%s: put a pattern that begins with \"{\" into quotation marks", name)
 			continue
 		}
 		s, ok := d.scalar(e, tags{}, "each of "+name)

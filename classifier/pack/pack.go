@@ -75,6 +75,7 @@ type Act struct {
 	Sign     Sign     `yaml:"sign" def:"1" enum:"1,-1,0" doc:"1 where the act does what the proposition proposes, -1 where it does the contrary, 0 where it addresses the issue without a side (abstains)."`
 	Lean     Sign     `yaml:"lean" def:"0" enum:"1,-1,0" doc:"As a target's."`
 	Agent    Patterns `yaml:"agent" doc:"Who must do it: the subject, or in the passive the one after by. Left out: anybody."`
+	NotAgent Patterns `yaml:"not_agent" doc:"Who does something else by it, so that the act is none: a firm that raises its own minimum wage."`
 	Object   Patterns `yaml:"object" doc:"What must be named in the verb's own clause after it (in the passive: before it). Left out: nothing."`
 	Holder   Text     `yaml:"holder" enum:"agent,object,none" def:"agent" doc:"Who takes a side by it. none: the act is only a target for predicates above it."`
 	Context  *Context `yaml:"context" doc:"What must be near."`

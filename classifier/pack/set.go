@@ -116,6 +116,7 @@ type Rule struct {
 	Strength   float32
 	Priority   int32
 	Agent      int32
+	NotAgent   int32
 	ObjectList int32
 	Terminator int32
 	Context    []ContextRule

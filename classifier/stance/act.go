@@ -1,6 +1,9 @@
 package stance
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/pack"
 )
@@ -32,37 +35,66 @@ func (e *Engine) fromAct(i int) {
 	}
 }
 
-// misfit tells why an act is not what its rule is about: somebody else does it, or to something else. Empty: it fits.
-func (e *Engine) misfit(r *pack.Rule, m *match, v int32) string {
+// misfit tells why an act is not what its rule is about: somebody else does it, or to something else; with the words that
+// show it, if any. Empty: it fits.
+func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span) {
 	cl := &e.g.Clauses[v]
-	if r.Agent != pack.NoList {
-		ok := false
+	if r.Agent != pack.NoList || r.NotAgent != pack.NoList {
+		where, ok := Span{None, None}, r.Agent == pack.NoList
 		for _, h := range e.agents(v) {
-			if h = e.referent(h); h.First != None && e.m.Within(r.Agent, h.First, h.Last) {
-				ok = true
+			if h = e.referent(h); h.First == None {
+				continue
 			}
+			if r.NotAgent != pack.NoList && e.m.Within(r.NotAgent, h.First, h.Last) {
+				return "its not_agent does it:", h
+			}
+			if where.First == None {
+				where = h
+			}
+			ok = ok || e.m.Within(r.Agent, h.First, h.Last)
 		}
 		if !ok {
-			return "another agent"
+			return "another agent", where
 		}
 	}
 	if r.ObjectList == pack.NoList {
-		return ""
+		return "", where
 	}
 	if cl.Passive && cl.Subject != None {
 		s := &e.g.Chunks[cl.Subject]
-		if e.m.Within(r.ObjectList, s.First, s.Last) || e.m.Within(r.ObjectList, s.Last, cl.First) {
-			return ""
+		if e.objectIn(r, s.First, s.Last) || e.objectIn(r, s.Last, cl.First) {
+			return "", where
 		}
 	}
 	end := max(e.objectsEnd(v), m.last)
-	if !e.m.Within(r.ObjectList, cl.Head, end) {
-		return "another object"
+	if !e.objectIn(r, cl.Head, end) {
+		return "none of its objects in", Span{cl.Head, end}
 	}
 	if i := e.turned(r, cl.Last, end); i != None {
-		return "its object stands behind \"" + e.doc.TokenText(i) + "\""
+		return "its object stands behind", Span{i, i + 1}
 	}
-	return ""
+	return "", where
+}
+
+// objectIn reports whether an object of an act is named in a run of tokens, and no blocker of the issue covers it.
+func (e *Engine) objectIn(r *pack.Rule, first, last int32) bool {
+	if !e.m.Within(r.ObjectList, first, last) {
+		return false
+	}
+	blockers := e.byKind[pack.BlockerRule]
+	if len(blockers) == 0 {
+		return true
+	}
+	for i := first; i < last; i++ {
+		end := e.m.List(r.ObjectList, i, last)
+		if end > 0 && !slices.ContainsFunc(blockers, func(k int32) bool {
+			b := &e.matches[k]
+			return !b.dead && e.rule(b).Issue == r.Issue && b.first <= i && end <= b.last
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // turned returns the noun behind which the object of an act stands, where it turns the side: approves a ban on the
@@ -96,7 +128,11 @@ func (e *Engine) dropUnfitActs() {
 		}
 		r := e.rule(m)
 		if v := e.g.ClauseOf[m.first]; v != None {
-			if why := e.misfit(r, m, v); why != "" {
+			why, where := e.misfit(r, m, v)
+			if why != "" && where.First != None && e.trace != nil {
+				why += " " + strconv.Quote(e.doc.Slice(where.First, where.Last))
+			}
+			if why != "" {
 				e.drop(m, why)
 			}
 		}

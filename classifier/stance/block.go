@@ -52,7 +52,9 @@ func (e *Engine) block() {
 				continue
 			}
 			if x.Issue == y.Issue && (better(a, x, b, y) && !e.turnedBy(a, b) || e.turnedBy(b, a)) {
-				b.dead = true
+				if b.dead = true; e.trace != nil && x != y {
+					e.trace("%s %q (%s): %q (%s) takes its words", kindOf(y), e.doc.Slice(b.first, b.last), y.ID, e.doc.Slice(a.first, a.last), x.ID)
+				}
 			}
 		}
 	}

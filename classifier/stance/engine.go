@@ -195,6 +195,13 @@ func (e *Engine) say(format string, args ...any) {
 	}
 }
 
+// Unnamed tells of a holder whom the text does not name, so that the finding is nobody's; for explain.
+func (e *Engine) Unnamed(h Holder) {
+	if e.trace != nil {
+		e.trace("  no answer: nobody in the text is known to be %q", e.holderText(h))
+	}
+}
+
 func (e *Engine) markVoices() {
 	if cap(e.voice) < len(e.doc.Tokens) {
 		e.voice = make([]int32, len(e.doc.Tokens))

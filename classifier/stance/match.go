@@ -175,12 +175,19 @@ func (e *Engine) indexOperators() {
 func (e *Engine) drop(m *match, why string) {
 	m.dead = true
 	if r := e.rule(m); e.trace != nil && (e.in.Issues == nil || e.in.Issues[r.Issue]) {
-		kind := "target"
-		if r.Kind == pack.ActRule {
-			kind = "act"
-		}
-		e.trace("%s %q (%s): %s", kind, e.doc.Slice(m.first, m.last), r.ID, why)
+		e.trace("%s %q (%s): %s", kindOf(r), e.doc.Slice(m.first, m.last), r.ID, why)
 	}
+}
+
+// kindOf names what a rule finds, for explain.
+func kindOf(r *pack.Rule) string {
+	switch r.Kind {
+	case pack.ActRule:
+		return "act"
+	case pack.OverrideRule:
+		return "override"
+	}
+	return "target"
 }
 
 func (e *Engine) verbal(i int32) bool {

@@ -30,8 +30,8 @@ func (e *Engine) overrides() {
 		}
 		for _, k := range e.targets {
 			o := &e.matches[k]
-			if e.rule(o).Issue == r.Issue && overlap(m, o) {
-				o.dead = true
+			if e.rule(o).Issue == r.Issue && overlap(m, o) && !o.dead {
+				e.drop(o, "an override takes its words")
 			}
 		}
 	}
