@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -49,6 +50,11 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 		for _, a := range is.Acts {
 			if !used[at+a.ID.Value] {
 				out.add(a.ID.Pos, "no example goes through the act %q", a.ID.Value)
+			}
+		}
+		for _, o := range is.Overrides {
+			if !used[at+o.ID.Value] && o.Label.Value != "none" {
+				out.add(o.ID.Pos, "no example goes through the override %q", o.ID.Value)
 			}
 		}
 	}
@@ -105,6 +111,7 @@ func lintTerms(s *Set, p *Pack, out *Errors) {
 		pack string
 	}
 	claims := map[string]claim{}
+	shared := map[string][]Located{} // by section of the other issue: with another pack, or another issue
 	term := func(other *Pack, t Located) {
 		key := strings.ToLower(strings.Join(strings.Fields(t.Value), " "))
 		first, ok := claims[key]
@@ -121,7 +128,12 @@ func lintTerms(s *Set, p *Pack, out *Errors) {
 		case first.Section == t.Section:
 			out.add(t.Pos, "%q is shadowed: %q in line %d has the same words", t.Value, first.Rule, first.Pos.Line)
 		default:
-			out.add(t.Pos, "%q is claimed by %s, too (%s): both issues will be found", t.Value, strings.TrimPrefix(first.Section, "issues/"), first.Pos)
+			mine, theirs := t, first.Located
+			if other != p {
+				mine, theirs = first.Located, t
+			}
+			issue, _, _ := strings.Cut(strings.TrimPrefix(theirs.Section, "issues/"), "/")
+			shared[issue] = append(shared[issue], mine)
 		}
 	}
 	for _, other := range s.Packs {
@@ -142,6 +154,17 @@ func lintTerms(s *Set, p *Pack, out *Errors) {
 				}
 			}
 		}
+	}
+	for issue, all := range shared {
+		and := ""
+		if len(all) > 1 {
+			and = fmt.Sprintf(" and %d more", len(all)-1)
+		}
+		verb := "is"
+		if and != "" {
+			verb = "are"
+		}
+		out.add(all[0].Pos, "%q%s %s claimed by the issue %s, too: both will be found; leave it so where they are about the same", all[0].Value, and, verb, issue)
 	}
 }
 

@@ -2,6 +2,7 @@ package pack_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -171,4 +172,36 @@ func FuzzDecode(f *testing.F) {
 			t.Fatal("a pack without an id passes")
 		}
 	})
+}
+
+// A file that is no YAML is told at the value that YAML reads otherwise than it was meant.
+func TestYAMLFaults(t *testing.T) {
+	for value, want := range map[string]string{
+		`{floor} (freeze|cut), wage cut`: `3:14: not YAML: a value that begins with "{" ends at "}"`,
+		`[whaling, {whale} hunt]`:        `3:24: not YAML: a value that begins with "{" ends at "}"`,
+		`"* 15" an hour`:                 `3:14: not YAML: text goes on behind the closing quotation mark`,
+		`* 15 an hour`:                   `3:14: not YAML: a value cannot begin with "*"`,
+		`law: against`:                   `3:17: not YAML: ": " begins another value`,
+		`[(open`:                         `near this line`,
+	} {
+		_, err := pack.Decode("x.yaml", []byte("pack: x # {a} b\ndescription: \"{b}\" # c\n    match:   "+value+"\n"))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: want %q, got %v", value, want, err)
+		}
+	}
+	// Nothing in the shipped packs is taken for a fault.
+	all, err := pack.Read(os.DirFS("../packs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		data, err := os.ReadFile("../packs/" + p.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = pack.Decode("x.yaml", append(data, "x: {a} b\n"...))
+		if line := strings.Count(string(data), "\n") + 1; err == nil || !strings.Contains(err.Error(), fmt.Sprintf("x.yaml:%d:4: ", line)) {
+			t.Errorf("%s: want line %d, got %v", p.File, line, err)
+		}
+	}
 }

@@ -131,7 +131,7 @@ func runPackCheck(_ context.Context, args []string, std streams) error {
 		for _, a := range advice {
 			fmt.Fprintf(std.out, "%v\n", a)
 		}
-		fmt.Fprintf(std.out, "%s %s: no errors, %d pieces of advice; %d issues\n", p.ID, p.Version, len(advice), len(p.Issues))
+		fmt.Fprintf(std.out, "%s %s: no errors, %s of advice; %s\n", p.ID, p.Version, count(len(advice), "piece"), count(len(p.Issues), "issue"))
 	}
 	return nil
 }
@@ -183,6 +183,14 @@ func runPackTest(_ context.Context, args []string, std streams) error {
 	return nil
 }
 
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
 // tellWhy prints what stopped the reading of an example that gave nothing.
 func tellWhy(c *classifier.Classifier, p *pack.Pack, o *pack.Outcome, std streams) {
 	if len(o.Answers) > 0 {
@@ -191,7 +199,8 @@ func tellWhy(c *classifier.Classifier, p *pack.Pack, o *pack.Outcome, std stream
 	told := map[string]bool{}
 	_, err := c.Explain(p.ID.Value, o.Example, func(line string) {
 		line = strings.TrimSpace(line)
-		for _, s := range []string{"stops", "takes no side", "nothing governs", "no target", "nothing is looked for", "covered by", "context does not", "another agent", "read as no", "runs over", "no side of", "own words"} {
+		for _, s := range []string{"stops", "takes no side", "nothing governs", "no target", "nothing is looked for", "covered by", "context does not", "another agent", "read as no", "runs over", "no side of", "own words", "none of its objects", "stands behind", "not_agent",
+			"no answer", "takes its words", "claim of others"} {
 			if strings.Contains(line, s) && !told[line] {
 				told[line] = true
 				fmt.Fprintf(std.out, "    %s\n", line)
