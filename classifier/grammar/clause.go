@@ -181,6 +181,12 @@ func (a *Analysis) timeAdjunct(c int32) bool {
 	if a.Tags[ch.Head] != Noun {
 		return a.Tags[ch.Head] == Number && ch.First > 0 && a.doc.Is(ch.First-1, lexicon.Month)
 	}
+	if ch.Last-ch.First == 2 && a.doc.Lexicon.Text(a.tokens[ch.Head].Word) == "time" {
+		switch a.doc.Lexicon.Text(a.tokens[ch.First].Word) {
+		case "this", "that", "next", "last", "each", "every":
+			return true
+		}
+	}
 	if !w.Is(lexicon.Time) || ch.Last-ch.First > 2 {
 		return false
 	}

@@ -40,6 +40,7 @@ const (
 	Recommending
 	Deciding
 	Trying
+	Foretelling
 )
 
 var groupsByName = map[string]Group{
@@ -49,6 +50,7 @@ var groupsByName = map[string]Group{
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
 	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,
 	"deciding": Deciding, "trying": Trying,
+	"foretelling": Foretelling,
 }
 
 // In reports whether a form is in one of some groups.

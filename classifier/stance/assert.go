@@ -43,7 +43,7 @@ func (e *Engine) former(v int32) bool {
 func (e *Engine) asserted(v int32, act bool) bool {
 	cl := &e.g.Clauses[v]
 	if e.isInfinitive(v) {
-		return e.purpose(v) || e.firstTo(v) != None || e.headline(v) != None
+		return e.purpose(v) || e.foretold(v) || e.firstTo(v) != None || e.headline(v) != None
 	}
 	if !cl.Finite || e.g.Tags[cl.First] == grammar.Gerund || e.g.Tags[cl.First] == grammar.Participle {
 		if _, ok := e.withSubject(v, None); ok {
@@ -252,6 +252,16 @@ func (e *Engine) purpose(v int32) bool {
 func (e *Engine) spokenTo(v, before int32) bool {
 	c := e.chunkFrom(e.g.Clauses[v].Last)
 	return c != None && e.g.Chunks[c].First < before && e.agentive(c)
+}
+
+// foretold reports whether an infinitive tells what somebody is going to do: "is expected to veto it".
+func (e *Engine) foretold(v int32) bool {
+	u := e.aboveInfinitive(v, None)
+	if u.relation != infinitive || u.to.clause == None {
+		return false
+	}
+	g := &e.g.Clauses[u.to.clause]
+	return g.Finite && g.Passive && !g.Negated && e.inGroup(g.Head, lexicon.Foretelling) && e.isWord(g.First, "is", "are", "'s", "’s", "'re", "’re") && e.asserted(u.to.clause, false)
 }
 
 func (e *Engine) conditional(marker int32) bool {
