@@ -185,6 +185,12 @@ func (f *Finder) gap(i, last int32) bool {
 	if i >= last || f.q.Of[i] >= 0 {
 		return false
 	}
+	if f.d.Is(i, lexicon.Third) && f.d.Is(i, lexicon.CueVerb) && i+1 < last {
+		switch f.g.Tags[i+1] {
+		case grammar.Noun, grammar.Proper, grammar.Determiner, grammar.Adjective, grammar.Pronoun, grammar.Subordinator:
+			return true // a report that claims rebels killed
+		}
+	}
 	c := f.g.ChunkOf[i]
 	if c == grammar.None || f.g.Chunks[c].First != i {
 		return false

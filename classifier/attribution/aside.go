@@ -159,6 +159,11 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	if leftQuote {
 		name = "aside.quote"
 	}
+	if c.pos == 'v' && c.lex.Lemma == "quote" {
+		if said := f.quotedSpeaker(c, u); !said.Empty() {
+			src, rule = said, "subject.quoted"
+		}
+	}
 	s := f.emit(left, src, Span{c.first, c.last}, name, rule)
 	s.reportedBy(c.lex)
 	c.done = true
@@ -246,6 +251,20 @@ func (f *Finder) frontedAs(u *unit) int32 {
 	f.emit(Span{i + 1, end}, src, Span{c.first, c.last}, "according.before", rule).reportedBy(c.lex)
 	c.done = true
 	return end
+}
+
+// quotedSpeaker returns whose words a verb of quoting gives: "X," the agency quoted | a resident | as saying.
+func (f *Finder) quotedSpeaker(c *cue, u *unit) Span {
+	s := f.nameBehind(c.last, u.last)
+	if s.Empty() {
+		return Span{}
+	}
+	for i := s.Last; i+1 < u.last && i < s.Last+10 && f.q.Of[i] < 0 && f.char(i) == 0; i++ {
+		if f.word(i) == "as" && f.d.Is(i+1, lexicon.Gerund) {
+			return s
+		}
+	}
+	return Span{}
 }
 
 // asSaid reports whether a cue behind "as" and its subject can report the clause around: as he said, put it, noted.

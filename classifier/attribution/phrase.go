@@ -106,6 +106,9 @@ func (f *Finder) overComma(i, first int32) Span {
 			continue
 		}
 		commas++
+		if f.g.Tags[j+1] == grammar.Modal {
+			return best // boatmen, who are poor, must be heard, said Ann Lee
+		}
 		c := f.g.ChunkOf[j-1]
 		if c == grammar.None || f.g.Chunks[c].Last != j || !f.inserts(j+1, i) {
 			continue
@@ -143,8 +146,8 @@ func (f *Finder) inserts(first, last int32) bool {
 		return false
 	}
 	switch f.g.Tags[first] {
-	case grammar.Coordinator:
-		return false
+	case grammar.Coordinator, grammar.Modal:
+		return false // who are many, must be heard
 	case grammar.Subordinator:
 		return f.word(first) == "when" || f.word(first) == "as" || f.word(first) == "while"
 	case grammar.Pronoun:

@@ -94,6 +94,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if !f.All && accepted != 1<<(coarse+1)-1 && accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
 		return 0
 	}
+	if comp == prepComplement && c.pos == 'v' && c.lex.Lemma == "ask" && c.first == u.first && f.g.Tags[c.head] != grammar.Gerund {
+		return 0 // Asked about it, he said
+	}
 	if comp == whComplement && c.pos == 'v' && f.g.Tags[c.head] != grammar.Gerund && (c.first == u.first || f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
 		return 0 // asked whether it would, he said: others asked
 	}
@@ -120,6 +123,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'n' && comp == clauseComplement && (src.Empty() || f.word(src.First) == "editor") {
 		return 0 // The interview: Ann Lee; Editor's note: …
 	}
+	if comp == prepComplement && f.eachOther(c.last) {
+		return 0
+	}
 	if src.Empty() && c.pos == 'v' && !f.All && comp != quoteComplement && comp != thatComplement && comp != whComplement && !f.g.Clauses[c.clause].Passive {
 		return 0
 	}
@@ -133,7 +139,13 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 // describes reports whether a participle only describes the noun behind it: "her grieving family", "and threatening
 // messages were sent".
 func (f *Finder) describes(c *cue, comp complement, u *unit) bool {
-	if c.first <= u.first || f.g.Tags[c.first] != grammar.Gerund || c.last-c.first > 1 {
+	if c.first <= u.first || c.last-c.first > 1 {
+		return false
+	}
+	if t := f.g.Tags[c.first-1]; (t == grammar.Number && f.d.Tokens[c.first-1].Flags&text.Hyphen == 0 || t == grammar.Determiner) && f.d.Is(c.first, lexicon.Participle) {
+		return comp == objectComplement || comp == clauseComplement // six suspected thieves
+	}
+	if f.g.Tags[c.first] != grammar.Gerund {
 		return false
 	}
 	switch t := f.g.Tags[c.first-1]; {

@@ -23,6 +23,11 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			i = f.g.Chunks[k].First - 1
 		}
 	}
+	if k := f.g.ChunkOf[i]; i > first+1 && f.timeWord(i) && k != grammar.None && f.g.Chunks[k].First == i && f.g.Tags[i-1] == grammar.VerbPast && f.d.Is(i-1, lexicon.Participle) {
+		if c := f.g.ChunkOf[i-2]; c != grammar.None && f.g.Chunks[c].Last == i-1 { // A report released Friday says
+			i -= 2
+		}
+	}
 	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
 		if i = j - 2; i < first || f.q.Of[i] >= 0 {
 			return Span{}, ""
@@ -194,6 +199,9 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 		}
 		return s, rule
 	}
+	if c.lex.Lemma == "accuse" && f.word(c.last) == "of" && f.g.Tags[cl.Head] != grammar.Gerund { // Ministers accused of lying: a headline's passive
+		return f.agent(c, u)
+	}
 	if s := f.quotedAs(c, u); !s.Empty() {
 		return s, "subject.quoted"
 	}
@@ -289,7 +297,7 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 			return s, true
 		}
 		if lex := f.d.Lexicon.VerbCue(f.d.Tokens[p.Head].Word); lex != nil && p.First > u.first && f.opensAside(p.First-1) { // "X," said Smith, adding
-			if s := f.nameBehind(p.Last, c.first); !s.Empty() {
+			if s := f.nameBehind(p.Last, c.first); !s.Empty() && !f.timeWord(s.First) {
 				return s, true
 			}
 		}
@@ -377,11 +385,20 @@ func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
 		if !p.Finite || f.q.Of[p.First] >= 0 {
 			continue
 		}
-		if s, _ := f.subjectBefore(p.First, u.first); !s.Empty() && !p.Passive {
+		if s, _ := f.subjectBefore(p.First, u.first); !s.Empty() && !p.Passive && !f.others(p.Head) {
 			return s, "subject.of_verb"
 		}
 	}
 	return Span{}, ""
+}
+
+// others reports whether the claim that is the object of the verb at i is somebody else's: received a report that.
+func (f *Finder) others(i int32) bool {
+	switch f.d.Lexicon.Text(f.d.Lexicon.Word(f.d.Tokens[i].Word).Verb) {
+	case "receive", "get", "hear", "face", "deny", "reject", "dismiss", "refute", "rebut", "dispute", "investigate":
+		return true
+	}
+	return false
 }
 
 // clauseBefore returns the last clause whose verb group begins before token i, or None.

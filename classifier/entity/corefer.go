@@ -115,7 +115,7 @@ func (s *Set) newDescribed(m *Mention) int32 {
 func (s *Set) description(first, last int32) string {
 	if first < last-1 {
 		switch s.doc.TokenText(first) {
-		case "the", "The", "a", "A", "an", "An", "this", "This", "that", "That", "these", "These", "those", "Those":
+		case "the", "The", "a", "A", "an", "An", "THE", "AN", "this", "This", "that", "That", "these", "These", "those", "Those":
 			first++
 		}
 	}

@@ -221,8 +221,8 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 	if f >= start {
 		return 0, 0, false
 	}
-	for f < start && (s.gr.Tags[f] == grammar.Determiner || s.gr.Tags[f] == grammar.Mark) {
-		f++
+	for f < start && (s.gr.Tags[f] == grammar.Determiner || s.gr.Tags[f] == grammar.Mark || s.class(f)&lexicon.Time != 0 && s.class(f)&(lexicon.Role|lexicon.Adjective) == 0) {
+		f++ // this week inspector Roe
 	}
 	l := x.first
 	if x.roleFirst < x.roleLast {

@@ -172,7 +172,7 @@ func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
 			return Resolution{m.Entity, ByPronoun, "pronoun.relative"}
 		}
 		for t := first - 1; t >= 0 && t >= first-3; t-- {
-			if c := s.gr.ChunkOf[t]; c != grammar.None {
+			if c := s.gr.ChunkOf[t]; c != grammar.None && s.class(s.gr.Chunks[c].Head)&(lexicon.Month|lexicon.Weekday) == 0 {
 				m.Entity = s.describedBy(s.gr.Chunks[c].First, s.gr.Chunks[c].Last, s.kindOf(s.gr.Chunks[c].Head))
 				return Resolution{m.Entity, ByPronoun, "pronoun.relative"}
 			}

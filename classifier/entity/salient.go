@@ -15,7 +15,7 @@ func (s *Set) salient(i int32) (int32, int) {
 	}
 	best, top := None, 0
 	owner, foreign := s.possessor(m), false
-	epithet := s.rules.epithet.has(key(m.lemma))
+	epithet, party := s.rules.epithet.has(key(m.lemma)), s.partyIn(m.First, m.Last)
 	public, heads := epithet || s.rules.public.has(key(m.lemma)), s.rules.likes(key(m.lemma))&1 != 0
 	placed, national := s.placed(m.First, m.Head), 0
 	if placed {
@@ -28,7 +28,7 @@ func (s *Set) salient(i int32) (int32, int) {
 	for j := i - 1; j >= 0 && j >= i-3*lookBack; j-- {
 		c := &s.Mentions[j]
 		d := int(m.sentence - c.sentence)
-		if d > 6 && !placed || top >= 40-6*min(d, 5)+national+8+6 {
+		if d > 6 && !placed || top >= 40-6*min(d, 5)+national+8+6+12 {
 			break // it cannot be better, nor can those before it
 		}
 		if c.Entity == None || c.Quoted || c.Plural || d == 0 && !c.Subject {
@@ -60,6 +60,9 @@ func (s *Set) salient(i int32) (int32, int) {
 		if (!public || epithet && d > 1) && e.roleList != None {
 			v -= 8
 		}
+		if party != 0 && s.ofParty(party, e) {
+			v += 12
+		}
 		if v > top && epithet && s.otherwise(m, e) {
 			v -= 12 // a defender is no winger
 		}
@@ -88,6 +91,11 @@ func (s *Set) epithet(m *Mention) bool {
 	}
 	if c&(lexicon.Role|lexicon.Relation) == 0 {
 		return false
+	}
+	for t := m.First + 1; t < m.Head; t++ {
+		if s.possessed(t) {
+			return false // the First Minister's spokesman
+		}
 	}
 	for t := m.First + 1; t < m.Head; t++ {
 		if s.doc.Tokens[t].Flags&text.Capital != 0 && s.class(t)&(lexicon.Demonym|lexicon.PlaceName) == 0 || s.aged(t) {
@@ -184,6 +192,18 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 			if s.class(t)&lexicon.Demonym != 0 && s.placed(o.first, o.last) && !s.holds(o.first, o.last, t) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// ofParty reports whether a role that the article gives somebody names a party.
+func (s *Set) ofParty(party key, e *Entity) bool {
+	n := 0
+	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
+		n++
+		if s.partyIn(s.roles[r].first, s.roles[r].last) == party {
+			return true
 		}
 	}
 	return false

@@ -74,7 +74,7 @@ func (s *Set) behind(head, from, end int32) int32 {
 		return None // her lawyers, Ann Lee and Bob Roe
 	}
 	body := head != None && (s.Mentions[head].Kind == Org || s.Mentions[head].Kind == Place)
-	comma := false
+	comma, neuter := false, head != None && s.Mentions[head].Kind == Nominal && s.Mentions[head].Gender == Neuter
 	for t := from; t < end; t++ {
 		if s.char(t) == '(' {
 			for u := t; u < end && u < t+24; u++ {
@@ -103,9 +103,12 @@ func (s *Set) behind(head, from, end int32) int32 {
 		ch := &s.gr.Chunks[c]
 		if n := s.mentionOf[ch.Head]; n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier {
 			x := &s.Mentions[n]
-			if comma && s.Entities[x.Entity].Kind != Organization || body && s.class(x.First-1)&(lexicon.Role|lexicon.Person) != 0 {
+			if comma && (s.Entities[x.Entity].Kind != Organization) || body && s.class(x.First-1)&(lexicon.Role|lexicon.Person) != 0 {
 				return n
 			}
+		}
+		if n := s.mentionOf[ch.Head]; comma && neuter && n != None && s.Mentions[n].Kind == Org && !s.Mentions[n].Modifier {
+			return n // the rebel group, the Free Army,
 		}
 		if comma && s.gr.ChunkOf[max(ch.Last-1, 0)] == c && ch.Prep == grammar.None && int(ch.Last) < len(s.doc.Tokens) && s.gr.ChunkOf[ch.Last] != grammar.None {
 			t = ch.Last - 1 // the grammar cut a long phrase in two

@@ -127,6 +127,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Subordinator
 	case w.Is(lexicon.Coordinator) && !w.Is(lexicon.Preposition):
+		if w.Is(lexicon.Determiner) && prev == Have && next.Is(lexicon.Participle) && !next.Is(lexicon.Noun) {
+			return Adverb // have both rejected
+		}
 		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) && !(w.Is(lexicon.Negation) && next.Is(lexicon.Verbal) && (prev == Noun || prev == Proper || prev == Pronoun)) {
 			return Determiner
 		}

@@ -85,6 +85,10 @@ func (a *Analysis) findVerb(first, last int32) {
 func (a *Analysis) repair(first, last int32) {
 	open := None // a past form that may be a participle
 	for _, i := range a.events {
+		if t := a.Tags[i]; (t == VerbPresent || t == VerbBase) && i > first && a.tokens[i-1].Word == a.rights && a.doc.Is(i, lexicon.Noun) {
+			a.Tags[i] = Noun // the rights group
+			continue
+		}
 		if t := a.Tags[i]; open == None && t != VerbPast && t != Participle && t != Adjective {
 			continue
 		}
@@ -98,7 +102,8 @@ func (a *Analysis) repair(first, last int32) {
 				a.Tags[open] = Participle
 				open = None
 			}
-			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && a.Tags[i+1] == Preposition {
+			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && a.Tags[i+1] == Preposition &&
+				!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word) {
 				open = i
 			}
 		case Modal, Be, Have, Do, VerbPresent:
