@@ -56,6 +56,8 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 	}
 	switch {
+	case w.Is(lexicon.Adverb) && !noun && (prev == Proper || prev == Noun || prev == Pronoun) && !a.finite && a.next(i, last).Is(lexicon.Past) && !a.next(i, last).Is(lexicon.Base|lexicon.Noun):
+		return Adverb // Lee later scrapped
 	case w.Is(lexicon.Adverb) && !noun && (!adj || prev == Modal && a.next(i, last).Is(lexicon.Base) || !a.nounFollows(i, last) || prev != Determiner && a.next(i, last).Is(lexicon.Gerund) && a.doc.Lexicon.Text(a.tokens[i].Word) == "still"):
 		return Adverb
 	case w.Is(lexicon.Adverb) && !noun && !adj:
@@ -219,6 +221,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if next.Is(lexicon.Plural) && a.next(nextTok, last).Is(lexicon.To) && !a.doc.Is(i-1, lexicon.Plural) && a.next(nextTok+1, last).Is(lexicon.Base) {
 				return true // the tax forces shops to close
 			}
+			if !a.finite && next.Is(lexicon.Participle|lexicon.Adjective) && a.doc.Lexicon.In(a.tokens[i].Word, lexicon.Linking) {
+				return true // the party remains committed to
+			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
 				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
 		}
@@ -269,7 +274,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Third) && prev == Coordinator && a.verb == VerbPresent && (next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.CueVerb) && i >= 2 && a.Tags[i-2] == Punct) {
 			return true // agrees to a truce but fires at …
 		}
-		if w.Is(lexicon.Third) && i > a.begin+1 && a.Tags[i-1] == Punct && a.verb == Other && next.Is(lexicon.Preposition|lexicon.To) && a.afterInsertion(i, a.begin) {
+		if (w.Is(lexicon.Third) && next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.Past) && next.Is(lexicon.Noun|lexicon.Plural)) && i > a.begin+1 && a.Tags[i-1] == Punct && a.verb == Other && a.afterInsertion(i, a.begin) {
 			return true // Abbas, angered by the raid, breaks off
 		}
 		if w.Is(lexicon.Third) && prev == Punct && next.Is(lexicon.Preposition|lexicon.To|lexicon.Determiner) && a.afterAside(i) {

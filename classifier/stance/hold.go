@@ -139,6 +139,14 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		if k := e.g.ChunkOf[m.head]; k != None {
 			if u := e.governor(e.noun(k), c.issue); u.relation == predicative { // "is not the time for"
 				e.shift(u.to.clause, &d)
+				if i := e.g.Clauses[u.to.clause].Last; i < m.first && e.isWord(i, "no") && e.isWord(i+1, "longer") { // "is no longer a case for"
+					if s := e.shifterAt(i, "negation"); s != nil {
+						d.sign = -d.sign
+						d.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
+					}
+				}
+			} else if u.relation == subject && !c.gave {
+				e.shift(u.to.clause, &d) // "the case for it has not been made"
 			}
 		}
 		e.speaks(m.first, &d)

@@ -218,11 +218,25 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 			// the noun itself stands last: it does not name the preposition
 			continue
 		}
+		if r.Class == pack.VerbWord && e.overVerb(m) {
+			continue // commit to reversing the decision | to
+		}
 		if best == None || e.preferred(int32(k), best) {
 			best = int32(k)
 		}
 	}
 	return best
+}
+
+// overVerb reports whether the gap of a verb's pattern runs over another verb.
+func (e *Engine) overVerb(m *match) bool {
+	own := e.g.ClauseOf[m.first]
+	for i := m.first + 1; i+1 < m.last; i++ {
+		if v := e.g.ClauseOf[i]; v != None && v != own && e.g.Clauses[v].Head == i && e.g.Tags[i] == grammar.Gerund {
+			return true
+		}
+	}
+	return false
 }
 
 // viaOperator makes the step to the phrase that an operator's head belongs to.

@@ -83,6 +83,12 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if gave, ok := e.dreaded(v, c); ok {
 		return gave
 	}
+	if cl.Passive && cl.Finite {
+		if k := e.verdictAt(cl.Head, c.issue); k != None && e.byAgent(v) == nil { // "is justified"
+			e.shift(v, &c)
+			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
+		}
+	}
 	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)
 	if op == None {
 		if e.trace != nil {
