@@ -47,6 +47,9 @@ func (e *Engine) agents(v int32) []Span {
 			}
 		}
 		if e.isInfinitive(v) {
+			if c := e.forWhom(v); c != None {
+				return e.joinedTo(c, cl.First)
+			}
 			if c := e.firstTo(v); c != None {
 				if p := e.before(e.g.Chunks[c].First); p != None && e.g.ClauseOf[p] != None && e.linking(e.g.Clauses[e.g.ClauseOf[p]].Head) {
 					v = e.g.ClauseOf[p]
@@ -95,6 +98,19 @@ func (e *Engine) agents(v int32) []Span {
 		return nil
 	}
 	return nil
+}
+
+// forWhom returns the chunk of who is to do what an infinitive says: "time for Malta to join". None: nobody is so named.
+func (e *Engine) forWhom(v int32) int32 {
+	j := e.before(e.g.Clauses[v].First)
+	if j == None || e.g.ChunkOf[j] == None {
+		return None
+	}
+	c := e.g.ChunkOf[j]
+	if p := e.g.Chunks[c].Prep; p == None || !e.isWord(p, "for") || !e.agentive(c) || e.operator(e.g.Chunks[c].Head, pack.NounWord, None, nil) != None {
+		return None
+	}
+	return c
 }
 
 func (e *Engine) relative(chunk int32) bool {

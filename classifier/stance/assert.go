@@ -229,6 +229,9 @@ func (e *Engine) purpose(v int32) bool {
 		return false
 	}
 	g := &e.g.Clauses[u.to.clause]
+	if e.forWhom(v) != None {
+		return false // somebody else is to do it
+	}
 	if !g.Finite || e.linking(g.Head) || !e.asserted(u.to.clause, false) {
 		return false
 	}
