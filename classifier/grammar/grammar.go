@@ -33,6 +33,7 @@ type Analysis struct {
 	noted   []lexicon.ID     // the words of which named is true
 	by      lexicon.ID
 	rights  lexicon.ID
+	long    lexicon.ID
 	days    [4]lexicon.ID // yesterday, today
 	verb    Tag           // the last verb of the sentence being tagged, auxiliaries aside; or Other
 	finite  bool          // the clause being tagged has its finite verb
@@ -200,7 +201,7 @@ func (a *Analysis) listLinks() {
 // learn prepares the analysis for a lexicon.
 func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
-	a.by, a.rights = lex.Lookup("by"), lex.Lookup("rights")
+	a.by, a.rights, a.long = lex.Lookup("by"), lex.Lookup("rights"), lex.Lookup("long")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = knownEffects(lex)
 }

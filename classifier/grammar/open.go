@@ -24,7 +24,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Noun
 	}
 	adj := w.Is(lexicon.Adjective)
-	if adj && (prev == Have || !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.doc.Lexicon.Text(a.tokens[i].Word) == "long" && a.next(i, last).Is(lexicon.Participle) {
+	if a.tokens[i].Word == a.long && (prev == Have || !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.next(i, last).Is(lexicon.Participle) {
 		return Adverb // has long resisted, the party long resisted the
 	}
 	if !verb && !noun && !adj {

@@ -20,11 +20,15 @@ func (a *Analysis) tag(first, last int32) {
 		tok := &tokens[i]
 		at := first + int32(i)
 		e := known[int(knownKinds[tok.Kind&7])+int(tok.Set)]
-		if e == 0 || tok.Flags&(text.Capital|text.Split) != 0 {
+		if written := tok.Flags & (text.Capital | text.Split); e == 0 || written != 0 {
 			t := Proper
-			if tok.Flags&(text.Capital|text.Split) != text.Capital || !a.surelyName(tok, at, first) {
+			if written != text.Capital || !a.surelyName(tok, at, first) {
 				a.finite, a.verb = finite != 0, verb
-				t = a.tagOne(at, first, last, prev)
+				if written == 0 && tok.Word != 0 { // most of them
+					t = a.tagKnown(at, last, prev, tok.Class)
+				} else {
+					t = a.tagOne(at, first, last, prev)
+				}
 			}
 			e = effectOf(t, tok.Class)
 		}
@@ -175,18 +179,39 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 	if tok.Word == 0 {
 		return a.unknown(i, first, last, prev)
 	}
-	if w.Is(lexicon.PronOther) && w.Is(lexicon.Noun) && !w.Is(lexicon.Determiner|lexicon.Numeral) && (prev == Noun || prev == Adjective || prev == Determiner) {
-		return Noun // a coal mine
+	if tok.Flags&text.Capital == 0 {
+		return a.tagKnown(i, last, prev, w)
+	}
+	if otherMine(w, prev) {
+		return Noun
 	}
 	if w.Is(closedClasses) && !a.nameLike(i, first, last, w) {
 		if t := a.closed(i, last, prev, w); t != Other {
 			return t
 		}
 	}
-	if tok.Flags&text.Capital != 0 && a.isName(i, first, last, w, prev) {
+	if a.isName(i, first, last, w, prev) {
 		return Proper
 	}
 	return a.openClass(i, last, prev, w)
+}
+
+// tagKnown tags a word without a capital that the lexicon has.
+func (a *Analysis) tagKnown(i, last int32, prev Tag, w lexicon.Class) Tag {
+	if w.Is(closedClasses) {
+		if otherMine(w, prev) {
+			return Noun
+		}
+		if t := a.closed(i, last, prev, w); t != Other {
+			return t
+		}
+	}
+	return a.openClass(i, last, prev, w)
+}
+
+// otherMine reports whether a pronoun that is a noun, too, is one behind a tag: a coal mine.
+func otherMine(w lexicon.Class, prev Tag) bool {
+	return w.Is(lexicon.PronOther) && w.Is(lexicon.Noun) && !w.Is(lexicon.Determiner|lexicon.Numeral) && (prev == Noun || prev == Adjective || prev == Determiner)
 }
 
 // next returns what the token behind i, over marks, can be.

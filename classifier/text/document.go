@@ -120,7 +120,7 @@ const (
 // Read fills the document with a text of less than 2 GiB. Tokens of the text before it are gone.
 func (d *Document) Read(lex *lexicon.Lexicon, s string) {
 	d.Text, d.Lexicon = s, lex
-	d.Tokens, d.Sentences, d.Paragraphs, d.Signs = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0], d.Signs[:0]
+	d.Tokens, d.Sentences, d.Paragraphs, d.Capitals, d.Signs = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0], d.Capitals[:0], d.Signs[:0]
 	d.Hyphenated, d.Joined = append(d.Hyphenated[:0], Parts{}), d.Joined[:0]
 	d.tokenize()
 	d.splitSentences()

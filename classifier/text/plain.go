@@ -158,13 +158,14 @@ loop:
 // await notes a key until lookUp.
 func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 
-// lookUp asks the lexicon for the words, whose keys stand in their Class until then: all at once, so that the processor
-// can wait for the memory of several of them. It lists the capitals, too.
-func (d *Document) lookUp() {
-	tokens, forms, sets := d.Tokens, d.Lexicon.Forms(), d.Lexicon.Sets()
-	d.Capitals = slices.Grow(d.Capitals[:0], len(tokens))
-	capitals, n := d.Capitals[:cap(d.Capitals)], 0
-	for i := range tokens {
+// lookUp asks the lexicon for the words from token first on, whose keys stand in their Class until then: those of a
+// paragraph at once, so that the processor can wait for the memory of several of them. It lists the capitals, too.
+func (sc *scanner) lookUp(first int) {
+	d, tokens := sc.d, sc.tokens
+	forms, sets := d.Lexicon.Forms(), d.Lexicon.Sets()
+	d.Capitals = slices.Grow(d.Capitals, len(tokens)-first)
+	capitals, n := d.Capitals[:cap(d.Capitals)], len(d.Capitals)
+	for i := first; i < len(tokens); i++ {
 		t := &tokens[i]
 		f := forms.Find(lexicon.Key(t.Class))
 		t.Word, t.Set, t.Class = f.ID, f.Set, sets[f.Set]

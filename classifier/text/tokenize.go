@@ -40,7 +40,7 @@ const wordByte = lower | upper | digit
 // scanner is the state of one run over a text.
 type scanner struct {
 	d      *Document
-	tokens []Token // the document's, once the run is over; their Class is a key until then, see lookUp
+	tokens []Token // the document's, once the run is over; their Class is a key until the paragraph is closed, see lookUp
 	s      string
 	i      int
 	flags  Flags // of the next token
@@ -90,7 +90,6 @@ func (d *Document) tokenize() {
 	sc.gap()
 	sc.closeParagraph()
 	d.Tokens = sc.tokens
-	d.lookUp()
 	d.listPuncts()
 }
 
@@ -109,6 +108,7 @@ func (sc *scanner) closeParagraph() {
 	sc.para = false
 	p := &sc.d.Paragraphs[len(sc.d.Paragraphs)-1]
 	p.Last = int32(len(sc.tokens))
+	sc.lookUp(int(p.First))
 	p.End = sc.tokens[p.Last-1].End
 }
 
