@@ -72,18 +72,21 @@ type Finder struct {
 	g *grammar.Analysis
 	r Resolver
 
-	terms     terms
-	units     []unit
-	labels    []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
-	cues      []cue
-	quoted    bool   // quotations stand in the unit that is read
-	pending   []Span // floating quotations that belong to the unit behind them
-	last      int32  // the statement that a floating quotation may continue, or None
-	lastUnit  int    // its unit
-	unitList  int    // the first statement of the unit that is read
-	unitIndex int    // the unit that is read
-	main      int32  // the statement of the unit that a floating quotation would continue, or None
-	colon     colon  // a cue that waits for the next paragraph
+	terms      terms
+	units      []unit
+	guest      Speaker // who answers in an interview whose turns are Q and A
+	guestKnown bool    // that was looked for
+	skip       int     // the first unit that is not read yet
+	labels     []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
+	cues       []cue
+	quoted     bool   // quotations stand in the unit that is read
+	pending    []Span // floating quotations that belong to the unit behind them
+	last       int32  // the statement that a floating quotation may continue, or None
+	lastUnit   int    // its unit
+	unitList   int    // the first statement of the unit that is read
+	unitIndex  int    // the unit that is read
+	main       int32  // the statement of the unit that a floating quotation would continue, or None
+	colon      colon  // a cue that waits for the next paragraph
 }
 
 // unit is a sentence as a reader sees it: it never ends inside a quotation.
@@ -109,7 +112,7 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
 	f.d, f.q, f.g, f.r = d, q, g, r
 	f.List = f.List[:0]
-	f.last, f.colon = None, colon{}
+	f.last, f.colon, f.skip = None, colon{}, 0
 	if f.terms.lexicon != d.Lexicon {
 		f.terms = newTerms(d.Lexicon)
 	}

@@ -148,7 +148,17 @@ func (f *Finder) afterColon(u *unit, i int) bool {
 	if !u.sole && (f.q.Of[u.first] >= 0 || !f.colon.bare) {
 		return false
 	}
-	f.emit(Span{u.first, u.last}, f.colon.source, f.colon.cue, "colon.next", f.colon.rule)
+	end := u.last
+	if !u.sole { // he writes: the rest of the paragraph, as far as nobody else is quoted
+		for f.skip = i + 1; f.skip < len(f.units); f.skip++ {
+			n := &f.units[f.skip]
+			if n.para != u.para || n.turn != noTurn || f.hasQuote(n.first, n.last) {
+				break
+			}
+			end = n.last
+		}
+	}
+	f.emit(Span{u.first, end}, f.colon.source, f.colon.cue, "colon.next", f.colon.rule)
 	f.last, f.lastUnit = int32(len(f.List)-1), i
 	return true
 }

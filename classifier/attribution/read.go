@@ -19,6 +19,10 @@ type colon struct {
 // read finds the statements of unit i.
 func (f *Finder) read(i int) {
 	u := &f.units[i]
+	if i < f.skip {
+		f.lastUnit = i
+		return
+	}
 	if u.turn != noTurn {
 		f.readTurn(i)
 		return
@@ -258,6 +262,17 @@ func (f *Finder) quotes(s Span) bool {
 	return false
 }
 
+// anyVerb reports whether a verb stands between two tokens, one that demands ("bring back the ferry") too, but
+// none that may be an adjective ("live updates").
+func (f *Finder) anyVerb(i, last int32) bool {
+	for ; i < last; i++ {
+		if t := f.g.Tags[i]; t == grammar.VerbBase && !f.d.Is(i, lexicon.Adjective) || t == grammar.To || f.finiteTag(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // speaks reports whether quoted words that are no title stand in a stretch.
 func (f *Finder) speaks(s Span) bool {
 	for i := s.First; i < s.Last; i++ {
@@ -299,7 +314,7 @@ func (f *Finder) named(u *unit) int32 {
 		return 0
 	}
 	kind := f.d.Paragraphs[u.para].Kind
-	if !quoted && kind != text.Headline {
+	if !quoted && (kind != text.Headline || !f.anyVerb(i+1, u.last)) && f.d.Tokens[u.first].Kind != text.Handle {
 		return 0
 	}
 	f.emit(Span{i + 1, u.last}, Span{u.first, i}, Span{i, i + 1}, "label", "label")

@@ -18,11 +18,15 @@ const maxLabel = 10
 // one of them again.
 func (f *Finder) findTurns() {
 	f.labels = f.labels[:0]
+	f.guest, f.guestKnown = Speaker{Entity: None}, false
 	var seen [16]string
 	known, labelled, again := 0, 0, 0
 	for pi := range f.d.Paragraphs {
 		p := &f.d.Paragraphs[pi]
 		end := f.labelAt(p)
+		if p.Kind == text.Headline && pi+1 < len(f.d.Paragraphs) && f.labelAt(&f.d.Paragraphs[pi+1]) == None {
+			end = None // Dear Ann: the chef on fame
+		}
 		f.labels = append(f.labels, end)
 		if end == None {
 			continue
@@ -73,6 +77,7 @@ func (f *Finder) labelAt(p *text.Paragraph) int32 {
 			}
 		case f.isLetter(i, "q") || f.isLetter(i, "a") || f.isLetter(i, "question") || f.isLetter(i, "answer"):
 			speaks = true
+		case i == p.First && f.isLetter(i, "the"): // The Bugle: Will you stand?
 		case t.Class.Is(lexicon.Month | lexicon.Weekday | lexicon.PlaceName | lexicon.Determiner):
 			return None
 		case t.Flags&text.AllCaps != 0 && t.End-t.Start > 2, t.Class.Is(lexicon.Role | lexicon.Person | lexicon.GivenName | lexicon.Honorific), f.g.Tags[i] == grammar.Proper:
@@ -191,12 +196,38 @@ func (f *Finder) readTurn(i int) {
 		s.Kind = Direct
 		s.Spans = append(s.Spans[:0], content) // with the marks at its end: all of it is his
 		if u.label.Last-u.label.First == 1 && f.d.Tokens[u.label.First].End-f.d.Tokens[u.label.First].Start <= 2 {
-			s.Speaker.Entity = None // Q and A are nobody's names
+			s.Speaker = Speaker{Entity: None, Resolution: s.Speaker.Resolution, Rule: s.Speaker.Rule} // Q and A are nobody's names
+			if f.isLetter(u.label.First, "a") || f.isLetter(u.label.First, "a.") {
+				s.Speaker = f.answers(i)
+			}
 		} else {
 			f.sameLabel(s)
 		}
 	}
 	f.last, f.lastUnit = int32(len(f.List)-1), i
+}
+
+// answers returns whom the article presents before the first turn, which is at unit i or before: the person with whose name
+// a sentence of the introduction begins.
+func (f *Finder) answers(i int) Speaker {
+	if f.guestKnown || f.r == nil {
+		return f.guest
+	}
+	f.guestKnown = true
+	for _, u := range f.units[:i] {
+		if u.turn != noTurn {
+			break
+		}
+		c := f.g.ChunkOf[u.first]
+		if f.d.Paragraphs[u.para].Kind != text.Body || c == grammar.None || f.g.Chunks[c].First != u.first || f.g.Tags[f.g.Chunks[c].Head] != grammar.Proper {
+			continue
+		}
+		if end := f.g.Chunks[c].Last; end-u.first > 1 && f.d.Is(u.first, lexicon.GivenName|lexicon.Honorific|lexicon.Role) {
+			f.guest = f.r.Resolve(Span{u.first, end})
+			return f.guest
+		}
+	}
+	return f.guest
 }
 
 // sameLabel gives a turn the speaker of an earlier one with the same label.
