@@ -152,10 +152,10 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	nextTok := i + 1
 	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) &&
 		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
-		return prev == Pronoun && a.object(nextTok, last) // even, still, back, just
+		return (prev == Pronoun || prev == Noun && !a.finite && a.doc.Is(i-1, lexicon.Plural) && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
 	}
-	if w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && prev.IsVerb() && next.Is(lexicon.Plural) {
-		return false // accepts binding limits
+	if w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && (prev.IsVerb() || prev == Other) && next.Is(lexicon.Plural) {
+		return false // accepts binding limits, developing countries
 	}
 	switch prev {
 	case To, Modal, Do:
