@@ -209,6 +209,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				return true // "X," Conway notes.
 			}
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
+			if w.Is(lexicon.Noun) && w.Is(lexicon.Person|lexicon.Role) && next.Is(lexicon.Base) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Adverb) {
+				return false // Labour delegates vote to
+			}
 			if w.Is(lexicon.Noun) && i > 1 && a.Tags[i-2] == Number && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
 				return false // ten member states
 			}

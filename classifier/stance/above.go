@@ -92,11 +92,13 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		return up{relation: top, to: node{None, None}, op: None, prep: None}
 	}
 	if e.g.Tags[j] == grammar.Coordinator { // "to halt X and to lift Y"
+		for w := v - 1; w >= e.clauseFrom && w > v-4 && !e.g.Clauses[w].Finite; w-- {
+			if e.isInfinitive(w) {
+				return up{joined, e.verb(w), None, None}
+			}
+		}
 		if c.Parent != None {
 			return up{joined, e.verb(c.Parent), None, None}
-		}
-		if v > e.clauseFrom && e.isInfinitive(v-1) {
-			return up{joined, e.verb(v - 1), None, None}
 		}
 	}
 	if v2 := e.g.ClauseOf[j]; v2 != None {

@@ -237,6 +237,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			if u.relation == that && e.g.Tags[e.g.Clauses[u.to.clause].Head] == grammar.Be && e.g.Clauses[u.to.clause].Subject != None {
 				return e.asPredicative(n, u.to.clause, c) // his hope is that
 			}
+			if u.relation == object && e.soMust(u.to.clause, &c) {
+				return c.gave
+			}
 			op := e.verbOperator(u, c.issue)
 			if op == None && u.relation == object {
 				if k := e.endingAt(e.g.Clauses[u.to.clause].Last, c.issue); k != None && e.rule(&e.matches[k]).Class == pack.VerbWord && e.rule(&e.matches[k]).Kind == pack.PredicateRule && e.g.ClauseOf[e.matches[k].first] != None && e.matches[k].first < e.g.Clauses[u.to.clause].First { // "want to see"
@@ -334,6 +337,23 @@ func (e *Engine) besideArticle(n node) bool {
 		i++
 	}
 	return i > from && i < e.last && e.g.Tags[i] == grammar.Determiner && e.g.ChunkOf[i] != None
+}
+
+// soMust: "The attacks must stop, and so must the raids": a modal verb alone stands for the verb before it.
+func (e *Engine) soMust(v int32, c *climb) bool {
+	cl := &e.g.Clauses[v]
+	if e.g.Tags[cl.Head] != grammar.Modal || cl.First == e.first || !e.isWord(cl.First-1, "so") || v == e.clauseFrom {
+		return false
+	}
+	op := e.operator(e.g.Clauses[v-1].Head, pack.VerbWord, c.issue, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule
+	})
+	if op == None {
+		return true
+	}
+	e.apply(op, c)
+	e.speaks(cl.Head, c)
+	return true
 }
 
 // judgesObject reports whether a verb's verdict on what stands behind it is that of the one who speaks.

@@ -150,7 +150,14 @@ func (e *Engine) describes(v, chunk int32) bool {
 	if a == chunk || a == None {
 		return a == chunk
 	}
-	return e.g.Chunks[chunk].Head >= e.target.First && e.g.Chunks[chunk].Head < e.target.Last && e.g.Chunks[a].Head < e.target.Last && a > chunk
+	if e.g.Chunks[chunk].Head < e.target.First || e.g.Chunks[chunk].Head >= e.target.Last || a < chunk {
+		return false
+	}
+	if e.g.Chunks[a].Head < e.target.Last {
+		return true
+	}
+	p := e.g.Chunks[a].Prep // "a trade deal in Lima, which Peru"
+	return p != None && e.g.Clauses[v].Marker != None && e.isComma(e.before(e.g.Clauses[v].Marker)) && e.isWord(p, "in", "at", "on") && e.before(p) != None && e.g.ChunkOf[e.before(p)] == chunk
 }
 
 // judgedBehind: a verb that judges what its clause describes, with the verdict right behind it.

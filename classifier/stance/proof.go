@@ -33,11 +33,28 @@ func (e *Engine) disputedThat(token int32, c *climb) bool {
 			return false
 		}
 		if k := e.g.ChunkOf[j]; k != None && e.m.List(e.set.Claims, e.g.Chunks[k].Head, e.last) > 0 {
+			if w := e.isOf(k); w != None { // "is of the view that"
+				e.emitAll(e.agents(w), w, c)
+				return true
+			}
 			e.claimed(k, c)
 			return true
 		}
 	}
 	return false
+}
+
+// isOf returns the clause that says of its subject that it is of what a chunk names, or None.
+func (e *Engine) isOf(chunk int32) int32 {
+	p := e.g.Chunks[chunk].Prep
+	if p == None || !e.isWord(p, "of") || e.before(p) == None {
+		return None
+	}
+	v := e.g.ClauseOf[e.before(p)]
+	if v == None || e.g.Tags[e.g.Clauses[v].Head] != grammar.Be {
+		return None
+	}
+	return v
 }
 
 // untold reports whether a clause tells what there is no evidence of: "no sign that the fleet has sailed".

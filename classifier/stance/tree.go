@@ -258,6 +258,9 @@ func (e *Engine) viaOperator(op, prep int32) up {
 // abovePreposition returns what the phrase behind a preposition hangs on.
 func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	j := e.before(p)
+	if q := e.likeBefore(p); q != None { // "call for an end to the war and for talks"
+		return e.abovePreposition(q, issue, isGerund)
+	}
 	for j != None && e.g.Tags[j] == grammar.Coordinator { // "support for and commitment to"
 		j = e.before(j)
 	}
@@ -316,6 +319,23 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 // leavesOpen reports whether a chunk names what leaves open whether something is to be: a vote on it.
 func (e *Engine) leavesOpen(c int32) bool {
 	return e.inGroup(e.g.Chunks[c].Head, lexicon.Deciding)
+}
+
+// likeBefore returns the same preposition before it, where one is joined to another: "for relief and for talks"; None: none.
+func (e *Engine) likeBefore(p int32) int32 {
+	j := e.before(p)
+	if j == None || e.g.Tags[j] != grammar.Coordinator || e.g.Tags[p] != grammar.Preposition || e.isWord(p, "of", "in") {
+		return None
+	}
+	for i := j - 1; i > e.first && i > j-20; i-- {
+		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite || e.g.Tags[i] == grammar.Punct && !e.isComma(i) {
+			break
+		}
+		if e.g.Tags[i] == grammar.Preposition && e.doc.Tokens[i].Word == e.doc.Tokens[p].Word && e.before(i) != None && e.g.Tags[e.before(i)] != grammar.Coordinator {
+			return i
+		}
+	}
+	return None
 }
 
 // overOwner makes the step from a phrase behind a preposition over the one whose objection it is: "objections from
