@@ -42,6 +42,9 @@ func (e *Engine) former(v int32) bool {
 // asserted reports whether a verb group tells what its agent does, holds or promises.
 func (e *Engine) asserted(v int32, act bool) bool {
 	cl := &e.g.Clauses[v]
+	if p := e.sharesModal(v); p != None {
+		return e.asserted(p, act)
+	}
 	if e.isInfinitive(v) {
 		return e.purpose(v) || e.foretold(v) || e.firstTo(v) != None || e.headline(v) != None
 	}

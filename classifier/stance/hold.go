@@ -360,7 +360,7 @@ func (e *Engine) several(s Span) []Span {
 
 func (e *Engine) canHold(s Span) bool {
 	ch := e.g.ChunkOf[s.First]
-	if e.inGroup(s.First, lexicon.HardlyAnybody) {
+	if e.inGroup(s.First, lexicon.HardlyAnybody) || e.in.Speech && e.isWord(s.First, "it") && e.before(s.First) == None {
 		return false
 	}
 	if ch != None && e.spanOf(ch) == s {

@@ -58,7 +58,22 @@ func (e *Engine) modal(v int32, c *climb) bool {
 			return true
 		}
 	}
+	if p := e.sharesModal(v); p != None { // "must act and lift it"
+		return e.modal(p, c)
+	}
 	return false
+}
+
+// sharesModal returns the clause whose modal verb a verb in the base form shares, or None: must act | and lift.
+func (e *Engine) sharesModal(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	if cl.Kind != grammar.Coordinate || cl.OwnSubject || cl.Parent == None || cl.First != cl.Head || e.g.Tags[cl.Head] != grammar.VerbBase {
+		return None
+	}
+	if p := &e.g.Clauses[cl.Parent]; !p.Modal || !p.Finite {
+		return None
+	}
+	return cl.Parent
 }
 
 // asSubject: the phrase is the subject of a verb.
