@@ -124,6 +124,11 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 	if next && !a.titled && !w.Is(lexicon.Adverb|lexicon.Adjective|lexicon.Gerund) && w.Is(lexicon.Role|lexicon.Body|lexicon.Noun) {
 		return true // State Department, Senator Smith
 	}
+	if n := i + 1; next && !a.titled && w.Is(lexicon.Participle) && !w.Is(lexicon.Base|lexicon.CueVerb) {
+		if nw := a.tokens[n].Class; nw.Is(lexicon.Noun) && !nw.Is(lexicon.PlaceName|lexicon.GivenName|lexicon.Demonym|lexicon.Honorific|lexicon.Role) {
+			return true // United Nations, Associated Press
+		}
+	}
 	return !w.Is(lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb)
 }
 

@@ -56,6 +56,9 @@ func (a *Analysis) findVerb(first, last int32) {
 		if before == Punct && i > first+1 && a.afterInsertion(i, first) {
 			before = Noun // the quartet – France, Egypt … – | calls on
 		}
+		if before == Punct && a.tokens[i-1].Char == ')' && i > first+3 && a.tokens[i-3].Char == '(' && (a.Tags[i-4] == Proper || a.Tags[i-4] == Noun) && w.Is(lexicon.Third) {
+			before = Noun // the Relief and Works Agency (UNRWA) | calls on
+		}
 		throng := before == Number && i-1 == first && a.doc.Lexicon.In(a.tokens[i-1].Word, lexicon.Throng) // Thousands | protest in
 		if before != Noun && before != Proper && before != Pronoun && !quantified && !throng {
 			continue
@@ -164,7 +167,7 @@ func (a *Analysis) afterInsertion(i, first int32) bool {
 		case t == Preposition && mark == '-': // the quartet of mediators – … –
 			for j++; j < i-1 && a.Tags[j] != Punct; j++ {
 			}
-			return j < i-1 && a.tokens[j].Char == mark && a.doc.Is(i, lexicon.Third)
+			return j < i-1 && a.tokens[j].Char == mark && a.doc.Is(i, lexicon.Third|lexicon.Base)
 		case t == Preposition || t == Punct:
 			return false
 		}

@@ -9,7 +9,7 @@ const closedClasses = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun 
 // sure returns the tag of a known word without a capital whose class tells it, whatever stands before and behind; Other
 // where closed or openClass have to look there. It answers for most words of a text, and says what these would.
 func sure(w lexicon.Class) Tag {
-	if w.Is(lexicon.PronOther) && w.Is(lexicon.Noun) {
+	if w&^lexicon.PackWord == 0 || w.Is(lexicon.PronOther) && w.Is(lexicon.Noun) {
 		return Other
 	}
 	if !w.Is(closedClasses) {

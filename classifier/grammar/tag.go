@@ -176,7 +176,7 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 	if i+1 < last && a.tokens[i+1].Kind == text.Clitic && !w.Is(lexicon.Aux) && a.doc.Is(i+1, lexicon.Negation) {
 		return Modal // the wo of won't, the ca of can't
 	}
-	if tok.Word == 0 {
+	if tok.Word == 0 || w&^lexicon.PackWord == 0 && tok.Flags&(text.Hyphen|text.Capital) == text.Hyphen && arabicArticle(a.doc.TokenText(i)) { // only a pack's pattern has it: al-Zahar
 		return a.unknown(i, first, last, prev)
 	}
 	if tok.Flags&text.Capital == 0 {

@@ -41,6 +41,7 @@ const (
 	Deciding
 	Trying
 	Foretelling
+	Finding
 )
 
 var groupsByName = map[string]Group{
@@ -49,7 +50,7 @@ var groupsByName = map[string]Group{
 	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law,
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
 	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,
-	"deciding": Deciding, "trying": Trying,
+	"deciding": Deciding, "trying": Trying, "finding": Finding,
 	"foretelling": Foretelling,
 }
 

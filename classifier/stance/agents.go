@@ -68,6 +68,9 @@ func (e *Engine) agents(v int32) []Span {
 		case (u.relation == infinitive || u.relation == gerund || u.relation == complement) && u.to.clause != None:
 			// urged Hamas to …, accused Israel of …: the object acts, where there is one
 			o := e.between(u.to.clause, cl.First)
+			if o != None && !e.agentive(o) && u.relation == infinitive && e.verbOperator(u, None) == None {
+				o = None // diverts funds | to build
+			}
 			if o != None && !e.joins(u) && !(u.prep != None && e.isWord(u.prep, "after", "before", "by", "without", "despite", "since")) {
 				return e.one(e.spanOf(o))
 			}

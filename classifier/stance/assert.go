@@ -60,7 +60,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			if u.prep != None && e.isWord(u.prep, "by") && (e.subjunctive(u.to.clause) || e.isInfinitive(u.to.clause) && !e.asserted(u.to.clause, act)) {
 				return false // "demanded that they help by accepting", "pressed them to help by accepting"
 			}
-			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u))
+			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u) || e.isWord(u.prep, "in") && !e.g.Clauses[u.to.clause].Passive && e.verbOperator(u, None) == None)
 		case complement:
 			return u.prep != None && e.isWord(u.prep, "of", "for")
 		}

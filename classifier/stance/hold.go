@@ -24,7 +24,7 @@ func (e *Engine) agentive(c int32) bool {
 		return true
 	}
 	if e.isDocument(ch) {
-		return false
+		return e.inGroup(h, lexicon.Finding) && ch.Role == grammar.Subject && ch.Clause != None && e.doc.Is(e.g.Clauses[ch.Clause].Head, lexicon.CueVerb) // a UN report condemned
 	}
 	if e.g.Tags[h] == grammar.Number && ch.First == h && ch.Role == grammar.Subject && !e.isWord(ch.Last, "of") && e.inGroup(h, lexicon.Throng) {
 		return true // Thousands took to the streets
