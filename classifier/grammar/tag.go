@@ -24,7 +24,7 @@ func (a *Analysis) tag(first, last int32) {
 			t := Proper
 			if written != text.Capital || !a.surelyName(tok, at, first) {
 				a.finite, a.verb = finite != 0, verb
-				if written == 0 && tok.Word != 0 { // most of them
+				if written == 0 && tok.Word != 0 && tok.Class&^lexicon.PackWord != 0 { // most of them
 					t = a.tagKnown(at, last, prev, tok.Class)
 				} else {
 					t = a.tagOne(at, first, last, prev)
