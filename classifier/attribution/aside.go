@@ -103,7 +103,10 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 		return 0 // Joe Smith, host of "Morning Call," said
 	}
 	if !leftQuote && c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 {
-		return 0
+		// the plan, he went on, would fail
+		if rule == "inversion" || c.lex.Kind != lexicon.SpeechCue || to+1 >= u.last || f.char(from-1) != ',' || f.char(to) != ',' || !f.verbAhead(to+1, u.last) {
+			return 0
+		}
 	}
 	spoken := leftQuote && c.lex.Takes&lexicon.TakesQuote != 0 && f.closedQuote(from-1) && f.soleQuote(left.First, left.Last)      // "X," he fumed
 	tag := c.pos == 'v' && c.lex.Takes&lexicon.TakesThat != 0 && f.char(from-1) == ',' && c.last < u.last && f.char(c.last) == '.' // …, the court heard.
@@ -141,7 +144,7 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 			case noComplement:
 			default:
 				sole := f.soleQuote(left.First, left.Last)
-				if !leftQuote || !closed && !sole || !sole && f.fronts(left.First) {
+				if !leftQuote || !closed && !sole || !sole && (f.fronts(left.First) || k == objectComplement && c.lex.Takes&lexicon.TakesThat == 0) {
 					return 0 // although he "loves China," he accuses it of
 				}
 			}

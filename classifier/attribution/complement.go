@@ -43,11 +43,21 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 			return prepComplement, at
 		}
 	}
+	if c.pos == 'a' && takes&prepositions != 0 && i < last && f.q.Of[i] < 0 {
+		if k, at := f.prepAt(i, takes, last); k && at == i && f.g.Tags[i] == grammar.Preposition {
+			return prepComplement, at // sceptical | about the care she received
+		}
+	}
 	told := false // a listener stands before the content
 	behind := f.skipAdverbs(i, last)
 	if behind < last && takes&lexicon.TakesPersonThat != 0 && f.q.Of[behind] < 0 {
 		if k := f.g.ChunkOf[behind]; k != grammar.None && f.g.Chunks[k].First == behind && !f.timeWord(behind) {
 			told = f.listens(min(f.phraseEnd(f.g.Chunks[k].Last, last), last), last, c.lex)
+			if takes&lexicon.TakesThat == 0 && c.pos == 'v' && !f.g.Clauses[c.clause].Passive {
+				if e := f.listenerEnd(behind, last); e > behind {
+					return clauseComplement, e
+				}
+			}
 		}
 	}
 	found, at := noComplement, behind
@@ -114,6 +124,26 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 		}
 	}
 	return noComplement, j
+}
+
+// listenerEnd returns where the listener ends that begins at i, in a noun phrase that runs together with the subject of
+// what is said: told MPs | people were ill, told the committee | unions representing pilots had. It is i elsewhere.
+func (f *Finder) listenerEnd(i, last int32) int32 {
+	k := f.g.ChunkOf[i]
+	end := f.g.Chunks[k].Last
+	if end-i < 2 || end >= last || !f.finiteTag(end) && f.g.Tags[end] != grammar.Gerund {
+		return i
+	}
+	for j := i; j+1 < end; j++ {
+		if f.q.Of[j] >= 0 || f.g.Tags[j] != grammar.Noun && f.g.Tags[j] != grammar.Proper {
+			continue
+		}
+		if f.d.Is(j, lexicon.Plural) && f.d.Is(j, lexicon.Role|lexicon.Person) || f.d.Is(j, lexicon.Body) && j > i && f.d.Is(j+1, lexicon.Plural) {
+			return j + 1
+		}
+		return i
+	}
+	return i
 }
 
 // thatAhead returns the conjunction "that" behind the phrases that begin with a preposition at i ("said | in an interview
@@ -272,6 +302,8 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 			return noComplement, i
 		}
 		return thatComplement, i
+	case c.pos == 'n' && tag == grammar.Relative && i > c.last:
+		return noComplement, i // questions about a man who
 	case (tag == grammar.Wh || w == "whether" || w == "if" || w == "what" || w == "who" || w == "which") && takes&lexicon.TakesWh != 0 && tag != grammar.Determiner:
 		return whComplement, i
 	case w == "what" && that:

@@ -69,7 +69,7 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	if strict && f.twoPhrases(i, last) {
 		return false
 	}
-	relatives, commas, list, infinitive := 0, 0, false, false
+	relatives, commas, list, infinitive, seen := 0, 0, false, false, false
 	for j := i; j < last && j < i+40; j++ {
 		if f.q.Of[j] >= 0 {
 			if j > i && relatives == 0 && commas != 1 && f.quotedVerb(j) {
@@ -84,6 +84,7 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 		switch f.g.Tags[j] {
 		case grammar.Relative:
 			relatives++
+			seen = true
 		case grammar.Subordinator:
 			if f.word(j) == "that" && !strict {
 				relatives++
@@ -111,6 +112,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			infinitive = true
 		default:
 			if f.finiteTag(j) {
+				if relatives == 0 && seen && commas == 1 && f.g.Tags[j-1] == grammar.Coordinator {
+					continue // his son, who is ill and has left, would
+				}
 				if relatives == 0 {
 					return j > i && (commas != 1 || list) && f.g.Tags[j-1] != grammar.Coordinator && !(strict && infinitive)
 				}

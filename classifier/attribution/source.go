@@ -19,7 +19,7 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 	}
 	if k := f.g.ChunkOf[i]; i > first && k != grammar.None && f.g.Chunks[k].Last == i+1 && f.g.Chunks[k].First > first && f.g.Chunks[k].Prep == grammar.None &&
 		f.timePhrase(f.g.Chunks[k].First, i+1) == i+1 { // her family | yesterday said, the BBC | last night reported
-		if c := f.g.ChunkOf[f.g.Chunks[k].First-1]; c != grammar.None && f.g.Tags[f.g.Chunks[c].Head].IsNominal() {
+		if c := f.g.ChunkOf[f.g.Chunks[k].First-1]; c != grammar.None && f.g.Tags[f.g.Chunks[c].Head].IsNominal() || f.char(f.g.Chunks[k].First-1) == ',' {
 			i = f.g.Chunks[k].First - 1
 		}
 	}

@@ -75,7 +75,14 @@ func (s *Set) modifiersAgree(m, c *Mention) bool {
 // holds reports whether the tokens from first to last hold the word at t, or the name of the same country.
 func (s *Set) holds(first, last, t int32) bool {
 	k, p := s.rules.one(s.key(s.doc, t)), s.placeAt(t)
+	body := None
+	if m := s.mentionOf[t]; m != None && s.Mentions[m].Kind == Org {
+		body = s.Mentions[m].Entity
+	}
 	for u := first; u < last; u++ {
+		if m := s.mentionOf[u]; body != None && m != None && s.Mentions[m].Entity == body {
+			return true // LNP, Liberal National Party
+		}
 		if s.rules.one(s.key(s.doc, u)) == k || p != nil && s.placeAt(u) == p {
 			return true
 		}
@@ -108,13 +115,13 @@ func (s *Set) matches(m *Mention, r *role) int {
 		// the senator: the head of "Senate Majority Leader" is another
 		return 0
 	}
-	if !s.complementAgrees(m, r) {
-		return 0
+	if !s.complementAgrees(m, r) || hm != hr && int(m.Last) < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
+		return 0 // the boss of the ferries is not the prime minister
 	}
 	own := 0
 	for t := m.First; t < m.Head; t++ {
 		tag := s.gr.Tags[t]
-		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.rules.former.has(s.key(s.doc, t)) {
+		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.rules.former.has(s.key(s.doc, t)) || hm == hr && s.rules.loose.has(s.key(s.doc, t)) {
 			continue
 		}
 		place := s.class(t)&(lexicon.PlaceName|lexicon.Demonym) != 0

@@ -45,6 +45,7 @@ type set struct {
 	issue       wordSet // verbs of giving out a text: release
 	party       wordSet // members of parties: Republican
 	epithet     wordSet // nouns by which somebody named before is called again: striker
+	loose       wordSet // words before a role that another of the same role may do without
 	tail        wordSet // what a body's name may end with in small letters
 	links       wordSet // words that join those of a body's name: of
 	inside      wordSet // particles and links
@@ -70,7 +71,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 	}
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number, "tail": &r.tail, "trade": &r.trade, "epithet": &r.epithet,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number, "tail": &r.tail, "loose": &r.loose, "trade": &r.trade, "epithet": &r.epithet,
 	}
 	lists["alias"] = &r.aliased
 	table := &wordTable{code: make([]uint8, l.Len()), lists: make([]uint64, 1), other: map[key]uint64{}}
