@@ -1,0 +1,252 @@
+package grammar
+
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
+
+// This file tells whether a word that can be a verb is one where it stands.
+
+// verbHere decides whether a word that can be a verb and something else is a verb here.
+func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
+	next := a.next(i, last)
+	nextTok := i + 1
+	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) &&
+		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
+		return (prev == Pronoun || prev == Noun && !a.finite && a.doc.Is(i-1, lexicon.Plural) && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
+	}
+	if w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && (prev.IsVerb() || prev == Other) && next.Is(lexicon.Plural) {
+		return false // accepts binding limits, developing countries
+	}
+	switch prev {
+	case To, Modal, Do:
+		return w.Is(lexicon.Base)
+	case Negation:
+		return w.Is(lexicon.Base) && !(w.Is(lexicon.Adjective) && a.auxBefore(i) == Be) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have)
+	case Determiner, Possessive, Adjective, Number:
+		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
+			return true
+		}
+		return false
+	case Preposition: // by saying that
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.To) && a.next(i+1, last).Is(lexicon.Base) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || a.endsAt(nextTok, last) && a.doc.TokenText(i-1) == "as" || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
+			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // from mining the sea
+	case Have:
+		return w.Is(lexicon.Participle)
+	case Be:
+		if w.Is(lexicon.Participle) {
+			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Weekday)
+		}
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Noun|lexicon.Plural) ||
+			w.Is(lexicon.CueVerb) && next.Is(lexicon.Subordinator|lexicon.WhAdverb)) // is questioning whether
+	case Relative:
+		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
+	case Pronoun:
+		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) {
+			return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
+		}
+		return w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && a.object(nextTok, last)
+	case Noun, Proper:
+		if w.Is(lexicon.Gerund) && !w.Is(lexicon.Past) { // a law limiting emissions
+			if i > 0 && w.Is(lexicon.Noun) && a.doc.Is(i-1, lexicon.Weekday) { // Monday evening
+				return false
+			}
+			if w.Is(lexicon.Noun) && next.Is(lexicon.PronRelative) && gathering(a.doc.TokenText(i)) {
+				return false // told a press briefing that
+			}
+			if i > 0 && a.Tags[i-1] == Adverb && (prev == Noun || prev == Proper) {
+				return true // countries still building
+			}
+			if prev == Noun && next.Is(lexicon.Preposition) && a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) && a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+				return true // families living under
+			}
+			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || prev == Proper && !w.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
+		}
+		if w.Is(lexicon.Past) {
+			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun))
+		}
+		if w.Is(lexicon.Third) {
+			if prev == Proper && w.Is(lexicon.CueVerb) && a.behindQuote(i) {
+				return true // "X," Conway notes.
+			}
+			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
+			if w.Is(lexicon.Noun) && w.Is(lexicon.Person|lexicon.Role) && next.Is(lexicon.Base) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Adverb) {
+				return false // Labour delegates vote to
+			}
+			if w.Is(lexicon.Noun) && i > 1 && a.Tags[i-2] == Number && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
+				return false // ten member states
+			}
+			if w.Is(lexicon.Noun) && (a.finite || next.Is(lexicon.PronRelative) && !next.Is(lexicon.Subordinator|lexicon.Determiner)) {
+				return false // passenger groups who; launches strikes against Hamas targets
+			}
+			if w.Is(lexicon.Noun) && (a.verb == VerbPast || a.verb == VerbPresent) && next.Is(lexicon.Preposition) && !next.Is(lexicon.To) && a.behindPreposition(i) {
+				return false // agreed to a truce in the coalition talks with
+			}
+			if next.Is(lexicon.Plural) && a.next(nextTok, last).Is(lexicon.To) && !a.doc.Is(i-1, lexicon.Plural) && a.next(nextTok+1, last).Is(lexicon.Base) {
+				return true // the tax forces shops to close
+			}
+			if !a.finite && next.Is(lexicon.Participle|lexicon.Adjective) && a.doc.Lexicon.In(a.tokens[i].Word, lexicon.Linking) {
+				return true // the party remains committed to
+			}
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
+				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
+		}
+		if w.Is(lexicon.Base) { // officials claim, ministers plan to
+			if w.Is(lexicon.Role) && prev == Noun && a.capitalAt(i+1, last) && !a.doc.Is(i-1, lexicon.Plural) {
+				return false // delegation head Ann Lee
+			}
+			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
+				return true // planes and artillery strike the town
+			}
+			if i > 3 && prev == Proper && a.Tags[i-2] == Coordinator && a.Tags[i-3] == Proper && (a.Tags[i-4] == Subordinator || a.tokens[i-4].Char == ';') && (a.endsAt(i+1, last) || next.Is(lexicon.Preposition)) {
+				return true // while Norway and Malta vote against
+			}
+			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
+				return true // the homes in the settlement of Ariel breach international law
+			}
+			if !a.finite && a.object(nextTok, last) && a.demanded(i) {
+				return true // demanded that the city repeal the law
+			}
+			if a.verb != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {
+				return false // an assault weapons ban
+			}
+			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !(i > 1 && a.doc.TokenText(i-2) == "a") && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
+		}
+		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
+	case Punct, Coordinator, Subordinator, Other:
+		if prev == Punct && w.Is(lexicon.Third) && w.Is(lexicon.CueVerb) && next.Is(lexicon.To) && i > 1 && a.tokens[i-1].Char == ',' && (a.Tags[i-2] == Proper || a.Tags[i-2] == Noun) {
+			return true // the leader, Jane Roe, vows to
+		}
+		if prev == Punct && w.Is(lexicon.Base) && w.Is(lexicon.CueVerb) && i > 3 && a.doc.Is(i-4, lexicon.Plural|lexicon.People) && a.Tags[i-4] == Noun && a.Tags[i-3] == Punct && a.doc.Is(i-2, lexicon.Adverb|lexicon.WhAdverb) {
+			return true // officials, however, point out
+		}
+		if prev == Subordinator && w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && !a.object(nextTok, last) && !(w.Is(lexicon.CueVerb) && next.Is(lexicon.Plural|lexicon.People)) {
+			return false // that existing homes will be enlarged
+		}
+		if w.Is(lexicon.Gerund) { // ", saying, …"
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || a.pluralIs(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
+		}
+		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
+			return true
+		}
+		if prev == Punct && w.Is(lexicon.Third) && w.Is(lexicon.Noun) && next.Is(lexicon.PronRelative) && a.next(nextTok, last).Is(lexicon.Aux) {
+			return false // remarks that were condemned
+		}
+		if w.Is(lexicon.Past|lexicon.Third) && (a.object(nextTok, last) || prev == Coordinator && w.Is(lexicon.Past) && next.Is(lexicon.Preposition|lexicon.To)) {
+			return true
+		}
+		if w.Is(lexicon.Third) && prev == Coordinator && a.verb == VerbPresent && (next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.CueVerb) && i >= 2 && a.Tags[i-2] == Punct) {
+			return true // agrees to a truce but fires at …
+		}
+		if (w.Is(lexicon.Third) && next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.Past) && next.Is(lexicon.Noun|lexicon.Plural)) && i > a.begin+1 && a.Tags[i-1] == Punct && a.verb == Other && a.afterInsertion(i, a.begin) {
+			return true // Abbas, angered by the raid, breaks off
+		}
+		if w.Is(lexicon.Third) && prev == Punct && next.Is(lexicon.Preposition|lexicon.To|lexicon.Determiner) && a.afterAside(i) {
+			return true // the deal, he added, amounts to
+		}
+		if w.Is(lexicon.Past | lexicon.Third) {
+			return false
+		}
+		if w.Is(lexicon.Base) && prev == Coordinator && a.verb == VerbBase {
+			if !w.Is(lexicon.Noun | lexicon.Adjective) {
+				return true // to build a wall and expand …
+			}
+			if i >= 2 && (a.Tags[i-2] == Adverb || a.Tags[i-2] == Pronoun) && next.Is(lexicon.Preposition|lexicon.To|lexicon.Determiner) {
+				return true // to make it great again and stick to …
+			}
+		}
+		if w.Is(lexicon.Base) && prev == Coordinator && i >= 2 && (a.Tags[i-2] == VerbBase || a.Tags[i-2] == VerbPresent) {
+			return true
+		}
+		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
+	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.pluralIs(nextTok, last)) // said freezing the pay
+	}
+	return false
+}
+
+// behindPreposition reports whether the noun phrase that ends at i stands behind a preposition other than "of".
+func (a *Analysis) behindPreposition(i int32) bool {
+	for j := i - 1; j > a.begin && j > i-6; j-- {
+		switch a.Tags[j] {
+		case Noun, Proper, Adjective, Determiner, Possessive:
+		case Preposition:
+			return a.doc.TokenText(j) != "of"
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// afterAside reports whether what stands between the comma before i and the one before that is "he said".
+func (a *Analysis) afterAside(i int32) bool {
+	j := i - 2
+	if j < a.begin+3 || a.tokens[i-1].Char != ',' || a.Tags[j] != VerbPast && a.Tags[j] != VerbPresent || !a.reports(j) {
+		return false
+	}
+	for j--; j > a.begin && j > i-7; j-- {
+		switch t := a.Tags[j]; t {
+		case Pronoun, Proper, Noun, Determiner:
+		case Punct:
+			return a.tokens[j].Char == ',' && (a.Tags[j-1] == Noun || a.Tags[j-1] == Proper)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// object reports whether an object or clause can begin at i: a determiner, pronoun, name, quotation, "that".
+func (a *Analysis) object(i, last int32) bool {
+	if i >= last {
+		return false
+	}
+	t := &a.tokens[i]
+	w := t.Class
+	switch {
+	case t.Kind == text.Mark:
+		return t.Char != text.CloseSingle && (t.Flags&text.SpaceBefore != 0 || t.Char == text.OpenDouble)
+	case t.Kind != text.Word:
+		return t.Kind == text.Number || t.Kind == text.Handle
+	case t.Flags&text.Capital != 0:
+		return !w.Is(lexicon.Month | lexicon.Weekday)
+	case w.Is(lexicon.Determiner | lexicon.Possessive | lexicon.PronSubject | lexicon.PronObject | lexicon.PronReflexive):
+		return true
+	}
+	return false
+}
+
+// finiteAhead reports whether a finite verb that this noun phrase could be the subject of comes before the clause ends.
+func (a *Analysis) finiteAhead(i, last int32) bool {
+	for j := i + 1; j < last && j < i+12; j++ {
+		t := &a.tokens[j]
+		w := t.Class
+		switch {
+		case t.Kind == text.Punct || t.Kind == text.Mark:
+			return false
+		case w.Is(lexicon.Aux) && !w.Is(lexicon.Gerund):
+			return true
+		case w.Is(lexicon.Subordinator) && w.Is(lexicon.Preposition):
+			if a.clauseFollows(j+1, last) {
+				return false // calls off its truce after seven are killed
+			}
+		case w.Is(lexicon.Subordinator | lexicon.PronRelative), w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject):
+			return false
+		case w.Is(lexicon.To):
+			j++
+		case t.Flags&text.Capital == 0 && w.Is(lexicon.Past|lexicon.Third) && (!w.Is(lexicon.Noun|lexicon.Adjective) || w.Is(lexicon.CueVerb) && w.Is(lexicon.Past)):
+			return true
+		}
+	}
+	return false
+}
+
+// verbFollows reports whether the word behind i, or behind an adverb there, can only be a finite verb.
+func (a *Analysis) verbFollows(i, last int32) bool {
+	w := a.next(i, last)
+	if w.Is(lexicon.Adverb) && !w.Is(lexicon.Adjective|lexicon.Noun|lexicon.Preposition|lexicon.Verbal) {
+		w = a.next(i+1, last)
+	}
+	return w.Is(lexicon.Aux) || w.Is(lexicon.Past|lexicon.Third) && !w.Is(lexicon.Noun|lexicon.Adjective) || w.Is(lexicon.Past) && w.Is(lexicon.CueVerb)
+}
