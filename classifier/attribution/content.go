@@ -270,7 +270,18 @@ func (f *Finder) sameTense(a, b *cue) bool {
 		return false
 	}
 	x, y := &f.g.Clauses[a.clause], &f.g.Clauses[b.clause]
-	return x.Finite == y.Finite && f.g.Tags[x.First] == f.g.Tags[y.First]
+	return x.Finite == y.Finite && f.tense(x.First) == f.tense(y.First)
+}
+
+// tense returns the form of a verb group that begins at i: "did" and "does" count as what they stand for.
+func (f *Finder) tense(i int32) grammar.Tag {
+	if f.g.Tags[i] == grammar.Do {
+		if f.d.Is(i, lexicon.Past) || f.word(i) == "did" {
+			return grammar.VerbPast
+		}
+		return grammar.VerbPresent
+	}
+	return f.g.Tags[i]
 }
 
 // reports reports whether a cue has something to report behind it.
