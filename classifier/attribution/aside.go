@@ -309,8 +309,8 @@ func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 		return Span{} // announced last week by the ministry
 	}
 	if f.q.Of[c.first-1] >= 0 {
-		if f.closedQuote(c.first - 1) {
-			return src
+		if f.closedQuote(c.first-1) && (!f.finiteBehind(src.Last, u.last) || f.soleQuote(u.first, c.first)) {
+			return src // but: Mr. Lee, citing "the facts," said the plan would
 		}
 		if c.lex.Kind > lexicon.WritingCue || c.last-c.first > 1 {
 			return Span{} // "everyone" is following his lead
@@ -323,6 +323,9 @@ func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 	}
 	return src
 }
+
+// finiteBehind reports whether a finite verb follows a noun phrase that ends before i.
+func (f *Finder) finiteBehind(i, last int32) bool { return f.q.Of[min(i, last-1)] < 0 && f.verbAhead(i, last) }
 
 // regionAt returns the quotation that ends right before token i+1, over a comma, or -1.
 func (f *Finder) regionAt(i int32) int32 {

@@ -145,6 +145,9 @@ func (f *Finder) fragmentBehind(i, last int32) bool {
 
 // listGoesOn reports whether the comma at i separates members of a list that ends with a conjunction.
 func (f *Finder) listGoesOn(i, last int32) bool {
+	if i+1 < last && f.word(i+1) == "with" {
+		return false
+	}
 	for j := i + 1; j < last && j < i+14; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
