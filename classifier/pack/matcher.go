@@ -54,17 +54,15 @@ func sized[T any](s []T, n int) []T {
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
 	m.last = last
-	for marks := m.marks[first:last]; len(marks) > 0; first += 64 {
+	for wanted := roots.marks; first < last; first += 64 {
 		var begins uint64 // of the next 64 tokens, gathered without a branch
-		n := min(len(marks), 64)
-		for i, k := range marks[:n] {
-			k &= roots.marks
-			begins |= uint64((k|-k)>>31) << i
+		for i, k := range m.marks[first:min(first+64, last)] {
+			k &= wanted
+			begins |= uint64((k|-k)>>31) << (i & 63)
 		}
 		for ; begins != 0; begins &= begins - 1 {
 			m.begin(roots, first+int32(bits.TrailingZeros64(begins)))
 		}
-		marks = marks[n:]
 	}
 	return m.hits
 }
@@ -80,6 +78,16 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 	if run := f.starts[1]; run > 0 && roots.to > 1 {
 		m.start(roots, token, run)
 	}
+	if len(roots.open) > 0 {
+		m.beginOpen(roots, f, token)
+	}
+	if len(m.hits) > from {
+		m.hits = tidy(m.hits, from, token)
+	}
+}
+
+// beginOpen adds the matches that any word may begin.
+func (m *Matcher) beginOpen(roots *Roots, f *form, token int32) {
 	for _, n := range roots.open {
 		if f.kind&(passWord|stopWord) != 0 {
 			break
@@ -90,9 +98,6 @@ func (m *Matcher) begin(roots *Roots, token int32) {
 		for _, x := range m.always[n] {
 			m.reference(x.list, x.node, token)
 		}
-	}
-	if len(m.hits) > from {
-		m.hits = tidy(m.hits, from, token)
 	}
 }
 
@@ -211,13 +216,14 @@ func (m *Matcher) List(list, token, last int32) int32 {
 
 // Within reports whether a list matches anywhere in a run of tokens.
 func (m *Matcher) Within(list, first, last int32) bool {
-	marks := m.markOf[m.stateOf[list]]
+	n := m.stateOf[list]
+	s, marks := &m.states[n], m.markOf[n]
 	if m.all&marks == 0 && marks != 0 {
 		return false
 	}
 	if marks == 0 || last-first < 16 {
-		for i := first; i < last; i++ {
-			if m.List(list, i, last) > 0 {
+		for i, f := range m.forms[first:max(first, last)] {
+			if f.mask&s.needs|f.lists&s.lists != 0 && m.List(list, first+int32(i), last) > 0 {
 				return true
 			}
 		}

@@ -90,10 +90,9 @@ func (m *Matcher) goOn(s *state, i, end int32) {
 // followAny follows the symbols of a form that has several. It returns the state behind one and walks on from the others.
 func (m *Matcher) followAny(s *state, f *form, i int32) int32 {
 	behind := int32(0)
-	entries := m.entries[f.symbol : f.symbol+int32(f.symbols)]
-	for k := range entries {
-		e := &entries[k]
-		if s.needs>>e.bit&1 == 0 || e.caps != anyCase && !m.cased(i, e.caps) {
+	for k, end := f.symbol, f.symbol+int32(f.symbols); k < end; k++ {
+		e := &m.entries[k]
+		if s.needs>>(e.bit&63)&1 == 0 || e.caps != anyCase && !m.cased(i, e.caps) {
 			continue
 		}
 		if n := m.follow(s, e.symbol); n != 0 {
