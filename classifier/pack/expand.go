@@ -65,8 +65,10 @@ func (c *compiler) listClasses() {
 	}
 	name = func(p *Pack, texts Patterns, of WordClass) {
 		for _, t := range texts {
-			var ignore Errors // Decode has told them
-			items(p, ParsePattern(t, &ignore), of)
+			if namesLists(t) {
+				var ignore Errors // Decode has told them
+				items(p, ParsePattern(t, &ignore), of)
+			}
 		}
 	}
 	for _, q := range c.queue {
@@ -205,11 +207,15 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		if len(heads)*len(tails) > maxApart && len(tails) > 1 && !begins(heads) {
 			tails = c.together(tails)
 		}
-		var out []seq
 		if len(heads)*len(tails) > maxVariants {
 			c.errs.add(t.Pos, "the pattern stands for more than %d sequences: split it, or move alternatives to a list", maxVariants)
 			return nil
 		}
+		if len(heads) == 1 && len(tails) == 1 { // most
+			heads[0] = append(heads[0], tails[0]...)
+			continue
+		}
+		out := make([]seq, 0, len(heads)*len(tails))
 		for _, h := range heads {
 			for _, x := range tails {
 				out = append(out, append(slices.Clip(h), x...))
@@ -243,9 +249,15 @@ func (c *compiler) together(tails []seq) []seq {
 // wordSeqs returns the ways in which a text can write a pattern's word: with hyphens or apart.
 func (c *compiler) wordSeqs(it Item) []seq {
 	form := it.Kind == Form
-	one := func(w string) step { return step{symbol: c.trie.word(c.b, w, form), list: NoList} }
+	one := func(w string) step { return step{symbol: c.trie.word(c.b.ID(w), w, form), list: NoList} }
+	if !strings.ContainsAny(it.Text, "-'") { // most
+		id := c.b.ID(it.Text)
+		if w := c.b.Word(id); form || w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective) {
+			return []seq{{{symbol: c.trie.word(id, it.Text, form), list: NoList}}}
+		}
+	}
 	if stem, ok := strings.CutSuffix(it.Text, "'s"); ok && stem != "" {
-		return []seq{{one(stem), {symbol: c.trie.word(c.b, "'s", true), list: NoList}}}
+		return []seq{{one(stem), {symbol: c.trie.word(c.b.ID("'s"), "'s", true), list: NoList}}}
 	}
 	out := []seq{{one(it.Text)}}
 	if p := c.plural(it.Text); p != "" && !form {

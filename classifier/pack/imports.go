@@ -76,6 +76,9 @@ func (c *compiler) checkLists() {
 			}
 			state[name] = 1
 			for _, t := range l.Patterns {
+				if !namesLists(t) {
+					continue
+				}
 				var ignore Errors
 				for _, ref := range refs(ParsePattern(t, &ignore)) {
 					if next := byName[ref]; next != nil {
@@ -90,6 +93,9 @@ func (c *compiler) checkLists() {
 		}
 	}
 }
+
+// namesLists reports whether a pattern can name lists, without reading it.
+func namesLists(t Text) bool { return strings.IndexByte(t.Value, '{') >= 0 }
 
 // refs returns the lists that a pattern names.
 func refs(p Pattern) []string {

@@ -101,6 +101,9 @@ func (p *patternParser) alternatives(depth int) []Pattern {
 			p.pos = max(p.pos, start+1)
 			return alts
 		}
+		if seq == nil {
+			seq = make(Pattern, 0, 1+min(3, strings.Count(p.text.Value[p.pos:], " ")))
+		}
 		seq = append(seq, it)
 	}
 }

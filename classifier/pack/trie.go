@@ -94,7 +94,7 @@ type step struct {
 
 // newTrie makes a trie whose first nodes are roots.
 func newTrie(roots int) *trie {
-	t := &trie{next: make(map[uint64]int32, 1<<16), nodes: make([]node, roots, 1<<17), symbols: map[symbolKey]int32{}}
+	t := &trie{next: make(map[uint64]int32, 1<<16), nodes: make([]node, roots, 1<<17), rare: make([]rare, 0, 1<<14), symbols: make(map[symbolKey]int32, 1<<13)}
 	for i := range t.nodes {
 		t.nodes[i].root = true
 	}
@@ -164,9 +164,9 @@ func (t *trie) child(n int32, st step) int32 {
 	return c
 }
 
-// word returns the symbol of a word as a pattern has it, and adds the word to the lexicon where it is new.
-func (t *trie) word(b *lexicon.Builder, w string, form bool) int32 {
-	k := symbolKey{word: b.ID(w), form: form, caps: capsOf(w)}
+// word returns the symbol of a word as a pattern has it.
+func (t *trie) word(id lexicon.ID, w string, form bool) int32 {
+	k := symbolKey{word: id, form: form, caps: capsOf(w)}
 	s, ok := t.symbols[k]
 	if !ok {
 		s = int32(len(t.symbols))
