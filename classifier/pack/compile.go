@@ -17,6 +17,7 @@ type compiler struct {
 	queue []pending
 	packs map[string]*Pack
 	ctx   map[*Context]ContextRule
+	steps []step // of sequences, each a run of its own
 
 	listOf map[int32]pending // the named lists, by root
 	nouns  []seq             // what noun patterns and lists of nouns stand for

@@ -16,8 +16,9 @@ const maxVariants = 4000
 
 // patterns parses the patterns of one rule or list and puts them into the trie.
 func (c *compiler) patterns(q pending) {
+	var errs Errors
 	for _, t := range q.texts {
-		var errs Errors
+		errs = errs[:0]
 		p := ParsePattern(t, &errs)
 		if len(errs) > 0 {
 			continue // Decode has told them
@@ -218,12 +219,23 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		out := make([]seq, 0, len(heads)*len(tails))
 		for _, h := range heads {
 			for _, x := range tails {
-				out = append(out, append(slices.Clip(h), x...))
+				out = append(out, c.join(h, x))
 			}
 		}
 		heads = out
 	}
 	return heads
+}
+
+// join returns a sequence with another one behind it.
+func (c *compiler) join(h, x seq) seq {
+	n := len(h) + len(x)
+	if cap(c.steps)-len(c.steps) < n {
+		c.steps = make([]step, 0, max(n, 1<<12))
+	}
+	from := len(c.steps)
+	c.steps = append(append(c.steps, h...), x...)
+	return c.steps[from:len(c.steps):len(c.steps)]
 }
 
 // begins reports whether some head is still empty: what comes next begins the pattern.
