@@ -262,18 +262,18 @@ func (c *compiler) together(tails []seq) []seq {
 func (c *compiler) wordSeqs(it Item) []seq {
 	form := it.Kind == Form
 	one := func(w string) step { return step{symbol: c.trie.word(c.b.ID(w), w, form), list: NoList} }
-	if !strings.ContainsAny(it.Text, "-'") { // most
-		id := c.b.ID(it.Text)
-		if w := c.b.Word(id); form || w.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective) {
-			return []seq{{{symbol: c.trie.word(id, it.Text, form), list: NoList}}}
-		}
-	}
 	if stem, ok := strings.CutSuffix(it.Text, "'s"); ok && stem != "" {
 		return []seq{{one(stem), {symbol: c.trie.word(c.b.ID("'s"), "'s", true), list: NoList}}}
 	}
-	out := []seq{{one(it.Text)}}
-	if p := c.plural(it.Text); p != "" && !form {
-		out = append(out, seq{one(p)})
+	id := c.b.ID(it.Text)
+	out := []seq{{{symbol: c.trie.word(id, it.Text, form), list: NoList}}}
+	if !form {
+		if p := c.plural(id, it.Text); p != "" {
+			out = append(out, seq{one(p)})
+		}
+	}
+	if strings.IndexByte(it.Text, '-') < 0 { // most
+		return out
 	}
 	if parts := strings.Split(it.Text, "-"); len(parts) > 1 && !slices.Contains(parts, "") {
 		var apart seq
@@ -292,8 +292,7 @@ func (c *compiler) wordSeqs(it Item) []seq {
 
 // plural returns the plural of a pattern's word where the lexicon does not know that the two belong together, or "":
 // Bradleys, F-16s, Scots, billions.
-func (c *compiler) plural(w string) string {
-	id := c.b.ID(w)
+func (c *compiler) plural(id lexicon.ID, w string) string {
 	k := c.b.Word(id)
 	if k.Is(lexicon.Noun) && !k.Is(lexicon.Demonym|lexicon.GivenName) || k.Is(hasNoPlural) && !k.Is(lexicon.Demonym) {
 		return ""
