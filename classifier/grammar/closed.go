@@ -155,7 +155,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if a.approximates(i, last, prev) {
 			return Adverb
 		}
-		if w.Is(lexicon.Verbal) && w.Is(lexicon.Gerund) && prev == Be {
+		if w.Is(lexicon.Verbal) && w.Is(lexicon.Gerund) && (prev == Be || prev == Negation && a.auxBefore(i) == Be) {
 			return Other // is following
 		}
 		if w.Is(lexicon.Participle) && (prev == Be || prev == Have) {

@@ -104,7 +104,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
 				return true // the homes in the settlement of Ariel breach international law
 			}
-			if !a.finite && a.object(nextTok, last) && a.demanded(i) {
+			if !a.finite && (a.object(nextTok, last) || (a.endsAt(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Adverb)) && !a.finiteAhead(i, last)) && a.demanded(i) {
 				return true // demanded that the city repeal the law
 			}
 			if a.verb != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {

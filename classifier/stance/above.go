@@ -109,6 +109,11 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		if op := e.operator(head, pack.NounWord, issue, nil); op != None {
 			return up{infinitiveOf, e.noun(ch), op, None}
 		}
+		if p := e.g.Chunks[ch].Prep; p != None && e.isWord(p, "for") { // "the time has come for him to"
+			if op := e.endingAt(p+1, issue); op != None && e.rule(&e.matches[op]).Holder == "speaker" {
+				return e.viaInfinitive(op)
+			}
+		}
 		k := ch
 		for hop := range 3 { // "an attempt by the groups to break", "the decision of the Government of Israel to"
 			p := e.g.Chunks[k].Prep

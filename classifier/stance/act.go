@@ -53,6 +53,9 @@ func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span
 			}
 			ok = ok || e.m.Within(r.Agent, h.First, h.Last)
 		}
+		if h := e.asked(v); !ok && h != None { // whom somebody asks to do it: "calls for the president to go"
+			ok = e.m.Within(r.Agent, e.g.Chunks[h].First, e.g.Chunks[h].Last)
+		}
 		if !ok {
 			return "another agent", where
 		}
@@ -154,4 +157,16 @@ func (e *Engine) objectsEnd(v int32) int32 {
 		}
 	}
 	return max(end, o)
+}
+
+// asked returns the chunk right before an infinitive, which names who is to do it, or None.
+func (e *Engine) asked(v int32) int32 {
+	if !e.isInfinitive(v) {
+		return None
+	}
+	j := e.before(e.g.Clauses[v].First)
+	if j == None {
+		return None
+	}
+	return e.g.ChunkOf[j]
 }

@@ -73,7 +73,7 @@ func (e *Engine) isDocument(ch *grammar.Chunk) bool {
 // isActorNoun knows groups of people and bodies by the endings of their names.
 func (e *Engine) isActorNoun(h int32) bool {
 	s := e.doc.TokenText(h)
-	for _, suffix := range [...]string{"ists", "ist", "ers", "ants", "ians", "crats", "eers"} {
+	for _, suffix := range [...]string{"ists", "ist", "ers", "ors", "ants", "ians", "crats", "eers"} {
 		if len(s) > len(suffix)+3 && s[len(s)-len(suffix):] == suffix && !e.isTarget(h) {
 			return !e.inGroup(h, lexicon.ThingLikePeople)
 		}

@@ -92,7 +92,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return c.gave
 	}
-	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && !e.isWord(e.matches[k].last-1, "to", "for", "of")) {
+	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.rule(&e.matches[k]).Object == 0 && e.ended(cl.Last) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && !e.isWord(e.matches[k].last-1, "to", "for", "of")) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}
 	if gave, ok := e.dreaded(v, c); ok {
@@ -167,8 +167,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 // whatever it is. ok reports whether it is so told.
 func (e *Engine) dreaded(v int32, c climb) (gave, ok bool) {
 	cl := &e.g.Clauses[v]
-	if cl.Kind != grammar.Complement || cl.Parent == None || cl.Passive || cl.Negated || cl.Object == None || e.inGroup(cl.Head, lexicon.Undergoing) ||
-		e.g.Chunks[cl.Object].First < cl.Last || e.g.Chunks[cl.Object].First > cl.Last+2 {
+	if cl.Kind != grammar.Complement || cl.Parent == None || cl.Passive || cl.Negated || e.inGroup(cl.Head, lexicon.Undergoing) {
+		return false, false
+	}
+	if o := e.chunkFrom(cl.Last); o == None && (cl.Object == None || e.g.Chunks[cl.Object].First < cl.Last || e.g.Chunks[cl.Object].First > cl.Last+2) || o != None && e.g.Chunks[o].Prep != None {
 		return false, false
 	}
 	op := e.operator(e.g.Clauses[cl.Parent].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
@@ -186,6 +188,15 @@ func (e *Engine) remains(v, issue int32) bool {
 	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
 		return r.Kind == pack.CarrierRule && m.last > m.first+1 && m.last > e.g.Clauses[v].Last+1
 	}) != None
+}
+
+// ended reports whether a clause ends at a token: boycotts do not work | .
+func (e *Engine) ended(i int32) bool {
+	if i >= e.last {
+		return true
+	}
+	t := e.g.Tags[i]
+	return t == grammar.Punct || t == grammar.Mark || t == grammar.Coordinator || t == grammar.Subordinator
 }
 
 // alsoAsked goes on with the verbs that share a subject with one before, where they ask for something: "the tariffs have

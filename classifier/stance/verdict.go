@@ -180,7 +180,7 @@ func (e *Engine) denied(v int32) bool {
 	}
 	s := &e.g.Chunks[cl.Subject]
 	m := e.shifterAt(s.First, "negation")
-	return m != nil && m.first == s.First && s.Head < m.last
+	return m != nil && m.first == s.First && (s.Head < m.last || e.isWord(s.First, "no"))
 }
 
 // asPredicative: the phrase stands behind is: "the only way is a two-state solution".
