@@ -130,7 +130,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Determiner) && prev == Have && next.Is(lexicon.Participle) && !next.Is(lexicon.Noun) {
 			return Adverb // have both rejected
 		}
-		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) && !(w.Is(lexicon.Negation) && next.Is(lexicon.Verbal) && (prev == Noun || prev == Proper || prev == Pronoun)) {
+		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) && !(w.Is(lexicon.Negation) && next.Is(lexicon.Verbal) && (prev == Noun || prev == Proper || prev == Pronoun || prev == Modal || prev == Do)) {
 			return Determiner
 		}
 		if w.Is(lexicon.Determiner) {
@@ -260,7 +260,7 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	if prev == Noun && verbNext {
 		return Relative
 	}
-	if (prev == Noun || prev == Proper) && !a.reports(i-1) {
+	if (prev == Noun || prev == Proper) && !(a.reports(i-1) && (prev != Noun || a.doc.Is(i-1, lexicon.CueNoun))) { // a bill is no report
 		if !verbNext && a.tellsWhom(i) {
 			return Subordinator // told parliament that
 		}

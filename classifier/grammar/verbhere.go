@@ -22,7 +22,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case To, Modal, Do:
 		return w.Is(lexicon.Base)
 	case Negation:
-		return w.Is(lexicon.Base) && !(w.Is(lexicon.Adjective) && a.auxBefore(i) == Be) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have)
+		return w.Is(lexicon.Base) && !(w.Is(lexicon.Adjective) && a.auxBefore(i) == Be) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have || w.Is(lexicon.Participle) && a.auxBefore(i) == Be && a.bare(i))
 	case Determiner, Possessive, Adjective, Number:
 		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
 			return true
@@ -163,6 +163,12 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.pluralIs(nextTok, last)) // said freezing the pay
 	}
 	return false
+}
+
+// bare reports whether a participle that may be an adjective is the last word but for an agent or a time: was not lifted.
+func (a *Analysis) bare(i int32) bool {
+	j := i + 1
+	return int(j) >= len(a.tokens) || a.tokens[j].Kind == text.Punct || a.doc.TokenText(j) == "by" || a.tokens[j].Class.Is(lexicon.Month|lexicon.Weekday)
 }
 
 // behindPreposition reports whether the noun phrase that ends at i stands behind a preposition other than "of".

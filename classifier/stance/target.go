@@ -92,7 +92,13 @@ func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
 	}
 	for i := e.headAt[ch.Head-e.first]; i != None; i = e.matches[i].next {
 		k := &e.matches[i]
-		if r := e.rule(k); !k.dead && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Sign > 0 && r.Holder == "subject" {
+		r := e.rule(k)
+		if !k.dead && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Sign < 0 && r.Holder == "subject" && r.Speech != "act" && m.first <= k.first && k.last <= m.last {
+			d := *c // "its opposition to the reform", all of it the target
+			e.possessors(i, ch, &d)
+			return
+		}
+		if !k.dead && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Sign > 0 && r.Holder == "subject" {
 			if p := e.possessor(ch); p.First != None && p.First < m.first+1 && p.Last <= ch.Head && (e.g.Tags[p.First] == grammar.Possessive || e.g.Tags[p.Last] == grammar.Possessive) {
 				d := *c
 				e.emitSpan(p, ch.Head, &d)
