@@ -127,6 +127,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'n' && comp == clauseComplement && (src.Empty() || f.word(src.First) == "editor") {
 		return 0 // The interview: Ann Lee; Editor's note: …
 	}
+	if !src.Empty() && c.pos == 'v' && src.First > u.first && f.word(src.First-1) == "nor" {
+		return 0 // neither Smith nor Jones said who had won
+	}
 	if comp == prepComplement && f.eachOther(c.last) {
 		return 0
 	}

@@ -39,6 +39,9 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 		return Resolution{s.Mentions[n].Entity, ByName, "name"}
 	}
 	if s.several(first, last) {
+		if m := s.MentionAt(first); m != nil {
+			s.spoke = m.sentence
+		}
 		return Resolution{s.describedBy(first, last, Group), ByName, "several"}
 	}
 	m := s.headMention(first, last)
@@ -151,6 +154,9 @@ func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
 			speaker = ctx.Speaker
 		}
 		e, _ := s.antecedent(i, speaker)
+		if m.Plural && speaker != None && s.Entities[speaker].Plural && s.Entities[speaker].First == None && m.sentence-s.spoke <= 1 {
+			e = speaker // Smith and Jones said …. They
+		}
 		if e == None {
 			if ctx.Speaker != None && s.agrees(m, &Mention{}, &s.Entities[ctx.Speaker]) {
 				e = ctx.Speaker

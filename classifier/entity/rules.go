@@ -46,6 +46,7 @@ type set struct {
 	party       wordSet // members of parties: Republican
 	epithet     wordSet // nouns by which somebody named before is called again: striker
 	loose       wordSet // words before a role that another of the same role may do without
+	aide        wordSet // roles at another's side: adviser
 	tail        wordSet // what a body's name may end with in small letters
 	links       wordSet // words that join those of a body's name: of
 	inside      wordSet // particles and links
@@ -71,7 +72,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 	}
 	lists := map[string]*wordSet{
 		"surname": &r.surname, "particle": &r.particle, "suffix": &r.suffix, "postnominal": &r.postnominal, "company": &r.company, "head": &r.head,
-		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number, "tail": &r.tail, "loose": &r.loose, "trade": &r.trade, "epithet": &r.epithet,
+		"regnal": &r.regnal, "plain": &r.plain, "former": &r.former, "public": &r.public, "words": &r.words, "links": &r.links, "party": &r.party, "issue": &r.issue, "first": &r.first, "bodies": &r.bodies, "media": &r.media, "number": &r.number, "tail": &r.tail, "aide": &r.aide, "loose": &r.loose, "trade": &r.trade, "epithet": &r.epithet,
 	}
 	lists["alias"] = &r.aliased
 	table := &wordTable{code: make([]uint8, l.Len()), lists: make([]uint64, 1), other: map[key]uint64{}}

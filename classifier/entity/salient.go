@@ -63,6 +63,9 @@ func (s *Set) salient(i int32) (int32, int) {
 		if party != 0 && s.ofParty(party, e) {
 			v += 12
 		}
+		if v > top && heads && s.serves(e) {
+			v -= 12
+		}
 		if v > top && epithet && s.otherwise(m, e) {
 			v -= 12 // a defender is no winger
 		}
@@ -100,6 +103,18 @@ func (s *Set) epithet(m *Mention) bool {
 	for t := m.First + 1; t < m.Head; t++ {
 		if s.doc.Tokens[t].Flags&text.Capital != 0 && s.class(t)&(lexicon.Demonym|lexicon.PlaceName) == 0 || s.aged(t) {
 			return true // the Ferrari driver
+		}
+	}
+	return false
+}
+
+// serves reports whether the article gives somebody a role at another's side: his adviser, her husband.
+func (s *Set) serves(e *Entity) bool {
+	n := 0
+	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
+		n++
+		if s.rules.aide.has(key(s.roles[r].lemma)) {
+			return true
 		}
 	}
 	return false
@@ -184,17 +199,23 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 				continue // the party's leader may be minister, too
 			}
 		}
-		if (a == b || s.rules.likes(key(a))&s.rules.likes(key(b)) != 0) && s.matches(m, o) == 0 {
+		if (a == b || s.rules.likes(key(a))&s.rules.likes(key(b)) != 0 && !s.rules.epithet.has(key(a))) && s.matches(m, o) == 0 {
 			return true
 		}
 		// the Israeli minister is no Palestinian negotiator
 		for t := m.First; t <= m.Head; t++ {
-			if s.class(t)&lexicon.Demonym != 0 && s.placed(o.first, o.last) && !s.holds(o.first, o.last, t) {
+			if s.class(t)&lexicon.Demonym != 0 && s.placed(o.first, o.last) && !s.holds(o.first, o.last, t) && (t < m.Head || s.ofCountry(t)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// ofCountry reports whether a demonym is that of a country: a Texan may be a U.S. senator.
+func (s *Set) ofCountry(t int32) bool {
+	p := s.placeAt(t)
+	return p != nil && p.Kind == "country"
 }
 
 // ofParty reports whether a role that the article gives somebody names a party.
