@@ -325,7 +325,9 @@ func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 }
 
 // finiteBehind reports whether a finite verb follows a noun phrase that ends before i.
-func (f *Finder) finiteBehind(i, last int32) bool { return f.q.Of[min(i, last-1)] < 0 && f.verbAhead(i, last) }
+func (f *Finder) finiteBehind(i, last int32) bool {
+	return f.q.Of[min(i, last-1)] < 0 && f.verbAhead(i, last)
+}
 
 // regionAt returns the quotation that ends right before token i+1, over a comma, or -1.
 func (f *Finder) regionAt(i int32) int32 {

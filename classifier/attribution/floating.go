@@ -10,6 +10,9 @@ import (
 // spoken right before, belongs to the next unit.
 func (f *Finder) floating(i int) {
 	u := &f.units[i]
+	if f.announced(i) {
+		return
+	}
 	if f.last == None || i > f.lastUnit+1 && f.leadsNext(i) {
 		f.pending = append(f.pending, Span{u.first, u.last})
 		return
@@ -17,6 +20,35 @@ func (f *Finder) floating(i int) {
 	if !f.beat(i) {
 		f.goOn(i)
 	}
+}
+
+// announced gives the quotation that unit i is to the sentence before it where that ends with a verb of speech that has
+// nothing to report: "The board's lawyer said in a statement. 'There is no paper.'"
+func (f *Finder) announced(i int) bool {
+	u := &f.units[i]
+	if i == 0 || f.unitIndex != i-1 || len(f.List) != f.unitList || len(f.cues) == 0 {
+		return false
+	}
+	b := &f.units[i-1]
+	k := len(f.cues) - 1
+	for k > 0 && f.cues[k].pos == 'n' { // said in a statement
+		k--
+	}
+	c := &f.cues[k]
+	if b.turn != noTurn || u.para > b.para+1 || c.first < b.first || c.first >= b.last || c.pos != 'v' || c.done || c.lex.Kind > lexicon.WritingCue ||
+		c.lex.Takes&lexicon.TakesQuote == 0 || c.lex.Weak || !f.g.Clauses[c.clause].Finite || f.g.Clauses[c.clause].Passive || f.hasQuote(b.first, b.last) {
+		return false
+	}
+	if k, _ := f.complementOf(c, b.last); k != noComplement || f.verbIn(c.last, b.last) {
+		return false
+	}
+	src, rule := f.source(c, b)
+	if src.Empty() || !f.personal(src.First, src.Last) {
+		return false
+	}
+	f.emit(Span{u.first, u.last}, src, Span{c.first, c.last}, "floating", rule).reportedBy(c.lex)
+	f.last, f.lastUnit = int32(len(f.List)-1), i
+	return true
 }
 
 // beat gives the quotation that unit i is to whom the short sentence before it in the paragraph tells of, where it is
@@ -177,6 +209,9 @@ func (f *Finder) waitColon(u *unit) {
 			continue
 		}
 		src, rule := f.source(c, u)
+		if src.Empty() && c.pos == 'v' && c.first == f.skipAdverbs(u.first, u.last) { // Added Ann Lee:
+			src, rule = f.nameBehind(c.last, u.last), "inversion"
+		}
 		f.colon = colon{waits: true, para: u.para, cue: Span{c.first, c.last}, source: src, rule: rule,
 			bare: c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && c.last >= u.last-1}
 		return

@@ -223,7 +223,7 @@ func (f *Finder) touching(c *cue, u *unit) Span {
 		}
 		if start := f.phraseStart(k, u.first); start != None && f.personal(start, i+1) {
 			return Span{f.appositionStart(start, u.first), i + 1}
-		} else if p := f.g.Chunks[k].Prep; start == None && p != grammar.None && p >= u.first && f.word(p) == "with" && f.personal(f.g.Chunks[k].First, i+1) {
+		} else if p := f.g.Chunks[k].Prep; start == None && p != grammar.None && p >= u.first && f.word(p) == "with" && (f.personal(f.g.Chunks[k].First, i+1) || f.d.Is(f.g.Chunks[k].Head, lexicon.Document)) {
 			return Span{f.g.Chunks[k].First, i + 1} // , with Ann Lee tweeting
 		}
 	}

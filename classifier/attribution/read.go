@@ -139,7 +139,11 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {
 		return 0
 	}
-	f.emit(Span{at, end}, src, Span{c.first, c.last}, complementRules[comp], rule).from(c)
+	s := f.emit(Span{at, end}, src, Span{c.first, c.last}, complementRules[comp], rule)
+	s.from(c)
+	if src.Empty() && c.pos == 'v' && c.first == u.first && f.g.Tags[c.first] == grammar.Gerund && f.last != None && f.r != nil && f.lastUnit == f.unitIndex-1 {
+		s.Speaker, s.SpeakerRule = f.r.Continue(f.List[f.last].Speaker), "continue" // Adding: "X"
+	}
 	return end
 }
 

@@ -68,6 +68,9 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			return Span{w + 1, i + 1}, "subject" // for what | Ann Lee called "X"
 		}
 		start := f.phraseStart(c, first)
+		if p := f.g.Chunks[c].Prep; start == None && p != grammar.None && p >= first && f.word(p) == "as" {
+			start = f.g.Chunks[c].First // as | The Herald pointed out
+		}
 		if start == None {
 			return Span{}, ""
 		}
@@ -260,10 +263,11 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 	if c.first == u.first || f.g.Tags[c.first] == grammar.Gerund && f.outerStart(c.first, u) {
 		for i := c.last; i < u.last; i++ {
 			if f.q.Of[i] >= 0 {
-				i = f.regionEnd(i) - 1
-				continue
+				if i = f.regionEnd(i) - 1; !f.closedByComma(i) {
+					continue
+				}
 			}
-			if f.char(i) == ',' {
+			if f.char(i) == ',' || f.q.Of[i] >= 0 { // Citing "other plans," Ann Lee
 				if k := i + 1; k < u.last {
 					if s := f.nameBehind(k, u.last); !s.Empty() {
 						return s, true
