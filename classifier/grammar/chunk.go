@@ -40,8 +40,8 @@ func (a *Analysis) chunk(first, last int32) {
 		c.First, c.Last, c.Head, c.Prep, c.Clause, c.Role = i, end, head, None, None, NoRole
 		if p := a.before(i, first); p != None && a.Tags[p] == Preposition {
 			c.Prep = p
-		} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb()) {
-			c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections
+		} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb() || a.between(a.Chunks[a.ChunkOf[p-1]].Prep)) {
+			c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections, talks between Israel and Syria | are
 		}
 		// most phrases have at most four tokens: what is written too much is written anew, there is room behind the last
 		of := a.ChunkOf[i : i+fillAtOnce : cap(a.ChunkOf)]
@@ -51,6 +51,11 @@ func (a *Analysis) chunk(first, last int32) {
 		}
 		i = end
 	}
+}
+
+// between reports whether a preposition asks for two.
+func (a *Analysis) between(p int32) bool {
+	return p != None && a.doc.Lexicon.Text(a.tokens[p].Word) == "between"
 }
 
 // saysWhen reports whether the last noun of a phrase is a time that stands behind another noun: her family | today said,

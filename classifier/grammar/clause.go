@@ -210,7 +210,7 @@ func (a *Analysis) coordinate(i, last int32) {
 	if j >= last {
 		return
 	}
-	if c := a.ChunkOf[j]; c != None {
+	if c := a.ChunkOf[j]; c != None && !a.between(a.Chunks[c].Prep) {
 		// a new clause when a finite verb follows the noun phrase
 		k := a.Chunks[c].Last
 		for k+1 < last && a.Tags[k] == Coordinator && a.ChunkOf[k+1] != None && a.Chunks[a.ChunkOf[k+1]].Prep == None { // but neither Israel nor Hamas | agrees

@@ -23,6 +23,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		!(prev == Proper && a.object(i+1, last)) {
 		return Noun
 	}
+	if noun && verb && prev == Noun && w.Is(lexicon.Third) && i+1 < last && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "between" {
+		return Noun // the failure of peace talks between
+	}
 	adj := w.Is(lexicon.Adjective)
 	if a.tokens[i].Word == a.long && (prev == Have || !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.next(i, last).Is(lexicon.Participle) {
 		return Adverb // has long resisted, the party long resisted the

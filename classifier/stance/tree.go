@@ -109,6 +109,11 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 		return up{joined, e.noun(e.g.ChunkOf[p-1]), None, None} // the Dominican Republic–Central America agreement
 	}
 	if v := e.g.ClauseOf[p]; v != None {
+		if op := e.endingAt(ch.First, issue); op != None && e.rule(&e.matches[op]).Class == pack.VerbWord { // refuses to discuss
+			if w := e.g.ClauseOf[e.matches[op].first]; w != None && w != v && e.isInfinitive(v) {
+				return e.viaOperator(op, None)
+			}
+		}
 		return up{e.objectRelation(v), e.verb(v), None, None}
 	}
 	if e.g.Tags[p] == grammar.To { // "committed to peace", with a noun that looks like a verb

@@ -33,7 +33,11 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 	if !e.judges(cl.Head) {
 		return false, false
 	}
-	for i := e.g.Chunks[n.chunk].Last; i < min(e.last, e.g.Chunks[n.chunk].Last+12); i++ {
+	from := e.g.Chunks[n.chunk].Last
+	if h := e.g.Chunks[n.chunk].Head; e.target.First <= h && h < e.target.Last { // past all words of the target
+		from = max(from, e.target.Last)
+	}
+	for i := from; i < min(e.last, from+12); i++ {
 		k := e.verdictAt(i, c.issue)
 		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && (k == None || !e.isWord(e.before(i), "as")) || e.g.Tags[i] == grammar.Coordinator || e.isComma(i) {
 			break
