@@ -256,7 +256,8 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	if next.Is(lexicon.Gerund) && !next.Is(lexicon.Noun|lexicon.Adjective|lexicon.Aux) {
 		return Subordinator // that lifting the ban would …
 	}
-	verbNext := next.Is(lexicon.Aux) || next.Is(lexicon.Past|lexicon.Third) && !next.Is(lexicon.Noun)
+	verbNext := next.Is(lexicon.Aux) || next.Is(lexicon.Past|lexicon.Third) && !next.Is(lexicon.Noun) &&
+		!(i+2 < last && a.doc.Lexicon.Compound(a.tokens[i+1].Word, a.tokens[i+2].Word))
 	if prev == Noun && verbNext {
 		return Relative
 	}

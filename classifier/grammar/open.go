@@ -16,6 +16,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	}
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
+	if w.Is(lexicon.Participle) && i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {
+		return Adjective // assisted suicide, which a pack names
+	}
 	if prev == Determiner && w.Is(lexicon.Gerund) && i+1 < last && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "of" {
 		return Noun // the growing of
 	}

@@ -183,6 +183,9 @@ func (a *Analysis) describedGerund(i, first, last int32) bool {
 	if t := a.Tags[i+1]; t != Gerund && t != Adjective || !a.doc.Is(i+1, lexicon.Gerund) {
 		return false
 	}
+	if a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {
+		return true // a pack knows it as a noun
+	}
 	behind := Punct
 	if i+2 < last {
 		behind = a.Tags[i+2]

@@ -197,7 +197,8 @@ func (b *Builder) markTime() {
 
 // Compound notes that two words stand beside each other as nouns ("peace talks"), so that the second is no verb there.
 func (b *Builder) Compound(first, second ID) {
-	if b.words[second].Class&Verbal == 0 || b.words[second].Class&Noun == 0 || b.words[first].Class&(Noun|Adjective|OrgName) == 0 && b.words[first].Class != 0 {
+	dying := b.words[first].Class&Participle != 0 && b.words[second].Class&(Gerund|Noun) != 0 // assisted dying, assisted suicide
+	if !dying && (b.words[second].Class&Verbal == 0 || b.words[second].Class&Noun == 0 || b.words[first].Class&(Noun|Adjective|OrgName) == 0 && b.words[first].Class != 0) {
 		return
 	}
 	if b.compounds == nil {
