@@ -114,6 +114,9 @@ func (f *Finder) overComma(i, first int32) Span {
 			continue
 		}
 		start := f.phraseStart(c, first)
+		if start == None && f.g.Chunks[c].Prep == f.g.Chunks[c].First-1 && f.d.Is(f.g.Chunks[c].Prep, lexicon.Subordinator) {
+			start = f.g.Chunks[c].First // after the union, in a letter, said
+		}
 		if start == None {
 			continue
 		}

@@ -129,6 +129,11 @@ func (f *Finder) joined(start, first int32) int32 {
 			return start
 		}
 		s := f.phraseStart(c, first)
+		if f.g.Chunks[c].Prep != grammar.None && s != None {
+			if k := f.clauseBefore(s); k >= 0 && f.g.Clauses[k].First >= first && f.g.Clauses[k].Finite && f.g.Tags[i+1] == grammar.Proper {
+				return start // was named in place of Gale | and Rafiq said
+			}
+		}
 		if s == None || s > first && f.q.Of[s-1] < 0 && f.g.Tags[s-1].IsVerb() {
 			return start
 		}
@@ -160,6 +165,10 @@ func (f *Finder) nameBehind(i, last int32) Span {
 		return Span{}
 	}
 	end := min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
+	if n := f.g.ChunkOf[min(end+1, last-1)]; end+1 < last && f.word(end) == "and" && n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 && f.g.Tags[i] != grammar.Determiner &&
+		f.d.Is(f.g.Chunks[c].Head, lexicon.Role) && !f.d.Is(f.g.Chunks[c].Head, lexicon.Plural) && f.g.Tags[f.g.Chunks[n].Head] == grammar.Proper && f.d.Is(end+1, lexicon.Role|lexicon.Adjective|lexicon.Noun) {
+		end = min(f.g.Chunks[n].Last, last) // said chairman and chief executive Ann Lee
+	}
 	// the chief strategist, Joel Benenson
 	if end+1 < last && f.char(end) == ',' {
 		if n := f.g.ChunkOf[end+1]; n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 {

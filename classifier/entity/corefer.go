@@ -81,7 +81,7 @@ func (s *Set) describeEntity(i int32) {
 			m.Entity = e
 		}
 	}
-	if m.Entity == None && human && !m.Plural && m.Kind != Document && s.before(m.First+1) {
+	if m.Entity == None && human && !m.Plural && s.rules.trade.has(key(m.lemma)) && s.before(m.First+1) {
 		m.Entity = s.recentBody(i) // the retailer
 	}
 	if m.Entity == None && human {

@@ -259,7 +259,7 @@ func (s *Set) readRun(i, last int32) int32 {
 			}
 			s.units = s.units[:n]
 		}
-		if j > i && t.Flags&text.Capital != 0 && s.isVerb(j) {
+		if j > i && t.Flags&text.Capital != 0 && s.line[s.current] != plainLine && s.isVerb(j) {
 			break
 		}
 		if part || s.part(j, last) {
