@@ -190,6 +190,35 @@ func TestConcurrentUse(t *testing.T) {
 	wg.Wait()
 }
 
+// TestScratchKeepsNothing holds that what was read before does not change a result.
+func TestScratchKeepsNothing(t *testing.T) {
+	c, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := []string{"\"!!!5!!\f!!!!!!!\x01l\"", "Ann Lee, the mayor, said in a statement.", "Ann Lee said.", "“It is late. We go.”", report}
+	want := make([]*Result, len(texts))
+	for _, before := range texts {
+		for i, s := range texts {
+			classify := func(s string) *Result {
+				r, err := c.Classify(context.Background(), Article{Text: s})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r
+			}
+			classify(before)
+			r := classify(s)
+			if want[i] == nil {
+				want[i] = r
+			}
+			if !reflect.DeepEqual(r, want[i]) {
+				t.Fatalf("%q has other results behind %q than behind %q", s, before, texts[0])
+			}
+		}
+	}
+}
+
 func FuzzClassify(f *testing.F) {
 	c, err := New()
 	if err != nil {

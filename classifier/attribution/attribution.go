@@ -113,6 +113,7 @@ func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, 
 	f.d, f.q, f.g, f.r = d, q, g, r
 	f.List = f.List[:0]
 	f.last, f.colon, f.skip = None, colon{}, 0
+	f.cues, f.unitIndex, f.unitList = f.cues[:0], -1, 0 // those of the document before say nothing here
 	if f.terms.lexicon != d.Lexicon {
 		f.terms = newTerms(d.Lexicon)
 	}
