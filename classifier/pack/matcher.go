@@ -237,7 +237,7 @@ func (m *Matcher) Within(list, first, last int32) bool {
 		if i >= last {
 			break
 		}
-		if m.List(list, i, last) > 0 {
+		if m.marks[i]&marks != 0 && m.List(list, i, last) > 0 {
 			return true
 		}
 	}
