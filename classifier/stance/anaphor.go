@@ -33,7 +33,7 @@ func (e *Engine) anaphors() {
 		if m.dead || e.longerAnaphor(i) {
 			continue
 		}
-		if !e.standsAlone(m.last) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.isWord(m.first, "its", "the") && e.isWord(m.last, "of") { // the French initiative, its use of force
+		if !e.standsAlone(m.last) || e.isTarget(m.last-1) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.isWord(m.first, "its", "the") && e.isWord(m.last, "of") { // the French initiative, its use of force
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]

@@ -288,6 +288,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			r := e.rule(&e.matches[op])
 			if r.Kind == pack.VerdictRule && u.relation == infinitive && r.Object != 0 && e.g.Tags[e.matches[op].last-1] == grammar.To {
+				if m, inside := e.condition(e.g.Clauses[u.to.clause].Head); m != nil && inside {
+					return c.gave // "if it is unable to"
+				}
 				if e.judgesObject(op, u.to.clause) { // "has failed to stop it"
 					return e.verdict(op, c, r.Object) || c.gave
 				}

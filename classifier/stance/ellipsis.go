@@ -196,6 +196,9 @@ func (e *Engine) answer(c int32) anAnswer {
 		return anAnswer{} // it names what it answers to
 	}
 	if p := e.possessor(ch); p.First != None && p.Last <= ch.Head && e.m.List(e.set.Reactions, p.First, p.Last) <= 0 {
+		if e.isWord(ch.Last, "of") {
+			return anAnswer{} // its rejection of the plan
+		}
 		a.who = e.one(p)
 		if i := e.before(ch.First); i != None && e.g.Tags[i] == grammar.Coordinator { // U.S. and Israeli objections
 			if q := e.before(i); q != None && e.g.ChunkOf[q] != None && e.agentive(e.g.ChunkOf[q]) && e.g.Chunks[e.g.ChunkOf[q]].Prep != None {

@@ -26,12 +26,16 @@ func (e *Engine) fromTarget(i int) {
 	e.speak(i)
 	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first] == grammar.Gerund && e.isWord(m.first+1, "of") {
 		c.held = v // the dismantling of
-		e.rise(e.verb(v), c)
+		if !e.rise(e.verb(v), c) {
+			e.lean(i, c)
+		}
 		return
 	}
 	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first].IsVerb() {
 		// a noun that the grammar took for a verb, or a target with a verb in it
-		e.fromVerb(v, c, true, true)
+		if !e.fromVerb(v, c, true, true) {
+			e.lean(i, c)
+		}
 		return
 	}
 	if chunk == None {
