@@ -74,6 +74,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		return 0
 	}
 	accepted := f.acceptedShapes(c, comp) // by how often it was a statement
+	if comp == objectComplement && c.lex.Lemma == "deny" && f.claims(at) {
+		accepted = 1<<(coarse+1) - 1 // denied the charges, not denied him the visa
+	}
 	if accepted == 0 && !f.All {
 		return 0
 	}
@@ -145,6 +148,20 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		s.Speaker, s.SpeakerRule = f.r.Continue(f.List[f.last].Speaker), "continue" // Adding: "X"
 	}
 	return end
+}
+
+// claims reports whether the noun phrase at i is a claim that somebody can deny: allegations, the report, wrongdoing.
+func (f *Finder) claims(i int32) bool {
+	k := f.g.ChunkOf[i]
+	if k == grammar.None {
+		return false
+	}
+	switch h := f.g.Chunks[k].Head; f.word(h) {
+	case "charges", "charge", "wrongdoing", "involvement", "responsibility", "rumours", "rumors", "links", "knowledge":
+		return true
+	default:
+		return f.d.Is(h, lexicon.CueNoun)
+	}
 }
 
 // describes reports whether a participle only describes the noun behind it: "her grieving family", "and threatening
