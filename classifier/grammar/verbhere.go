@@ -66,6 +66,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun))
 		}
 		if w.Is(lexicon.Third) {
+			if w.Is(lexicon.Noun) && prev == Proper && next.Is(lexicon.Past) && !next.Is(lexicon.Noun) && a.object(nextTok+1, last) {
+				return false // Hollywood stars joined a
+			}
 			if prev == Proper && w.Is(lexicon.CueVerb) && a.behindQuote(i) {
 				return true // "X," Conway notes.
 			}
