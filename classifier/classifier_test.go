@@ -302,3 +302,15 @@ func check(t *testing.T, text string, r *Result) {
 		}
 	}
 }
+
+// What an article is answered does not depend on the article that was read before it.
+func TestArticlesApart(t *testing.T) {
+	c := classifier(t)
+	for range 20 { // a pipeline is seldom the one of the call before
+		for _, s := range []string{"Lee said in a statement.", "'0\r'J\r\r'J'", "'It is.'\r\r'It was.'"} {
+			if _, err := c.Classify(context.Background(), Article{Text: s}); err != nil {
+				t.Fatalf("%q: %v", s, err)
+			}
+		}
+	}
+}
