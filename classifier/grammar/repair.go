@@ -39,7 +39,7 @@ func (a *Analysis) findVerb(first, last int32) {
 	}
 	for i := first + 1; i+1 < last; i++ {
 		w := a.tokens[i].Class
-		if a.Tags[i] != Noun && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) && !(a.Tags[i] == Adjective && w.Is(lexicon.Past) && a.Tags[i+1] != Noun && a.Tags[i+1] != Proper) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
+		if a.Tags[i] != Noun && !(a.Tags[i] == Participle && w.Is(lexicon.Base)) && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) && !(a.Tags[i] == Adjective && w.Is(lexicon.Past) && a.Tags[i+1] != Noun && a.Tags[i+1] != Proper) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
 			continue
 		}
 		before := a.Tags[i-1]
@@ -56,7 +56,7 @@ func (a *Analysis) findVerb(first, last int32) {
 		if before == Punct && i > first+1 && a.afterInsertion(i, first) {
 			before = Noun // the quartet – France, Egypt … – | calls on
 		}
-		if before == Punct && a.tokens[i-1].Char == ')' && i > first+3 && a.tokens[i-3].Char == '(' && (a.Tags[i-4] == Proper || a.Tags[i-4] == Noun) && w.Is(lexicon.Third) {
+		if before == Punct && a.tokens[i-1].Char == ')' && i > first+3 && a.tokens[i-3].Char == '(' && (a.Tags[i-4] == Proper || a.Tags[i-4] == Noun) && w.Is(lexicon.Third|lexicon.Base) {
 			before = Noun // the Relief and Works Agency (UNRWA) | calls on
 		}
 		throng := before == Number && i-1 == first && a.doc.Lexicon.In(a.tokens[i-1].Word, lexicon.Throng) // Thousands | protest in

@@ -170,6 +170,11 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 // reaches reports whether a condition bears on a verb: not on one that stands outside of what it is said in: "rejected the
 // plan, arguing that it would work only if".
 func (e *Engine) reaches(s *match, at int32) bool {
+	for i := s.first - 1; i > at; i-- { // "will keep the truce but will fight on as long as"
+		if e.isWord(i, "but") && e.g.Tags[i] == grammar.Coordinator && i+1 < e.last && (e.g.ClauseOf[i+1] != None || e.g.Tags[i+1] == grammar.Adverb) {
+			return false
+		}
+	}
 	v := e.clauseAt(s.first)
 	if v != None && (e.g.Clauses[v].From >= s.first || e.g.Clauses[v].Marker != None && e.g.Clauses[v].Marker >= s.first) {
 		v = e.g.Clauses[v].Parent // the clause of the condition itself

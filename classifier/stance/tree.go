@@ -359,7 +359,7 @@ func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
 	}
 	d := e.g.ChunkOf[i]
 	op := e.operator(e.g.Chunks[d].Head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
-		return r.Kind == pack.PredicateRule && m.last == m.head+1
+		return r.Kind == pack.PredicateRule && m.last == m.head+1 && (r.Sign < 0 || !e.isWord(p, "against")) // a petition by settlers against
 	})
 	return up{genitive, e.noun(d), op, p}, op != None
 }
