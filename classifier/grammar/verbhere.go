@@ -117,6 +117,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Participle) && !w.Is(lexicon.Adjective)
 	case Punct, Coordinator, Subordinator, Other:
+		if prev == Coordinator && w.Is(lexicon.Third) && w.Is(lexicon.CueVerb) && i > 2 && a.Tags[i-2] == Proper && next.Is(lexicon.Preposition) && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "for" {
+			return true // rejects the status of Jerusalem and calls for
+		}
 		if prev == Punct && w.Is(lexicon.Third) && w.Is(lexicon.CueVerb) && next.Is(lexicon.To) && i > 1 && a.tokens[i-1].Char == ',' && (a.Tags[i-2] == Proper || a.Tags[i-2] == Noun) {
 			return true // the leader, Jane Roe, vows to
 		}
