@@ -88,6 +88,9 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 			return e.viaInfinitive(op)
 		}
 	}
+	if j != None && j > e.first && e.isWord(j, "order") && e.isWord(j-1, "in") { // "sent ships in order to"
+		j = e.before(j - 1)
+	}
 	if j == None {
 		return up{relation: top, to: node{None, None}, op: None, prep: None}
 	}

@@ -363,6 +363,9 @@ func (e *Engine) canHold(s Span) bool {
 	if e.inGroup(s.First, lexicon.HardlyAnybody) || e.in.Speech && e.isWord(s.First, "it") && e.before(s.First) == None {
 		return false
 	}
+	if j := s.First - 1; j > e.first && e.isWord(j, "or") && e.g.ChunkOf[j-1] != None && e.inGroup(e.g.Chunks[e.g.ChunkOf[j-1]].First, lexicon.HardlyAnybody) {
+		return false // any firm or person
+	}
 	if ch != None && e.spanOf(ch) == s {
 		return e.agentive(ch)
 	}
