@@ -48,20 +48,6 @@ type up struct {
 func (e *Engine) noun(chunk int32) node  { return node{chunk, None} }
 func (e *Engine) verb(clause int32) node { return node{None, clause} }
 
-// before returns the last token before i that is no mark and no adverb, or None at the sentence's beginning.
-func (e *Engine) before(i int32) int32 {
-	for i--; i >= e.first; i-- {
-		if t := e.g.Tags[i]; t != grammar.Mark && t != grammar.Adverb {
-			return i
-		}
-	}
-	return None
-}
-
-func (e *Engine) isComma(i int32) bool {
-	return i != None && e.g.Tags[i] == grammar.Punct && e.doc.Tokens[i].Char == ','
-}
-
 // governor returns what governs a phrase.
 func (e *Engine) governor(n node, issue int32) up {
 	if n.chunk != None {
@@ -401,33 +387,4 @@ func (e *Engine) governingVerb(c int32) int32 {
 		}
 	}
 	return None
-}
-
-// isWord reports whether a token is one of some words.
-func (e *Engine) isWord(i int32, words ...string) bool {
-	if i < 0 || i >= e.last {
-		return false
-	}
-	t := e.doc.Lexicon.Text(e.doc.Tokens[i].Word)
-	for _, w := range words {
-		if t == w {
-			return true
-		}
-	}
-	return false
-}
-
-// inGroup reports whether a token is in a group of words.
-func (e *Engine) inGroup(i int32, g lexicon.Group) bool {
-	return i >= 0 && i < e.last && e.doc.Lexicon.In(e.doc.Tokens[i].Word, g)
-}
-
-// isQuestion reports whether the sentence at hand ends with a question mark.
-func (e *Engine) isQuestion() bool {
-	for i := e.last - 1; i >= e.first && i > e.last-4; i-- {
-		if t := &e.doc.Tokens[i]; t.Kind == text.Punct {
-			return t.Char == '?'
-		}
-	}
-	return false
 }

@@ -1,0 +1,147 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file answers what a climb asks at its steps: whether a verb only passes on, whether a phrase goes with an outer one.
+
+// besideArticle reports whether a phrase that is joined to another, or the next of the list, begins with an article: it may
+// go with an outer phrase that does.
+func (e *Engine) besideArticle(n node) bool {
+	var i int32
+	if n.chunk == None {
+		i = e.g.Clauses[n.clause].Last
+	} else {
+		if e.g.Tags[e.g.Chunks[n.chunk].First] == grammar.Determiner {
+			return true
+		}
+		i = e.g.Chunks[n.chunk].Last
+	}
+	from := i
+	for i < e.last && (e.isComma(i) || e.g.Tags[i] == grammar.Coordinator) {
+		i++
+	}
+	return i > from && i < e.last && e.g.Tags[i] == grammar.Determiner && e.g.ChunkOf[i] != None
+}
+
+// soMust: "The attacks must stop, and so must the raids": a modal verb alone stands for the verb before it.
+func (e *Engine) soMust(v int32, c *climb) bool {
+	cl := &e.g.Clauses[v]
+	if e.g.Tags[cl.Head] != grammar.Modal || cl.First == e.first || !e.isWord(cl.First-1, "so") || v == e.clauseFrom {
+		return false
+	}
+	op := e.operator(e.g.Clauses[v-1].Head, pack.VerbWord, c.issue, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule
+	})
+	if op == None {
+		return true
+	}
+	e.apply(op, c)
+	e.speaks(cl.Head, c)
+	return true
+}
+
+// judgesObject reports whether a verb's verdict on what stands behind it is that of the one who speaks.
+func (e *Engine) judgesObject(k, v int32) bool {
+	return e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[v].Finite && (e.inVoice(v) || len(e.agents(v)) == 0)
+}
+
+// triedBy reports whether a noun phrase is what somebody tries himself: who gives up his efforts need not be against what
+// they are for.
+func (e *Engine) triedBy(n node) bool {
+	if n.chunk == None || !e.inGroup(e.g.Chunks[n.chunk].Head, lexicon.Trying) || !e.isWord(e.g.Chunks[n.chunk].First, "its", "his", "her", "their") {
+		return false
+	}
+	if e.trace != nil {
+		e.trace("  stops: who gives up trying need not be against it")
+	}
+	return true
+}
+
+// toBeDone takes in what somebody wants to be done to an object: "calls for the blockade to be lifted", "wants the
+// outposts dismantled". It reports whether there was such a thing.
+func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
+	if n.chunk == None || u.to.clause == None || u.relation != object && u.relation != complement {
+		return false
+	}
+	g := &e.g.Clauses[u.to.clause]
+	for v := u.to.clause + 1; int(v) < len(e.g.Clauses) && e.g.Clauses[v].First < e.last; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.First < e.g.Chunks[n.chunk].Last {
+			continue
+		}
+		i := e.g.Chunks[n.chunk].Last
+		for ; i < cl.First; i++ {
+			if e.isComma(i) { // "the outpost, inhabited by settlers, to be evacuated"
+				for i++; i < e.last && !e.isComma(i); i++ {
+				}
+				continue
+			}
+			if e.g.Tags[i] != grammar.Preposition && e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Mark && e.g.Tags[i] != grammar.Adverb && e.g.Tags[i] != grammar.Adjective {
+				return false
+			}
+		}
+		if cl.First < i {
+			continue // inside the insertion
+		}
+		if !cl.Passive || !e.isInfinitive(v) && (e.g.Tags[cl.Head] != grammar.Participle || cl.Finite || e.byAgent(v) != nil) {
+			return false
+		}
+		verb := e.operator(g.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
+			return r.Kind == pack.PredicateRule && r.Sign != 0 && (e.isInfinitive(v) || r.Speech == "attitude" || r.Holder == "speaker")
+		})
+		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
+		if (verb != None || !e.isInfinitive(v) && e.causes(u.to.clause)) && op != None {
+			e.apply(op, c)
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// causes reports whether a verb with a participle behind its object tells what somebody has done to it: "have the
+// flights stopped".
+func (e *Engine) causes(v int32) bool {
+	h := e.g.Clauses[v].Head
+	return e.g.Tags[h] == grammar.Have || e.inGroup(h, lexicon.Causing)
+}
+
+// attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a
+// protest against, with a call for.
+func (e *Engine) attending(prep int32, c *climb) bool {
+	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out", "among") {
+		return false
+	}
+	sided := func(r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Holder == "subject"
+	}
+	if c.rule != nil {
+		return sided(c.rule)
+	}
+	for i := max(e.target.First, e.first); i < e.target.Last; i++ { // a target that says so itself: "protest against drilling"
+		for k := e.headAt[i-e.first]; k != None; k = e.matches[k].next {
+			if m := &e.matches[k]; !m.dead && m.last <= e.target.Last && sided(e.rule(m)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasOf reports whether a verb only gives its subject a plan, an objection or a duty that the chain holds: has no plans to.
+func (e *Engine) hasOf(v int32, c *climb) bool {
+	return e.g.Tags[e.g.Clauses[v].Head] == grammar.Have && !c.gave && c.rule != nil && c.rule.Kind == pack.PredicateRule &&
+		c.rule.Class == pack.NounWord && c.rule.Holder == "subject"
+}
+
+// transparent reports whether a noun passes on what hangs on it by "of" though no pack says so: parts, kinds, numbers.
+func (e *Engine) transparent(chunk int32) bool {
+	if chunk == None {
+		return false
+	}
+	return e.g.Tags[e.g.Chunks[chunk].Head] == grammar.Number || e.inGroup(e.g.Chunks[chunk].Head, lexicon.Portion)
+}
