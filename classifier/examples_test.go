@@ -148,18 +148,7 @@ issues:
 			"Norway lent Malta two F-16s.":                  "support by Norway",
 			"Norway rejects Bradley's proposals for Malta.": "",
 		} {
-			x := &pack.Example{Text: pack.Text{Value: text}}
-			answers, err := c.Explain("kit", x, func(string) {})
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := ""
-			if len(answers) > 0 {
-				got = answers[0].String()
-			}
-			if !strings.HasPrefix(got, want) || want == "" && got != "" {
-				t.Errorf("%s: %s: want %q, got %q", kit, text, want, got)
-			}
+			wantAnswer(t, c, "kit", text, want)
 		}
 	}
 }
@@ -204,16 +193,22 @@ issues:
 		"Dogcarts killed two quaggas.":                                     "support by Dogcarts",
 		"Malta banned the sale of quagga eggs, hunting and the fur trade.": "oppose by Malta",
 	} {
-		answers, err := c.Explain("quagga", &pack.Example{Text: pack.Text{Value: text}}, func(string) {})
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := ""
-		if len(answers) > 0 {
-			got = answers[0].String()
-		}
-		if !strings.HasPrefix(got, want) || want == "" && got != "" {
-			t.Errorf("%s: want %q, got %q", text, want, got)
-		}
+		wantAnswer(t, c, "quagga", text, want)
+	}
+}
+
+// wantAnswer checks the beginning of the first answer to a sentence, or that there is none.
+func wantAnswer(t *testing.T, c *classifier.Classifier, id, text, want string) {
+	t.Helper()
+	answers, err := c.Explain(id, &pack.Example{Text: pack.Text{Value: text}}, func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	if len(answers) > 0 {
+		got = answers[0].String()
+	}
+	if !strings.HasPrefix(got, want) || want == "" && got != "" {
+		t.Errorf("%s: %s: want %q, got %q", id, text, want, got)
 	}
 }

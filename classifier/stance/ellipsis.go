@@ -31,18 +31,13 @@ func (e *Engine) ellipsis() {
 		if op == None {
 			continue
 		}
-		for k := len(e.lastSpoken) - 1; k >= 0; k-- {
-			s := &e.lastSpoken[k]
-			if s.sentence != e.sentence || s.text.Last > cl.First || !s.takenUp() {
-				continue
-			}
+		if s := e.spokenBeforeIn(cl); s != nil {
 			c := e.takeUp(s, false)
 			if e.trace != nil {
-				e.trace("%q leaves out %q", e.name(e.verb(int32(v))), e.doc.Slice(s.text.First, s.text.Last))
+				e.trace("%q leaves out %q", e.name(e.verb(v)), e.doc.Slice(s.text.First, s.text.Last))
 			}
 			e.apply(op, &c)
-			e.fromVerb(int32(v), c, true, false)
-			break
+			e.fromVerb(v, c, true, false)
 		}
 	}
 }
@@ -62,16 +57,11 @@ func (e *Engine) withholds(v int32) {
 	if noun == None || verb == None || e.rule(&e.matches[verb]).Sign == 0 {
 		return
 	}
-	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
-		s := &e.lastSpoken[k]
-		if s.sentence != e.sentence || s.text.Last > cl.First || !s.takenUp() {
-			continue
-		}
+	if s := e.spokenBeforeIn(cl); s != nil {
 		c := e.takeUp(s, false)
 		e.apply(noun, &c)
 		e.apply(verb, &c)
 		e.fromVerb(v, c, true, false)
-		return
 	}
 }
 
@@ -249,4 +239,14 @@ func (e *Engine) react(a *anAnswer, c *climb) {
 	if e.trace != nil {
 		e.trace("  × %+d %q (%s)", a.sign, e.doc.Slice(a.noun.First, a.noun.Last), a.rule)
 	}
+}
+
+// spokenBeforeIn returns what was last spoken of before a clause in the same sentence, or nil.
+func (e *Engine) spokenBeforeIn(cl *grammar.Clause) *spoken {
+	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
+		if s := &e.lastSpoken[k]; s.sentence == e.sentence && s.text.Last <= cl.First && s.takenUp() {
+			return s
+		}
+	}
+	return nil
 }
