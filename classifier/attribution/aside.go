@@ -115,7 +115,7 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	}
 	// "X," he said: what follows is no content, unless it says so
 	closed := leftQuote && f.closedQuote(from-1)
-	if leftQuote && !closed && c.pos == 'v' && f.verbIn(left.First, f.regionStart(from-1)) {
+	if leftQuote && !closed && c.pos == 'v' && f.verbIn(left.First, f.regionStart(left.Last-1)) {
 		return 0 // he would "never" require them to
 	}
 	after := to
