@@ -182,3 +182,17 @@ func (m *machine) layMarks(marks []uint32) {
 		m.known[id].marks = ofForm[m.known[id].form]
 	}
 }
+
+// inGap returns how many words of a gap a form takes behind passed others: 1; 0 where patterns pass over it anyway, as over
+// adverbs at the beginning of a gap; -1 where no gap runs over it.
+func (f *form) inGap(passed int32) int32 {
+	switch {
+	case f.kind&(passWord|stopWord|overWord) == 0:
+		return 1
+	case f.kind&stopWord != 0:
+		return -1
+	case f.kind&overWord != 0 && passed > 0:
+		return 1
+	}
+	return 0
+}

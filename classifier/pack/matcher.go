@@ -147,18 +147,16 @@ func (m *Matcher) ahead(i int32) masks {
 
 // reaches reports whether what must come behind the gaps of a start may stand there.
 func (m *Matcher) reaches(b *start, i int32) bool {
-	for passed := uint8(0); passed <= b.max && i < m.last; i++ { // see skip
+	for passed := int32(0); passed <= int32(b.max) && i < m.last; i++ {
 		f := m.forms[i]
 		if f.mask&b.needs|f.lists&b.lists != 0 {
 			return true
 		}
-		if f.kind&(passWord|stopWord|overWord) == 0 {
-			passed++
-		} else if f.kind&stopWord != 0 {
+		n := f.inGap(passed)
+		if n < 0 {
 			break
-		} else if f.kind&overWord != 0 && passed > 0 {
-			passed++
 		}
+		passed += n
 	}
 	return false
 }

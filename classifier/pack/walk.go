@@ -120,13 +120,11 @@ func (m *Matcher) skip(gaps []skip, i, end int32) {
 				}
 			}
 		}
-		if f.kind&(passWord|stopWord|overWord) == 0 {
-			passed++
-		} else if f.kind&stopWord != 0 {
+		n := f.inGap(passed)
+		if n < 0 {
 			break
-		} else if f.kind&overWord != 0 && passed > 0 {
-			passed++
 		}
+		passed += n
 	}
 }
 
