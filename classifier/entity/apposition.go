@@ -71,6 +71,7 @@ func (s *Set) apposedTo(m *Mention) int32 {
 	s.addRole(n.Entity, first, end, m.Head)
 	if n.RoleFirst >= n.RoleLast {
 		n.RoleFirst, n.RoleLast = first, end
+		n.setRank()
 	}
 	return n.Entity
 }

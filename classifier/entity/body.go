@@ -79,7 +79,7 @@ func (s *Set) knownBody(i int32) int32 {
 	if e := s.recentBody(i); e != None {
 		return e
 	}
-	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+	for j := m.alike; j != None && j >= i-lookBack; j = s.Mentions[j].alike {
 		c := &s.Mentions[j]
 		if c.lemma != m.lemma || c.Kind != m.Kind || c.Gender != Neuter || c.Plural != m.Plural || !s.modifiersAgree(m, c) {
 			continue

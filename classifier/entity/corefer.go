@@ -162,7 +162,7 @@ func (s *Set) known(i int32) (entity int32, fit int) {
 		}
 	}
 	other := None
-	for j := i - 1; j >= 0 && j >= i-lookBack; j-- {
+	for j := m.alike; j != None && j >= i-lookBack; j = s.Mentions[j].alike {
 		c := &s.Mentions[j]
 		if c.lemma != m.lemma || c.Entity == None || c.Kind != Nominal && c.Kind != Title || c.Gender == Neuter {
 			continue

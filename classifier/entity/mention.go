@@ -30,10 +30,18 @@ const describing = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Pe
 
 const human = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person
 
+// chain notes a description as the last one with its lemma, so that a later one with the same noun finds it without
+// asking all mentions between them.
+func (s *Set) chain(m *Mention) {
+	last := &s.described[int(m.lemma)%len(s.described)]
+	m.alike, *last = *last, int32(len(s.Mentions)-1)
+}
+
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
 	k, c, l, told, para, last := 0, 0, 0, int32(0), int32(0), int32(-1)
 	links := s.gr.Links
+	fill(s.described[:], None)
 	for i := range s.doc.Sentences {
 		sent := &s.doc.Sentences[i]
 		if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
@@ -115,6 +123,7 @@ func (s *Set) settle(m *Mention) {
 	if m.Subject && m.clause != None {
 		m.place = s.placeIn(&s.gr.Clauses[m.clause])
 	}
+	m.setRank()
 	i := int32(len(s.Mentions) - 1)
 	for t := m.First; t < m.Last; t++ {
 		if s.mentionOf[t] == None {
@@ -134,6 +143,7 @@ func (s *Set) mentionName(x *name, sentence int32) {
 		m.Kind = Org
 	case e.Kind == Text:
 		m.Kind, m.lemma = Document, s.lemma(m.Head)
+		s.chain(m)
 	}
 	c := s.gr.ChunkOf[m.Last-1]
 	if c != grammar.None {
@@ -275,6 +285,7 @@ func (s *Set) describe(c, sentence int32) {
 	}
 	m := s.mention(s.phraseFirst(c), ch.Last, h, Nominal, None, sentence)
 	m.lemma, m.Gender, m.Subject = s.lemma(h), genderOf(cl), ch.Role == grammar.Subject || s.inverted(ch)
+	s.chain(m)
 	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0 && cl&lexicon.Body == 0
 	if native || cl&human == 0 && s.aged(h) {
 		// a person, man or woman

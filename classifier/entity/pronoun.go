@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"math"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -67,14 +66,34 @@ func (s *Set) clauseSubject(marker int32) int32 {
 // introduced is what is added for somebody who was introduced with a role in the sentence before; twice for the first.
 const introduced = 5
 
-// far is more sentences than an antecedent stands back.
+// far is so many sentences that no antecedent stands back that far.
 const far = 9
 
-// atMost is what a mention can have more than one in the same sentence, by how many sentences it stands back, and so can
-// those before it.
-var atMost = [far + 1]int{-7 + 2*introduced, -7 + 2*introduced, -14, -21, -28, -28, -28, -28, -28, math.MinInt32}
+// rank says what a mention can be worth to a pronoun before anything else is asked about it.
+type rank uint8
 
-// antecedent returns whom he, she, it or they means, and how sure that is. Speaker is who spoke last, or None.
+const (
+	lowRank      rank = 1 << iota // no subject
+	modifierRank                  // describes another noun
+	roleRank                      // introduced with a role
+	ranks
+)
+
+func (m *Mention) setRank() {
+	m.rank = 0
+	if !m.Subject {
+		m.rank |= lowRank
+	}
+	if m.Modifier {
+		m.rank |= modifierRank
+	}
+	if m.RoleFirst < m.RoleLast {
+		m.rank |= roleRank
+	}
+}
+
+// antecedent returns whom he, she, it or they means, and how sure that is. Speaker is who spoke last, or None. It goes
+// back from mention to mention; most are turned away by what their sentence and rank let them be worth.
 func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	m := &s.Mentions[i]
 	clause := m.clause
@@ -97,18 +116,26 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		n = s.namedBefore(i, others[:])
 	}
 	most := 40 + subject + reports + spoke + often + name // of a mention in the same sentence
+	low := subject + reports
+	less := [ranks]int{0, low, 7, low + 7, -2 * introduced, low - 2*introduced, 7 - 2*introduced, low + 7 - 2*introduced} // by rank
 	best, top := None, 0
-	for j := i - 1; j >= max(0, i-lookBack); j-- {
-		c := &s.Mentions[j]
-		d := int(m.sentence - c.sentence)
-		if top >= most+atMost[min(uint(d), far)] {
-			break // it cannot be better, nor can those before it
+	sentence, d := m.sentence, 0   // of the mentions looked at
+	can, asked := most, roleRank-1 // a role counts in the sentence before only
+	first := max(0, i-lookBack)
+	before := s.Mentions[first:i]
+	for j := len(before) - 1; j >= 0; j-- {
+		c := &before[j]
+		if c.sentence != sentence {
+			sentence = c.sentence
+			d = int(m.sentence - sentence)
+			can, asked = most-7*min(d, 4), roleRank-1
+			if d == 1 {
+				asked = ranks - 1
+			} else if d >= far || top >= can {
+				break // it cannot be better, nor can those before it
+			}
 		}
-		can := most - 7*min(d, 4) - 7*b2i(c.Modifier) + 2*introduced*(b2i(d == 1)&b2i(c.RoleFirst < c.RoleLast))
-		if !c.Subject {
-			can -= subject + reports
-		}
-		if can <= top || c.Entity == None || c.Quoted && !m.Quoted || c.Entity == other {
+		if can-less[c.rank&asked] <= top || c.Entity == None || c.Quoted && !m.Quoted || c.Entity == other {
 			continue
 		}
 		e := &s.Entities[c.Entity]
@@ -152,7 +179,7 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 				v -= 5
 			}
 		}
-		if c.Kind == Name && e.First == j && c.RoleFirst < c.RoleLast && d == 1 {
+		if c.Kind == Name && e.First == int32(j)+first && c.RoleFirst < c.RoleLast && d == 1 {
 			v += introduced
 			if top == 0 {
 				v += introduced
@@ -273,11 +300,3 @@ var agreeing = func() (t [Text + 1][Neuter + 1]uint8) {
 	}
 	return t
 }()
-
-// b2i returns 1 for true.
-func b2i(b bool) (n int) {
-	if b {
-		n = 1
-	}
-	return n
-}

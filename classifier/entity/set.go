@@ -49,6 +49,8 @@ type Set struct {
 	paragraph int32 // of the narrative
 	spoke     int32 // the sentence of the narrative in which the last source stands
 
+	described [64]int32 // the last description by the last bits of its lemma, or None; see Mention.alike
+
 	families []family
 	title    text.Document
 }
@@ -77,6 +79,8 @@ type Mention struct {
 	lemma       lexicon.ID // of the noun that heads a description
 	form        pronounForm
 	place       clausePlace
+	rank        rank
+	alike       int32 // of a description: the one before in its bucket of Set.described, or None
 }
 
 // MentionKind says by what somebody is mentioned.

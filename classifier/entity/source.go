@@ -3,6 +3,7 @@ package entity
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -187,13 +188,24 @@ func (s *Set) joinedRoles(first, last int32) int32 {
 func (s *Set) describedBy(first, last int32, k Kind) int32 {
 	name := s.description(first, s.descriptionEnd(first, last))
 	for i := len(s.Entities) - 1; i >= 0 && i >= len(s.Entities)-2*lookBack; i-- {
-		if strings.EqualFold(s.Entities[i].Name, name) {
+		if w := s.Entities[i].Name; mayEqual(w, name) && strings.EqualFold(w, name) {
 			return int32(i)
 		}
 	}
 	s.Entities = append(s.Entities, Entity{Name: name, Kind: k, Plural: k == Group, First: None, roleList: None, last: None})
 	return int32(len(s.Entities) - 1)
 }
+
+// mayEqual reports whether two strings may be the same in any case: their ends do not tell them apart.
+func mayEqual(a, b string) bool {
+	if a == "" || b == "" {
+		return a == b
+	}
+	return sameLetter(a[0], b[0]) && sameLetter(a[len(a)-1], b[len(b)-1])
+}
+
+// sameLetter reports whether two bytes may belong to the same letter in any case.
+func sameLetter(a, b byte) bool { return (a^b)&^0x20 == 0 || (a|b) >= utf8.RuneSelf }
 
 // descriptionEnd cuts a source before a relative clause, a comma or a time.
 func (s *Set) descriptionEnd(first, last int32) int32 {
