@@ -8,7 +8,7 @@ import (
 
 // owner returns whose text a description means: "Smith's statement", "the WHO guidelines".
 func (s *Set) owner(m *Mention) int32 {
-	if s.rules.words.has(s.key(s.doc, m.Head)) && int(m.Last)+1 < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
+	if s.on(m.Head, wordsList) && int(m.Last)+1 < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
 		if c := s.gr.ChunkOf[m.Last+1]; c != grammar.None { // the opinion of the Court
 			if n := s.MentionAt(s.gr.Chunks[c].Head); n != nil && (n.Kind == Name || n.Kind == Org) {
 				return n.Entity
@@ -29,7 +29,7 @@ func (s *Set) owner(m *Mention) int32 {
 				return n.Entity
 			}
 		case Name, Pronoun:
-			if (s.possessed(n.Last) || n.Kind == Pronoun) && s.rules.words.has(s.key(s.doc, m.Head)) && s.Entities[n.Entity].Kind == Person {
+			if (s.possessed(n.Last) || n.Kind == Pronoun) && s.on(m.Head, wordsList) && s.Entities[n.Entity].Kind == Person {
 				return n.Entity
 			}
 		}
@@ -41,7 +41,7 @@ func (s *Set) owner(m *Mention) int32 {
 // issuer returns who gives out a statement, by the verb that governs it: "the company released a statement".
 func (s *Set) issuer(m *Mention) int32 {
 	c := s.gr.ChunkOf[m.Head]
-	if c == grammar.None || !s.rules.words.has(s.key(s.doc, m.Head)) {
+	if c == grammar.None || !s.on(m.Head, wordsList) {
 		return None
 	}
 	ch := &s.gr.Chunks[c]
@@ -50,7 +50,7 @@ func (s *Set) issuer(m *Mention) int32 {
 	}
 	cl := &s.gr.Clauses[ch.Clause]
 	verb := s.doc.Lexicon.Word(s.doc.Tokens[cl.Head].Word).Verb
-	if cl.Passive || cl.Negated || cl.Subject == grammar.None || !s.rules.issue.has(key(verb)) {
+	if cl.Passive || cl.Negated || cl.Subject == grammar.None || !s.rules.has(verb, issueList) {
 		return None
 	}
 	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && n.Quoted == m.Quoted && n.Head < m.Head {
@@ -62,7 +62,7 @@ func (s *Set) issuer(m *Mention) int32 {
 // knownBody finds the body or text that a description like "the ministry", "the report" means.
 func (s *Set) knownBody(i int32) int32 {
 	m := &s.Mentions[i]
-	k := s.key(s.doc, m.Head)
+	k := s.key(m.Head)
 	if m.Kind != Document && !m.Plural {
 		n := 0
 		for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
@@ -96,7 +96,7 @@ func (s *Set) knownBody(i int32) int32 {
 // recentBody returns the body that the sentence before named, for "the group", "the Islamist movement".
 func (s *Set) recentBody(i int32) int32 {
 	m := &s.Mentions[i]
-	if m.Kind == Document || m.Plural || !s.rules.bodies.has(s.key(s.doc, m.Head)) || !s.before(m.First+1) {
+	if m.Kind == Document || m.Plural || !s.on(m.Head, bodiesList) || !s.before(m.First+1) {
 		return None
 	}
 	for t := m.First + 1; t < m.Head; t++ {
@@ -104,7 +104,7 @@ func (s *Set) recentBody(i int32) int32 {
 			return None // the drug company is another
 		}
 	}
-	media, trade := s.rules.media.has(s.key(s.doc, m.Head)), s.rules.trade.has(s.key(s.doc, m.Head))
+	media, trade := s.on(m.Head, mediaList), s.on(m.Head, tradeList)
 	best, top := None, 0
 	for j := i - 1; j >= 0 && j >= i-lookBack/2; j-- {
 		c := &s.Mentions[j]
@@ -117,7 +117,7 @@ func (s *Set) recentBody(i int32) int32 {
 		}
 		if e := &s.Entities[c.Entity]; c.First >= m.First || trade && e.org != nil && e.org.Kind != "company" && e.org.Kind != "media" || e.Kind == UnknownKind && e.Mentions < 2 && s.doc.Tokens[c.First].Flags&text.SentStart != 0 {
 			continue // the UN agency is not the UN, a party no retailer
-		} else if media && !(e.org != nil && e.org.Kind == "media" || s.rules.company.has(s.key(s.doc, c.Head))) {
+		} else if media && !(e.org != nil && e.org.Kind == "media" || s.on(c.Head, companyList)) {
 			continue
 		}
 		v := 20 - 6*d
@@ -155,7 +155,7 @@ func (s *Set) bodyAgrees(m *Mention, e *Entity) bool {
 		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective {
 			continue
 		}
-		k := s.key(s.doc, t)
+		k := s.key(t)
 		found := false
 		for _, x := range s.keys[e.keyFirst:e.keyLast] {
 			found = found || x == k

@@ -58,7 +58,7 @@ func (s *Set) describeEntity(i int32) {
 	if m.Entity == None && s.definite(m) {
 		var fit int
 		m.Entity, fit = s.known(i)
-		if m.Entity != None && m.Kind == Title && s.rules.public.has(key(m.lemma)) {
+		if m.Entity != None && m.Kind == Title && s.rules.has(m.lemma, publicList) {
 			// a governor of whom nothing was said for long gives way to who is spoken of now
 			far := s.Entities[m.Entity].last != None && m.sentence-s.Mentions[s.Entities[m.Entity].last].sentence > 5
 			if fit <= 3 || fit <= 4 && far {
@@ -68,7 +68,7 @@ func (s *Set) describeEntity(i int32) {
 			}
 		}
 		if m.Entity == None && m.Kind == Title {
-			if m.Entity = s.actor(m); m.Entity == None && (s.rules.public.has(key(m.lemma)) || s.fromAbroad(m)) {
+			if m.Entity = s.actor(m); m.Entity == None && (s.rules.has(m.lemma, publicList) || s.fromAbroad(m)) {
 				m.Entity, _ = s.salient(i)
 			}
 			if m.Entity == None {
@@ -81,7 +81,7 @@ func (s *Set) describeEntity(i int32) {
 			m.Entity = e
 		}
 	}
-	if m.Entity == None && human && !m.Plural && s.rules.trade.has(key(m.lemma)) && s.before(m.First+1) {
+	if m.Entity == None && human && !m.Plural && s.rules.has(m.lemma, tradeList) && s.before(m.First+1) {
 		m.Entity = s.recentBody(i) // the retailer
 	}
 	if m.Entity == None && human {

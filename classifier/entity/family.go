@@ -55,7 +55,7 @@ func (s *Set) pronounsBehind(surname key) int {
 	n := 0
 	for i := range s.names {
 		x := &s.names[i]
-		if x.words != 1 || x.titled || s.key(s.doc, x.last-1) != surname {
+		if x.words != 1 || x.titled || s.key(x.last-1) != surname {
 			continue
 		}
 		end := int32(len(s.doc.Tokens))

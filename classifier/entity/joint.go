@@ -12,9 +12,9 @@ import (
 func (s *Set) bridge(j, last int32) int32 {
 	t := &s.doc.Tokens[j]
 	switch {
-	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.rules.particle.has(s.key(s.doc, j)):
+	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.on(j, particleList):
 		e := j + 1
-		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.rules.particle.has(s.key(s.doc, e)) {
+		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.on(e, particleList) {
 			e++
 		}
 		if e < last && s.part(e, last) {
@@ -23,7 +23,7 @@ func (s *Set) bridge(j, last int32) int32 {
 		}
 		return j
 	case t.Kind == text.Punct && t.Char == ',' && j+1 < last && s.doc.Tokens[j+1].Kind == text.Word &&
-		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.rules.suffix.has(s.key(s.doc, j+1)):
+		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.on(j+1, suffixList):
 		s.units = append(s.units, unit{first: j, last: j + 2, kind: suffixUnit})
 		return j + 2
 	case t.Kind == text.Punct && t.Char == ',' && s.campus(j, last):
@@ -59,7 +59,7 @@ func (s *Set) listed(j, last int32) bool {
 		case s.char(i) == ',' && words > 0:
 			words = 0
 		case words > 0 && s.doc.TokenText(i) == "and":
-			return i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0 && (i+2 < last && s.rules.tail.has(s.key(s.doc, i+2)) || s.class(i+1)&field != 0 && s.class(i+1)&(lexicon.GivenName|lexicon.PlaceName|lexicon.Role) == 0)
+			return i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0 && (i+2 < last && s.on(i+2, tailList) || s.class(i+1)&field != 0 && s.class(i+1)&(lexicon.GivenName|lexicon.PlaceName|lexicon.Role) == 0)
 		default:
 			return false
 		}
@@ -72,7 +72,7 @@ func (s *Set) listed(j, last int32) bool {
 func (s *Set) listBody(j, last int32) bool {
 	for i := range s.units {
 		u := &s.units[i]
-		if i > 0 && u.kind == linkUnit && s.rules.head.has(s.key(s.doc, s.units[i-1].last-1)) {
+		if i > 0 && u.kind == linkUnit && s.on(s.units[i-1].last-1, headList) {
 			return true
 		}
 		if u.kind != wordUnit && u.kind != linkUnit || u.kind == wordUnit && u.class&(lexicon.Noun|lexicon.Adjective) == 0 {
@@ -85,7 +85,7 @@ func (s *Set) listBody(j, last int32) bool {
 		switch {
 		case w == "and":
 			and = true
-		case and && (s.rules.tail.has(s.key(s.doc, i)) || s.rules.head.has(s.key(s.doc, i)) && s.doc.Tokens[i].Flags&text.Capital != 0):
+		case and && (s.on(i, tailList) || s.on(i, headList) && s.doc.Tokens[i].Flags&text.Capital != 0):
 			return true
 		case s.doc.Tokens[i].Flags&text.Capital == 0 && s.char(i) != ',':
 			return false
@@ -137,7 +137,7 @@ func (s *Set) nickname(j, last int32) int32 {
 // bodyLink reads "of", "for", "and" and the like where they join the words of a body's name or title:
 // Department of Justice, Secretary of State, Food and Drug Administration.
 func (s *Set) bodyLink(j, last int32) int32 {
-	if !s.rules.links.has(s.key(s.doc, j)) {
+	if !s.on(j, linksList) {
 		return j
 	}
 	w := s.doc.TokenText(j)
@@ -155,7 +155,7 @@ func (s *Set) bodyLink(j, last int32) int32 {
 		if prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && s.isTitle(s.units, len(s.units)-1) {
 			return s.titleOf(j, e, last)
 		}
-		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 {
+		if !s.on(prev.last-1, headList) && prev.class&lexicon.Body == 0 {
 			return j
 		}
 	case "for", "on":
@@ -170,14 +170,14 @@ func (s *Set) bodyLink(j, last int32) int32 {
 				}
 			}
 		}
-		if !s.rules.head.has(s.key(s.doc, prev.last-1)) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
+		if !s.on(prev.last-1, headList) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
 			return j
 		}
 	case "to", "without", "in":
 		if w == "in" && prev.class&lexicon.Body != 0 && next&lexicon.PlaceName != 0 && len(s.units) > 1 && (s.doc.TokenText(prev.first) == "Embassy" || s.doc.TokenText(prev.first) == "Consulate") {
 			break // the US Embassy in London
 		}
-		if !s.rules.head.has(s.key(s.doc, prev.last-1)) || next&open == 0 || w == "in" && next&lexicon.PlaceName != 0 {
+		if !s.on(prev.last-1, headList) || next&open == 0 || w == "in" && next&lexicon.PlaceName != 0 {
 			return j
 		}
 	case "and":
@@ -234,7 +234,7 @@ func (s *Set) joined(j, last int32) bool {
 		if u.kind != wordUnit && u.kind != linkUnit || u.kind == wordUnit && u.class&open == 0 && i > 0 || u.class&lexicon.GivenName != 0 && u.class&lexicon.Noun == 0 {
 			return false
 		}
-		if u.class&lexicon.Body != 0 || s.rules.head.has(s.key(s.doc, u.last-1)) {
+		if u.class&lexicon.Body != 0 || s.on(u.last-1, headList) {
 			body = i < len(s.units)-1
 			if !body {
 				return false // Congress and …
@@ -249,7 +249,7 @@ func (s *Set) joined(j, last int32) bool {
 		if c&open == 0 || c&(lexicon.GivenName|lexicon.PlaceName) != 0 && c&lexicon.Noun == 0 {
 			return false
 		}
-		if e > j+1 && (c&lexicon.Body != 0 || s.rules.company.has(s.key(s.doc, e))) || e+1 < last && s.rules.tail.has(s.key(s.doc, e+1)) {
+		if e > j+1 && (c&lexicon.Body != 0 || s.on(e, companyList)) || e+1 < last && s.on(e+1, tailList) {
 			return true
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/stance-dev/stance/classifier/text"
 )
 
 // key stands for a word in any case: its lexicon ID, or a hash of its letters where the lexicon lacks it.
@@ -13,13 +11,10 @@ type key uint64
 
 const hashed key = 1 << 63
 
-func (s *Set) key(d *text.Document, i int32) key {
-	t := &d.Tokens[i]
-	if t.Word != 0 {
-		return key(t.Word)
-	}
-	if d != s.doc {
-		return hashOf(d.Text[t.Start:t.End])
+// key returns the key of the word at a token.
+func (s *Set) key(i int32) key {
+	if w := s.doc.Tokens[i].Word; w != 0 {
+		return key(w)
 	}
 	return s.hash(i)
 }

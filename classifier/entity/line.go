@@ -56,7 +56,7 @@ func (s *Set) readLines() {
 		for _, j := range s.capitals[from:k] {
 			t := &s.doc.Tokens[j]
 			if t.Kind == text.Word && t.Flags&text.Capital != 0 && j > p.First && !s.opens(j) && (s.class(j)&functional == 0 || s.capsName(j)) {
-				s.caps.add(s.key(s.doc, j))
+				s.caps.add(s.key(j))
 			}
 		}
 	}

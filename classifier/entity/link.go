@@ -59,7 +59,11 @@ func (s *Set) readTitle(title string) {
 		if given.Kind != text.Word || given.Flags&text.Capital == 0 || !s.doc.Lexicon.Word(given.Word).Is(lexicon.GivenName) {
 			continue
 		}
-		l := s.index.first(s.key(&s.title, i))
+		k := key(s.title.Tokens[i].Word)
+		if k == 0 {
+			k = hashOf(s.title.TokenText(i))
+		}
+		l := s.index.first(k)
 		if l == None {
 			continue
 		}
@@ -79,10 +83,10 @@ func (s *Set) wordsOf(first, last int32) int32 {
 	at := int32(len(s.keys))
 	for i := first; i < last; i++ {
 		t := &s.doc.Tokens[i]
-		if t.Kind != text.Word || s.rules.suffix.has(s.key(s.doc, i)) && int32(len(s.keys)) > at {
+		if t.Kind != text.Word || s.on(i, suffixList) && int32(len(s.keys)) > at {
 			continue
 		}
-		s.keys = append(s.keys, s.key(s.doc, i))
+		s.keys = append(s.keys, s.key(i))
 		s.texts = append(s.texts, s.doc.TokenText(i))
 	}
 	return at
@@ -173,7 +177,7 @@ func (s *Set) shortName(i int) int32 {
 	if x.kind == handleName {
 		return s.handle(x)
 	}
-	k := s.key(s.doc, x.bare-1)
+	k := s.key(x.bare - 1)
 	best, score := None, 0
 	n, shared := 0, 0
 	for l := s.index.first(k); l != None && n < maxLinks; l = s.index.links[l].next {
@@ -232,7 +236,7 @@ func (s *Set) surnameOf(x *name) int32 {
 		return None
 	}
 	n := 0
-	for l := s.index.first(s.key(s.doc, x.bare-1)); l != None && n < maxLinks; l = s.index.links[l].next {
+	for l := s.index.first(s.key(x.bare - 1)); l != None && n < maxLinks; l = s.index.links[l].next {
 		n++
 		k := s.index.links[l]
 		if e := &s.Entities[k.entity]; k.last && e.full && e.Kind == Person {
@@ -274,13 +278,13 @@ func (s *Set) fits(x *name, l link) int {
 		if x.titled || x.kind == placeName {
 			return 0
 		}
-		first := e.keyFirst < e.keyLast && s.keys[e.keyFirst] == s.key(s.doc, x.bare-1)
+		first := e.keyFirst < e.keyLast && s.keys[e.keyFirst] == s.key(x.bare-1)
 		switch {
 		case e.keyLast-e.keyFirst <= 1 || x.kind == orgName && s.doc.Tokens[x.first].Flags&text.AllCaps != 0:
 			v += 20
-		case x.the && s.heads(s.key(s.doc, x.bare-1), e):
+		case x.the && s.heads(s.key(x.bare-1), e):
 			v += 10
-		case l.last && (x.the || s.describes(x.last) && s.rules.company.has(s.key(s.doc, x.bare-1))):
+		case l.last && (x.the || s.describes(x.last) && s.on(x.bare-1, companyList)):
 			v += 10
 		case first && !x.the && e.place == nil && x.kind != personName && s.class(x.first)&(open|lexicon.PlaceName) == 0:
 			v += 10

@@ -55,7 +55,7 @@ func (s *Set) bodyName(i int) int32 {
 	if i+1 < len(s.names) {
 		if y := &s.names[i+1]; y.first == x.last+1 && y.last-y.first == 1 && int(y.last) < len(s.doc.Tokens) &&
 			s.doc.Tokens[x.last].Char == '(' && s.doc.Tokens[y.last].Char == ')' {
-			s.index.add(s.key(s.doc, y.first), e, false)
+			s.index.add(s.key(y.first), e, false)
 			s.index.add(s.bodyKey(y), e, false)
 		}
 	}
@@ -107,7 +107,7 @@ func (s *Set) bodyKey(x *name) key {
 	h := key(0)
 	for i := x.first; i < x.last; i++ {
 		if t := &s.doc.Tokens[i]; t.Kind == text.Word || t.Kind == text.Number {
-			h = (h*0x9E3779B97F4A7C15 + s.key(s.doc, i)) ^ h>>29
+			h = (h*0x9E3779B97F4A7C15 + s.key(i)) ^ h>>29
 		}
 	}
 	return h | hashed ^ 1<<62
@@ -131,7 +131,7 @@ func (s *Set) acronymsOf(at int32) (a [2]key) {
 	if n >= 3 {
 		a[0] = s.rules.key(string(buf[:n]))
 	}
-	if n >= 4 && s.rules.company.has(s.keys[len(s.keys)-1]) {
+	if n >= 4 && s.rules.hasKey(s.keys[len(s.keys)-1], companyList) {
 		a[1] = s.rules.key(string(buf[:n-1]))
 	}
 	return a

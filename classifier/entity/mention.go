@@ -176,7 +176,7 @@ func (s *Set) mentionName(x *name, sentence int32) {
 			s.mentionOf[t] = i
 		}
 	}
-	for t := x.first - 1; t >= 0 && x.titled && s.mentionOf[t] == None && s.rules.plain.has(s.key(s.doc, t)); t-- {
+	for t := x.first - 1; t >= 0 && x.titled && s.mentionOf[t] == None && s.on(t, plainList); t-- {
 		s.mentionOf[t] = i // Mr.
 	}
 }
@@ -249,7 +249,7 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 			return 0, 0, false
 		}
 	}
-	for l > f && (s.doc.Tokens[l-1].Kind != text.Word || s.rules.plain.has(s.key(s.doc, l-1)) && s.doc.Tokens[l-1].Flags&text.Capital != 0) {
+	for l > f && (s.doc.Tokens[l-1].Kind != text.Word || s.on(l-1, plainList) && s.doc.Tokens[l-1].Flags&text.Capital != 0) {
 		l--
 	}
 	if f >= l || s.class(l-1)&(lexicon.Role|lexicon.Relation|lexicon.Person|lexicon.Honorific) == 0 && x.roleFirst >= x.roleLast {

@@ -37,7 +37,7 @@ const (
 func (s *Set) segment() {
 	us := s.units
 	end := us[len(us)-1].last
-	for len(us) > 2 && us[len(us)-1].kind != suffixUnit && s.rules.postnominal.has(s.key(s.doc, us[len(us)-1].first)) {
+	for len(us) > 2 && us[len(us)-1].kind != suffixUnit && s.on(us[len(us)-1].first, postnominalList) {
 		us = us[:len(us)-1]
 	}
 	if u := us[len(us)-1]; u.last < end {
@@ -67,10 +67,10 @@ func (s *Set) read(us []unit) {
 	}
 	if s.isBody(us[n-1]) && us[n-2].kind != initialUnit && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
 		if us[n-1].kind != orgUnit && title <= 0 {
-			for len(us) > 2 && s.rules.former.has(s.key(s.doc, us[0].first)) {
+			for len(us) > 2 && s.on(us[0].first, formerList) {
 				us = us[1:]
 			}
-			if s.rules.head.has(s.key(s.doc, us[0].last-1)) && us[0].kind == wordUnit {
+			if s.on(us[0].last-1, headList) && us[0].kind == wordUnit {
 				s.emit(us, orgName) // Department for … Industrial Strategy
 				return
 			}
@@ -121,18 +121,18 @@ func (s *Set) read(us []unit) {
 	} else if x.words == 1 {
 		x.gender = AnyGender // a surname, whatever it means as a given name
 	}
-	key := s.key(s.doc, us[title].first)
-	if us[title].last-us[title].first == 1 && s.rules.regnal.has(key) && x.words == 1 {
+	key := s.key(us[title].first)
+	if us[title].last-us[title].first == 1 && s.rules.hasKey(key, regnalList) && x.words == 1 {
 		x.first = us[title].first
 		x.roleFirst, x.roleLast = us[0].first, us[title].last
 		return
 	}
-	for first <= title && s.rules.plain.has(s.key(s.doc, us[first].last-1)) {
+	for first <= title && s.on(us[first].last-1, plainList) {
 		first++
 	}
 	if first <= title {
 		x.roleFirst, x.roleLast = us[first].first, us[title].last
-		if s.rules.plain.has(key) && us[title].last-us[title].first == 1 {
+		if s.rules.hasKey(key, plainList) && us[title].last-us[title].first == 1 {
 			x.roleLast = us[title].first
 		}
 	}
@@ -155,7 +155,7 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	if u.last-u.first > 1 || k == 0 || k < len(us)-1 && us[k+1].kind != suffixUnit {
 		return true
 	}
-	surname := s.rules.surname.has(s.key(s.doc, u.first))
+	surname := s.on(u.first, surnameList)
 	if u.kind == honorUnit && !surname {
 		return true
 	}
@@ -163,7 +163,7 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	case initialUnit, nickUnit, particleUnit:
 		return false
 	case honorUnit:
-		return !s.rules.plain.has(s.key(s.doc, p.first)) || !surname && s.rules.public.has(s.key(s.doc, u.first)) // Mr. President
+		return !s.on(p.first, plainList) || !surname && s.on(u.first, publicList) // Mr. President
 	case wordUnit:
 		if p.class&lexicon.GivenName != 0 && p.class&(lexicon.PlaceName|open) == 0 && s.line[s.current] == plainLine {
 			return false // Steve Peers
@@ -185,13 +185,13 @@ func (s *Set) isBody(u unit) bool {
 		return true
 	case wordUnit, placeUnit:
 		return u.class&(lexicon.Body|lexicon.Document) != 0 && u.class&(lexicon.GivenName|lexicon.PlaceName) == 0 ||
-			u.last-u.first == 1 && (s.rules.company.has(s.key(s.doc, u.first)) || s.rules.head.has(s.key(s.doc, u.first))) && u.class&lexicon.GivenName == 0
+			u.last-u.first == 1 && s.on(u.first, companyList|headList) && u.class&lexicon.GivenName == 0
 	}
 	return false
 }
 
 func (s *Set) bodyKind(u unit) nameKind {
-	if u.class&lexicon.Document != 0 && u.class&lexicon.Body == 0 && !s.rules.company.has(s.key(s.doc, u.first)) {
+	if u.class&lexicon.Document != 0 && u.class&lexicon.Body == 0 && !s.on(u.first, companyList) {
 		return textName
 	}
 	return orgName

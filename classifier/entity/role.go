@@ -74,7 +74,7 @@ func (s *Set) modifiersAgree(m, c *Mention) bool {
 
 // holds reports whether the tokens from first to last hold the word at t, or the name of the same country.
 func (s *Set) holds(first, last, t int32) bool {
-	k, p := s.rules.one(s.key(s.doc, t)), s.placeAt(t)
+	k, p := s.rules.one(s.key(t)), s.placeAt(t)
 	body := None
 	if m := s.mentionOf[t]; m != None && s.Mentions[m].Kind == Org {
 		body = s.Mentions[m].Entity
@@ -83,7 +83,7 @@ func (s *Set) holds(first, last, t int32) bool {
 		if m := s.mentionOf[u]; body != None && m != None && s.Mentions[m].Entity == body {
 			return true // LNP, Liberal National Party
 		}
-		if s.rules.one(s.key(s.doc, u)) == k || p != nil && s.placeAt(u) == p {
+		if s.rules.one(s.key(u)) == k || p != nil && s.placeAt(u) == p {
 			return true
 		}
 	}
@@ -121,7 +121,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 	own := 0
 	for t := m.First; t < m.Head; t++ {
 		tag := s.gr.Tags[t]
-		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.rules.former.has(s.key(s.doc, t)) || hm == hr && s.rules.loose.has(s.key(s.doc, t)) {
+		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.on(t, formerList) || hm == hr && s.on(t, looseList) {
 			continue
 		}
 		place := s.class(t)&(lexicon.PlaceName|lexicon.Demonym) != 0
@@ -132,7 +132,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 			if s.placed(r.first, r.last) || r.last > r.head+1 && hm == hr && s.placeAt(t) != nil {
 				return 0 // the German chancellor is not the chancellor of the exchequer
 			}
-			if s.rules.party.has(hm) {
+			if s.rules.hasKey(hm, partyList) {
 				return 0 // the Texas Republican is not any Republican
 			}
 			v--
@@ -147,7 +147,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 		// the foreign minister is not the prime minister
 		for t := r.first; t < r.head; t++ {
 			if tag := s.gr.Tags[t]; (tag == grammar.Noun || tag == grammar.Proper || tag == grammar.Adjective) && s.class(t)&(lexicon.PlaceName|lexicon.Demonym) == 0 &&
-				!s.rules.former.has(s.key(s.doc, t)) && !s.holds(m.First, m.Last, t) {
+				!s.on(t, formerList) && !s.holds(m.First, m.Last, t) {
 				return 0
 			}
 		}
@@ -161,7 +161,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 // formerly reports whether "former" or the like stands among the tokens.
 func (s *Set) formerly(first, last int32) bool {
 	for t := first; t < last; t++ {
-		if s.rules.former.has(s.key(s.doc, t)) {
+		if s.on(t, formerList) {
 			return true
 		}
 	}
@@ -170,7 +170,7 @@ func (s *Set) formerly(first, last int32) bool {
 
 // likeOf returns what a role may be called otherwise. Of ministers only the prime minister is a leader.
 func (s *Set) likeOf(head int32, k key) uint16 {
-	if head > 0 && k == s.rules.minister && !s.rules.first.has(s.key(s.doc, head-1)) {
+	if head > 0 && k == s.rules.minister && !s.on(head-1, firstList) {
 		return 0
 	}
 	return s.rules.likes(k)

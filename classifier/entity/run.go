@@ -70,14 +70,14 @@ func (s *Set) findNames() {
 
 // numberTen reports whether the British prime minister's office is named at i by its number: No 10, Number 10.
 func (s *Set) numberTen(i, last int32) bool {
-	return i+1 < last && s.doc.Tokens[i+1].Kind == text.Number && s.rules.number.has(s.key(s.doc, i)) && s.doc.TokenText(i+1) == "10" && s.rules.downing >= 0
+	return i+1 < last && s.doc.Tokens[i+1].Kind == text.Number && s.on(i, numberList) && s.doc.TokenText(i+1) == "10" && s.rules.downing >= 0
 }
 
 // cannotGoOn reports whether a run surely ends before token j: at most words in lower case, stops, "'s".
 func (s *Set) cannotGoOn(j int32) bool {
 	switch t := &s.doc.Tokens[j]; t.Kind {
 	case text.Word:
-		return t.Flags&(text.Capital|text.Hyphen) == 0 && t.Word != 0 && !s.rules.inside.has(key(t.Word))
+		return t.Flags&(text.Capital|text.Hyphen) == 0 && t.Word != 0 && !s.rules.has(t.Word, particleList|linksList)
 	case text.Punct:
 		return t.Char != ',' && t.Char != '('
 	case text.Clitic, text.Number:
@@ -95,7 +95,7 @@ func (s *Set) begins(i, last int32) bool {
 		return true
 	}
 	c := s.class(i)
-	k := s.key(s.doc, i)
+	k := s.key(i)
 	t := &s.doc.Tokens[i]
 	if c&open == 0 || s.line[s.current] == plainLine && t.Flags&(text.AllCaps|text.Initial) != 0 {
 		return true
@@ -147,10 +147,10 @@ func (s *Set) part(i, last int32) bool {
 	c := s.class(i)
 	inner := !s.opens(i) && s.line[s.current] == plainLine
 	if c&(lexicon.Month|lexicon.Weekday) != 0 {
-		return c&lexicon.GivenName != 0 && (inner && !s.dated(i, last) || s.caps.has(s.key(s.doc, i)))
+		return c&lexicon.GivenName != 0 && (inner && !s.dated(i, last) || s.caps.has(s.key(i)))
 	}
 	if c&functional == 0 {
-		return s.line[s.current] == plainLine || c&open == 0 || c&(named|lexicon.Honorific|lexicon.Role|lexicon.Body) != 0 || s.caps.has(s.key(s.doc, i))
+		return s.line[s.current] == plainLine || c&open == 0 || c&(named|lexicon.Honorific|lexicon.Role|lexicon.Body) != 0 || s.caps.has(s.key(i))
 	}
 	if s.capsName(i) {
 		return s.line[s.current] != capsLine
@@ -160,7 +160,7 @@ func (s *Set) part(i, last int32) bool {
 		return inner && c&(lexicon.Determiner|lexicon.Pronoun|lexicon.Preposition|lexicon.Coordinator) == 0 || next && c&lexicon.Modal != 0
 	}
 	// Le, Van, Al: particles that begin a name
-	return s.rules.particle.has(s.key(s.doc, i)) && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0
+	return s.on(i, particleList) && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0
 }
 
 // dated reports whether a month is one: "in May", "May 5".
@@ -271,7 +271,7 @@ func (s *Set) readRun(i, last int32) int32 {
 			j = k
 			continue
 		}
-		if len(s.units) > 2 && t.Flags&text.Capital == 0 && t.Kind == text.Word && s.rules.tail.has(s.key(s.doc, j)) && s.commonRun() {
+		if len(s.units) > 2 && t.Flags&text.Capital == 0 && t.Kind == text.Word && s.on(j, tailList) && s.commonRun() {
 			s.addSingle(j)
 			j++
 		}
@@ -318,7 +318,7 @@ func (s *Set) single(i int32, inside bool, u *unit) {
 	switch {
 	case t.Flags&text.Initial != 0:
 		u.kind = initialUnit
-	case inside && s.rules.suffix.has(s.key(s.doc, i)) && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || t.End-t.Start == 2):
+	case inside && s.on(i, suffixList) && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || t.End-t.Start == 2):
 		u.kind = suffixUnit
 	case u.class&lexicon.Honorific != 0:
 		u.kind = honorUnit

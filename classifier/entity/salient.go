@@ -10,13 +10,13 @@ import (
 // subject of the last sentences. "The Republican nominee" goes to somebody whom no other role excludes.
 func (s *Set) salient(i int32) (int32, int) {
 	m := &s.Mentions[i]
-	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName|lexicon.Adjective) == 0 && !s.rules.party.has(s.key(s.doc, m.Head-1)) {
+	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName|lexicon.Adjective) == 0 && !s.on(m.Head-1, partyList) {
 		return None, 0 // the auditor general
 	}
 	best, top := None, 0
 	owner, foreign := s.possessor(m), false
-	epithet, party := s.rules.epithet.has(key(m.lemma)), s.partyIn(m.First, m.Last)
-	public, heads := epithet || s.rules.public.has(key(m.lemma)), s.rules.likes(key(m.lemma))&1 != 0
+	epithet, party := s.rules.has(m.lemma, epithetList), s.partyIn(m.First, m.Last)
+	public, heads := epithet || s.rules.has(m.lemma, publicList), s.rules.likes(key(m.lemma))&1 != 0
 	placed, national := s.placed(m.First, m.Head), 0
 	if placed {
 		national = 12
@@ -89,7 +89,7 @@ func (s *Set) epithet(m *Mention) bool {
 		}
 	}
 	c := s.class(m.Head)
-	if c&lexicon.Demonym != 0 || s.aged(m.Head) || s.rules.epithet.has(key(m.lemma)) {
+	if c&lexicon.Demonym != 0 || s.aged(m.Head) || s.rules.has(m.lemma, epithetList) {
 		return true
 	}
 	if c&(lexicon.Role|lexicon.Relation) == 0 {
@@ -113,7 +113,7 @@ func (s *Set) serves(e *Entity) bool {
 	n := 0
 	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
 		n++
-		if s.rules.aide.has(key(s.roles[r].lemma)) {
+		if s.rules.has(s.roles[r].lemma, aideList) {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func (s *Set) otherwise(m *Mention, e *Entity) bool {
 	n := 0
 	for r := e.roleList; r != None && n < 8; r = s.roles[r].next {
 		n++
-		if l := s.roles[r].lemma; l != m.lemma && s.rules.epithet.has(key(l)) {
+		if l := s.roles[r].lemma; l != m.lemma && s.rules.has(l, epithetList) {
 			return true
 		}
 	}
@@ -199,7 +199,7 @@ func (s *Set) excluded(m *Mention, e *Entity) bool {
 				continue // the party's leader may be minister, too
 			}
 		}
-		if (a == b || s.rules.likes(key(a))&s.rules.likes(key(b)) != 0 && !s.rules.epithet.has(key(a))) && s.matches(m, o) == 0 {
+		if (a == b || s.rules.likes(key(a))&s.rules.likes(key(b)) != 0 && !s.rules.has(a, epithetList)) && s.matches(m, o) == 0 {
 			return true
 		}
 		// the Israeli minister is no Palestinian negotiator
@@ -233,7 +233,7 @@ func (s *Set) ofParty(party key, e *Entity) bool {
 // partyIn returns what stands for the party that is named among the tokens, or 0.
 func (s *Set) partyIn(first, last int32) key {
 	for t := first; t < last; t++ {
-		if k := s.rules.one(s.key(s.doc, t)); s.rules.party.has(k) || s.rules.aliased.has(k) {
+		if k := s.rules.one(s.key(t)); s.rules.hasKey(k, partyList|aliasedList) {
 			return k
 		}
 		if m := s.mentionOf[t]; m != None && s.Mentions[m].Kind == Org {
