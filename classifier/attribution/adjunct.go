@@ -46,8 +46,8 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 				continue
 			}
 		}
-		if f.char(i) == ',' && i+2 < last { // said, however, that
-			if f.g.Tags[i+1] == grammar.Adverb && f.char(i+2) == ',' {
+		if mark := f.char(i); (mark == ',' || mark == '-') && i+2 < last { // said, however, that
+			if f.g.Tags[i+1] == grammar.Adverb && f.char(i+2) == mark {
 				i += 3
 				continue
 			}
@@ -92,7 +92,7 @@ func (f *Finder) insertion(i, last int32) int32 {
 		if f.q.Of[j] >= 0 {
 			return i
 		}
-		if f.char(j) == ',' {
+		if f.char(j) == f.char(i) {
 			if j+1 < last && f.g.Tags[j+1] == grammar.Subordinator && f.word(j+1) == "that" && f.g.Tags[i+1] != grammar.Coordinator {
 				return j + 1
 			}
@@ -132,8 +132,11 @@ func (f *Finder) movedOut(c *cue, last int32) bool {
 	if c.last >= last || f.q.Of[c.last] >= 0 || !f.finiteTag(c.last) || c.first == 0 {
 		return false
 	}
-	k := f.g.ChunkOf[c.first-1]
 	i := c.first - 1
+	for i > 0 && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb {
+		i-- // which the ministry now says
+	}
+	k := f.g.ChunkOf[i]
 	if k != grammar.None {
 		i = f.g.Chunks[k].First
 	} else if f.g.Tags[i] != grammar.Pronoun {

@@ -161,6 +161,9 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	name := "aside.clause"
 	if leftQuote {
 		name = "aside.quote"
+		if inner := f.innerReport(left, c, u, cursor); !inner.Empty() {
+			left = inner // Asked why, he said, "X," the Herald reported
+		}
 	}
 	if c.pos == 'v' && c.lex.Lemma == "quote" {
 		if said := f.quotedSpeaker(c, u); !said.Empty() {
@@ -222,7 +225,13 @@ func (f *Finder) frontedAs(u *unit) int32 {
 	for as < u.last && f.g.Tags[as] == grammar.Coordinator {
 		as++
 	}
-	if as >= u.last || f.word(as) != "as" || len(f.cues) == 0 || f.cues[0].pos != 'v' {
+	if as >= u.last || f.word(as) != "as" {
+		return 0
+	}
+	if as+2 < u.last && f.word(as+2) == "by" {
+		return f.asReportedBy(as+1, u)
+	}
+	if len(f.cues) == 0 || f.cues[0].pos != 'v' {
 		return 0
 	}
 	c := &f.cues[0]
@@ -253,6 +262,26 @@ func (f *Finder) frontedAs(u *unit) int32 {
 	end := f.boundary(i+1, c, u)
 	f.emit(Span{i + 1, end}, src, Span{c.first, c.last}, "according.before", rule).reportedBy(c.lex)
 	c.done = true
+	return end
+}
+
+// asReportedBy reads "As reported by X, …", whose participle stands at i, and returns the end of its content, or 0.
+func (f *Finder) asReportedBy(i int32, u *unit) int32 {
+	lex := f.d.Lexicon.VerbCue(f.d.Tokens[i].Word)
+	if lex == nil || lex.Kind > lexicon.WritingCue || lex.Takes&lexicon.TakesThat == 0 || !f.d.Is(i, lexicon.Participle) {
+		return 0
+	}
+	src := f.nameBehind(i+2, u.last)
+	if src.Empty() {
+		return 0
+	}
+	j := f.overInsertions(f.toComma(src.Last, u.last), u.last)
+	if j+1 >= u.last || f.char(j) != ',' || f.q.Of[j+1] < 0 && !f.bareClause(j+1, u.last) {
+		return 0
+	}
+	c := cue{first: i, last: i + 2, head: i, clause: None, lex: lex, pos: 'p'}
+	end := f.boundary(j+1, &c, u)
+	f.emit(Span{j + 1, end}, src, Span{i, i + 2}, "according.before", "agent").reportedBy(lex)
 	return end
 }
 

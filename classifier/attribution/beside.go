@@ -16,6 +16,32 @@ func (f *Finder) toComma(i, last int32) int32 {
 	return i
 }
 
+// innerReport reads the verb of speech that reports the quotation before an aside, which reports both, and returns what the
+// aside reports; it is empty where there is none: Asked why, he said, "X," | the Herald reported.
+func (f *Finder) innerReport(left Span, by *cue, u *unit, cursor int32) Span {
+	start := max(u.first, cursor)
+	if left.First <= start+1 || f.q.Of[left.First] < 0 || by.lex.Kind > lexicon.WritingCue {
+		return Span{}
+	}
+	for k := f.cuesFrom(left.First) - 1; k >= 0 && f.cues[k].first > start; k-- {
+		d := &f.cues[k]
+		if d.pos != 'v' || d.done || d.lex.Kind > lexicon.WritingCue || d.lex.Takes&lexicon.TakesQuote == 0 || !f.g.Clauses[d.clause].Finite || f.g.Clauses[d.clause].Passive {
+			continue
+		}
+		if comp, at := f.complementOf(d, u.last); comp != quoteComplement || at < left.First-1 || at > left.First+1 {
+			continue
+		}
+		src, rule := f.source(d, u)
+		if src.Empty() || !f.personal(src.First, src.Last) && !f.d.Is(src.Last-1, lexicon.Document|lexicon.CueNoun) {
+			continue
+		}
+		f.emit(left, src, Span{d.first, d.last}, complementRules[quoteComplement], rule).from(d)
+		d.done = true
+		return Span{start, left.Last}
+	}
+	return Span{}
+}
+
 // leftContent finds the content before an aside that stands at from, to.
 func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool) {
 	start := max(u.first, cursor)

@@ -43,6 +43,11 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 			return prepComplement, at
 		}
 	}
+	if c.pos == 'n' && takes&lexicon.TakesThat != 0 && i < last && f.g.Tags[i] == grammar.Be {
+		if k, at := f.isThat(c, i, last); k != noComplement {
+			return k, at // his answer was that
+		}
+	}
 	if c.pos == 'a' && takes&prepositions != 0 && i < last && f.q.Of[i] < 0 {
 		if k, at := f.prepAt(i, takes, last); k && at == i && f.g.Tags[i] == grammar.Preposition {
 			return prepComplement, at // sceptical | about the care she received
@@ -72,6 +77,17 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	}
 	if found != noComplement && (found != objectComplement || j == i) {
 		return found, at
+	}
+	if takes&lexicon.TakesTo != 0 && takes&lexicon.TakesWh != 0 && behind < last && f.q.Of[behind] < 0 { // asked the mayor | whether he would
+		if k := f.g.ChunkOf[behind]; k != grammar.None && f.g.Chunks[k].First == behind {
+			j := min(f.phraseEnd(f.g.Chunks[k].Last, last), last)
+			if e := f.insertionEnd(j, last); e > j {
+				j = e + 1
+			}
+			if j = f.skipAdjuncts(j, last, c.lex); j < last && f.q.Of[j] < 0 && (f.g.Tags[j] == grammar.Wh || f.word(j) == "whether" || f.word(j) == "if" || f.word(j) == "what") {
+				return whComplement, j
+			}
+		}
 	}
 	if takes&lexicon.TakesTo != 0 && i < last { // urged them to leave
 		if k := f.g.ChunkOf[i]; k != grammar.None && f.q.Of[i] < 0 {
@@ -126,6 +142,30 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	return noComplement, j
 }
 
+// isThat finds what a noun that reports is said to be, where it is told whose it is: his answer was | that he would stay.
+func (f *Finder) isThat(c *cue, i, last int32) (complement, int32) {
+	if k := f.g.ClauseOf[i]; k == grammar.None || !f.g.Clauses[k].Finite || f.g.Clauses[k].Last > i+1 {
+		return noComplement, i
+	}
+	k := f.g.ChunkOf[c.head]
+	if k == grammar.None || f.g.Chunks[k].Prep != grammar.None || f.g.Chunks[k].Last != i {
+		return noComplement, i
+	}
+	whose := false
+	for j := f.g.Chunks[k].First; j < c.head; j++ {
+		whose = whose || f.g.Tags[j] == grammar.Possessive
+	}
+	at := f.skipAdverbs(i+1, last)
+	switch {
+	case !whose || at >= last:
+	case f.q.Of[at] >= 0:
+		return quoteComplement, at
+	case f.word(at) == "that" && f.g.Tags[at] == grammar.Subordinator:
+		return thatComplement, at
+	}
+	return noComplement, i
+}
+
 // listenerEnd returns where the listener ends that begins at i, in a noun phrase that runs together with the subject of
 // what is said: told MPs | people were ill, told the committee | unions representing pilots had. It is i elsewhere.
 func (f *Finder) listenerEnd(i, last int32) int32 {
@@ -160,6 +200,7 @@ func (f *Finder) thatAhead(i, last int32, takes lexicon.Takes) int32 {
 		}
 		from = f.g.Chunks[k].Last // told | a crowd in Leeds that
 	}
+	inserted := false // between commas
 	for j := from; j < last && j < i+24; j++ {
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
@@ -167,7 +208,7 @@ func (f *Finder) thatAhead(i, last int32, takes lexicon.Takes) int32 {
 		}
 		switch t := f.g.Tags[j]; {
 		case t == grammar.Subordinator:
-			if f.word(j) == "that" && !f.verbAhead(j+1, last) {
+			if f.word(j) == "that" && !f.verbAhead(j+1, last) && (!inserted || f.char(j-1) == ',') {
 				return j
 			}
 			if w := f.word(j); (w == "before" || w == "after") && !f.clauseBehind(j+1, last) {
@@ -175,6 +216,8 @@ func (f *Finder) thatAhead(i, last int32, takes lexicon.Takes) int32 {
 			}
 			return i
 		case t == grammar.Punct && f.char(j) == ',' && f.g.Tags[j-1] == grammar.Proper: // in Salem, Ore., that
+		case t == grammar.Punct && f.char(j) == ',' && (inserted || j > i+1 && f.inserts(j+1, last)):
+			inserted = true // in its letter, written by Ann Lee, that
 		case t == grammar.Punct && f.char(j) != '-', t == grammar.Relative, t == grammar.To, t == grammar.Modal, t == grammar.Coordinator && f.word(j) != "and":
 			return i
 		case t == grammar.Gerund && j > i && f.cueOf(j) != nil:
@@ -205,22 +248,7 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 		}
 	}
 	for j, n := i, 0; j < last && n < 2; n++ {
-		var want lexicon.Takes
-		switch f.word(j) {
-		case "of":
-			want = lexicon.TakesOf
-		case "about", "over":
-			want = lexicon.TakesAbout
-		case "on", "upon":
-			want = lexicon.TakesOn
-		case "for":
-			want = lexicon.TakesFor
-		case "against":
-			want = lexicon.TakesAgainst
-		case "as":
-			want = lexicon.TakesAs
-		}
-		if want&takes != 0 && j+1 < last {
+		if j+1 < last && want(takes, f.word(j)) {
 			return true, i
 		}
 		k := f.g.ChunkOf[j]
@@ -228,6 +256,23 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 			return false, i
 		}
 		j = f.listEnd(f.g.Chunks[k].Last, last)
+		for n := 0; n < 2 && takes&lexicon.TakesAs != 0 && j+1 < last && f.q.Of[j] < 0 && f.word(j) != "as" && f.joinsNoun(j) && f.g.Tags[j] == grammar.Preposition; n++ {
+			k := f.g.ChunkOf[j+1] // referred to workers | from Poland as
+			if k == grammar.None || f.g.Chunks[k].First != j+1 || f.q.Of[j+1] >= 0 || want(takes, f.word(j)) {
+				break
+			}
+			j = f.listEnd(f.g.Chunks[k].Last, last)
+		}
+		if takes&lexicon.TakesAs != 0 && j+3 < last && f.char(j) == ',' && f.g.Tags[j+1] == grammar.Preposition {
+			for k := j + 2; k+1 < last && k < j+7 && f.q.Of[k] < 0; k++ { // portrays farmers, in particular, as
+				if f.char(k) == ',' {
+					if f.word(k+1) == "as" {
+						j = k + 1
+					}
+					break
+				}
+			}
+		}
 		if j < last && f.char(j) == ',' && n == 0 && f.relative(j+1) { // accused the man, who …, of
 			for k := j + 1; k < last && k < j+20 && f.q.Of[k] < 0; k++ {
 				if f.char(k) == ',' {
@@ -238,6 +283,27 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 		}
 	}
 	return false, i
+}
+
+// want reports whether a cue takes a preposition.
+func want(takes lexicon.Takes, word string) bool {
+	switch word {
+	case "of":
+		takes &= lexicon.TakesOf
+	case "about", "over":
+		takes &= lexicon.TakesAbout
+	case "on", "upon":
+		takes &= lexicon.TakesOn
+	case "for":
+		takes &= lexicon.TakesFor
+	case "against":
+		takes &= lexicon.TakesAgainst
+	case "as":
+		takes &= lexicon.TakesAs
+	default:
+		return false
+	}
+	return takes != 0
 }
 
 // listEnd returns the end of a list of noun phrases, of which the first ends before i: the mayor, the clerk and Ann Lee
@@ -271,6 +337,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 			i++
 		} else if f.char(i) == ':' && takes&(lexicon.TakesThat|lexicon.TakesQuote) != 0 {
 			return clauseComplement, i + 1
+		} else if f.char(i) == ',' && c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0 &&
+			f.word(i+1) == "that" && f.g.Tags[i+1] == grammar.Subordinator && i+2 < last && !f.verbAhead(i+2, last) {
+			return thatComplement, i + 1 // He added, that it was late
 		}
 	}
 	if i >= last {
@@ -333,11 +402,18 @@ func (f *Finder) conditionAt(i, last int32) bool {
 	if f.char(i) == ',' {
 		i++
 	}
-	if i >= last || f.g.Tags[i] != grammar.Subordinator {
+	if i+1 >= last {
 		return false
 	}
 	switch f.word(i) {
 	case "because", "if", "unless", "although", "though", "once":
+		if f.g.Tags[i] != grammar.Subordinator {
+			return false
+		}
+	case "no":
+		if f.word(i+1) != "matter" {
+			return false
+		}
 	default:
 		return false
 	}

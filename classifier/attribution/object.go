@@ -112,7 +112,8 @@ func (f *Finder) objectInsertion(i, last int32, as bool, c *cue) int32 {
 		return e
 	}
 	of := c.lex.Takes&lexicon.TakesOf != 0 && c.complement == prepComplement
-	if c.lex.Takes&lexicon.TakesAs == 0 && !of || c.pos != 'v' || !f.inserts(i+1, last) {
+	praise := c.lex.Takes&lexicon.TakesFor != 0 && c.complement == objectComplement // praised Ann Lee, the mayor, for
+	if c.lex.Takes&lexicon.TakesAs == 0 && !of && !praise || c.pos != 'v' || !f.inserts(i+1, last) {
 		return i
 	}
 	relative := f.relative(i + 1)
@@ -121,7 +122,7 @@ func (f *Finder) objectInsertion(i, last int32, as bool, c *cue) int32 {
 		case f.q.Of[j] >= 0, !relative && (f.finiteTag(j) || f.speech(j)):
 			return i
 		case f.char(j) != ',':
-		case of && f.word(j+1) == "of", !of && f.q.Of[j+1] >= 0, as && f.word(j+1) == "as", j+2 < last && f.g.Tags[j+1] == grammar.Determiner && f.fragmentBehind(j+2, last):
+		case of && f.word(j+1) == "of", praise && f.word(j+1) == "for", !of && f.q.Of[j+1] >= 0, as && f.word(j+1) == "as", j+2 < last && f.g.Tags[j+1] == grammar.Determiner && f.fragmentBehind(j+2, last):
 			return j
 		default:
 			return i

@@ -47,6 +47,10 @@ func (f *Finder) phraseStart(c, first int32) int32 {
 			switch f.word(ch.Prep) {
 			case "about", "over", "around", "under", "like": // about half said
 				return ch.Prep
+			case "at": // at least half said
+				if w := f.word(ch.Prep + 1); w == "least" || w == "most" {
+					return ch.Prep
+				}
 			}
 			return None
 		}

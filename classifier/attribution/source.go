@@ -56,6 +56,9 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 		}
 		return Span{}, ""
 	}
+	if f.g.Tags[i] == grammar.Number && i-2 >= first && (f.word(i-1) == "in" || f.word(i-1) == "of") && f.g.Tags[i-2] == grammar.Number && f.q.Of[i-2] < 0 {
+		return Span{i - 2, i + 1}, "subject" // four in 10 said
+	}
 	if c := f.g.ChunkOf[i]; c != grammar.None && f.g.Chunks[c].Last == i+1 {
 		if f.q.Of[f.g.Chunks[c].First] >= 0 { // "We will win" Smith said
 			start := i

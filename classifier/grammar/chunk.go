@@ -138,7 +138,7 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 				return end, head
 			}
 		case Determiner:
-			if head != None || j > i && a.Tags[j-1] != Determiner && a.Tags[j-1] != Number {
+			if head != None || j > i && a.Tags[j-1] != Determiner && a.Tags[j-1] != Number && a.Tags[j-1] != Possessive {
 				return end, head
 			}
 		case Possessive:

@@ -54,6 +54,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 	next := a.next(i, last)
 	switch {
 	case w.Is(lexicon.To):
+		if i > a.begin && a.tokens[i-1].Word == a.according {
+			return Preposition
+		}
 		if next.Is(lexicon.Base|lexicon.AuxBe|lexicon.AuxHave|lexicon.AuxDo) && !next.Is(lexicon.Determiner|lexicon.Possessive) && !a.capitalAt(i+1, last) &&
 			!(next.Is(lexicon.Noun) && a.objectOfTo(i, last, prev)) {
 			return To
@@ -85,7 +88,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Negation
 	case w.Is(lexicon.Possessive):
 		if w.Is(lexicon.PronObject) { // her
-			if next.Is(lexicon.Noun|lexicon.Adjective) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.To) || a.unknownLower(i+1, last) {
+			if next.Is(lexicon.Noun|lexicon.Adjective) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.To) || a.unknownLower(i+1, last) || next.Is(lexicon.Determiner) && a.ownThing(i+1, last) {
 				return Possessive
 			}
 			if !prev.IsVerb() && prev != Preposition && next.Is(lexicon.Gerund) && i+2 < last && a.doc.Is(i+2, lexicon.Noun) && !a.doc.Is(i+2, lexicon.Determiner|lexicon.Preposition|lexicon.Adverb) {
@@ -182,6 +185,18 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Interjection
 	}
 	return Other
+}
+
+// ownThing reports whether the determiner at i, behind "her", stands before a noun that is hers: her own words, her most
+// recent book.
+func (a *Analysis) ownThing(i, last int32) bool {
+	switch a.doc.Lexicon.Text(a.tokens[i].Word) {
+	case "own", "other":
+		return true
+	case "most", "least", "many", "few":
+		return a.nounFollows(i, last) && !a.next(i, last).Is(lexicon.Preposition)
+	}
+	return false
 }
 
 // ballot reports whether an interjection names what is voted for: a Yes vote, the No campaign.
@@ -289,7 +304,7 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 		if verbNext && (prev == VerbPast || prev == VerbPresent) {
 			return Pronoun // "said that was wrong"
 		}
-		if next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) && !next.Is(lexicon.Determiner) && !a.reports(i-1) && !a.tokens[i-1].Class.Is(lexicon.Time) {
+		if next.Is(lexicon.Noun) && !next.Is(lexicon.Plural) && !next.Is(lexicon.Determiner) && !a.tokens[i-1].Class.Is(lexicon.Time) && (!a.reports(i-1) || prev.IsVerb() && a.callsSo(i-1) && !next.Is(lexicon.Verbal|lexicon.Adjective|lexicon.Adverb)) {
 			return Determiner
 		}
 		return Subordinator
@@ -342,6 +357,12 @@ func (a *Analysis) leavesObject(i, last int32) bool {
 		}
 	}
 	return false
+}
+
+// callsSo reports whether the verb at i tells how somebody calls something and takes no clause: called that plan a farce.
+func (a *Analysis) callsSo(i int32) bool {
+	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
+	return c != nil && c.Takes&lexicon.TakesAs != 0 && c.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == 0
 }
 
 // reports reports whether the word at i can introduce a that-clause: "claim", "said", "fears".

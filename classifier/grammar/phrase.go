@@ -49,9 +49,8 @@ var phraseNext = func() (next [phraseEnds][32]phraseState) {
 	for _, s := range []phraseState{phraseStart, afterDeterminer, afterPossessive, afterAdjective} {
 		next[s][Adjective] = afterAdjective
 	}
-	for _, s := range []phraseState{afterPossessive, afterAdjective} {
-		next[s][Determiner] = phraseEnds
-	}
+	next[afterPossessive][Determiner] = afterDeterminer // his own words
+	next[afterAdjective][Determiner] = phraseEnds
 	return next
 }()
 

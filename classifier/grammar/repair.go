@@ -110,7 +110,7 @@ func (a *Analysis) repair(first, last int32) {
 				open = i
 			}
 		case Modal, Be, Have, Do, VerbPresent:
-			if open != None && a.Tags[i-1] != To && !(t == Be && a.doc.Is(i, lexicon.Gerund)) {
+			if open != None && a.Tags[i-1] != To && !(t == Be && a.doc.Is(i, lexicon.Gerund)) && !(a.takesClause(open) && a.newSubject(open+2, i)) {
 				a.Tags[open] = Participle
 			}
 			open = None
@@ -128,6 +128,18 @@ func (a *Analysis) repair(first, last int32) {
 func (a *Analysis) speaks(i int32) bool {
 	c := a.doc.Lexicon.VerbCue(a.tokens[i].Word)
 	return c != nil && c.Kind == lexicon.SpeechCue && c.Takes&lexicon.TakesQuote != 0 && (c.Takes&lexicon.TakesObject == 0 || c.Lemma == "say")
+}
+
+// newSubject reports whether a noun phrase of its own begins between i and the verb behind it, right behind a time: reported
+// on Wednesday | the guard had.
+func (a *Analysis) newSubject(i, verb int32) bool {
+	for j := i + 1; j < verb; j++ {
+		switch a.Tags[j] {
+		case Determiner, Possessive:
+			return a.tokens[j-1].Class&(lexicon.Weekday|lexicon.Month|lexicon.Time) != 0 || a.tokens[j-1].Kind == text.Number
+		}
+	}
+	return false
 }
 
 // secondOfTwo reports whether the noun phrase that ends at i is joined to another: "Harper and his counterpart | sign".

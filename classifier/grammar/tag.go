@@ -287,6 +287,8 @@ func (a *Analysis) nounFollows(i, last int32) bool {
 			return w.Is(lexicon.PronOther) && w.Is(lexicon.Noun)
 		case w.Is(lexicon.Noun):
 			return !(w.Is(lexicon.Third|lexicon.Past) && j == i+1 && !w.Is(lexicon.Plural))
+		case w.Is(lexicon.Past) && j > i+1 && a.speaks(j): // those surveyed | said
+			return false
 		case w.Is(lexicon.Adjective | lexicon.Adverb | lexicon.Numeral | lexicon.Determiner | lexicon.Participle | lexicon.Gerund):
 			continue
 		}

@@ -15,7 +15,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
 		return (prev == Pronoun || prev == Noun && !a.finite && a.doc.Is(i-1, lexicon.Plural) && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
 	}
-	if w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && (prev.IsVerb() || prev == Other) && next.Is(lexicon.Plural) {
+	if w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && (prev.IsVerb() || prev == Other) && next.Is(lexicon.Plural) && !(prev == Be && w.Is(lexicon.CueVerb)) {
 		return false // accepts binding limits, developing countries
 	}
 	switch prev {
@@ -42,8 +42,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case Relative:
 		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
 	case Pronoun:
-		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) {
-			return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
+		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) || i > 1 && !a.finite && a.Tags[i-1] == Adverb && a.doc.Is(i-2, lexicon.PronSubject) && w.Is(lexicon.Past) {
+			return w.Is(lexicon.Past | lexicon.Third | lexicon.Base) // he then recorded calls
 		}
 		return w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && a.object(nextTok, last)
 	case Noun, Proper:
@@ -72,6 +72,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if prev == Proper && w.Is(lexicon.CueVerb) && a.behindQuote(i) {
 				return true // "X," Conway notes.
 			}
+			if w.Is(lexicon.CueVerb) && a.verb != Other && a.endsAt(nextTok, last) && a.nameInComma(i) {
+				return true // the bridge is closed, the Daily Herald reports.
+			}
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
 			if w.Is(lexicon.Noun) && w.Is(lexicon.Person|lexicon.Role) && next.Is(lexicon.Base) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Adverb) {
 				return false // Labour delegates vote to
@@ -81,6 +84,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			}
 			if w.Is(lexicon.Noun) && (a.finite || next.Is(lexicon.PronRelative) && !next.Is(lexicon.Subordinator|lexicon.Determiner)) {
 				return false // passenger groups who; launches strikes against Hamas targets
+			}
+			if w.Is(lexicon.Noun) && prev == Noun && a.behindVerb(i) {
+				return false // saying in court files that
 			}
 			if w.Is(lexicon.Noun) && (a.verb == VerbPast || a.verb == VerbPresent) && next.Is(lexicon.Preposition) && !next.Is(lexicon.To) && a.behindPreposition(i) {
 				return false // agreed to a truce in the coalition talks with
@@ -189,6 +195,39 @@ func (a *Analysis) behindPreposition(i int32) bool {
 		}
 	}
 	return false
+}
+
+// behindVerb reports whether the noun phrase that ends before i stands behind a preposition and a verb, so that it is no
+// subject: saying in court | files.
+func (a *Analysis) behindVerb(i int32) bool {
+	for j := i - 1; j > a.begin && j > i-5; j-- {
+		switch a.Tags[j] {
+		case Noun, Adjective, Determiner, Possessive:
+		case Preposition:
+			t := a.Tags[j-1]
+			return t == Gerund || t == VerbBase || t == VerbPast && a.reports(j-1)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// nameInComma reports whether nothing but a name, or a noun for a body or paper with its article, stands between a comma and
+// i, no list.
+func (a *Analysis) nameInComma(i int32) bool {
+	j := i - 1
+	if a.Tags[j] != Proper && !a.doc.Is(j, lexicon.Body|lexicon.Document|lexicon.Role) || a.doc.Is(j, lexicon.Plural) {
+		return false
+	}
+	for ; j > a.begin && a.Tags[j] == Proper || j == i-1; j-- {
+	}
+	if a.Tags[j] == Determiner {
+		j--
+	} else if a.Tags[i-1] != Proper {
+		return false
+	}
+	return j > a.begin && a.tokens[j].Kind == text.Punct && a.tokens[j].Char == ','
 }
 
 // afterAside reports whether what stands between the comma before i and the one before that is "he said".
