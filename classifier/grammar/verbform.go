@@ -58,6 +58,9 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 			return Participle
 		}
 	case Coordinator:
+		if n := a.next(i, last); c&lexicon.Participle != 0 && a.Tags[i-1] == Adverb && n.Is(lexicon.Noun) && !n.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Adverb) && a.besideAdjective(i) {
+			return Adjective // within secure and mutually agreed borders
+		}
 		if i >= 2 {
 			switch t := a.Tags[i-2]; {
 			case (t == VerbBase || a.verb == VerbBase) && c&lexicon.Base != 0:

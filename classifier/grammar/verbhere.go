@@ -132,6 +132,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if prev == Punct && w.Is(lexicon.Base) && w.Is(lexicon.CueVerb) && i > 3 && a.doc.Is(i-4, lexicon.Plural|lexicon.People) && a.Tags[i-4] == Noun && a.Tags[i-3] == Punct && a.doc.Is(i-2, lexicon.Adverb|lexicon.WhAdverb) {
 			return true // officials, however, point out
 		}
+		if prev == Coordinator && w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun) && !next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Adverb) && a.besideAdjective(i) {
+			return false // a just and lasting peace
+		}
 		if prev == Subordinator && w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && !a.object(nextTok, last) && !(w.Is(lexicon.CueVerb) && next.Is(lexicon.Plural|lexicon.People)) {
 			return false // that existing homes will be enlarged
 		}
@@ -300,4 +303,31 @@ func (a *Analysis) verbFollows(i, last int32) bool {
 		w = a.next(i+1, last)
 	}
 	return w.Is(lexicon.Aux) || w.Is(lexicon.Past|lexicon.Third) && !w.Is(lexicon.Noun|lexicon.Adjective) || w.Is(lexicon.Past) && w.Is(lexicon.CueVerb)
+}
+
+// besideAdjective reports whether a word behind a conjunction is joined to an adjective that stands before a noun, and not
+// behind a form of be: a just, comprehensive and | lasting peace.
+func (a *Analysis) besideAdjective(i int32) bool {
+	j := i - 1
+	for j > 0 && a.Tags[j] == Adverb {
+		j--
+	}
+	if a.Tags[j] != Coordinator || j < 2 || a.Tags[j-1] != Adjective && a.Tags[j-1] != Participle {
+		return false
+	}
+	for j--; j >= 0; j-- {
+		switch t := a.Tags[j]; t {
+		case Adjective, Participle, Adverb, Coordinator:
+			continue
+		case Punct:
+			if a.tokens[j].Char != ',' {
+				return false
+			}
+		case Determiner, Possessive, Preposition, To, VerbBase, VerbPresent, VerbPast, Gerund:
+			return !a.doc.Lexicon.In(a.tokens[j].Word, lexicon.Linking)
+		default:
+			return false
+		}
+	}
+	return false
 }

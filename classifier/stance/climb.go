@@ -95,7 +95,7 @@ func (e *Engine) apply(op int32, c *climb) {
 	case r.Sign != 0:
 		c.sign *= r.Sign
 	case r.Holder == "none":
-		c.cut = true // spoken of, without a side
+		c.cut, e.topic = true, true // spoken of, without a side
 	default:
 		c.neutral = true
 	}
@@ -149,7 +149,7 @@ func (e *Engine) rise(n node, c climb) bool {
 			continue
 		case complement, genitive, infinitiveOf, thatOf:
 			if u.op == None {
-				if u.relation == genitive && (e.transparent(u.to.chunk) || c.beside && e.g.Tags[e.g.Chunks[u.to.chunk].First] == grammar.Determiner) { // "salutes the courage of the parties and the truce"
+				if u.relation == genitive && (e.transparent(u.to.chunk) || c.beside) { // "salutes the courage of the parties and the truce"
 					n = u.to
 					continue
 				}
@@ -158,9 +158,13 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 				return c.gave
 			}
-			c.beside = false
 			m := &e.matches[u.op]
 			r := e.rule(m)
+			if c.beside && r.Kind == pack.ReverserRule && c.rule != nil && c.rule.Kind == pack.ReverserRule && u.to.chunk != None { // "a halt to the raids and an end to the siege"
+				n, c.beside = u.to, false
+				continue
+			}
+			c.beside = false
 			if r.Kind == pack.ReverserRule && r.Class == pack.VerbWord && u.to.clause != None {
 				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.matches[k].last == m.last && e.judgesObject(k, u.to.clause) { // "would deal a blow to"
 					return e.verdict(k, c, e.rule(&e.matches[k]).Object) || c.gave

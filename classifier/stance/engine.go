@@ -122,6 +122,7 @@ type Engine struct {
 	sentence   int32
 	target     Span  // the target that the climb at hand comes from
 	doubt      int32 // the verb group of the last negated belief
+	topic      bool  // what the climb came from is only spoken of: discussed, in question, what a remark concerns
 	lastSpoken []spoken
 	trace      func(string, ...any)
 

@@ -339,7 +339,7 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 	for _, s := range e.several(s) {
 		e.emit(e.holder(s), at, c)
 	}
-	c.gave = true
+	c.gave = c.gave || !c.cut
 }
 
 // several returns those whom "they" stands for where a clause above names them all: "Ireland and Spain say they will".

@@ -154,7 +154,7 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 	for _, k := range e.byKind[pack.ShifterRule] {
 		s := &e.matches[k]
 		r := e.rule(s)
-		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.apart(at, s.first) {
+		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.inverted(s.first) || e.apart(at, s.first) {
 			continue
 		}
 		if at >= s.first && at < e.conditionEnd(s) {
@@ -165,6 +165,11 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 		}
 	}
 	return m, false
+}
+
+// inverted reports whether should stands before its subject for another reason than a condition: nor should the, why should it.
+func (e *Engine) inverted(i int32) bool {
+	return i > e.first && e.isWord(i, "should") && e.isWord(i-1, "nor", "neither", "so", "why", "what", "how", "who", "where", "when", "which", "only")
 }
 
 // reaches reports whether a condition bears on a verb: not on one that stands outside of what it is said in: "rejected the

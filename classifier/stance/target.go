@@ -12,6 +12,7 @@ func (e *Engine) fromTarget(i int) {
 	m := &e.matches[i]
 	r := e.rule(m)
 	c := e.start(i)
+	e.topic = false
 	if e.trace != nil {
 		e.trace("target %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
 	}
@@ -171,7 +172,7 @@ func (e *Engine) lean(i int, c climb) {
 		return
 	}
 	c.sign = r.Lean
-	c.neutral, c.cut, c.possible = false, false, false
+	c.neutral, c.cut, c.possible = e.topic && r.Lean > 0, false, false
 	c.conf = 0.55
 	c.links = nil
 	c.link(TargetRole, m.first, m.last, r.ID, r.Lean)

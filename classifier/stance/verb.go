@@ -92,7 +92,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return c.gave
 	}
-	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.rule(&e.matches[k]).Object == 0 && e.ended(cl.Last) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && !e.isWord(e.matches[k].last-1, "to", "for", "of")) {
+	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.rule(&e.matches[k]).Object == 0 && e.ended(cl.Last) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}
 	if gave, ok := e.dreaded(v, c); ok {
@@ -130,6 +130,8 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			}
 		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) || e.impossible(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
+		} else if r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" { // "is being questioned"
+			e.topic = true
 		}
 		return e.rise(e.verb(v), c) || c.gave
 	case r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule: // "the occupation must end"

@@ -62,7 +62,13 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 
 // verdictVerb returns the verdict that a verb gives, or None.
 func (e *Engine) verdictVerb(v, issue int32) int32 {
-	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.VerdictRule })
+	cl := &e.g.Clauses[v]
+	if e.g.Tags[cl.First] == grammar.Do && cl.First < cl.Head { // the grammar took a noun for the verb: do | harm to
+		if k := e.operator(cl.First, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool { return r.Kind == pack.VerdictRule && m.last > cl.Head }); k != None {
+			return k
+		}
+	}
+	return e.operator(cl.Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.VerdictRule })
 }
 
 // linking reports whether a verb ties a verdict to its subject: is, remains, amounts to.
@@ -199,9 +205,9 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		if e.without(cl.Last) { // "there can be no peace without justice"
 			return c.gave
 		}
-		if cl.Modal && (c.negated() || cl.Negated || m != nil && !inside) {
+		asked := !inside && e.modal(v, &c) // "there must be a truce"
+		if asked || cl.Modal && (c.negated() || cl.Negated || m != nil && !inside) {
 			e.shift(v, &c)
-			e.modal(v, &c)
 			c.possible = false
 			e.speaks(cl.Head, &c)
 		}
@@ -253,6 +259,7 @@ func (e *Engine) without(i int32) bool {
 // verdict ends a climb with a judgement by the one who speaks.
 func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 	if sign == 0 {
+		e.topic = e.topic || e.rule(&e.matches[op]).Sign == 0
 		return false
 	}
 	m, r := e.addVerdict(op, sign, Span{e.matches[op].first, e.matches[op].last}, &c)
