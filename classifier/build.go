@@ -17,7 +17,7 @@ type builder struct {
 	order    []int32 // entities that are speakers, in order of first mention
 	index    []int32 // entity + 1 → speaker, or None; the first is for entity.None
 	mentions []int32 // of speakers
-	counts   []int32 // of mentions, by speaker + 1
+	counts   []int32 // of mentions, by speaker
 	spans    []Span
 }
 
@@ -59,9 +59,9 @@ func (p *pipeline) result(c *Classifier, a *Article, unit OffsetUnit) *Result {
 // chooseSpeakers lists the entities that the statements need, in order of first mention.
 func (p *pipeline) chooseSpeakers(list []attribution.Statement) {
 	b := &p.out
-	b.index = b.index[:0]
-	for range len(p.entities.Entities) + 1 {
-		b.index = append(b.index, None)
+	b.index = slices.Grow(b.index[:0], len(p.entities.Entities)+1)[:len(p.entities.Entities)+1]
+	for i := range b.index {
+		b.index[i] = None
 	}
 	b.order = b.order[:0]
 	for i := range list {
@@ -75,18 +75,21 @@ func (p *pipeline) chooseSpeakers(list []attribution.Statement) {
 		b.index[e+1] = int32(i)
 	}
 	// no decision whether a mention is of a speaker: it could not be foreseen
-	b.counts = append(b.counts[:0], make([]int32, len(b.order)+1)...)
-	b.mentions = append(b.mentions[:0], make([]int32, len(p.entities.Mentions)+1)...)
+	all, index := p.entities.Mentions, b.index
+	mentions := slices.Grow(b.mentions[:0], len(all)+1)[:len(all)+1]
 	n := 0
-	for i := range p.entities.Mentions {
-		who := b.speakerOf(p.entities.Mentions[i].Entity)
-		b.counts[who+1]++
-		b.mentions[n] = int32(i)
-		if who != None {
+	for i := range all {
+		mentions[n] = int32(i)
+		if index[all[i].Entity+1] != None {
 			n++
 		}
 	}
-	b.mentions = b.mentions[:n]
+	b.mentions = mentions[:n]
+	b.counts = slices.Grow(b.counts[:0], len(b.order))[:len(b.order)]
+	clear(b.counts)
+	for _, i := range b.mentions {
+		b.counts[b.speakerOf(all[i].Entity)]++
+	}
 }
 
 // choose makes an entity a speaker.
@@ -176,7 +179,7 @@ func (p *pipeline) speakers() []Speaker {
 	out := make([]Speaker, len(b.order))
 	for i, e := range b.order {
 		x := &p.entities.Entities[e]
-		n := int(b.counts[i+1])
+		n := int(b.counts[i])
 		at := len(b.spans)
 		b.spans = b.spans[:at+n]
 		out[i] = Speaker{Name: x.Name, Kind: speakerKinds[x.Kind], Role: x.Role, ActorID: x.ActorID, Mentions: b.spans[at : at : at+n]}

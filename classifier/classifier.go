@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -128,7 +129,7 @@ func validate(a Article) error {
 	switch {
 	case len(a.Text) > MaxText:
 		return &Error{Reason: TextTooLarge, Field: "text", Limit: MaxText, Given: len(a.Text)}
-	case !utf8.ValidString(a.Text):
+	case firstInvalid(a.Text) < len(a.Text):
 		return &Error{Reason: InvalidUTF8, Field: "text", Given: firstInvalid(a.Text)}
 	case !utf8.ValidString(a.Title):
 		return &Error{Reason: InvalidUTF8, Field: "title", Given: firstInvalid(a.Title)}
@@ -148,13 +149,24 @@ func readable(code string) bool {
 	return primary == "" || strings.EqualFold(primary, "en") || strings.EqualFold(primary, "und")
 }
 
+// firstInvalid returns where the first character that is no UTF-8 begins, or the length of s. Unlike utf8.ValidString it
+// goes on with eight bytes at a time behind a character that is not ASCII.
 func firstInvalid(s string) int {
-	for i := 0; i < len(s); {
+	i := 0
+	for i < len(s) {
+		if len(s)-i >= 8 {
+			b := s[i : i+8]
+			x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+			n := bits.TrailingZeros64(x&0x8080808080808080) >> 3
+			if i += n; n == 8 {
+				continue
+			}
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == utf8.RuneError && n == 1 {
 			return i
 		}
 		i += n
 	}
-	return len(s)
+	return i
 }

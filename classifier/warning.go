@@ -34,26 +34,25 @@ func (p *pipeline) warnings(a *Article) []Warning {
 func (p *pipeline) foreign() bool {
 	const enough, closed = 20, lexicon.Determiner | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator | lexicon.Aux | lexicon.To
 	words, known := 0, 0
-	many := min(2000, len(p.doc.Tokens)) // at most so many words are looked at
-	for i := range p.doc.Tokens {
-		t := &p.doc.Tokens[i]
-		word, common := 0, 0 // no decisions: they could not be foreseen
-		if t.Kind == text.Word {
-			word = 1
+	rest := p.doc.Tokens
+	many := min(2000, len(rest)) // at most so many words are looked at
+	for len(rest) > 0 && words < many {
+		block := rest[:min(32, many-words, len(rest))]
+		rest = rest[len(block):]
+		for i := range block { // no decisions: they could not be foreseen
+			t := &block[i]
+			word, common := 0, 0
+			if t.Kind == text.Word {
+				word = 1
+			}
+			if t.Class&closed != 0 {
+				common = word
+			}
+			words += word
+			known += common &^ int(t.Flags/text.AllCaps)
 		}
-		if t.Class&closed != 0 {
-			common = word
-		}
-		if t.Flags&text.AllCaps != 0 {
-			common = 0
-		}
-		words += word
-		known += common
 		if known*8 >= many {
 			return false
-		}
-		if words == many {
-			break
 		}
 	}
 	return words >= enough && known*8 < words
