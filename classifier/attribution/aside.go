@@ -8,18 +8,10 @@ import (
 
 // parenthetical finds cues with their source at the side of the content: "X," he said. X, said Mr. Smith, Y.
 func (f *Finder) parenthetical(u *unit, cursor int32) int32 {
-	side, found := u.first, false // the first token behind which an aside can stand, as far as it has been looked for
+	side := f.firstSide(u)
 	for k := range f.cues {
 		c := &f.cues[k]
-		if c.first < cursor || c.pos == 'n' || c.pos == 'a' {
-			continue
-		}
-		for !found && side < c.first {
-			if found = f.opensAside(side); !found {
-				side++
-			}
-		}
-		if c.pos == 'v' && !found {
+		if c.first < cursor || c.pos == 'n' || c.pos == 'a' || c.pos == 'v' && c.first <= side {
 			continue
 		}
 		if end := f.aside(c, u, cursor); end > cursor {
@@ -27,6 +19,23 @@ func (f *Finder) parenthetical(u *unit, cursor int32) int32 {
 		}
 	}
 	return cursor
+}
+
+// firstSide returns the first token of a unit behind which an aside can stand, or its end.
+func (f *Finder) firstSide(u *unit) int32 {
+	side := u.last
+	if !u.quotes.Empty() {
+		side = max(u.first, f.q.List[u.quotes.First].Start())
+	}
+	for _, i := range f.d.Signs[u.signs.First:u.signs.Last] {
+		if i >= side {
+			break
+		}
+		if ch := f.char(i); ch == ',' || ch == '-' {
+			return i
+		}
+	}
+	return side
 }
 
 // aside reads one parenthetical cue and returns the end of what it takes, or 0.

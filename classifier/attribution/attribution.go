@@ -79,7 +79,8 @@ type Finder struct {
 	skip       int     // the first unit that is not read yet
 	labels     []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
 	cues       []cue
-	quoted     bool   // quotations stand in the unit that is read
+	nextClause int // the first clause, and the first of the document's CueWords, not before the unit that is read
+	nextCue    int
 	pending    []Span // floating quotations that belong to the unit behind them
 	last       int32  // the statement that a floating quotation may continue, or None
 	lastUnit   int    // its unit
@@ -96,6 +97,8 @@ type unit struct {
 	sole        bool // nothing but quotations
 	turn        turnKind
 	label       Span // names the speaker of a turn
+	quotes      Span // the quotations that stand in it, indexes into those of the document; not of a turn
+	signs       Span // the same for the document's Signs
 }
 
 // Find fills f.List with the statements of a document, in the order in which they begin.
@@ -112,7 +115,7 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
 	f.d, f.q, f.g, f.r = d, q, g, r
 	f.List = f.List[:0]
-	f.last, f.colon, f.skip = None, colon{}, 0
+	f.last, f.colon, f.skip, f.nextClause, f.nextCue = None, colon{}, 0, 0, 0
 	f.cues, f.unitIndex, f.unitList = f.cues[:0], -1, 0 // those of the document before say nothing here
 	if f.terms.lexicon != d.Lexicon {
 		f.terms = newTerms(d.Lexicon)
@@ -124,24 +127,12 @@ type terms struct {
 	lexicon               *lexicon.Lexicon
 	according, per, based lexicon.ID
 	lemmas                []int32 // by cue: the number of its lemma in the weights
-	leads                 wordSet // forms with which a cue of several words begins
 }
-
-// wordSet is a set of words, a bit for each of the lexicon.
-type wordSet []uint64
-
-func (s wordSet) has(id lexicon.ID) bool { return s[id>>6]>>(id&63)&1 != 0 }
 
 func newTerms(l *lexicon.Lexicon) terms {
 	w := terms{lexicon: l, according: l.Lookup("according"), per: l.Lookup("per"), based: l.Lookup("based")}
 	for _, c := range l.Cues() {
 		w.lemmas = append(w.lemmas, weights.lemmas[c.Lemma])
-	}
-	w.leads = make(wordSet, l.Len()/64+1)
-	for id := range lexicon.ID(l.Len()) {
-		if l.Word(id).Is(lexicon.FirstCue) || leadingVerb(l, id) != 0 {
-			w.leads[id>>6] |= 1 << (id & 63)
-		}
 	}
 	return w
 }
@@ -150,6 +141,7 @@ func newTerms(l *lexicon.Lexicon) terms {
 func (f *Finder) divide() {
 	f.units = f.units[:0]
 	f.pending = f.pending[:0]
+	var quotes, signs int32
 	for pi := range f.d.Paragraphs {
 		p := &f.d.Paragraphs[pi]
 		if p.Kind == text.Furniture || f.wholeParagraph(pi) {
@@ -161,10 +153,39 @@ func (f *Finder) divide() {
 			if end < p.Last && (f.inside(end) || f.tagClause(first, end, p.Last)) {
 				continue
 			}
-			f.units = append(f.units, unit{first: first, last: end, para: int32(pi), sole: f.soleQuote(f.skipOpening(first, end), end)})
+			n := len(f.units)
+			if n == cap(f.units) {
+				f.units = append(f.units, unit{})
+			} else {
+				f.units = f.units[:n+1]
+			}
+			u := &f.units[n]
+			*u = unit{first: first, last: end, para: int32(pi)}
+			quotes, signs = f.behind(u, quotes, signs)
+			u.sole = !u.quotes.Empty() && f.soleQuote(f.skipOpening(first, end), end)
 			first = end
 		}
 	}
+}
+
+// behind notes the quotations and signs of a unit, which are looked for from two indexes on, and returns where those of
+// the next begin.
+func (f *Finder) behind(u *unit, quotes, signs int32) (int32, int32) {
+	list, all := f.q.List, f.d.Signs
+	for int(quotes) < len(list) && list[quotes].End() <= u.first {
+		quotes++
+	}
+	for int(signs) < len(all) && all[signs] < u.first {
+		signs++
+	}
+	u.quotes, u.signs = Span{quotes, quotes}, Span{signs, signs}
+	for int(u.quotes.Last) < len(list) && list[u.quotes.Last].Start() < u.last {
+		u.quotes.Last++
+	}
+	for int(u.signs.Last) < len(all) && all[u.signs.Last] < u.last {
+		u.signs.Last++
+	}
+	return max(quotes, u.quotes.Last-1), u.signs.Last
 }
 
 // dateline returns the token behind a place and agency that open a paragraph, or its first: "WASHINGTON (AP) — ".

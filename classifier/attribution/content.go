@@ -67,29 +67,40 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 // clause behind the last comma, or what follows a dash. It is the unit's end where there is none. A short tail stays:
 // most are the speaker's.
 func (f *Finder) comment(i int32, u *unit) int32 {
-	for j := u.last - 1; j > i; j-- {
-		if f.q.Of[j] >= 0 {
-			if !f.closedByComma(j) || j+1 >= u.last || f.q.Of[j+1] >= 0 {
-				return u.last // a tail with a quotation, or one that the comma before it does not end
-			}
-		} else if ch := f.char(j); ch != ',' && ch != '-' {
-			continue
-		}
-		if j+2 < u.last && f.g.Tags[j+1] == grammar.Coordinator && f.word(j+2) == "that" {
-			return u.last // – and that he would go
-		}
-		if tail := u.last - j; tail*5 < u.last-i || j+1 >= u.last {
-			return u.last
-		}
-		if f.q.Of[j] >= 0 && (f.relative(j+1) || f.verdict(j+1, u.last)) {
-			return j + 1
-		}
-		if f.relative(j+1) || f.verdict(j+1, u.last) || f.char(j) == '-' && !f.dashBefore(j, i) {
-			return j
-		}
+	j := f.lastSide(u)
+	if j <= i {
 		return u.last
 	}
+	if f.q.Of[j] >= 0 && (!f.closedByComma(j) || j+1 >= u.last || f.q.Of[j+1] >= 0) {
+		return u.last // a tail with a quotation, or one that the comma before it does not end
+	}
+	if j+2 < u.last && f.g.Tags[j+1] == grammar.Coordinator && f.word(j+2) == "that" {
+		return u.last // – and that he would go
+	}
+	if tail := u.last - j; tail*5 < u.last-i || j+1 >= u.last {
+		return u.last
+	}
+	if f.q.Of[j] >= 0 && (f.relative(j+1) || f.verdict(j+1, u.last)) {
+		return j + 1
+	}
+	if f.relative(j+1) || f.verdict(j+1, u.last) || f.char(j) == '-' && !f.dashBefore(j, i) {
+		return j
+	}
 	return u.last
+}
+
+// lastSide returns the last token of a unit that is a comma, a dash or in a quotation, or the one before its first.
+func (f *Finder) lastSide(u *unit) int32 {
+	side := u.first - 1
+	if !u.quotes.Empty() {
+		side = min(u.last, f.q.List[u.quotes.Last-1].End()) - 1
+	}
+	for k := u.signs.Last - 1; k >= u.signs.First && f.d.Signs[k] > side; k-- {
+		if ch := f.char(f.d.Signs[k]); ch == ',' || ch == '-' {
+			return f.d.Signs[k]
+		}
+	}
+	return side
 }
 
 // verdict reports whether a noun phrase that sums up what was said begins at i: ", a claim that his rivals deny".

@@ -26,34 +26,33 @@ type cue struct {
 	subjectKnown bool
 }
 
-// collect finds the cues of a unit outside quotations, in order.
+// collect finds the cues of a unit outside quotations, in order: they begin with a verb group or one of the CueWords.
 func (f *Finder) collect(u *unit) {
 	f.cues = f.cues[:0]
-	f.quoted = false
-	tokens, regions, clauses := f.d.Tokens, f.q.Of, f.g.ClauseOf
-	for i := u.first; i < u.last; {
-		if regions[i] >= 0 {
-			i = f.regionEnd(i)
-			f.quoted = true
-			continue
+	clauses, words := f.g.Clauses, f.d.CueWords
+	k, w := f.nextClause, f.nextCue
+	for end := u.first; ; {
+		i := u.last
+		if k < len(clauses) {
+			i = min(i, clauses[k].First)
 		}
-		may := false // a cue begins here: a verb group, a noun that reports, the first word of a phrase
-		if k := clauses[i]; k != grammar.None {
-			may = f.g.Clauses[k].First == i
-		} else {
-			c := tokens[i].Class
-			may = c&lexicon.CueNoun != 0 || c&lexicon.Preposition != 0 && f.terms.leads.has(tokens[i].Word)
+		if w < len(words) {
+			i = min(i, words[w])
 		}
-		if w := tokens[i].Word; !may && w != f.terms.according && w != f.terms.per && w != f.terms.based {
-			i++
-			continue
+		if i >= u.last {
+			break
 		}
-		next := i + 1
-		if f.cueAt(i, u) {
-			next = max(next, f.cues[len(f.cues)-1].last)
+		if k < len(clauses) && clauses[k].First == i {
+			k++
 		}
-		i = next
+		if w < len(words) && words[w] == i {
+			w++
+		}
+		if i >= end && f.q.Of[i] < 0 && f.cueAt(i, u) {
+			end = f.cues[len(f.cues)-1].last
+		}
 	}
+	f.nextClause, f.nextCue = k, w
 }
 
 // addCue lists a cue.
@@ -86,20 +85,12 @@ func (f *Finder) subjectOf(c *cue, u *unit) (Span, string) {
 
 // regionEnd returns the token behind the quotation that holds token i, its mark included.
 func (f *Finder) regionEnd(i int32) int32 {
-	g := &f.q.List[f.q.Of[i]]
-	if g.Close >= 0 {
-		return g.Close + 1
-	}
-	return g.Last
+	return f.q.List[f.q.Of[i]].End()
 }
 
 // regionStart returns the first token of the quotation that holds token i, its mark included.
 func (f *Finder) regionStart(i int32) int32 {
-	g := &f.q.List[f.q.Of[i]]
-	if g.Open >= 0 {
-		return g.Open
-	}
-	return g.First
+	return f.q.List[f.q.Of[i]].Start()
 }
 
 // accordingTo is the cue of "according to X, …" and "per X, …".
@@ -235,7 +226,7 @@ func (f *Finder) isPhrase(i int32) bool {
 // phraseCue finds the longest cue of several words that begins at token i, whose first word may be inflected.
 func (f *Finder) phraseCue(i, last int32) (*lexicon.Cue, int32) {
 	t := &f.d.Tokens[i]
-	if !f.terms.leads.has(t.Word) {
+	if !t.Class.Is(lexicon.CueLead) {
 		return nil, 0
 	}
 	if t.Class.Is(lexicon.FirstCue) {
@@ -243,20 +234,10 @@ func (f *Finder) phraseCue(i, last int32) (*lexicon.Cue, int32) {
 			return c, end
 		}
 	}
-	lemma := leadingVerb(f.d.Lexicon, t.Word)
-	if lemma == 0 {
-		return nil, 0
+	if lemma := f.d.Lexicon.Word(t.Word).Verb; t.Class.Is(lexicon.Verbal) && lemma != t.Word && f.d.Lexicon.Word(lemma).Is(lexicon.FirstCue) {
+		return f.phraseFrom(lemma, i, last)
 	}
-	return f.phraseFrom(lemma, i, last)
-}
-
-// leadingVerb returns the lemma of an inflected verb if a cue of several words begins with it, or 0.
-func leadingVerb(l *lexicon.Lexicon, id lexicon.ID) lexicon.ID {
-	w := l.Word(id)
-	if w.Is(lexicon.Verbal) && w.Verb != id && l.Word(w.Verb).Is(lexicon.FirstCue) {
-		return w.Verb
-	}
-	return 0
+	return nil, 0
 }
 
 func (f *Finder) phraseFrom(first lexicon.ID, i, last int32) (found *lexicon.Cue, end int32) {

@@ -8,15 +8,10 @@ import (
 
 // leftover gives the quotations of a unit that no cue has taken to the nearest word before them that may report.
 func (f *Finder) leftover(u *unit, before int) {
-	for i := u.first; i < u.last && f.quoted; i++ {
-		if f.q.Of[i] < 0 {
-			continue
-		}
-		end := f.regionEnd(i)
-		if !f.taken(i, before) {
+	for r := u.quotes.First; r < u.quotes.Last; r++ {
+		if i := max(f.q.List[r].Start(), u.first); !f.taken(i, before) {
 			f.orphan(i, u, before)
 		}
-		i = end - 1
 	}
 }
 

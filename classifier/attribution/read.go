@@ -333,7 +333,7 @@ func (f *Finder) speaks(s Span) bool {
 func (f *Finder) named(u *unit) int32 {
 	i := u.first
 	start := f.d.Tokens[i].Flags&text.ParaStart != 0
-	if !start && f.g.Tags[i] != grammar.Proper {
+	if !start && f.g.Tags[i] != grammar.Proper || !f.hasPunct(':', i, min(u.last-1, i+9)) {
 		return 0
 	}
 	proper := false

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -59,8 +60,12 @@ func (f *Finder) labelAt(p *text.Paragraph) int32 {
 	if t.Flags&text.Initial != 0 && (f.isLetter(p.First, "q.") || f.isLetter(p.First, "a.")) {
 		return p.First + 1 // Q. And then?
 	}
+	last := min(p.Last-1, p.First+maxLabel)
+	if !f.hasPunct(':', p.First, last) {
+		return None // as most
+	}
 	speaks := false
-	for i := p.First; i < p.Last-1 && i < p.First+maxLabel; i++ {
+	for i := p.First; i < last; i++ {
 		t := &f.d.Tokens[i]
 		switch {
 		case t.Kind == text.Punct && t.Char == ':':
@@ -85,6 +90,11 @@ func (f *Finder) labelAt(p *text.Paragraph) int32 {
 		}
 	}
 	return None
+}
+
+// hasPunct reports whether a mark stands between two tokens.
+func (f *Finder) hasPunct(mark byte, first, last int32) bool {
+	return first < last && bytes.IndexByte(f.d.Puncts[first:last], mark) >= 0
 }
 
 func (f *Finder) isLetter(i int32, word string) bool {
@@ -134,6 +144,9 @@ func (f *Finder) signature(p *text.Paragraph) (Span, int32) {
 	last := p.Last
 	for last > p.First && f.char(last-1) == '.' {
 		last--
+	}
+	if !f.hasPunct('-', max(p.First, last-maxLabel), last) {
+		return Span{}, 0
 	}
 	dash := last
 	name := false

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/quote"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -213,29 +214,47 @@ func (f *Finder) Shape(s *Statement) shape {
 	return sh
 }
 
+// endsBefore compares for a search for the quotation that ends behind a token.
+func endsBefore(g quote.Region, token int32) int {
+	if g.End() <= token {
+		return -1
+	}
+	return 1
+}
+
+// newParagraph reports whether a paragraph begins in a span of a statement whose first token is first, but not with that.
+func (f *Finder) newParagraph(sp Span, first int32) bool {
+	if f.d.Tokens[sp.First].Flags&text.ParaStart != 0 && sp.First > first {
+		return true
+	}
+	at := f.d.SentenceOf(sp.First)
+	return sp.Last > f.d.Paragraphs[f.d.Sentences[at].Para].Last
+}
+
 // measure returns the shape of a statement, and how many words it has, all and inside quotation marks.
 func (f *Finder) measure(s *Statement) (sh shape, words, quoted int) {
 	first := s.Spans[0].First
 	for _, sp := range s.Spans {
-		for i := sp.First; i < sp.Last; i++ {
-			t := &f.d.Tokens[i]
-			inside := f.q.Of[i] >= 0
-			if inside {
-				sh |= quotedShape
+		if f.newParagraph(sp, first) {
+			sh |= parasShape
+		}
+		words += int(sp.Last - sp.First)
+		list := f.q.List
+		for k, _ := slices.BinarySearchFunc(list, sp.First, endsBefore); k < len(list) && list[k].Start() < sp.Last; k++ {
+			sh |= quotedShape
+			quoted += int(min(list[k].End(), sp.Last) - max(list[k].Start(), sp.First))
+		}
+		signs := f.d.Signs
+		for k, _ := slices.BinarySearch(signs, sp.First); k < len(signs) && signs[k] < sp.Last; k++ {
+			t := &f.d.Tokens[signs[k]]
+			if t.Kind != text.Punct && t.Kind != text.Mark {
+				continue
 			}
-			if t.Flags&text.ParaStart != 0 && i > first {
-				sh |= parasShape
-			}
-			switch {
-			case t.Kind == text.Punct:
-				if !inside && t.Char == ',' {
-					sh |= commaShape
-				}
-			case t.Kind != text.Mark:
-				words++
-				if inside {
-					quoted++
-				}
+			words--
+			if f.q.Of[signs[k]] >= 0 {
+				quoted--
+			} else if t.Char == ',' && t.Kind == text.Punct {
+				sh |= commaShape
 			}
 		}
 	}

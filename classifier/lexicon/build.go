@@ -230,6 +230,7 @@ func (b *Builder) Build() *Lexicon {
 		if w := &b.words[id]; w.cueV != 0 && b.cues[w.cueV].Takes&(TakesThat|TakesPersonThat) != 0 {
 			w.Class |= ThatVerb
 		}
+		b.markCueLead(ID(id))
 		if id > 0 {
 			l.table.insert(form, ID(id), b.words[id].Class)
 		}
@@ -237,6 +238,21 @@ func (b *Builder) Build() *Lexicon {
 	l.table.setOf = nil
 	l.noteModifiers()
 	return l
+}
+
+// markCueLead gives a word with which cues begin its classes.
+func (b *Builder) markCueLead(id ID) {
+	w := &b.words[id]
+	if w.Class&FirstCue != 0 || w.Class&Verbal != 0 && b.words[w.Verb].Class&FirstCue != 0 {
+		w.Class |= CueLead
+	}
+	switch b.texts[id] {
+	case "according", "per", "based":
+		w.Class |= OpensCue
+	}
+	if w.Class&CueNoun != 0 || w.Class&Preposition != 0 && w.Class&CueLead != 0 {
+		w.Class |= OpensCue
+	}
 }
 
 // noteModifiers notes which forms Compound has to look up.

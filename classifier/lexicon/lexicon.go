@@ -71,6 +71,8 @@ const (
 	FirstCue  // begins a cue of several words
 	Time      // a noun of time: weeks, evening, yesterday
 	ThatVerb  // reports as a verb, and a clause can stand behind it: say, tell (somebody)
+	CueLead   // begins a cue of several words, or is a form of the verb that does: pointed (out)
+	OpensCue  // a cue that is no verb may begin with it: CueNoun, according (to), in (the words of)
 )
 
 // Set stands for the whole class of a form. There are some hundred, and they hold within one Lexicon only.

@@ -16,6 +16,22 @@ type Region struct {
 	Left        bool  // was left open: ends with its paragraph, or before the next opening mark
 }
 
+// Start returns the first token of the region, its mark included.
+func (g *Region) Start() int32 {
+	if g.Open >= 0 {
+		return g.Open
+	}
+	return g.First
+}
+
+// End returns the token behind the region and its mark.
+func (g *Region) End() int32 {
+	if g.Close >= 0 {
+		return g.Close + 1
+	}
+	return g.Last
+}
+
 // Regions are the quotations of one document. The zero value is ready; Find keeps its memory.
 type Regions struct {
 	List []Region
@@ -53,14 +69,7 @@ func (r *Regions) Find(d *text.Document) {
 	r.link(d)
 	for i := range r.List {
 		g := &r.List[i]
-		from, to := g.First, g.Last
-		if g.Open >= 0 {
-			from = g.Open
-		}
-		if g.Close >= 0 {
-			to = g.Close + 1
-		}
-		for t := from; t < to; t++ {
+		for t := g.Start(); t < g.End(); t++ {
 			r.Of[t] = int32(i)
 		}
 	}

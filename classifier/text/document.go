@@ -16,6 +16,7 @@ type Document struct {
 	Capitals   []int32 // the tokens that are words with a capital letter
 	Joined     []int32 // the handles, and the hyphenated words without a capital letter
 	Signs      []int32 // the tokens that are no words, and the abbreviations with their full stop
+	CueWords   []int32 // the tokens of the class OpensCue
 	Puncts     []byte  // by token: the Char of a Punct, 0 of all others
 	Lexicon    *lexicon.Lexicon
 	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
@@ -121,7 +122,7 @@ const (
 func (d *Document) Read(lex *lexicon.Lexicon, s string) {
 	d.Text, d.Lexicon = s, lex
 	d.Tokens, d.Sentences, d.Paragraphs, d.Capitals, d.Signs = d.Tokens[:0], d.Sentences[:0], d.Paragraphs[:0], d.Capitals[:0], d.Signs[:0]
-	d.Hyphenated, d.Joined = append(d.Hyphenated[:0], Parts{}), d.Joined[:0]
+	d.Hyphenated, d.Joined, d.CueWords = append(d.Hyphenated[:0], Parts{}), d.Joined[:0], d.CueWords[:0]
 	d.tokenize()
 	d.splitSentences()
 	d.markFurniture()

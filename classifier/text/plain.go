@@ -159,20 +159,24 @@ loop:
 func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 
 // lookUp asks the lexicon for the words from token first on, whose keys stand in their Class until then: those of a
-// paragraph at once, so that the processor can wait for the memory of several of them. It lists the capitals, too.
+// paragraph at once, so that the processor can wait for the memory of several of them. It lists the capitals and CueWords, too.
 func (sc *scanner) lookUp(first int) {
 	d, tokens := sc.d, sc.tokens
 	forms, sets := d.Lexicon.Forms(), d.Lexicon.Sets()
 	d.Capitals = slices.Grow(d.Capitals, len(tokens)-first)
 	capitals, n := d.Capitals[:cap(d.Capitals)], len(d.Capitals)
+	d.CueWords = slices.Grow(d.CueWords, len(tokens)-first)
+	cues, m := d.CueWords[:cap(d.CueWords)], len(d.CueWords)
 	for i := first; i < len(tokens); i++ {
 		t := &tokens[i]
 		f := forms.Find(lexicon.Key(t.Class))
 		t.Word, t.Set, t.Class = f.ID, f.Set, sets[f.Set]
 		capitals[n] = int32(i)
 		n += int(t.Flags / Capital & 1)
+		cues[m] = int32(i)
+		m += int(t.Class / lexicon.OpensCue & 1)
 	}
-	d.Capitals = capitals[:n]
+	d.Capitals, d.CueWords = capitals[:n], cues[:m]
 }
 
 // listPuncts fills Document.Puncts.
