@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
-	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -147,26 +146,4 @@ func validate(a Article) error {
 func readable(code string) bool {
 	primary, _, _ := strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
 	return primary == "" || strings.EqualFold(primary, "en") || strings.EqualFold(primary, "und")
-}
-
-// firstInvalid returns where the first character that is no UTF-8 begins, or the length of s. Unlike utf8.ValidString it
-// goes on with eight bytes at a time behind a character that is not ASCII.
-func firstInvalid(s string) int {
-	i := 0
-	for i < len(s) {
-		if len(s)-i >= 8 {
-			b := s[i : i+8]
-			x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-			n := bits.TrailingZeros64(x&0x8080808080808080) >> 3
-			if i += n; n == 8 {
-				continue
-			}
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return i
 }

@@ -9,10 +9,10 @@ import (
 // boundary returns where content that begins at i ends: with the unit, or before what no longer belongs to it: the
 // next cue on the same level, a contrast or comment of the writer.
 func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
-	commas, verb := 0, false
-	clause := f.word(i) == "that" || f.bareClause(i, u.last) // "Mr. Smith and | Mr. Jones said": no end before its verb
+	commas, verb, quoted := 0, false, !u.quotes.Empty()
+	tags, search := f.g.Tags[:u.last], endTags|finiteTags|auxTags
 	for j := i; j < u.last; j++ {
-		if f.q.Of[j] >= 0 {
+		if quoted && f.q.Of[j] >= 0 {
 			verb = true
 			alone := j == i || j == i+1 && f.word(i) == "that"
 			j = f.regionEnd(j) - 1
@@ -27,8 +27,14 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			}
 			continue
 		}
-		if t := f.g.Tags[j]; !endTags.has(t) {
-			verb = verb || f.finiteTag(j)
+		t := tags[j]
+		if !search.has(t) {
+			continue
+		}
+		if !endTags.has(t) {
+			if f.finiteTag(j) {
+				verb, search = true, endTags
+			}
 			continue
 		}
 		ch := f.char(j)
@@ -43,14 +49,15 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			}
 			commas++
 		}
-		if !sep && f.g.Tags[j] != grammar.Coordinator && f.g.Tags[j] != grammar.Subordinator && !(f.g.Tags[j] == grammar.Preposition && j+1 < u.last && f.g.Tags[j+1] == grammar.Gerund) {
+		if !sep && t != grammar.Coordinator && t != grammar.Subordinator && !(t == grammar.Preposition && j+1 < u.last && tags[j+1] == grammar.Gerund) {
 			continue
 		}
 		k := j
 		if sep {
 			k++
 		}
-		if j > i+1 && (verb || sep || !clause) && f.stops(k, sep, c, u) {
+		// "Mr. Smith and | Mr. Jones said": no end before its verb
+		if j > i+1 && (verb || sep || f.word(i) != "that" && !f.bareClause(i, u.last)) && f.stops(k, sep, c, u) {
 			return j
 		}
 		if sep {

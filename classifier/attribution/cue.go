@@ -31,24 +31,38 @@ func (f *Finder) collect(u *unit) {
 	f.cues = f.cues[:0]
 	clauses, words := f.g.Clauses, f.d.CueWords
 	k, w := f.nextClause, f.nextCue
+	verb, word := u.last, u.last // the next of each
+	if k < len(clauses) {
+		verb = clauses[k].First
+	}
+	if w < len(words) {
+		word = words[w]
+	}
 	for end := u.first; ; {
-		i := u.last
-		if k < len(clauses) {
-			i = min(i, clauses[k].First)
-		}
-		if w < len(words) {
-			i = min(i, words[w])
-		}
+		i := min(verb, word)
 		if i >= u.last {
 			break
 		}
-		if k < len(clauses) && clauses[k].First == i {
-			k++
+		isWord := word == i
+		if isWord {
+			if w++; w < len(words) {
+				word = words[w]
+			} else {
+				word = u.last
+			}
 		}
-		if w < len(words) && words[w] == i {
-			w++
+		clause := int32(k)
+		if verb == i {
+			if k++; k < len(clauses) {
+				verb = clauses[k].First
+			} else {
+				verb = u.last
+			}
 		}
-		if i >= end && f.q.Of[i] < 0 && f.cueAt(i, u) {
+		if i < end || f.q.Of[i] >= 0 {
+			continue
+		}
+		if isWord && f.cueAt(i, u) || !isWord && f.verbCueAt(i, clause, u) {
 			end = f.cues[len(f.cues)-1].last
 		}
 	}
@@ -161,16 +175,21 @@ func (f *Finder) cueAt(i int32, u *unit) bool {
 // verbCueAt lists the cue that is the verb group of clause k, which begins at token i, perhaps with what follows.
 func (f *Finder) verbCueAt(i, k int32, u *unit) bool {
 	cl := &f.g.Clauses[k]
+	t, tag := &f.d.Tokens[cl.Head], f.g.Tags[cl.Head]
+	if !t.Class.Is(lexicon.CueVerb|lexicon.CueLead) && tag != grammar.Be && u.quotes.Empty() {
+		return false // most verbs
+	}
 	last := min(cl.Last, u.last)
-	for j := i; j < last; j++ {
-		if f.q.Of[j] >= 0 {
-			last = j
+	if !u.quotes.Empty() {
+		for j := i; j < last; j++ {
+			if f.q.Of[j] >= 0 {
+				last = j
+			}
 		}
 	}
 	if cl.Head >= last {
 		return false
 	}
-	t := &f.d.Tokens[cl.Head]
 	var verb *lexicon.Cue
 	if t.Class&lexicon.CueVerb != 0 {
 		verb = f.d.Lexicon.VerbCue(t.Word)
@@ -191,7 +210,6 @@ func (f *Finder) verbCueAt(i, k int32, u *unit) bool {
 		}
 		f.cues = f.cues[:len(f.cues)-1]
 	}
-	tag := f.g.Tags[cl.Head]
 	switch {
 	case verb != nil:
 		f.addCue(i, last, cl.Head, k, verb, 'v')

@@ -17,6 +17,9 @@ const (
 	endTags tags = 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.Subordinator | 1<<grammar.Preposition
 )
 
+// clauseTags are those that tell whether a clause begins before them.
+const clauseTags = finiteTags | auxTags | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.To
+
 // timeTags can begin a time: "last week", "two days later".
 const timeTags tags = 1<<grammar.Determiner | 1<<grammar.Adjective | 1<<grammar.Number
 
@@ -70,8 +73,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 		return false
 	}
 	relatives, commas, list, infinitive, seen := 0, 0, false, false, false
+	tags, of := f.g.Tags[:last], f.q.Of[:last]
 	for j := i; j < last && j < i+40; j++ {
-		if f.q.Of[j] >= 0 {
+		if of[j] >= 0 {
 			if j > i && relatives == 0 && commas != 1 && f.quotedVerb(j) {
 				return true // the plan "would fail"
 			}
@@ -81,7 +85,10 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			}
 			continue
 		}
-		switch f.g.Tags[j] {
+		if !clauseTags.has(tags[j]) {
+			continue
+		}
+		switch tags[j] {
 		case grammar.Relative:
 			relatives++
 			seen = true

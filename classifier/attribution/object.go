@@ -7,6 +7,9 @@ import (
 
 // This file reads content that is no clause: noun phrases, infinitives, quoted words.
 
+// phraseTags are those of words at which a content that is no clause may end.
+const phraseTags = finiteTags | auxTags | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Wh | 1<<grammar.Punct | 1<<grammar.Coordinator
+
 // phraseContent returns the end of a content that is a noun phrase or infinitive: it stops at the first comma, at a
 // conjunction before a verb, at a subordinate clause.
 func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
@@ -14,7 +17,12 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 	inner := false // a clause of the content's own
 	modifier := c.pos == 'v' && !f.g.Clauses[c.clause].Finite
 	as := c.lex.Takes&lexicon.TakesAs != 0 && c.pos == 'v' // described the deal | as
+	quoted := !u.quotes.Empty()
 	for j := i + 1; j < end; j++ {
+		t := f.g.Tags[j]
+		if !quoted && !phraseTags.has(t) {
+			continue
+		}
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
 			if j+1 < end && (f.spokenBehind(j+1, end) || f.closedByComma(j) && (f.g.Tags[j+1] == grammar.Determiner || f.g.Tags[j+1] == grammar.Pronoun && f.verbAhead(j+2, end))) {
@@ -25,17 +33,17 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 		if !inner && f.finiteTag(j) && (modifier || f.speech(j) && c.lex.Kind > lexicon.WritingCue || f.speech(j) && f.g.Tags[j-1] != grammar.Pronoun && f.char(j-1) == 0 && c.pos == 'v' && f.agentless(c)) {
 			return j // a resolution calling for an end | was passed
 		}
-		switch f.g.Tags[j] {
+		switch t {
 		case grammar.Relative, grammar.Subordinator, grammar.Wh:
 			if c.pos == 'n' && f.g.Tags[j-1] == grammar.Preposition && (f.word(j) == "which" || f.word(j) == "whom") {
 				return j - 1
 			}
 			inner = true
 		}
-		if f.q.Of[j-1] >= 0 && f.timeNoun(j) {
+		if quoted && f.q.Of[j-1] >= 0 && f.timeNoun(j) {
 			return j // called it "nagging" | weeks before
 		}
-		switch f.g.Tags[j] {
+		switch t {
 		case grammar.Punct:
 			switch f.char(j) {
 			case ',':

@@ -75,8 +75,13 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	}
 	accepted := f.acceptedShapes(c, comp) // by how often it was a statement
 	if comp == objectComplement && c.lex.Lemma == "deny" && f.claims(at) {
-		accepted = 1<<(coarse+1) - 1 // denied the charges, not denied him the visa
+		accepted = allShapes // denied the charges, not denied him the visa
 	}
+	possible := allShapes
+	if u.quotes.Empty() {
+		possible = unquotedShapes
+	}
+	accepted &= possible
 	if accepted == 0 && !f.All {
 		return 0
 	}
@@ -98,7 +103,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	default:
 		end = f.boundary(at, c, u)
 	}
-	if !f.All && accepted != 1<<(coarse+1)-1 && accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
+	if !f.All && accepted != possible && accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
 		return 0
 	}
 	if comp == prepComplement && c.pos == 'v' && c.lex.Lemma == "ask" && c.first == u.first && f.g.Tags[c.head] != grammar.Gerund {

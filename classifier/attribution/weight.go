@@ -45,6 +45,12 @@ const (
 // Coarse are the bits of a shape that a cue's weight depends on.
 const Coarse = int(coarse)
 
+// What acceptedShapes returns where all shapes are accepted, and what can be of it where no quotation marks are.
+const (
+	allShapes      uint8 = 1<<(coarse+1) - 1
+	unquotedShapes uint8 = 1<<0 | 1<<endShape
+)
+
 // weights are the shares of right statements, read once and never changed.
 var weights = readWeights(weightFile)
 
