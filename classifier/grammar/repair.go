@@ -105,7 +105,7 @@ func (a *Analysis) repair(first, last int32) {
 				a.Tags[open] = Participle
 				open = None
 			}
-			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && a.Tags[i+1] == Preposition &&
+			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && (a.Tags[i+1] == Preposition || a.dated(i+1, last)) &&
 				!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word) {
 				open = i
 			}
@@ -122,6 +122,14 @@ func (a *Analysis) repair(first, last int32) {
 			}
 		}
 	}
+}
+
+// dated reports whether a day or month stands at i: passed (last) Thursday.
+func (a *Analysis) dated(i, last int32) bool {
+	if a.Tags[i] == Adjective || a.Tags[i] == Determiner {
+		i++
+	}
+	return i < last && a.doc.Is(i, lexicon.Weekday|lexicon.Month)
 }
 
 // speaks reports whether a past form is that of a verb of speech that is no participle behind a noun: said, replied.

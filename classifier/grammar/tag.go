@@ -229,6 +229,10 @@ func (a *Analysis) next(i, last int32) lexicon.Class {
 func (a *Analysis) byFollows(i, last int32) bool {
 	for i++; i < last; i++ {
 		if t := &a.tokens[i]; t.Kind != text.Mark {
+			if i+1 < last && a.tokens[i+1].Word == a.by && t.Class.Is(lexicon.Adverb|lexicon.Preposition) { // put forward by, called for by
+				i++
+				t = &a.tokens[i]
+			}
 			n := a.next(i, last)
 			return t.Word == a.by && (i+1 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral)) && !(n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun)) && !a.majority(i+1, last)
 		}

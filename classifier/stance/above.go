@@ -120,7 +120,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		k := ch
 		for hop := range 3 { // "an attempt by the groups to break", "the decision of the Government of Israel to"
 			p := e.g.Chunks[k].Prep
-			if p == None || !e.isWord(p, "of") && (hop > 0 && !e.transparent(k) || !e.isWord(p, "by", "from", "for")) {
+			if p == None || !e.isWord(p, "of") && !e.doc.Is(e.g.Chunks[k].Head, lexicon.Weekday|lexicon.Month) && (hop > 0 && !e.transparent(k) || !e.isWord(p, "by", "from", "for")) {
 				break
 			}
 			q := e.before(p)
@@ -187,7 +187,14 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 	}
 	switch {
 	case e.g.Tags[j] == grammar.Preposition || e.g.Tags[j] == grammar.To:
-		return e.abovePreposition(j, issue, true)
+		u := e.abovePreposition(j, issue, true)
+		if u.relation == top && e.before(j) == None && e.isWord(j, "by", "in", "after", "before") { // "By joining, Malta will"
+			if s := e.gerundSubject(v); s.relation == adverbial {
+				s.prep = j
+				return s
+			}
+		}
+		return u
 	case e.g.Tags[j] == grammar.Subordinator && e.isWord(j, "that") && e.gerundSubject(v).relation == subject:
 		return e.gerundSubject(v)
 	case e.g.Tags[j] == grammar.Subordinator:

@@ -18,8 +18,12 @@ func (e *Engine) agents(v int32) []Span {
 		if cl.Passive && !e.isAdjectival(v) {
 			return e.byAgent(v)
 		}
-		if cl.Subject != None && cl.Kind == grammar.Coordinate && cl.Parent != None && e.isWord(e.g.Chunks[cl.Subject].Head, "that", "which") {
-			v = cl.Parent // "talks that have gone on, announce": the clause belongs further up
+		if cl.Subject != None && cl.Kind == grammar.Coordinate && cl.Parent != None && e.isWord(e.g.Chunks[cl.Subject].Head, "that", "which", "what") {
+			// "talks that have gone on, announce", "rejected what was on offer and insisted on": the clause belongs further up
+			what := cl.Subject
+			for v = cl.Parent; e.g.Clauses[v].Subject == what && e.g.Clauses[v].Parent != None && e.isWord(e.g.Chunks[what].Head, "what"); {
+				v = e.g.Clauses[v].Parent
+			}
 			continue
 		}
 		if cl.OwnSubject && cl.Subject != None {
@@ -40,6 +44,9 @@ func (e *Engine) agents(v int32) []Span {
 			} else if a != None {
 				if s := e.isOne(a); s != None {
 					return e.joinedTo(s, e.g.Chunks[s].Last)
+				}
+				if s := e.saidToBe(a); s != None {
+					return e.one(e.spanOf(s))
 				}
 				if cl.Kind == grammar.RelClause || e.before(cl.First) != None && e.g.ChunkOf[e.before(cl.First)] == a {
 					return e.joinedTo(a, cl.First)
@@ -89,6 +96,15 @@ func (e *Engine) agents(v int32) []Span {
 			}
 			if w := e.governingVerb(u.to.chunk); w != None && w != v {
 				v = w
+				continue
+			}
+		case u.relation == complement && u.op != None && u.to.chunk == None: // "remaining committed to continuing"
+			j := e.before(e.matches[u.op].first)
+			for j != None && e.g.Tags[j] == grammar.Adverb {
+				j = e.before(j)
+			}
+			if j != None && e.g.ClauseOf[j] != None && e.g.ClauseOf[j] != v {
+				v = e.g.ClauseOf[j]
 				continue
 			}
 		case u.to.clause != None && u.to.clause != v && (u.relation == adverbial || u.relation == joined):
@@ -180,6 +196,36 @@ func (e *Engine) isOne(c int32) int32 {
 	return None
 }
 
+// saidToBe returns the chunk that another describes right behind it, or None: called Hezbollah | a group that; Hezbollah,
+// a group that.
+func (e *Engine) saidToBe(c int32) int32 {
+	if !e.indefinite(c) {
+		return None
+	}
+	p := e.g.Chunks[c].First - 1
+	for p > e.first && e.g.Tags[p] == grammar.Mark {
+		p--
+	}
+	comma := e.isComma(p)
+	for p > e.first && (e.isComma(p) || e.g.Tags[p] == grammar.Mark) {
+		p--
+	}
+	if p < e.first || e.g.ChunkOf[p] == None {
+		return None
+	}
+	k := e.g.ChunkOf[p]
+	if e.g.Tags[e.g.Chunks[k].Head] != grammar.Proper || !e.agentive(k) {
+		return None
+	}
+	if comma {
+		return k
+	}
+	if q := e.before(e.g.Chunks[k].First); q != None && e.g.ClauseOf[q] != None && e.judges(e.g.Clauses[e.g.ClauseOf[q]].Head) {
+		return k
+	}
+	return None
+}
+
 // writtenTo returns the verb of "wrote to Congress | demanding", whose subject demands, or None.
 func (e *Engine) writtenTo(v, a int32) int32 {
 	p := e.g.Chunks[a].Prep
@@ -243,7 +289,7 @@ func (e *Engine) joinedTo(c, until int32) []Span {
 			i = e.g.Chunks[k].Last - 1
 			continue
 		}
-		if t := e.g.Tags[i]; t != grammar.Coordinator && !e.isComma(i) && t != grammar.Mark {
+		if t := e.g.Tags[i]; t != grammar.Coordinator && !e.isComma(i) && t != grammar.Mark && !(e.isWord(i, "of") && e.g.Tags[e.g.Chunks[c].Head] == grammar.Proper) {
 			break
 		}
 	}

@@ -135,6 +135,14 @@ func (e *Engine) rise(n node, c climb) bool {
 			if u.prep != None && u.op == None && e.indispensable(u.prep, &c) {
 				return c.gave
 			}
+			if u.prep != None {
+				if m := e.conditionTo(u.prep); m != nil { // conditional on
+					if !c.cut && !c.neutral && !c.gave {
+						e.demanded(m, e.at(n), &c)
+					}
+					return c.gave
+				}
+			}
 		}
 		switch u.relation {
 		case top:
@@ -145,6 +153,9 @@ func (e *Engine) rise(n node, c climb) bool {
 		case joined:
 			c.joined = n.chunk != None
 			c.beside = e.besideArticle(n)
+			if to := e.beyond(n, u.to); to.chunk != None {
+				u.to = to
+			}
 			n = u.to
 			continue
 		case complement, genitive, infinitiveOf, thatOf:
@@ -315,6 +326,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			if u.relation == object && r.Sign < 0 && e.triedBy(n) {
 				return c.gave
+			}
+			if u.relation == that && r.Kind == pack.CarrierRule && c.gave && e.toldOfOthers(n.clause) {
+				return c.gave // "announced that the rebels are calling for it"
 			}
 			e.apply(op, &c)
 			if u.relation == that && r.Kind == pack.PredicateRule && r.Sign < 0 {

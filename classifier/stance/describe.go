@@ -18,7 +18,7 @@ func (e *Engine) fromAdjective(op int32, c climb) bool {
 		e.emitSubject(v, &c2)
 		return e.rise(e.verb(v), c2) || c2.gave
 	}
-	for i != None && (e.isComma(i) || e.g.Tags[i] == grammar.Adjective || e.g.Tags[i] == grammar.Coordinator) {
+	for i != None && (e.isComma(i) || e.g.Tags[i] == grammar.Adjective || e.g.Tags[i] == grammar.Adverb || e.g.Tags[i] == grammar.Coordinator || e.isWord(i, "than")) {
 		i = e.before(i)
 	}
 	if i == None {

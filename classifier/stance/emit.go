@@ -114,6 +114,8 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 	})
 	d := *c
 	switch {
+	case r.Toward > 0 && c.negated() && !e.asksFor(m) && e.refuses(main, c.issue): // "no peace if there is no truce"
+		d.sign = -d.sign
 	case r.Toward <= 0 || e.asksFor(m):
 	case e.isWord(m.last-2, "long"): // "no talks as long as it builds"
 		if !e.refuses(main, c.issue) {
@@ -226,7 +228,7 @@ func (e *Engine) refuses(v, issue int32) bool {
 
 // asksFor reports whether a condition tells what its speaker wants: only if, on condition that, but not: if.
 func (e *Engine) asksFor(m *match) bool {
-	return m.last > m.first+1 && e.isWord(m.first, "only", "on", "as") && !e.isWord(m.first+1, "long") || e.isWord(m.first, "provided", "providing")
+	return m.last > m.first+1 && e.isWord(m.first, "only", "on", "as", "conditional", "contingent", "subject") && !e.isWord(m.first+1, "long") || e.isWord(m.first, "provided", "providing")
 }
 
 // note adds a finding with a label that is decided.

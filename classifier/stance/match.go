@@ -142,6 +142,9 @@ func (e *Engine) indexOperators() {
 			}
 			continue
 		case pack.TargetRule:
+			if e.leadingVerb(m) {
+				m.first++
+			}
 			if e.crosses(m, e.g.ClauseOf[m.first]) {
 				e.drop(m, "runs over a verb")
 			}
@@ -217,7 +220,11 @@ func (e *Engine) crosses(m *match, own int32) bool {
 			if t := e.g.Tags[max(i-1, e.first)]; i == m.first || t != grammar.Determiner && t != grammar.Number && t != grammar.Possessive {
 				return true // but not: the two captured soldiers
 			}
-		case grammar.Modal, grammar.Have, grammar.Do, grammar.Relative, grammar.Subordinator:
+		case grammar.Subordinator:
+			if !e.isWord(i, "as") || e.isComma(i-1) { // recognises the city as the capital
+				return true
+			}
+		case grammar.Modal, grammar.Have, grammar.Do, grammar.Relative:
 			return true
 		case grammar.Be:
 			if !e.isWord(i, "be", "being") {
@@ -237,6 +244,20 @@ func (e *Engine) crosses(m *match, own int32) bool {
 		}
 	}
 	return false
+}
+
+// leadingVerb reports whether a target begins with a verb that governs it, in a form that also describes: suspended |
+// peace talks.
+func (e *Engine) leadingVerb(m *match) bool {
+	if e.g.Tags[m.first] != grammar.VerbPast || m.last < m.first+2 || !e.doc.Is(m.first, lexicon.Participle) {
+		return false
+	}
+	v := e.g.ClauseOf[m.first]
+	if v == None || e.g.ChunkOf[m.first+1] == None || e.g.Tags[m.first+1] == grammar.Determiner || e.g.Tags[m.first+1] == grammar.Possessive {
+		return false
+	}
+	cl := &e.g.Clauses[v]
+	return cl.Finite && cl.Subject != None && cl.Head == m.first
 }
 
 // mainVerb reports whether a clause has the first finite verb of its sentence.

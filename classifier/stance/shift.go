@@ -172,6 +172,16 @@ func (e *Engine) inverted(i int32) bool {
 	return i > e.first && e.isWord(i, "should") && e.isWord(i-1, "nor", "neither", "so", "why", "what", "how", "who", "where", "when", "which", "only")
 }
 
+// conditionTo returns the condition whose words end with a preposition: conditional on; nil: there is none.
+func (e *Engine) conditionTo(prep int32) *match {
+	for _, k := range e.byKind[pack.ShifterRule] {
+		if s := &e.matches[k]; s.last == prep+1 && s.last > s.first+1 && e.rule(s).Category == "condition" && e.shifterAt(s.first, "condition") == s {
+			return s
+		}
+	}
+	return nil
+}
+
 // reaches reports whether a condition bears on a verb: not on one that stands outside of what it is said in: "rejected the
 // plan, arguing that it would work only if".
 func (e *Engine) reaches(s *match, at int32) bool {

@@ -110,6 +110,41 @@ func (e *Engine) causes(v int32) bool {
 	return e.g.Tags[h] == grammar.Have || e.inGroup(h, lexicon.Causing)
 }
 
+// toldOfOthers reports whether a clause tells what somebody else than the one who tells it does or did, and not what will
+// be done.
+func (e *Engine) toldOfOthers(v int32) bool {
+	if v == None {
+		return false
+	}
+	cl := &e.g.Clauses[v]
+	return cl.OwnSubject && cl.Subject != None && !cl.Modal && e.g.Tags[e.g.Chunks[cl.Subject].Head] != grammar.Pronoun
+}
+
+// beyond returns the phrase that a phrase with an indefinite article goes with, where what stands right before it has
+// another article: "an end to the war | and a withdrawal". Both of the node are None: it goes with what stands before it.
+func (e *Engine) beyond(n, before node) node {
+	none := node{None, None}
+	if n.chunk == None || before.chunk == None || !e.indefinite(n.chunk) || e.indefinite(before.chunk) {
+		return none
+	}
+	q := before.chunk
+	for range 3 {
+		p := e.g.Chunks[q].Prep
+		if p == None || e.before(p) == None || e.g.ChunkOf[e.before(p)] == None {
+			return none
+		}
+		if q = e.g.ChunkOf[e.before(p)]; e.indefinite(q) {
+			return e.noun(q)
+		}
+	}
+	return none
+}
+
+// indefinite reports whether a phrase begins with an indefinite article.
+func (e *Engine) indefinite(chunk int32) bool {
+	return e.isWord(e.g.Chunks[chunk].First, "a", "an")
+}
+
 // attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a
 // protest against, with a call for.
 func (e *Engine) attending(prep int32, c *climb) bool {

@@ -70,6 +70,11 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 			p = e.before(p)
 		}
 	}
+	if p != None && e.g.Tags[p] == grammar.Preposition && e.g.Tags[ch.First] == grammar.Number && e.isWord(p, "over", "about", "around", "under", "above", "near") {
+		if q := e.before(p); q != None && (e.g.Tags[q] == grammar.Preposition || e.g.ClauseOf[q] != None) {
+			p = q // of | over 1,000 homes
+		}
+	}
 	if p != None && (e.g.Tags[p] == grammar.Preposition || e.g.Tags[p] == grammar.Subordinator && e.isWord(p, "as")) {
 		return e.abovePreposition(p, issue, false)
 	}
@@ -182,7 +187,7 @@ func (e *Engine) listed(a, b int32) bool {
 		switch {
 		case e.g.Tags[i] == grammar.Coordinator:
 			coordinator = true
-		case e.g.ChunkOf[i] != None, e.isComma(i), e.g.Tags[i] == grammar.Mark:
+		case e.g.ChunkOf[i] != None, e.isComma(i), e.g.Tags[i] == grammar.Mark, e.isWord(i, "of") && e.g.Tags[e.g.Chunks[a].Head] == grammar.Proper: // Ann Lee of Malta and Bo Roe
 		default:
 			return false
 		}

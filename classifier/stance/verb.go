@@ -41,7 +41,7 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 		if e.trace != nil {
 			e.trace("  no side of its subject: %q is not told as done, promised or held", e.doc.Slice(e.g.Clauses[v].First, e.g.Clauses[v].Last))
 		}
-		if m, inside := e.condition(e.g.Clauses[v].Head); inside && !c.cut && !c.neutral && (e.g.Clauses[v].Finite || e.isInfinitive(v)) {
+		if m, inside := e.condition(e.g.Clauses[v].Head); inside && !c.cut && !c.neutral && (e.g.Clauses[v].Finite || e.isInfinitive(v) || e.conditionTo(e.g.Clauses[v].First-1) == m) {
 			e.demanded(m, e.g.Clauses[v].Head, &c)
 		}
 	}

@@ -39,7 +39,7 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 	}
 	for i := from; i < min(e.last, from+12); i++ {
 		k := e.verdictAt(i, c.issue)
-		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && (k == None || !e.isWord(e.before(i), "as")) || e.g.Tags[i] == grammar.Coordinator || e.isComma(i) {
+		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && (k == None || !e.isWord(e.before(i), "as")) || e.g.Tags[i] == grammar.Coordinator && e.g.Tags[min(i+1, e.last-1)] != grammar.Adjective || e.isComma(i) {
 			break
 		}
 		if k == None {
@@ -143,7 +143,7 @@ func (e *Engine) verdictAt(i, issue int32) int32 {
 			break
 		}
 		r := e.rule(m)
-		if m.dead || m.first != i || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && e.g.Tags[i] == grammar.Noun && m.last == i+1 || !e.set.Serves(r, issue) {
+		if m.dead || m.first != i || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && (e.g.Tags[i] == grammar.Noun || e.g.Tags[i] == grammar.Preposition) && m.last == i+1 || !e.set.Serves(r, issue) {
 			continue
 		}
 		if best == None || e.preferred(k, best) {
@@ -202,7 +202,13 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 	s := &e.g.Chunks[cl.Subject]
 	if e.g.Tags[s.Head] == grammar.Existential { // "there will be no truce"
 		m, inside := e.condition(cl.Head)
-		if e.without(cl.Last) { // "there can be no peace without justice"
+		if inside { // "no talks until there is a truce"
+			if !c.cut && !c.neutral {
+				e.demanded(m, cl.Head, &c)
+			}
+			return c.gave
+		}
+		if e.without(cl.Last) || m != nil && e.isWord(cl.First, "can") { // "there can be no peace without justice", "… if there is no justice"
 			return c.gave
 		}
 		asked := !inside && e.modal(v, &c) // "there must be a truce"
@@ -294,6 +300,9 @@ func (e *Engine) owner(head int32, c *climb) bool {
 	}
 	p := e.possessor(&e.g.Chunks[ch])
 	if l := e.g.Chunks[ch].Last; p.First == None && l+1 < e.last && e.isWord(l, "of") {
+		if e.operator(head, pack.NounWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Sign < 0 }) != None {
+			return true // a rejection of something else
+		}
 		if k := e.chunkFrom(l + 1); k != None && e.agentive(k) {
 			p = e.spanOf(k)
 		}
