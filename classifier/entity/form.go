@@ -6,12 +6,13 @@ import (
 )
 
 // mentionPronoun lists a pronoun that can mean an entity of the article.
-func (s *Set) mentionPronoun(t, sentence int32) {
+func (s *Set) mentionPronoun(t int32) {
 	form := s.pronoun(t)
 	if (form == youForm || form == someForm) && s.class(t)&(lexicon.PronOther|lexicon.PronSubject) == 0 {
 		return
 	}
-	m := s.mention(t, t+1, t, Pronoun, None, sentence)
+	c := s.gr.ChunkOf[t]
+	m := s.mention(t, t+1, t, Pronoun, None, c)
 	m.form = form
 	switch form {
 	case heForm:
@@ -23,7 +24,7 @@ func (s *Set) mentionPronoun(t, sentence int32) {
 	case theyForm:
 		m.Plural = true
 	}
-	if c := s.gr.ChunkOf[t]; c != grammar.None && s.gr.Chunks[c].Head == t {
+	if c != grammar.None && s.gr.Chunks[c].Head == t {
 		m.Subject = s.gr.Chunks[c].Role == grammar.Subject
 	} else if s.gr.Tags[t] == grammar.Possessive {
 		m.Modifier = true

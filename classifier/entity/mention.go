@@ -1,7 +1,7 @@
 package entity
 
 import (
-	"math"
+	"math/bits"
 
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -39,82 +39,94 @@ func (s *Set) chain(m *Mention) {
 
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
-	k, c, l, told, para, last := 0, 0, 0, int32(0), int32(0), int32(-1)
-	links := s.gr.Links
 	fill(s.described[:], None)
-	for i := range s.doc.Sentences {
-		sent := &s.doc.Sentences[i]
-		if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
-			told++
-			if sent.Para != last {
-				para++
-				last = sent.Para
+	s.listDue()
+	s.sentence, s.paragraph = 0, 0
+	var end int32 // of the sentence
+	sentence, paragraph, k := -1, int32(-1), 0
+	for w, due := range s.due {
+		for ; due != 0; due &= due - 1 {
+			t := int32(w<<6 + bits.TrailingZeros64(due))
+			for t >= end {
+				sentence++
+				sent := &s.doc.Sentences[sentence]
+				end = sent.Last
+				if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
+					s.sentence++
+					if sent.Para != paragraph {
+						s.paragraph++
+						paragraph = sent.Para
+					}
+				}
 			}
-		}
-		s.paragraph = para
-		si := told // sentences of the narrative: a long quotation does not push away who is spoken of
-		for t := sent.First; t < sent.Last; {
 			for k < len(s.names) && (s.names[k].first < t || s.names[k].entity == None) {
 				k++
 			}
-			name, role := sent.Last, sent.Last // where the next name begins, and the role before it
-			if k < len(s.names) {
-				name, role = min(s.names[k].first, sent.Last), s.names[k].roleFirst
-			}
-			for c < len(s.gr.Chunks) && s.gr.Chunks[c].Head < t {
-				c++
-			}
-			for l < len(links) && links[l] < t {
-				l++
-			}
-			for {
-				head, link := s.headOf(c), name // the next noun phrase; the next pronoun, mostly one that heads none
-				if l < len(links) {
-					link = links[l]
-				}
-				if t = min(head, link); t >= name {
-					t = name
-					break
-				}
-				switch {
-				case role <= t && t < s.names[k].roleLast:
-					// belongs to the name behind it: Secretary of State Jane Roe
-				case t == head:
-					s.describe(int32(c), si)
-				case s.gr.Tags[t] == grammar.Relative || s.doc.Tokens[t].Kind == text.Word:
-					s.mentionPronoun(t, si)
-				}
-				if t == head {
-					c++
-				}
-				if t == link {
-					l++
-				}
-			}
-			if t < sent.Last {
-				s.mentionName(&s.names[k], si)
-				t = s.names[k].last
-				k++
+			c := s.gr.ChunkOf[t]
+			switch {
+			case k < len(s.names) && s.names[k].first == t:
+				s.mentionName(&s.names[k])
+			case s.gr.Tags[t] == grammar.Pronoun || c == grammar.None || s.gr.Chunks[c].Head != t:
+				s.mentionPronoun(t)
+			default:
+				s.describe(c)
 			}
 		}
 	}
 }
 
-// headOf returns the head of a chunk, or a token that is none behind the last one.
-func (s *Set) headOf(chunk int) int32 {
-	if chunk < len(s.gr.Chunks) {
-		return s.gr.Chunks[chunk].Head
+// listDue fills s.due: where a name begins; and elsewhere the nouns of noun phrases that may describe somebody, the
+// pronouns that head one, the relatives and the possessives. Most noun phrases are about things; no decision is made for
+// them.
+func (s *Set) listDue() {
+	s.due = resize(s.due, len(s.doc.Tokens)/64+1)
+	clear(s.due)
+	chunks, tags, tokens, list := s.gr.Chunks, s.gr.Tags, s.doc.Tokens, s.due
+	for i := range chunks {
+		h := chunks[i].Head
+		t := &tokens[h]
+		c := t.Class & (describing | lexicon.Demonym)
+		is := uint64(c|-c)>>63 | pronounTag>>(tags[h]&63)&1 // 1 where c is not 0
+		if t.Flags&text.Hyphen != 0 && s.aged(h) {
+			is = 1
+		}
+		list[h>>6] |= is << (h & 63)
 	}
-	return math.MaxInt32
+	for _, t := range s.gr.Links {
+		if tags[t] == grammar.Relative || tokens[t].Kind == text.Word {
+			list[t>>6] |= 1 << (t & 63)
+		}
+	}
+	var last int32 // the end of the name before
+	for i := range s.names {
+		if x := &s.names[i]; x.entity != None && x.first >= last {
+			s.notDue(max(x.roleFirst, last), x.roleLast) // they belong to the name behind them: Secretary of State Jane Roe
+			s.notDue(x.first, x.last)
+			s.due[x.first>>6] |= 1 << (x.first & 63)
+			last = x.last
+		}
+	}
+}
+
+const pronounTag uint64 = 1 << grammar.Pronoun
+
+// notDue takes tokens from s.due.
+func (s *Set) notDue(first, last int32) {
+	for t := first; t < last; t++ {
+		s.due[t>>6] &^= 1 << (t & 63)
+	}
 }
 
 // mention lists a new mention. The caller fills in more of it and calls settle.
-func (s *Set) mention(first, last, head int32, k MentionKind, entity, sentence int32) *Mention {
+func (s *Set) mention(first, last, head int32, k MentionKind, entity, chunk int32) *Mention {
 	var m *Mention
 	s.Mentions, m = more(s.Mentions)
-	m.First, m.Last, m.Head, m.Kind, m.Entity, m.sentence = first, last, head, k, entity, sentence
-	m.Gender, m.Plural, m.Modifier, m.Subject, m.RoleFirst, m.RoleLast = AnyGender, false, false, false, 0, 0
-	m.Quoted, m.paragraph, m.clause, m.lemma, m.form, m.place = s.quoted(head), s.paragraph, s.clauseOf(head), 0, noForm, innerPlace
+	*m = Mention{}
+	m.First, m.Last, m.Head, m.Kind, m.Entity = first, last, head, k, entity
+	m.Quoted, m.sentence, m.paragraph, m.clause = s.quoted(head), s.sentence, s.paragraph, None
+	if chunk != grammar.None {
+		m.clause = s.gr.Chunks[chunk].Clause
+	}
 	return m
 }
 
@@ -124,17 +136,23 @@ func (s *Set) settle(m *Mention) {
 		m.place = s.placeIn(&s.gr.Clauses[m.clause])
 	}
 	m.setRank()
+	s.own(m.First, m.Last)
+}
+
+// own notes the tokens that belong to no mention yet as those of the last one.
+func (s *Set) own(first, last int32) {
 	i := int32(len(s.Mentions) - 1)
-	for t := m.First; t < m.Last; t++ {
-		if s.mentionOf[t] == None {
-			s.mentionOf[t] = i
+	of := s.mentionOf[first:last]
+	for t := range of {
+		if of[t] == None {
+			of[t] = i
 		}
 	}
 }
 
-func (s *Set) mentionName(x *name, sentence int32) {
+func (s *Set) mentionName(x *name) {
 	e := &s.Entities[x.entity]
-	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, sentence)
+	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, s.gr.ChunkOf[x.bare-1])
 	m.Gender, m.Modifier = e.Gender, x.modifier
 	switch {
 	case e.place != nil:
@@ -170,14 +188,9 @@ func (s *Set) mentionName(x *name, sentence int32) {
 		}
 	}
 	s.settle(m)
-	i := int32(len(s.Mentions) - 1)
-	for t := m.RoleFirst; t < m.RoleLast; t++ {
-		if s.mentionOf[t] == None {
-			s.mentionOf[t] = i
-		}
-	}
+	s.own(m.RoleFirst, m.RoleLast)
 	for t := x.first - 1; t >= 0 && x.titled && s.mentionOf[t] == None && s.on(t, plainList); t-- {
-		s.mentionOf[t] = i // Mr.
+		s.own(t, t+1) // Mr.
 	}
 }
 
@@ -268,13 +281,9 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 }
 
 // describe lists a noun phrase that describes a person, body, group or text.
-func (s *Set) describe(c, sentence int32) {
+func (s *Set) describe(c int32) {
 	ch := &s.gr.Chunks[c]
 	h := ch.Head
-	if s.gr.Tags[h] == grammar.Pronoun {
-		s.mentionPronoun(h, sentence)
-		return
-	}
 	cl := s.class(h)
 	if cl&(describing|lexicon.Demonym) == 0 && !s.aged(h) {
 		return
@@ -283,7 +292,7 @@ func (s *Set) describe(c, sentence int32) {
 	if native && (!s.before(ch.First+1) || ch.Role != grammar.Subject && !s.inverted(ch)) {
 		return
 	}
-	m := s.mention(s.phraseFirst(c), ch.Last, h, Nominal, None, sentence)
+	m := s.mention(s.phraseFirst(c), ch.Last, h, Nominal, None, c)
 	m.lemma, m.Gender, m.Subject = s.lemma(h), genderOf(cl), ch.Role == grammar.Subject || s.inverted(ch)
 	s.chain(m)
 	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0 && cl&lexicon.Body == 0
@@ -297,7 +306,7 @@ func (s *Set) describe(c, sentence int32) {
 	} else if cl&lexicon.Role != 0 && !m.Plural && s.definite(m) {
 		m.Kind = Title
 	}
-	if ch.First > 0 && s.doc.TokenText(ch.First-1) == "as" && (s.gr.Tags[ch.First-1] == grammar.Preposition || s.gr.Tags[ch.First] != grammar.Determiner) {
+	if ch.First > 0 && s.is(ch.First-1, s.rules.as) && (s.gr.Tags[ch.First-1] == grammar.Preposition || s.gr.Tags[ch.First] != grammar.Determiner) {
 		m.Modifier, m.Subject = true, false // her term as president
 	}
 	if s.possessed(ch.Last) || s.possessed(ch.Last-1) {

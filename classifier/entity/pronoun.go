@@ -80,9 +80,9 @@ const (
 )
 
 func (m *Mention) setRank() {
-	m.rank = 0
-	if !m.Subject {
-		m.rank |= lowRank
+	m.rank = lowRank
+	if m.Subject {
+		m.rank = 0
 	}
 	if m.Modifier {
 		m.rank |= modifierRank
@@ -251,14 +251,6 @@ func (s *Set) told(m *Mention, clause int32) int32 {
 		if g := s.gr.Tags[t]; g == grammar.Punct || g == grammar.Mark || g == grammar.Subordinator {
 			return None
 		}
-	}
-	return None
-}
-
-// clauseOf returns the clause of the noun phrase at a token, or None.
-func (s *Set) clauseOf(t int32) int32 {
-	if c := s.gr.ChunkOf[t]; c != grammar.None {
-		return s.gr.Chunks[c].Clause
 	}
 	return None
 }

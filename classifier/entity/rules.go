@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // wordData holds the closed lists of this package, one list a line.
@@ -24,7 +25,7 @@ type rules struct {
 	other   map[key]wordList // words that the lexicon lacks
 	maybe   [16]uint64       // a bit for some bits of each of their keys
 
-	the      lexicon.ID
+	the, as  lexicon.ID
 	pronouns []pronounForm // by lexicon ID
 	like     []uint16      // nouns of roles that may mean the same, by lexicon ID: a set of bits, the first is for heads of states and bodies
 	minister key           // the word
@@ -79,7 +80,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 			r.downing = e.Index
 		}
 	}
-	r.minister, r.the = r.key("minister"), l.Lookup("the")
+	r.minister, r.the, r.as = r.key("minister"), l.Lookup("the"), l.Lookup("as")
 	r.pronouns = slices.Repeat([]pronounForm{someForm}, l.Len())
 	for w, f := range pronounForms {
 		if id := l.Lookup(w); id != 0 {
@@ -176,4 +177,10 @@ func (r *rules) key(w string) key {
 		return key(id)
 	}
 	return hashOf(w)
+}
+
+// is reports whether a token is a certain word, in small letters.
+func (s *Set) is(t int32, word lexicon.ID) bool {
+	k := &s.doc.Tokens[t]
+	return k.Word == word && k.Flags&text.Capital == 0
 }

@@ -45,9 +45,11 @@ type Set struct {
 	texts     []string
 	index     keyIndex // word of a name → entity
 	roles     []role
-	current   int32 // paragraph
-	paragraph int32 // of the narrative
-	spoke     int32 // the sentence of the narrative in which the last source stands
+	current   int32    // paragraph
+	due       []uint64 // a bit for each token: where a mention is to be listed
+	sentence  int32    // of the narrative: a long quotation does not push away who is spoken of
+	paragraph int32    // of the narrative
+	spoke     int32    // the sentence of the narrative in which the last source stands
 
 	described [64]int32 // the last description by the last bits of its lemma, or None; see Mention.alike
 
