@@ -36,6 +36,7 @@ const (
 	notedHash   noted = 1 << iota // Set.hashes holds its hash
 	notedOpens                    // opens was asked
 	notedOpener                   // and said yes
+	notedPart                     // it is part of a name wherever a name may stand
 )
 
 // plainLetters are the letters from À to ſ without their marks.

@@ -35,31 +35,52 @@ func (s *Set) class(i int32) lexicon.Class {
 	return c
 }
 
-// readLines sorts the paragraphs by what capitals mean in them and collects the words that are written as names
-// inside sentences.
+// readLines sorts the paragraphs by what capitals mean in them, and notes of each token that may begin a name whether it
+// opens something, whether it is surely part of a name, and the words that are written as names inside sentences.
 func (s *Set) readLines() {
-	s.line = resize(s.line, len(s.doc.Paragraphs))
-	s.capitals = merged(s.capitals[:0], s.doc.Capitals, s.doc.Joined)
-	n := len(s.capitals)
-	s.caps.reset(n)
-	k := 0
-	for i := range s.doc.Paragraphs {
-		p := &s.doc.Paragraphs[i]
-		from := k
-		for k < n && s.capitals[k] < p.Last {
-			k++
+	d := s.doc
+	s.line = resize(s.line, len(d.Paragraphs))
+	s.capitals = merged(s.capitals[:0], d.Capitals, d.Joined)
+	s.inside = resize(s.inside, d.Lexicon.Len()/64+1)
+	clear(s.inside)
+	list := s.capitals
+	for i := range d.Paragraphs {
+		p := &d.Paragraphs[i]
+		n := 0
+		for n < len(list) && list[n] < p.Last {
+			n++
 		}
-		s.line[i] = s.lineOf(p, s.capitals[from:k])
-		if s.line[i] != plainLine || p.Kind == text.Furniture {
-			continue
-		}
-		for _, j := range s.capitals[from:k] {
-			t := &s.doc.Tokens[j]
-			if t.Kind == text.Word && t.Flags&text.Capital != 0 && j > p.First && !s.opens(j) && (s.class(j)&functional == 0 || s.capsName(j)) {
-				s.caps.add(s.key(j))
+		line := s.lineOf(p, list[:n])
+		s.line[i] = line
+		names := line == plainLine && p.Kind != text.Furniture
+		for _, j := range list[:n] {
+			t := &d.Tokens[j]
+			what := notedOpens
+			if j == 0 || t.Flags&(text.SentStart|text.ParaStart) != 0 || d.Tokens[j-1].Kind >= text.Punct && s.isOpener(j) {
+				what |= notedOpener
 			}
+			if t.Kind == text.Word && t.Flags&text.Capital != 0 {
+				c := s.class(j)
+				if line == plainLine && c&(functional|lexicon.Month|lexicon.Weekday) == 0 && t.Flags&text.Hyphen == 0 {
+					what |= notedPart
+				}
+				if names && c&asked != 0 && what&notedOpener == 0 && j > p.First && (c&functional == 0 || s.capsName(j)) {
+					s.inside[t.Word>>6] |= 1 << (t.Word & 63)
+				}
+			}
+			s.noted[j] |= what
 		}
+		list = list[n:]
 	}
+}
+
+// asked are the classes of words of which it is asked whether they are written as names inside sentences.
+const asked = open | lexicon.Month | lexicon.Weekday | lexicon.Demonym
+
+// insideName reports whether a word of the classes asked is written as a name inside a sentence somewhere.
+func (s *Set) insideName(i int32) bool {
+	w := s.doc.Tokens[i].Word
+	return s.inside[w>>6]>>(w&63)&1 != 0
 }
 
 // merged appends two lists in ascending order to a third, of which the second is short.
@@ -80,9 +101,27 @@ func (s *Set) capsName(i int32) bool {
 	return s.doc.Tokens[i].Flags&text.AllCaps != 0 && s.doc.Tokens[i].Class.Is(lexicon.CapsOnly)
 }
 
-// lineOf tells what capitals mean in a paragraph with these capitals.
+// lineOf tells what capitals mean in a paragraph with these capitals. Of most paragraphs their first small words tell that
+// capitals make names there, however many of these capitals are words.
 func (s *Set) lineOf(p *text.Paragraph, capitals []int32) lineKind {
+	n, size := int32(len(capitals)), p.Last-p.First
+	if n < 3 {
+		return plainLine
+	}
 	var upper, lower, all int32
+	tokens := s.doc.Tokens[p.First:p.Last]
+	for i := range tokens {
+		t := &tokens[i]
+		if t.Kind != text.Word || t.Flags&(text.AllCaps|text.Capital) != 0 {
+			continue
+		}
+		if w := t.End - t.Start; w > 5 || w > 1 && t.Class&functional == 0 {
+			lower++
+			if lower*4 > n && (lower >= n || (n-lower)*10 <= size*4) {
+				return plainLine
+			}
+		}
+	}
 	for _, i := range capitals {
 		t := &s.doc.Tokens[i]
 		if t.Kind != text.Word || t.End-t.Start < 2 {
@@ -95,24 +134,8 @@ func (s *Set) lineOf(p *text.Paragraph, capitals []int32) lineKind {
 			upper++
 		}
 	}
-	if upper < 3 {
-		return plainLine
-	}
-	inCaps := func() bool { return all >= 3 && (all-lower)*10 > (p.Last-p.First)*4 && all*2 > upper+lower }
-	for i := p.First; i < p.Last; i++ {
-		t := &s.doc.Tokens[i]
-		if t.Kind != text.Word || t.End-t.Start < 2 || t.Flags&(text.AllCaps|text.Capital) != 0 {
-			continue
-		}
-		if t.Class&functional == 0 || t.End-t.Start > 5 {
-			lower++
-			if lower*4 > upper && !inCaps() {
-				return plainLine // whatever comes
-			}
-		}
-	}
 	switch {
-	case inCaps():
+	case all >= 3 && (all-lower)*10 > size*4 && all*2 > upper+lower:
 		return capsLine
 	case upper >= 3 && lower*4 <= upper && s.doc.Tokens[p.Last-1].Char != '.', upper >= 4 && lower*6 <= upper && p.LastSent-p.FirstSent == 1:
 		return titleLine

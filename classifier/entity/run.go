@@ -47,16 +47,17 @@ func (s *Set) findNames() {
 			last = s.doc.Sentences[sentence].Last
 			s.current = s.doc.Sentences[sentence].Para
 		}
-		if s.doc.Tokens[i].Kind == text.Handle {
+		t := &s.doc.Tokens[i]
+		if t.Kind == text.Handle {
 			s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
 			continue
 		}
 		switch {
-		case s.numberTen(i, last):
+		case i+1 < last && s.doc.Tokens[i+1].Kind == text.Number && s.numberTen(i):
 			next = i + 2
 			s.emit([]unit{{first: i, last: next, kind: orgUnit, index: s.rules.downing}}, orgName)
 		case !s.begins(i, last):
-		case s.doc.Tokens[i].Class&lexicon.FirstPart == 0 && (i+1 == last || s.cannotGoOn(i+1)): // most are a single word
+		case t.Class&lexicon.FirstPart == 0 && (i+1 == last || s.cannotGoOn(i+1)): // most are a single word
 			next = i + 1
 			s.units, _ = more(s.units[:0])
 			s.single(i, false, &s.units[0])
@@ -69,8 +70,8 @@ func (s *Set) findNames() {
 }
 
 // numberTen reports whether the British prime minister's office is named at i by its number: No 10, Number 10.
-func (s *Set) numberTen(i, last int32) bool {
-	return i+1 < last && s.doc.Tokens[i+1].Kind == text.Number && s.on(i, numberList) && s.doc.TokenText(i+1) == "10" && s.rules.downing >= 0
+func (s *Set) numberTen(i int32) bool {
+	return s.on(i, numberList) && s.doc.TokenText(i+1) == "10" && s.rules.downing >= 0
 }
 
 // cannotGoOn reports whether a run surely ends before token j: at most words in lower case, stops, "'s".
@@ -88,6 +89,9 @@ func (s *Set) cannotGoOn(j int32) bool {
 
 // begins reports whether a run of names may begin at i.
 func (s *Set) begins(i, last int32) bool {
+	if s.noted[i]&(notedPart|notedOpener) == notedPart {
+		return true
+	}
 	if !s.part(i, last) {
 		return false
 	}
@@ -95,12 +99,11 @@ func (s *Set) begins(i, last int32) bool {
 		return true
 	}
 	c := s.class(i)
-	k := s.key(i)
 	t := &s.doc.Tokens[i]
 	if c&open == 0 || s.line[s.current] == plainLine && t.Flags&(text.AllCaps|text.Initial) != 0 {
 		return true
 	}
-	if s.caps.has(k) && c&(lexicon.Weekday|lexicon.Month) == 0 {
+	if s.insideName(i) && c&(lexicon.Weekday|lexicon.Month) == 0 {
 		return true
 	}
 	if u, ok := s.phrase(i, last); ok && u.kind != titleUnit {
@@ -131,6 +134,9 @@ func (s *Set) begins(i, last int32) bool {
 
 // part reports whether the word at i can be part of a name.
 func (s *Set) part(i, last int32) bool {
+	if s.noted[i]&notedPart != 0 {
+		return true
+	}
 	t := &s.doc.Tokens[i]
 	if t.Kind != text.Word {
 		return false
@@ -145,23 +151,25 @@ func (s *Set) part(i, last int32) bool {
 		return false
 	}
 	c := s.class(i)
-	inner := !s.opens(i) && s.line[s.current] == plainLine
 	if c&(lexicon.Month|lexicon.Weekday) != 0 {
-		return c&lexicon.GivenName != 0 && (inner && !s.dated(i, last) || s.caps.has(s.key(i)))
+		return c&lexicon.GivenName != 0 && (s.inner(i) && !s.dated(i, last) || s.insideName(i))
 	}
 	if c&functional == 0 {
-		return s.line[s.current] == plainLine || c&open == 0 || c&(named|lexicon.Honorific|lexicon.Role|lexicon.Body) != 0 || s.caps.has(s.key(i))
+		return s.line[s.current] == plainLine || c&open == 0 || c&(named|lexicon.Honorific|lexicon.Role|lexicon.Body) != 0 || s.insideName(i)
 	}
 	if s.capsName(i) {
 		return s.line[s.current] != capsLine
 	}
 	if c&lexicon.GivenName != 0 { // Will, Art
 		next := i+1 < last && s.doc.Tokens[i+1].Kind == text.Word && s.doc.Tokens[i+1].Flags&text.Capital != 0 && s.class(i+1)&functional == 0
-		return inner && c&(lexicon.Determiner|lexicon.Pronoun|lexicon.Preposition|lexicon.Coordinator) == 0 || next && c&lexicon.Modal != 0
+		return c&(lexicon.Determiner|lexicon.Pronoun|lexicon.Preposition|lexicon.Coordinator) == 0 && s.inner(i) || next && c&lexicon.Modal != 0
 	}
 	// Le, Van, Al: particles that begin a name
 	return s.on(i, particleList) && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0
 }
+
+// inner reports whether a capital at i stands inside a sentence where capitals make names.
+func (s *Set) inner(i int32) bool { return s.line[s.current] == plainLine && !s.opens(i) }
 
 // dated reports whether a month is one: "in May", "May 5".
 func (s *Set) dated(i, last int32) bool {
@@ -250,7 +258,7 @@ func (s *Set) readRun(i, last int32) int32 {
 	for j < last {
 		t := &s.doc.Tokens[j]
 		part := j == i
-		if t.Class&lexicon.FirstPart != 0 {
+		if t.Class&lexicon.FirstPart != 0 && j+1 < last && s.doc.Lexicon.Phrases().Pair(t.Word, s.doc.Tokens[j+1].Word) {
 			n := len(s.units)
 			var u *unit
 			if s.units, u = more(s.units); s.phraseAt(j, last, u) && (part || s.part(j, last)) {

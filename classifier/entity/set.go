@@ -38,7 +38,7 @@ type Set struct {
 	capitals  []int32    // tokens that may begin a name: with a capital letter or a hyphen, and handles
 	noted     []noted    // by token: what was found out about it
 	hashes    []key      // by token, where noted says so
-	caps      keySet     // words written as names inside sentences
+	inside    []uint64   // by word: a bit for those that are written as names inside sentences; see asked
 	units     []unit
 	names     []name // in order of their first token, before they are mentions
 	keys      []key  // of the words of entities' names

@@ -40,7 +40,7 @@ func (s *Set) modifiers(us []unit) {
 func (s *Set) untitled(us []unit) {
 	n := len(us)
 	if u := us[0]; n > 1 && u.kind == wordUnit && (n == 2 && u.class&lexicon.Adverb != 0 && u.class&named == 0 && us[1].class&open == 0 || s.on(u.first, formerList) ||
-		s.opens(u.first) && u.class&lexicon.Adjective != 0 && u.class&named == 0 && !s.caps.has(s.key(u.first))) {
+		s.opens(u.first) && u.class&lexicon.Adjective != 0 && u.class&named == 0 && !s.insideName(u.first)) {
 		us = us[1:]
 		n--
 	}
@@ -226,7 +226,7 @@ func (s *Set) one(u unit) {
 	c := u.class
 	switch {
 	case c&lexicon.Demonym != 0:
-		if c&lexicon.GivenName != 0 || s.caps.has(s.key(u.first)) && c&lexicon.Plural == 0 {
+		if c&lexicon.GivenName != 0 || s.insideName(u.first) && c&lexicon.Plural == 0 {
 			s.emit(us[:], personName).weak = true
 		}
 	case c&(lexicon.Month|lexicon.Weekday) != 0:
