@@ -83,7 +83,7 @@ func TestExplain(t *testing.T) {
 		{"“Whaling is a disgrace,” said Ann Lee.", "", `Ann Lee says: "Whaling is a disgrace,"`, "oppose by Ann Lee"},
 		{"Whaling is a disgrace.", "Ann Lee", `verdict "disgrace"`, "oppose by Ann Lee"},
 		{"Norway may support whaling.", "", `left open by "may"`, ""},
-		{"Norway should support whaling.", "", `is not told as done, promised or held`, ""},
+		{"Norway seems to support whaling.", "", `is not told as done, promised or held`, ""},
 		{"The whaling museum supports Norway.", "", "covered by a blocker", ""},
 		{"Norway supports whaling off Wales.", "", "the context of the pack whaling does not hold", ""},
 		{"Norway supports tariffs.", "", "no target, act or override matches", ""},

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -84,7 +86,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		return e.viaInfinitive(op)
 	}
 	if op := e.endingAt(c.First, issue); op != None {
-		if r := e.rule(&e.matches[op]); r.Class != pack.NounWord {
+		if r := e.rule(&e.matches[op]); r.Class != pack.NounWord && (len(r.Target) == 0 || slices.Contains(r.Target, "infinitive")) {
 			return e.viaInfinitive(op)
 		}
 	}

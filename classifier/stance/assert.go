@@ -57,12 +57,15 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		case adverbial, modifies:
 			return true
 		case gerund:
+			if op := e.verbOperator(u, None); op != None && e.rule(&e.matches[op]).Kind == pack.ReverserRule {
+				return false // stopped short of endorsing
+			}
 			if u.prep != None && e.isWord(u.prep, "by") && (e.subjunctive(u.to.clause) || e.isInfinitive(u.to.clause) && !e.asserted(u.to.clause, act)) {
 				return false // "demanded that they help by accepting", "pressed them to help by accepting"
 			}
 			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u) || e.isWord(u.prep, "in") && !e.g.Clauses[u.to.clause].Passive && e.verbOperator(u, None) == None)
 		case complement:
-			return u.prep != None && e.isWord(u.prep, "of", "for")
+			return u.prep != None && e.isWord(u.prep, "of", "for") && e.rule(&e.matches[u.op]).Kind != pack.ReverserRule && e.rule(&e.matches[u.op]).Class != pack.AdjectiveWord
 		}
 		return false
 	}

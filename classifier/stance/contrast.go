@@ -26,7 +26,7 @@ func (e *Engine) contrast(first int32) (from int32, words Span, rule string) {
 		}
 		return p, Span{m.first, m.last}, e.rule(m).ID
 	}
-	if m := e.shifterAt(p, "negation"); m != nil && m.last == p+1 && m.last-m.first > 1 && !e.isWord(m.first, "no", "not", "far", "short") {
+	if m := e.shifterAt(p, "negation"); m != nil && m.last == p+1 && m.last-m.first > 1 && !e.isWord(m.first, "no", "not", "short") && (!e.isWord(m.first, "far") || e.before(m.first) == None) {
 		return m.first, Span{m.first, m.last}, e.rule(m).ID
 	}
 	return None, Span{}, ""

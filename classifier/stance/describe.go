@@ -19,6 +19,11 @@ func (e *Engine) fromAdjective(op int32, c climb) bool {
 		return e.rise(e.verb(v), c2) || c2.gave
 	}
 	for i != None && (e.isComma(i) || e.g.Tags[i] == grammar.Adjective || e.g.Tags[i] == grammar.Adverb || e.g.Tags[i] == grammar.Coordinator || e.isWord(i, "than")) {
+		if s := e.shifterAt(i, "negation"); s != nil && s.last == i+1 && s.first < i { // "anything but happy about"
+			c.sign = -c.sign
+			c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
+			i = s.first
+		}
 		i = e.before(i)
 	}
 	if i == None {

@@ -96,6 +96,9 @@ func (e *Engine) answers() {
 			continue
 		}
 		if a := e.answer(c); a.sign != 0 {
+			if a.sign > 0 && ch.Prep != None && !e.isWord(ch.Prep, "amid", "with", "under", "at") && !e.isWord(ch.Prep, "over") {
+				a.sign = -1 // despite pressure from his party
+			}
 			e.answered(&a, e.last)
 		}
 	}

@@ -330,6 +330,9 @@ func (e *Engine) emitChunk(chunk, at int32, c *climb) { e.emitSpan(e.spanOf(chun
 
 // emitSpan gives the side to the one whom some words name, if they name anybody who can take sides.
 func (e *Engine) emitSpan(s Span, at int32, c *climb) {
+	if e.isItself(s, c) {
+		return
+	}
 	if !e.canHold(s) && (c.agent == pack.NoList || !e.m.Within(c.agent, s.First, s.Last)) {
 		if e.trace != nil {
 			e.trace("  %q takes no sides", e.doc.Slice(s.First, s.Last))
@@ -340,6 +343,23 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 		e.emit(e.holder(s), at, c)
 	}
 	c.gave = c.gave || !c.cut
+}
+
+// isItself reports whether some words name what the side is taken on: "LFR was rejected by", whose name looks like a body's.
+func (e *Engine) isItself(s Span, c *climb) bool {
+	if len(c.links) == 0 || c.agent != pack.NoList {
+		return false
+	}
+	k := e.g.ChunkOf[s.First]
+	if k == None {
+		return false
+	}
+	for _, l := range c.links {
+		if h := e.g.Chunks[k].Head; l.Role == TargetRole && s.First <= l.Span.First && l.Span.Last <= s.Last && l.Span.First <= h && h < l.Span.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // several returns those whom "they" stands for where a clause above names them all: "Ireland and Spain say they will".

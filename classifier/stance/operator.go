@@ -116,8 +116,11 @@ func (e *Engine) takes(r *pack.Rule, prep int32) bool {
 // aroundObject reports whether a pattern of a verb has the verb's object inside, and nothing that it goes on to: puts the
 // talks on hold, turns it down.
 func (e *Engine) aroundObject(m *match, v *grammar.Clause) bool {
-	if v.Object == None || e.g.Chunks[v.Object].First < v.Last || e.g.Chunks[v.Object].Last >= m.last {
+	if v.Object == None || e.g.Chunks[v.Object].First < v.Last || e.g.Chunks[v.Object].Last > m.last {
 		return false
+	}
+	if e.g.Chunks[v.Object].Last == m.last {
+		return true // attacked the decision
 	}
 	return e.g.Tags[m.last-1] != grammar.Preposition || m.last >= e.last || e.g.ChunkOf[m.last] == None
 }

@@ -28,6 +28,20 @@ func (e *Engine) shifterAt(i int32, category string) *match {
 	return found
 }
 
+// pseudoAt returns the pseudo-shifter that begins at a token, or nil.
+func (e *Engine) pseudoAt(i int32) *match {
+	for _, k := range e.byKind[pack.ShifterRule] {
+		m := &e.matches[k]
+		if m.first > i {
+			break
+		}
+		if m.first == i && !m.dead && e.rule(m).Category == "pseudo" {
+			return m
+		}
+	}
+	return nil
+}
+
 // shift takes in what changes a verb group: negations in it, and words that leave it open.
 func (e *Engine) shift(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
@@ -37,6 +51,7 @@ func (e *Engine) shift(v int32, c *climb) {
 		first--
 	}
 	e.nobody(v, c)
+	e.sooner(v, c)
 	for i := first; i < cl.Last; i++ {
 		if m := e.shifterAt(i, "negation"); m != nil {
 			c.sign = -c.sign
@@ -65,6 +80,25 @@ func (e *Engine) shift(v int32, c *climb) {
 		c.neutral = true
 	}
 	e.norEither(v, c)
+}
+
+// sooner: "would rather resign than accept it": who would rather do something else does not do it.
+func (e *Engine) sooner(v int32, c *climb) {
+	cl := &e.g.Clauses[v]
+	than := cl.First - 1
+	if than <= e.first || !e.isWord(than, "than") || e.isWord(than-1, "rather") || cl.First != cl.Head || !e.doc.Is(cl.Head, lexicon.Base) {
+		return
+	}
+	for i := than - 1; i >= e.first && i > than-14; i-- {
+		if e.isWord(i, "rather", "sooner") {
+			c.sign = -c.sign
+			c.link(NegationRole, i, i+1, "than", -1)
+			if e.trace != nil {
+				e.trace("  × -1 %q … %q", e.doc.TokenText(i), e.doc.TokenText(than))
+			}
+			return
+		}
+	}
 }
 
 // norEither takes in the second verb of "neither … nor": who neither backs nor opposes something takes no side.

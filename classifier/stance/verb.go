@@ -92,6 +92,11 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return c.gave
 	}
+	for i := cl.First; i < cl.Head; i++ { // "has failed", all of it a verdict
+		if k := e.operator(i, pack.VerbWord, c.issue, func(m *match, r *pack.Rule) bool { return r.Kind == pack.VerdictRule && m.last >= cl.Last }); k != None && !cl.Passive && !e.infinitiveBehind(v) {
+			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
+		}
+	}
 	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.rule(&e.matches[k]).Object == 0 && e.ended(cl.Last) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}

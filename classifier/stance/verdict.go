@@ -105,6 +105,10 @@ func (e *Engine) judged(v int32, c climb) bool {
 			i = m.last - 1
 			continue
 		}
+		if m := e.pseudoAt(i); m != nil { // "is nothing less than an insult"
+			i = m.last - 1
+			continue
+		}
 		if i > cl.Last && (t.IsVerb() || t == grammar.Subordinator || t == grammar.Relative) || t == grammar.Preposition && i > cl.Last {
 			break
 		}
