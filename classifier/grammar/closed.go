@@ -271,6 +271,9 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	if next.Is(lexicon.Gerund) && !next.Is(lexicon.Noun|lexicon.Adjective|lexicon.Aux) {
 		return Subordinator // that lifting the ban would …
 	}
+	if prev == Proper && a.doc.Is(i-1, lexicon.Weekday|lexicon.Month) && !next.Is(lexicon.Aux|lexicon.Time) {
+		return Subordinator // warned Berlin on Monday that levies on steel would
+	}
 	verbNext := next.Is(lexicon.Aux) || next.Is(lexicon.Past|lexicon.Third) && !next.Is(lexicon.Noun) &&
 		!(i+2 < last && a.doc.Lexicon.Compound(a.tokens[i+1].Word, a.tokens[i+2].Word))
 	if prev == Noun && verbNext {

@@ -87,8 +87,26 @@ func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 
 // standsFor reports whether an anaphor can stand for what was spoken of.
 func (e *Engine) standsFor(m *match, s *spoken) bool {
+	if s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.saidOf(m, s) {
+		return true
+	}
 	return s.text.Last <= m.first && (s.takenUp() ||
 		s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.isSubject(s.text))
+}
+
+// saidOf reports whether somebody's words, in which an anaphor stands, are said of what was spoken of: "We will fight it,"
+// she said of the tax; asked about the tax, he said it.
+func (e *Engine) saidOf(m *match, s *spoken) bool {
+	c := e.g.ChunkOf[s.text.First]
+	if c == None || e.voice[m.first] == None || e.voice[s.text.First] != None {
+		return false
+	}
+	p := e.before(e.g.Chunks[c].First)
+	if p == None || !e.isWord(p, "of", "about") || p == e.first || e.g.ClauseOf[p-1] == None {
+		return false
+	}
+	cue := e.doc.Lexicon.VerbCue(e.doc.Tokens[e.g.Clauses[e.g.ClauseOf[p-1]].Head].Word)
+	return cue != nil && cue.Kind <= lexicon.WritingCue
 }
 
 // takeUp begins a climb from what was spoken of; event: from the side that was taken on it.

@@ -256,6 +256,12 @@ func (e *Engine) namedAs(chunk int32, r *pack.Rule, c *climb) {
 		i = e.g.Chunks[e.g.ChunkOf[q]].First
 	}
 	comma := e.before(i)
+	if v := e.subjectOf(chunk); v != None && e.doc.Is(e.g.Chunks[chunk].Head, lexicon.Plural) && e.asserted(v, false) { // "opponents of the mine have appealed"
+		d := *c
+		d.conf *= 0.8
+		e.emitChunk(chunk, e.g.Chunks[chunk].Head, &d)
+		return
+	}
 	if !e.isComma(comma) || e.before(comma) == None {
 		return
 	}

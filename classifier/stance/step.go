@@ -44,6 +44,19 @@ func (e *Engine) soMust(v int32, c *climb) bool {
 	return true
 }
 
+// willDo reports whether a clause tells what somebody who can take sides is going to do: the government will block it.
+func (e *Engine) willDo(v int32) bool {
+	if !e.announced(v) {
+		return false
+	}
+	for _, s := range e.agents(v) {
+		if e.canHold(s) && e.g.ChunkOf[s.First] != None && e.agentive(e.g.ChunkOf[s.First]) {
+			return true
+		}
+	}
+	return false
+}
+
 // judgesObject reports whether a verb's verdict on what stands behind it is that of the one who speaks.
 func (e *Engine) judgesObject(k, v int32) bool {
 	return e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[v].Finite && (e.inVoice(v) || len(e.agents(v)) == 0)

@@ -291,7 +291,7 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	case j == None:
 	case e.g.ChunkOf[j] != None:
 		c := e.g.ChunkOf[j]
-		if q := e.g.Chunks[c].Prep; e.isWord(p, "of") || q != None && e.isWord(q, "as") { // hailed it as an answer | to
+		if q := e.g.Chunks[c].Prep; e.isWord(p, "of") || q != None && e.isWord(q, "as") || e.isWord(p, "in") && e.g.Tags[e.g.Chunks[c].Head] == grammar.Number { // $60 billion | in duties; // hailed it as an answer | to
 			return up{genitive, e.noun(c), None, p}
 		}
 		if v := e.governingVerb(c); v != None && (isGerund || !e.isWord(p, "on", "about", "over") || e.agentive(c) || !e.leavesOpen(c)) {

@@ -59,6 +59,10 @@ func (e *Engine) modal(v int32, c *climb) bool {
 		}
 	}
 	if p := e.sharesModal(v); p != None { // "must act and lift it"
+		if op := e.operator(e.g.Clauses[p].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Holder == "speaker" }); op != None {
+			e.apply(op, c)
+			return true
+		}
 		return e.modal(p, c)
 	}
 	return false
@@ -67,13 +71,21 @@ func (e *Engine) modal(v int32, c *climb) bool {
 // sharesModal returns the clause whose modal verb a verb in the base form shares, or None: must act | and lift.
 func (e *Engine) sharesModal(v int32) int32 {
 	cl := &e.g.Clauses[v]
-	if cl.Kind != grammar.Coordinate || cl.OwnSubject || cl.Parent == None || cl.First != cl.Head || e.g.Tags[cl.Head] != grammar.VerbBase {
+	if cl.Kind != grammar.Coordinate || cl.OwnSubject || cl.Parent == None || cl.First != cl.Head {
 		return None
 	}
-	if p := &e.g.Clauses[cl.Parent]; !p.Modal || !p.Finite {
-		return None
+	w := cl.Parent
+	for p := &e.g.Clauses[w]; p.Kind == grammar.Coordinate && !p.OwnSubject && p.Parent != None && p.First == p.Head; p = &e.g.Clauses[w] { // must act, | help and lift it
+		w = p.Parent
 	}
-	return cl.Parent
+	switch p := &e.g.Clauses[w]; {
+	case !p.Finite:
+	case p.Modal && e.g.Tags[cl.Head] == grammar.VerbBase:
+		return w
+	case e.g.Tags[cl.Head] == grammar.VerbBase && e.doc.Is(p.Head, lexicon.Third) && e.infinitiveBehind(w): // needs to act | and lift it
+		return w
+	}
+	return None
 }
 
 // asSubject: the phrase is the subject of a verb.
