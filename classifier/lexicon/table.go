@@ -89,12 +89,19 @@ func (t Forms) Find(k Key) *Form {
 // keyAt returns the key of the form text[start:end], in any case. ’ counts as '. Where it can it reads eight bytes at
 // once and cuts off those behind the form.
 func keyAt(text string, start, end int) Key {
-	if n := uint(end - start); n <= 16 && n > 0 && start+16 <= len(text) {
-		lo, hi := word8(text[start:]), uint64(0)
-		if n <= 8 {
-			lo &= ^uint64(0) >> (64 - 8*n)
+	if n := uint(end - start); n <= 16 && n > 0 {
+		var lo, hi uint64
+		if start+16 <= len(text) {
+			lo, hi = word8(text[start:]), word8(text[start+8:])
 		} else {
-			hi = word8(text[start+8:]) & (^uint64(0) >> (128 - 8*n))
+			var form [16]byte
+			copy(form[:], text[start:end])
+			lo, hi = binary.LittleEndian.Uint64(form[:]), binary.LittleEndian.Uint64(form[8:])
+		}
+		if n <= 8 {
+			lo, hi = lo&(^uint64(0)>>(64-8*n)), 0
+		} else {
+			hi &= ^uint64(0) >> (128 - 8*n)
 		}
 		if (lo|hi)&0x8080808080808080 == 0 {
 			return KeyOf(lowerASCII(lo), lowerASCII(hi))

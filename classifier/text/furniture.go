@@ -7,11 +7,21 @@ import "strings"
 // short lines without a verb's full stop between bodies of text.
 func (d *Document) markFurniture() {
 	body := false // a paragraph of running text was seen
+	signs := d.Signs
+	photo := -1 // where the next of the credits without a sign stands
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
 		s := d.Text[p.Start:p.End]
+		signed := false
+		for ; len(signs) > 0 && signs[0] < p.Last; signs = signs[1:] {
+			t := &d.Tokens[signs[0]]
+			signed = signed || creditSign[t.Char] || t.Kind == URL
+		}
+		for photo < int(p.Start) {
+			photo = nextPhoto(d.Text, int(p.Start))
+		}
 		switch {
-		case leadIn(s) || timeCode(s) || credit(s):
+		case leadIn(s) || timeCode(s) || (signed || photo < int(p.End)) && credit(s):
 			p.Kind = Furniture
 		case !body && d.runningText(p):
 			body = true
@@ -19,6 +29,21 @@ func (d *Document) markFurniture() {
 			p.Kind = Headline
 		}
 	}
+}
+
+// creditSign holds the marks of which a credit has one, where it does not begin like those that nextPhoto finds, and of
+// the tokens in which they may hide.
+var creditSign = [256]bool{'(': true, ')': true, '/': true, '|': true, ':': true, '@': true, '#': true}
+
+// nextPhoto returns where the next "Photo credit" or "File photo" begins from a byte on, or the end of the text.
+func nextPhoto(text string, from int) int {
+	next := len(text)
+	for _, s := range [...]string{"Photo credit", "File photo"} {
+		if at := strings.Index(text[from:next], s); at >= 0 {
+			next = from + at
+		}
+	}
+	return next
 }
 
 // runningText reports whether a paragraph ends like a sentence and is long enough for one.

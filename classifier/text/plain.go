@@ -22,11 +22,15 @@ func word8(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// letters returns 0x80 in each byte that is an ASCII letter, and 0 in the others.
-func letters(x uint64) uint64 {
-	low := (x | 0x20*each) &^ tops
-	return (low + (0x80-'a')*each) &^ (low + (0x80-'z'-1)*each) &^ x & tops
+// noLetters returns a number whose lowest bit that is set is the highest of the first byte that is no ASCII letter; 0
+// where all eight are letters. What follows that byte does not count: it may be wrong by what was carried.
+func noLetters(x uint64) uint64 {
+	low := x | 0x20*each
+	return ((low + (0x80-'z'-1)*each) | ((0x80+'a'-1)*each - low) | x) & tops
 }
+
+// before returns all bits of the bytes before the first one in m, which is such a number.
+func before(m uint64) uint64 { return (m&-m)>>7 - 1 }
 
 // first returns the lowest n bytes of x, n < 8.
 func first(n int, x uint64) uint64 { return x & (1<<(8*n&63) - 1) }
@@ -43,11 +47,16 @@ loop:
 			tokens = append(tokens, Token{}, Token{})
 			tokens = tokens[:cap(tokens)]
 		}
-		x := word8(s[i:])
-		l := letters(x)
-		n := bits.TrailingZeros64(^l&tops) >> 3
+		var end int
+		var key lexicon.Key
+		i, end, at, flags, key = spacedWords(s[:stop+24], i, tokens, at, flags)
+		if i >= stop || at+1 >= len(tokens) {
+			flags &= SpaceBefore
+			continue
+		}
+		n := end - i
 		if n == 0 {
-			c := byte(x)
+			c := s[i]
 			if c == ' ' {
 				flags |= SpaceBefore
 				tokens[at-1].Flags |= SpaceAfter
@@ -72,35 +81,18 @@ loop:
 			}
 			continue
 		}
-		flags |= Flags(^x&0x20) >> 1 // Capital
-		low := x & (l >> 2)          // not 0 where a letter is in lower case
-		x |= l >> 2
-		key := lexicon.Key(x)
-		if n < 8 {
-			low, key = first(n, low), lexicon.Key(first(n, x))
-		} else {
-			y := word8(s[i+8:])
-			l = letters(y)
-			m := bits.TrailingZeros64(^l&tops) >> 3
-			if m == 8 {
-				break
-			}
-			low |= first(m, y&(l>>2))
-			key = lexicon.KeyOf(x, first(m, y|l>>2))
-			n += m
+		if n == 16 {
+			break
 		}
-		if low == 0 && n > 1 {
-			flags |= AllCaps
-		}
-		end, clitic := i+n, 0
+		clitic := 0
 		switch behind[s[end]] {
 		case wordEnds:
 		case colon:
-			if byte(x) == 'h' { // http://
+			if s[i]|0x20 == 'h' { // http://
 				break loop
 			}
 		case fullStop:
-			if c := s[end+1]; n == 1 || c == '.' || classOf[c]&lower != 0 || n == 3 && byte(x) == 'w' ||
+			if c := s[end+1]; n == 1 || c == '.' || classOf[c]&lower != 0 || n == 3 && s[i]|0x20 == 'w' ||
 				n <= 8 && sc.d.Lexicon.MayAbbreviate(key) {
 				break loop
 			}
@@ -135,13 +127,10 @@ loop:
 		}
 		t := &tokens[at]
 		t.await(key)
-		t.Start, t.End, t.Hyphenated, t.Kind, t.Char = int32(i), int32(end), 0, Word, 0
+		t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(i), int32(end), 0, flags, Word, 0
 		at++
 		i = end
-		blank := b2i(s[end] == ' ')
-		t.Flags = flags | Flags(blank)*SpaceAfter
-		flags = Flags(blank) * SpaceBefore
-		i += blank
+		flags = 0
 		if clitic > 0 {
 			t.Flags |= Split
 			t = &tokens[at]
@@ -153,6 +142,52 @@ loop:
 	}
 	// what was noted of a word that another method shall read does not count
 	sc.i, sc.tokens, sc.flags = i, tokens[:at], flags&SpaceBefore
+}
+
+// spacedWords reads words of up to 15 letters that have a blank behind them, until something else comes, the last 24
+// bytes of s, or the last token but one. It returns where it stopped and what it knows of the word there: its end, the
+// place of its token, its flags and its key. No word stands there where end is i, a longer one where it is 16 letters on.
+// It calls nothing and stands apart, so that all of it stays in registers.
+//
+//go:noinline
+func spacedWords(s string, i int, tokens []Token, at int, flags Flags) (start, end, next int, f Flags, k lexicon.Key) {
+	for i < len(s)-24 && at+1 < len(tokens) {
+		x := word8(s[i:])
+		f = flags | Flags(^x&0x20)>>1 // Capital
+		var n int
+		var low uint64 // not 0 where a letter is in lower case
+		if m := noLetters(x); m != 0 {
+			if m&0x80 != 0 {
+				return i, i, at, flags, 0
+			}
+			n = bits.TrailingZeros64(m) >> 3
+			x &= before(m)
+			low, k = x&(0x20*each), lexicon.Key(x|0x20*each&before(m))
+		} else {
+			y := word8(s[i+8:])
+			m := noLetters(y)
+			if m == 0 {
+				return i, i + 16, at, flags, 0
+			}
+			n = 8 + bits.TrailingZeros64(m)>>3
+			y &= before(m)
+			low, k = (x|y)&(0x20*each), lexicon.KeyOf(x|0x20*each, y|0x20*each&before(m))
+		}
+		if low == 0 && n > 1 {
+			f |= AllCaps
+		}
+		end = i + n
+		if s[end] != ' ' {
+			return i, end, at, f, k
+		}
+		t := &tokens[at]
+		t.await(k)
+		t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(i), int32(end), 0, f|SpaceAfter, Word, 0
+		at++
+		i = end + 1
+		flags = SpaceBefore
+	}
+	return i, i, at, flags, 0
 }
 
 // await notes a key until lookUp.
@@ -189,14 +224,6 @@ func (d *Document) listPuncts() {
 			d.Puncts[i] = t.Char
 		}
 	}
-}
-
-// b2i returns 1 for true, without a decision.
-func b2i(b bool) (n int) {
-	if b {
-		n = 1
-	}
-	return n
 }
 
 // cliticKey returns the key of a clitic of ASCII letters: 's, 've, n't.

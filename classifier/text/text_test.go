@@ -139,6 +139,12 @@ func FuzzPlain(f *testing.F) {
 // check holds what every reader of a Document relies on.
 func check(t *testing.T, d *Document) {
 	t.Helper()
+	for i := range d.Paragraphs {
+		p := &d.Paragraphs[i]
+		if s := d.Text[p.Start:p.End]; (p.Kind == Furniture) != (leadIn(s) || timeCode(s) || credit(s)) {
+			t.Fatalf("%q is of kind %d", s, p.Kind)
+		}
+	}
 	end := int32(0)
 	for i := range d.Tokens {
 		tok := &d.Tokens[i]
