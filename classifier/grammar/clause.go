@@ -179,7 +179,7 @@ func (a *Analysis) timeAdjunct(c int32) bool {
 		return ch.Last-ch.First <= 3
 	}
 	if a.Tags[ch.Head] != Noun {
-		return a.Tags[ch.Head] == Number && ch.First > 0 && a.doc.Is(ch.First-1, lexicon.Month)
+		return a.Tags[ch.Head] == Number && (ch.First > 0 && a.doc.Is(ch.First-1, lexicon.Month) || a.yearOf(ch))
 	}
 	if ch.Last-ch.First == 2 && a.doc.Lexicon.Text(a.tokens[ch.Head].Word) == "time" {
 		switch a.doc.Lexicon.Text(a.tokens[ch.First].Word) {
@@ -195,6 +195,15 @@ func (a *Analysis) timeAdjunct(c int32) bool {
 		return true
 	}
 	return false
+}
+
+// yearOf reports whether a chunk is the year of a date: October 25, | 2004.
+func (a *Analysis) yearOf(ch *Chunk) bool {
+	i := ch.First - 1
+	if ch.Last != ch.First+1 || i < 1 || a.tokens[i].Char != ',' {
+		return false
+	}
+	return a.doc.Is(i-1, lexicon.Month) || i > 1 && a.Tags[i-1] == Number && a.doc.Is(i-2, lexicon.Month)
 }
 
 // coordinate handles and, but, or: before a verb or a clause the innermost open clause ends.

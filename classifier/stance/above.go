@@ -402,6 +402,9 @@ func (e *Engine) antecedent(v int32) int32 {
 	}
 	for i := at - 1; i >= e.first && i > at-5; i-- {
 		if ch := e.g.ChunkOf[i]; ch != None {
+			if j := e.g.Chunks[ch].First - 1; j > e.first && e.g.ChunkOf[j] != None && e.doc.Is(e.g.Chunks[ch].Head, lexicon.Time) && e.isWord(e.g.Chunks[ch].First, "last", "this", "next", "earlier") {
+				return e.g.ChunkOf[j] // a resolution last month, which
+			}
 			if p := e.g.Chunks[ch].Prep; p != None && p > e.first && e.doc.Is(e.g.Chunks[ch].Head, lexicon.Weekday|lexicon.Month) && e.g.ChunkOf[p-1] != None {
 				return e.g.ChunkOf[p-1] // a bill on Monday that
 			}

@@ -26,6 +26,10 @@ func (e *Engine) agents(v int32) []Span {
 			}
 			continue
 		}
+		if w := e.behindInsertion(v); w != None {
+			v = w
+			continue
+		}
 		if cl.OwnSubject && cl.Subject != None {
 			if e.g.Tags[e.g.Chunks[cl.Subject].Head] == grammar.Pronoun && e.relative(cl.Subject) {
 				if a := e.antecedent(v); a != None {
@@ -108,6 +112,10 @@ func (e *Engine) agents(v int32) []Span {
 				continue
 			}
 		case u.to.clause != None && u.to.clause != v && (u.relation == adverbial || u.relation == joined):
+			if w := e.mainAbove(u.to.clause); u.relation == adverbial && w != None && e.isInfinitive(u.to.clause) && e.g.Tags[cl.First] == grammar.Gerund && e.afterComma(v) {
+				v = w // "called on them to accept it, hoping to"
+				continue
+			}
 			v = u.to.clause
 			continue
 		}
@@ -194,6 +202,23 @@ func (e *Engine) isOne(c int32) int32 {
 		}
 	}
 	return None
+}
+
+// behindInsertion returns the main clause that a verb goes on, behind a comma and a conjunction, over the clause of a
+// noun in between: "would not block the plan, which the envoy drew up, but will not pay for it"; None: there is none.
+func (e *Engine) behindInsertion(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	if cl.Kind != grammar.Coordinate || cl.OwnSubject || cl.Parent == None || !cl.Finite || e.g.Clauses[cl.Parent].Kind != grammar.RelClause {
+		return None
+	}
+	j := e.before(cl.First)
+	for j != None && e.g.Tags[j] == grammar.Adverb {
+		j = e.before(j)
+	}
+	if j == None || e.g.Tags[j] != grammar.Coordinator || !e.isComma(e.before(j)) {
+		return None
+	}
+	return e.mainAbove(cl.Parent)
 }
 
 // saidToBe returns the chunk that another describes right behind it, or None: called Hezbollah | a group that; Hezbollah,
@@ -330,6 +355,9 @@ func (e *Engine) counted(c int32) int32 {
 	ch := &e.g.Chunks[c]
 	if ch.Last+1 < e.last && e.isWord(ch.Last, "than") && e.isWord(ch.Head, "more", "fewer", "less") { // more than 5,000 | people
 		return e.chunkFrom(ch.Last + 1)
+	}
+	if e.g.Tags[ch.Head] == grammar.Number && ch.Last+3 < e.last && e.isWord(ch.Last, "per") && e.isWord(ch.Last+1, "cent") && e.isWord(ch.Last+2, "of") {
+		return e.chunkFrom(ch.Last + 3)
 	}
 	if e.g.Tags[ch.Head] == grammar.Number && ch.Last+2 < e.last && (e.isWord(ch.Last, "in") || e.isWord(ch.Last, "out") && e.isWord(ch.Last+1, "of")) { // nine out of ten | doctors
 		i := ch.Last + 1

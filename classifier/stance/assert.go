@@ -22,6 +22,13 @@ func (e *Engine) isTo(v int32) bool {
 			return e.g.Tags[i+1] != grammar.Be
 		}
 	}
+	if e.g.Tags[cl.Head] == grammar.Gerund { // the only way is lifting
+		for i := e.g.Chunks[cl.Subject].First; i < cl.First; i++ {
+			if op := e.verdictAt(i, None); op != None && e.rule(&e.matches[op]).Class == pack.NounWord {
+				return true
+			}
+		}
+	}
 	return false
 }
 

@@ -182,6 +182,11 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 			}
 			if r.Kind == pack.VerdictRule {
+				if r.Object == 0 && r.Sign > 0 && r.Class == pack.NounWord && u.to.chunk != None && e.madeOrMissed(u) { // create the conditions for, miss a chance to
+					e.apply(u.op, &c)
+					n = u.to
+					continue
+				}
 				if r.Object == 0 && (u.relation == infinitiveOf || u.relation == thatOf) { // it would be a mistake to
 					return e.extraposed(u, c)
 				}

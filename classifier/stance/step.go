@@ -158,6 +158,16 @@ func (e *Engine) indefinite(chunk int32) bool {
 	return e.isWord(e.g.Chunks[chunk].First, "a", "an")
 }
 
+// madeOrMissed reports whether a noun that praises what hangs on it is the object of a verb that makes, takes or misses
+// it: create the conditions for, seize the chance to.
+func (e *Engine) madeOrMissed(u up) bool {
+	p := e.before(e.g.Chunks[u.to.chunk].First)
+	if p == None || e.g.ClauseOf[p] == None || e.objectRelation(e.g.ClauseOf[p]) != object {
+		return false
+	}
+	return e.operator(e.g.Clauses[e.g.ClauseOf[p]].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule && !r.Judges }) != None
+}
+
 // attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a
 // protest against, with a call for.
 func (e *Engine) attending(prep int32, c *climb) bool {

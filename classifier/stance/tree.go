@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -305,7 +307,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		}
 		return up{rel, e.verb(v), None, p}
 	case e.g.Tags[j] == grammar.Adjective || e.g.Tags[j] == grammar.Participle:
-		if op := e.operator(j, pack.AdjectiveWord, issue, nil); op != None {
+		if op := e.operator(j, pack.AdjectiveWord, issue, func(_ *match, r *pack.Rule) bool {
+			return isGerund || len(r.Target) == 0 || slices.Contains(r.Target, "object") // due to its opposition
+		}); op != None {
 			return up{complement, node{None, None}, op, p}
 		}
 	}

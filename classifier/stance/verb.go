@@ -133,6 +133,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	case r.Kind == pack.VerdictRule && !cl.Passive:
 		return e.verdict(op, c, r.Sign) || c.gave
 	case cl.Passive:
+		c.gave = e.alsoBy(v, c) || c.gave
 		e.apply(op, &c)
 		e.shift(v, &c)
 		if m, inside := e.condition(cl.Head); inside && e.byAgent(v) == nil { // "unless the plan is dropped"
@@ -237,6 +238,36 @@ func (e *Engine) alsoAsked(v int32, c climb) bool {
 				break
 			}
 		}
+	}
+	return gave
+}
+
+// alsoBy gives their sides to those whom passives name that share a subject with one before: "was welcomed by Malta but
+// rejected by Chile".
+func (e *Engine) alsoBy(v int32, c climb) bool {
+	gave := false
+	for w := v + 1; w < e.clauseTo; w++ {
+		cl := &e.g.Clauses[w]
+		if cl.OwnSubject || cl.Kind == grammar.RelClause {
+			break
+		}
+		j := e.before(cl.First)
+		for j != None && e.g.Tags[j] == grammar.Adverb {
+			j = e.before(j)
+		}
+		if j == None || e.g.Tags[j] != grammar.Coordinator && !e.isComma(j) || cl.Head != cl.First || !e.doc.Is(cl.Head, lexicon.Participle) || !e.isWord(cl.Last, "by") {
+			continue
+		}
+		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
+		by := e.byAgent(w)
+		if op == None || by == nil {
+			continue
+		}
+		d := c
+		d.gave = false
+		e.apply(op, &d)
+		e.emitAll(by, w, &d)
+		gave = gave || d.gave
 	}
 	return gave
 }
