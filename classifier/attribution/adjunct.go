@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"bytes"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -88,18 +90,16 @@ func (f *Finder) listens(j, last int32, lex *lexicon.Cue) bool {
 // insertion returns the token behind an insertion between commas at i that a that-clause or a quotation follows:
 // "said, in answer to a question, that".
 func (f *Finder) insertion(i, last int32) int32 {
-	for j := i + 2; j < last && j < i+20; j++ {
-		if f.q.Of[j] >= 0 {
-			return i
-		}
-		if f.char(j) == f.char(i) {
-			if j+1 < last && f.g.Tags[j+1] == grammar.Subordinator && f.word(j+1) == "that" && f.g.Tags[i+1] != grammar.Coordinator {
-				return j + 1
-			}
-			return i
-		}
+	from, to := i+2, min(last, i+20)
+	if from >= to || f.g.Tags[i+1] == grammar.Coordinator {
+		return i
 	}
-	return i
+	n := bytes.IndexByte(f.d.Puncts[from:to], f.char(i))
+	j := from + int32(n)
+	if n < 0 || j+1 >= last || f.g.Tags[j+1] != grammar.Subordinator || f.word(j+1) != "that" || f.hasQuote(from, j+1) {
+		return i
+	}
+	return j + 1
 }
 
 // verbAhead reports whether a finite verb stands at i, perhaps behind adverbs.

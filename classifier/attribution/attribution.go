@@ -78,8 +78,9 @@ type Finder struct {
 	guestKnown bool    // that was looked for
 	skip       int     // the first unit that is not read yet
 	labels     []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
-	cues       []cue
-	nextClause int // the first clause, and the first of the document's CueWords, not before the unit that is read
+	found      []cue   // the cues of all units
+	cues       []cue   // those of the unit that is read
+	nextClause int     // the first clause, and the first of the document's CueWords, not before the unit that is read
 	nextCue    int
 	pending    []Span // floating quotations that belong to the unit behind them
 	last       int32  // the statement that a floating quotation may continue, or None
@@ -99,6 +100,7 @@ type unit struct {
 	label       Span // names the speaker of a turn
 	quotes      Span // the quotations that stand in it, indexes into those of the document; not of a turn
 	signs       Span // the same for the document's Signs
+	cues        Span // the same for the cues found
 }
 
 // Find fills f.List with the statements of a document, in the order in which they begin.
@@ -106,6 +108,8 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 	f.begin(d, q, g, r)
 	f.findTurns()
 	f.divide()
+	f.collect()
+	f.complements()
 	for i := range f.units {
 		f.read(i)
 	}
@@ -115,8 +119,8 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
 	f.d, f.q, f.g, f.r = d, q, g, r
 	f.List = f.List[:0]
-	f.last, f.colon, f.skip, f.nextClause, f.nextCue = None, colon{}, 0, 0, 0
-	f.cues, f.unitIndex, f.unitList = f.cues[:0], -1, 0 // those of the document before say nothing here
+	f.last, f.colon, f.skip = None, colon{}, 0
+	f.cues, f.unitIndex, f.unitList = nil, -1, 0 // those of the document before say nothing here
 	if f.terms.lexicon != d.Lexicon {
 		f.terms = newTerms(d.Lexicon)
 	}

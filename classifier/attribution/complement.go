@@ -38,6 +38,9 @@ func (f *Finder) complementOf(c *cue, last int32) (complement, int32) {
 func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	takes := c.lex.Takes
 	i := c.last
+	if i >= last || f.ends(i) {
+		return noComplement, i
+	}
 	if i < last && c.pos == 'v' && takes&lexicon.TakesObject == 0 && takes&prepositions != 0 {
 		if k, at := f.prepAt(i, takes, last); k && (takes&lexicon.TakesPersonThat == 0 || f.thatAhead(i, last, takes) == i) {
 			return prepComplement, at
@@ -164,6 +167,18 @@ func (f *Finder) isThat(c *cue, i, last int32) (complement, int32) {
 		return thatComplement, at
 	}
 	return noComplement, i
+}
+
+// ends reports whether nothing can follow a cue that it reports, because a full stop or a conjunction stands at i.
+func (f *Finder) ends(i int32) bool {
+	switch f.g.Tags[i] {
+	case grammar.Coordinator:
+		return f.q.Of[i] < 0 && f.g.ChunkOf[i] == grammar.None
+	case grammar.Punct:
+		ch := f.char(i)
+		return f.q.Of[i] < 0 && ch != ',' && ch != ':' && ch != '-'
+	}
+	return false
 }
 
 // listenerEnd returns where the listener ends that begins at i, in a noun phrase that runs together with the subject of

@@ -10,7 +10,7 @@ import (
 // next cue on the same level, a contrast or comment of the writer.
 func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 	commas, verb, quoted := 0, false, !u.quotes.Empty()
-	tags, search := f.g.Tags[:u.last], endTags|finiteTags|auxTags
+	tags, search := f.g.Tags[:u.last], endTags|mayFinite
 	for j := i; j < u.last; j++ {
 		if quoted && f.q.Of[j] >= 0 {
 			verb = true

@@ -19,6 +19,7 @@ type cue struct {
 
 	// what is behind it and before it, once that was asked
 	complement   complement
+	accepted     uint8 // the shapes in which what the complement holds is a statement
 	at           int32 // where the complement begins
 	asked        int32 // the end of the unit for which that holds, or 0
 	subject      Span
@@ -26,12 +27,24 @@ type cue struct {
 	subjectKnown bool
 }
 
-// collect finds the cues of a unit outside quotations, in order: they begin with a verb group or one of the CueWords.
-func (f *Finder) collect(u *unit) {
-	f.cues = f.cues[:0]
+// collect finds the cues of all units, before the first is read: so the processor has the instructions at hand.
+func (f *Finder) collect() {
+	f.found = f.found[:0]
+	verb, word := 0, 0
+	for i := range f.units {
+		if u := &f.units[i]; u.turn == noTurn && !u.sole {
+			u.cues.First = int32(len(f.found))
+			verb, word = f.collectIn(u, verb, word)
+			u.cues.Last = int32(len(f.found))
+		}
+	}
+}
+
+// collectIn finds the cues of a unit outside quotations, in order: they begin with a verb group or one of the CueWords. It
+// looks at these from two indexes on, and returns the first that it has not looked at.
+func (f *Finder) collectIn(u *unit, k, w int) (int, int) {
 	clauses, words := f.g.Clauses, f.d.CueWords
-	k, w := f.nextClause, f.nextCue
-	verb, word := u.last, u.last // the next of each
+	verb, word := u.last, u.last // where the next of each is
 	if k < len(clauses) {
 		verb = clauses[k].First
 	}
@@ -63,21 +76,21 @@ func (f *Finder) collect(u *unit) {
 			continue
 		}
 		if isWord && f.cueAt(i, u) || !isWord && f.verbCueAt(i, clause, u) {
-			end = f.cues[len(f.cues)-1].last
+			end = f.found[len(f.found)-1].last
 		}
 	}
-	f.nextClause, f.nextCue = k, w
+	return k, w
 }
 
 // addCue lists a cue.
 func (f *Finder) addCue(first, last, head, clause int32, lex *lexicon.Cue, pos byte) *cue {
-	n := len(f.cues)
-	if n == cap(f.cues) {
-		f.cues = append(f.cues, cue{})
+	n := len(f.found)
+	if n == cap(f.found) {
+		f.found = append(f.found, cue{})
 	} else {
-		f.cues = f.cues[:n+1]
+		f.found = f.found[:n+1]
 	}
-	c := &f.cues[n]
+	c := &f.found[n]
 	c.first, c.last, c.head, c.clause, c.lex, c.pos = first, last, head, clause, lex, pos
 	c.done, c.asked, c.subjectKnown = false, 0, false
 	return c
@@ -208,7 +221,7 @@ func (f *Finder) verbCueAt(i, k int32, u *unit) bool {
 		if single := (cue{first: i, last: last, head: cl.Head, clause: k, lex: verb, pos: 'v'}); !f.reports(&single, u) {
 			return true
 		}
-		f.cues = f.cues[:len(f.cues)-1]
+		f.found = f.found[:len(f.found)-1]
 	}
 	switch {
 	case verb != nil:
@@ -303,11 +316,18 @@ func (f *Finder) timeWord(i int32) bool {
 // timePhrase returns the end of a time without preposition that begins at i ("Monday", "Tuesday night", "last week",
 // "March 5", "two days later"), or i.
 func (f *Finder) timePhrase(i, last int32) int32 {
-	j := i
-	if j < last && !timeTags.has(f.g.Tags[j]) && f.d.Tokens[j].Class&(lexicon.Weekday|lexicon.Month|lexicon.Time) == 0 {
-		return i
+	if i >= last || !timeTags.has(f.g.Tags[i]) && f.d.Tokens[i].Class&timeClasses == 0 {
+		return i // nearly always
 	}
-	if j < last && (f.g.Tags[j] == grammar.Determiner || f.g.Tags[j] == grammar.Adjective || f.g.Tags[j] == grammar.Number) {
+	return f.timeFrom(i, last)
+}
+
+// timeClasses are those of words in a time.
+const timeClasses = lexicon.Weekday | lexicon.Month | lexicon.Time
+
+func (f *Finder) timeFrom(i, last int32) int32 {
+	j := i
+	if timeTags.has(f.g.Tags[j]) {
 		j++
 		for j < last && (f.g.Tags[j] == grammar.Number || f.g.Tags[j] == grammar.Adjective) && j < i+3 {
 			j++

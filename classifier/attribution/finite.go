@@ -13,12 +13,13 @@ type tags uint64
 const (
 	finiteTags tags = 1<<grammar.VerbPast | 1<<grammar.VerbPresent | 1<<grammar.Modal
 	auxTags    tags = 1<<grammar.Be | 1<<grammar.Have | 1<<grammar.Do
+	mayFinite  tags = finiteTags | auxTags // may be a finite verb
 	// endTags are those before or behind which a content may end
 	endTags tags = 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.Subordinator | 1<<grammar.Preposition
 )
 
 // clauseTags are those that tell whether a clause begins before them.
-const clauseTags = finiteTags | auxTags | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.To
+const clauseTags = mayFinite | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.To
 
 // timeTags can begin a time: "last week", "two days later".
 const timeTags tags = 1<<grammar.Determiner | 1<<grammar.Adjective | 1<<grammar.Number

@@ -8,7 +8,7 @@ import (
 // This file reads content that is no clause: noun phrases, infinitives, quoted words.
 
 // phraseTags are those of words at which a content that is no clause may end.
-const phraseTags = finiteTags | auxTags | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Wh | 1<<grammar.Punct | 1<<grammar.Coordinator
+const phraseTags = mayFinite | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Wh | 1<<grammar.Punct | 1<<grammar.Coordinator
 
 // phraseContent returns the end of a content that is a noun phrase or infinitive: it stops at the first comma, at a
 // conjunction before a verb, at a subordinate clause.

@@ -36,12 +36,12 @@ func (f *Finder) read(i int) {
 	}
 	before := len(f.List)
 	f.main, f.unitIndex, f.unitList = None, i, before
-	f.collect(u)
+	f.cues = f.found[u.cues.First:u.cues.Last]
 	cursor := max(f.named(u), f.frontedAs(u))
 	cursor = max(cursor, f.parenthetical(u, cursor))
 	for k := range f.cues {
 		c := &f.cues[k]
-		if c.done || c.first < cursor {
+		if c.accepted == 0 || c.done || c.first < cursor {
 			continue
 		}
 		cursor = max(cursor, f.report(c, u))
@@ -67,24 +67,37 @@ func (f *Finder) emit(content, source Span, cueWords Span, contentRule, speakerR
 	return s
 }
 
+// complements finds what follows the cues of all units, and whether that ever is a statement.
+func (f *Finder) complements() {
+	for i := range f.units {
+		u := &f.units[i]
+		possible := u.shapes()
+		for k := u.cues.First; k < u.cues.Last; k++ {
+			c := &f.found[k]
+			comp, at := f.complementOf(c, u.last)
+			switch {
+			case comp == noComplement || comp == quoteComplement && c.pos == 'p' && f.title(f.q.Of[at]):
+				c.accepted = 0
+			case f.All || comp == objectComplement && c.lex.Lemma == "deny" && f.claims(at): // denied the charges, not denied him the visa
+				c.accepted = possible
+			default:
+				c.accepted = f.acceptedShapes(c, comp) & possible // by how often it was a statement
+			}
+		}
+	}
+}
+
+// shapes returns the shapes that a content in a unit can have, as acceptedShapes does.
+func (u *unit) shapes() uint8 {
+	if u.quotes.Empty() {
+		return unquotedShapes
+	}
+	return allShapes
+}
+
 // report reads a cue with its content behind it and returns the content's end, or 0.
 func (f *Finder) report(c *cue, u *unit) int32 {
-	comp, at := f.complementOf(c, u.last)
-	if comp == noComplement || comp == quoteComplement && c.pos == 'p' && f.title(f.q.Of[at]) {
-		return 0
-	}
-	accepted := f.acceptedShapes(c, comp) // by how often it was a statement
-	if comp == objectComplement && c.lex.Lemma == "deny" && f.claims(at) {
-		accepted = allShapes // denied the charges, not denied him the visa
-	}
-	possible := allShapes
-	if u.quotes.Empty() {
-		possible = unquotedShapes
-	}
-	accepted &= possible
-	if accepted == 0 && !f.All {
-		return 0
-	}
+	comp, at := c.complement, c.at
 	var end int32
 	switch comp {
 	case thatComplement:
@@ -103,7 +116,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	default:
 		end = f.boundary(at, c, u)
 	}
-	if !f.All && accepted != possible && accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
+	if c.accepted != u.shapes() && c.accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
 		return 0
 	}
 	if comp == prepComplement && c.pos == 'v' && c.lex.Lemma == "ask" && c.first == u.first && f.g.Tags[c.head] != grammar.Gerund {
