@@ -11,7 +11,7 @@ const lookBack = 48
 
 // corefer goes through the mentions in order: it notes roles, and gives descriptions and pronouns their entity.
 func (s *Set) corefer() {
-	for i := range s.Mentions {
+	for i := range s.Mentions { // none is added meanwhile
 		m := &s.Mentions[i]
 		switch m.Kind {
 		case Name, Org, Place:
@@ -25,13 +25,15 @@ func (s *Set) corefer() {
 		case Pronoun:
 			s.pronounEntity(int32(i))
 		}
-		if m = &s.Mentions[i]; m.Entity != None {
-			e := &s.Entities[m.Entity]
-			if e.First == None {
-				e.First = int32(i)
-			}
-			e.last = int32(i)
+		if m.Entity == None {
+			continue
 		}
+		e := &s.Entities[m.Entity]
+		if e.First == None {
+			e.First = int32(i)
+		}
+		e.last = int32(i)
+		m.fit(e)
 	}
 }
 

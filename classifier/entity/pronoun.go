@@ -123,8 +123,12 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	can, asked := most, roleRank-1 // a role counts in the sentence before only
 	first := max(0, i-lookBack)
 	before := s.Mentions[first:i]
+	want := onlyOf(m)
 	for j := len(before) - 1; j >= 0; j-- {
 		c := &before[j]
+		if c.pronouns&want == 0 {
+			continue
+		}
 		if c.sentence != sentence {
 			sentence = c.sentence
 			d = int(m.sentence - sentence)
@@ -135,7 +139,7 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 				break // it cannot be better, nor can those before it
 			}
 		}
-		if can-less[c.rank&asked] <= top || c.Entity == None || c.Quoted && !m.Quoted || c.Entity == other {
+		if can-less[c.rank&asked] <= top || c.Entity == other {
 			continue
 		}
 		e := &s.Entities[c.Entity]
@@ -206,6 +210,56 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	}
 	return best, top
 }
+
+// pronounSet are the pronouns that may mean a mention: he, she, it, they; and the same again for those outside of
+// quotation marks, which do not mean what stands inside.
+type pronounSet uint8
+
+const (
+	byHe pronounSet = 1 << iota
+	_               // she
+	_               // it
+	byThey
+	unquoted = 4
+)
+
+// onlyOf returns the set of one pronoun.
+func onlyOf(m *Mention) pronounSet {
+	n := m.form - heForm
+	if !m.Quoted {
+		n += unquoted
+	}
+	return byHe << (n & 7)
+}
+
+// fit notes by which pronouns a mention of an entity may be meant, whatever comes to be known of the entity: genders that are
+// not known yet fit all of them. It must be called whenever a mention was given an entity.
+func (m *Mention) fit(e *Entity) {
+	by := fitting[e.Kind&7][e.Gender&3]
+	if m.Plural {
+		by = byThey
+	}
+	if e.Plural || m.place == speechPlace {
+		by |= byThey
+	}
+	if !m.Quoted {
+		by |= by << unquoted
+	}
+	m.pronouns = by
+}
+
+// fitting holds the pronouns that may mean one of an entity of a kind and gender.
+var fitting = func() (t [8][4]pronounSet) {
+	for kind := range agreeing {
+		for gender, may := range agreeing[kind] {
+			t[kind][gender] = pronounSet(may >> Masculine)
+			if k := Kind(kind); k == Group || k == Organization {
+				t[kind][gender] |= byThey
+			}
+		}
+	}
+	return t
+}()
 
 // tagged reports whether a pronoun with its verb stands beside what it says: "X, he said, Y". Whom X names is another.
 func (s *Set) tagged(m *Mention, clause int32) bool {

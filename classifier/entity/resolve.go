@@ -49,6 +49,9 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 		return s.undescribed(first, last)
 	}
 	r := s.resolve(m, first, last, ctx)
+	if x := &s.Mentions[m]; x.Entity != None {
+		x.fit(&s.Entities[x.Entity])
+	}
 	s.spoke = s.Mentions[m].sentence
 	return r
 }

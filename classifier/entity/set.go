@@ -82,6 +82,7 @@ type Mention struct {
 	form        pronounForm
 	place       clausePlace
 	rank        rank
+	pronouns    pronounSet
 	alike       int32 // of a description: the one before in its bucket of Set.described, or None
 }
 

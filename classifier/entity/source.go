@@ -178,6 +178,7 @@ func (s *Set) joinedRoles(first, last int32) int32 {
 			}
 			m.Entity = n.Entity
 			s.addRole(n.Entity, f, m.Last, m.Head)
+			m.fit(&s.Entities[m.Entity])
 		}
 		return i
 	}
