@@ -87,7 +87,7 @@ func (s *Set) knownBody(i int32) int32 {
 		if c.Entity == None {
 			c.Entity = s.newDescribed(c)
 			s.Entities[c.Entity].First = j
-			c.fit(&s.Entities[c.Entity])
+			s.fit(j, c, &s.Entities[c.Entity])
 		}
 		return c.Entity
 	}

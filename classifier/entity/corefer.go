@@ -11,6 +11,8 @@ const lookBack = 48
 
 // corefer goes through the mentions in order: it notes roles, and gives descriptions and pronouns their entity.
 func (s *Set) corefer() {
+	s.pronouns = resize(s.pronouns, len(s.Mentions)+8)
+	clear(s.pronouns)
 	for i := range s.Mentions { // none is added meanwhile
 		m := &s.Mentions[i]
 		switch m.Kind {
@@ -33,7 +35,7 @@ func (s *Set) corefer() {
 			e.First = int32(i)
 		}
 		e.last = int32(i)
-		m.fit(e)
+		s.fit(int32(i), m, e)
 	}
 }
 

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -121,91 +123,91 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	best, top := None, 0
 	sentence, d := m.sentence, 0   // of the mentions looked at
 	can, asked := most, roleRank-1 // a role counts in the sentence before only
-	first := max(0, i-lookBack)
-	before := s.Mentions[first:i]
-	want := onlyOf(m)
-	for j := len(before) - 1; j >= 0; j-- {
-		c := &before[j]
-		if c.pronouns&want == 0 {
-			continue
-		}
-		if c.sentence != sentence {
-			sentence = c.sentence
-			d = int(m.sentence - sentence)
-			can, asked = most-7*min(d, 4), roleRank-1
-			if d == 1 {
-				asked = ranks - 1
-			} else if d >= far || top >= can {
-				break // it cannot be better, nor can those before it
+	want := uint64(onlyOf(m)) * ones
+	for end := i; end > max(0, i-lookBack); end -= 8 {
+		for may := binary.LittleEndian.Uint64(s.pronouns[end:]) & want; may != 0; {
+			back := bits.LeadingZeros64(may)
+			may &^= 1 << 63 >> back
+			j := end - 1 - int32(back/8)
+			c := &s.Mentions[j]
+			if c.sentence != sentence {
+				sentence = c.sentence
+				d = int(m.sentence - sentence)
+				can, asked = most-7*min(d, 4), roleRank-1
+				if d == 1 {
+					asked = ranks - 1
+				} else if d >= far || top >= can {
+					return best, top // it cannot be better, nor can those before it
+				}
 			}
-		}
-		if can-less[c.rank&asked] <= top || c.Entity == other {
-			continue
-		}
-		e := &s.Entities[c.Entity]
-		if !s.agrees(m, c, e) || n > 0 && slices.Contains(others[:n], c.Entity) {
-			continue
-		}
-		if d > 0 && !c.Subject && e.Kind == Anonymous {
-			continue
-		}
-		if !m.Modifier && c.Subject && clause != None && c.clause == clause && !s.reflexive(m.Head) {
-			continue // he saw him
-		}
-		v := 40 - 7*min(d, 4)
-		if c.Subject {
-			v += subject
-			switch c.place {
-			case speechPlace:
-				v += reports
-			case mainPlace:
+			if can-less[c.rank&asked] <= top || c.Entity == other {
+				continue
+			}
+			e := &s.Entities[c.Entity]
+			if !s.agrees(m, c, e) || n > 0 && slices.Contains(others[:n], c.Entity) {
+				continue
+			}
+			if d > 0 && !c.Subject && e.Kind == Anonymous {
+				continue
+			}
+			if !m.Modifier && c.Subject && clause != None && c.clause == clause && !s.reflexive(m.Head) {
+				continue // he saw him
+			}
+			v := 40 - 7*min(d, 4)
+			if c.Subject {
+				v += subject
+				switch c.place {
+				case speechPlace:
+					v += reports
+				case mainPlace:
+					v += 2
+				}
+			}
+			switch {
+			case c.Kind == Name:
+				v += name
+			case c.Kind == Pronoun:
 				v += 2
+			case c.Kind == Nominal && e.Kind == Anonymous:
+				if c.place != innerPlace && d <= 1 && m.paragraph == c.paragraph {
+					v -= 2
+				} else {
+					v -= 10
+				}
 			}
-		}
-		switch {
-		case c.Kind == Name:
-			v += name
-		case c.Kind == Pronoun:
-			v += 2
-		case c.Kind == Nominal && e.Kind == Anonymous:
-			if c.place != innerPlace && d <= 1 && m.paragraph == c.paragraph {
-				v -= 2
-			} else {
-				v -= 10
+			if p := int(m.paragraph - c.paragraph); p > 1 {
+				v -= 3 * min(p-1, 4)
 			}
-		}
-		if p := int(m.paragraph - c.paragraph); p > 1 {
-			v -= 3 * min(p-1, 4)
-		}
-		if c.Modifier {
-			v -= 7
-			if c.Kind == Name && !s.possessed(c.Last) {
-				v -= 5
+			if c.Modifier {
+				v -= 7
+				if c.Kind == Name && !s.possessed(c.Last) {
+					v -= 5
+				}
 			}
-		}
-		if c.Kind == Name && e.First == int32(j)+first && c.RoleFirst < c.RoleLast && d == 1 {
-			v += introduced
-			if top == 0 {
+			if c.Kind == Name && e.First == j && c.RoleFirst < c.RoleLast && d == 1 {
 				v += introduced
+				if top == 0 {
+					v += introduced
+				}
 			}
-		}
-		if e.Kind == UnknownKind {
-			v -= 8
-		}
-		if m.Plural && e.Kind == Organization {
-			v -= 10
-		} else if m.Plural && !c.Plural && !e.Plural && e.Kind != Group {
-			v -= 12
-		}
-		if e.Gender == AnyGender && m.Gender != AnyGender && m.Gender != Neuter {
-			v -= 6
-		}
-		if c.Entity == speaker {
-			v += spoke
-		}
-		v += min(int(e.Mentions)/2, often)
-		if v > top {
-			best, top = c.Entity, v
+			if e.Kind == UnknownKind {
+				v -= 8
+			}
+			if m.Plural && e.Kind == Organization {
+				v -= 10
+			} else if m.Plural && !c.Plural && !e.Plural && e.Kind != Group {
+				v -= 12
+			}
+			if e.Gender == AnyGender && m.Gender != AnyGender && m.Gender != Neuter {
+				v -= 6
+			}
+			if c.Entity == speaker {
+				v += spoke
+			}
+			v += min(int(e.Mentions)/2, often)
+			if v > top {
+				best, top = c.Entity, v
+			}
 		}
 	}
 	return best, top
@@ -232,9 +234,9 @@ func onlyOf(m *Mention) pronounSet {
 	return byHe << (n & 7)
 }
 
-// fit notes by which pronouns a mention of an entity may be meant, whatever comes to be known of the entity: genders that are
-// not known yet fit all of them. It must be called whenever a mention was given an entity.
-func (m *Mention) fit(e *Entity) {
+// fit notes by which pronouns mention i may be meant, whatever comes to be known of its entity: genders that are not known
+// yet fit all of them. It must be called whenever a mention was given an entity.
+func (s *Set) fit(i int32, m *Mention, e *Entity) {
 	by := fitting[e.Kind&7][e.Gender&3]
 	if m.Plural {
 		by = byThey
@@ -245,7 +247,7 @@ func (m *Mention) fit(e *Entity) {
 	if !m.Quoted {
 		by |= by << unquoted
 	}
-	m.pronouns = by
+	s.pronouns[i+8] = byte(by)
 }
 
 // fitting holds the pronouns that may mean one of an entity of a kind and gender.

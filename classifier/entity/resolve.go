@@ -50,7 +50,7 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 	}
 	r := s.resolve(m, first, last, ctx)
 	if x := &s.Mentions[m]; x.Entity != None {
-		x.fit(&s.Entities[x.Entity])
+		s.fit(m, x, &s.Entities[x.Entity])
 	}
 	s.spoke = s.Mentions[m].sentence
 	return r

@@ -51,6 +51,7 @@ type Set struct {
 	paragraph int32    // of the narrative
 	spoke     int32    // the sentence of the narrative in which the last source stands
 
+	pronouns  []byte    // by mention, behind eight that stand for none: the pronounSet by which it may be meant
 	described [64]int32 // the last description by the last bits of its lemma, or None; see Mention.alike
 
 	families []family
@@ -82,7 +83,6 @@ type Mention struct {
 	form        pronounForm
 	place       clausePlace
 	rank        rank
-	pronouns    pronounSet
 	alike       int32 // of a description: the one before in its bucket of Set.described, or None
 }
 

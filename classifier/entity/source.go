@@ -178,7 +178,7 @@ func (s *Set) joinedRoles(first, last int32) int32 {
 			}
 			m.Entity = n.Entity
 			s.addRole(n.Entity, f, m.Last, m.Head)
-			m.fit(&s.Entities[m.Entity])
+			s.fit(s.mentionOf[t-1], m, &s.Entities[m.Entity])
 		}
 		return i
 	}
