@@ -10,29 +10,29 @@ import (
 // Organization".
 func (s *Set) extent(from int32) int32 {
 	end := from
-	for end < from+16 && int(end)+1 < len(s.doc.Tokens) {
-		t := s.gr.Tags[end]
-		if t != grammar.Preposition && t != grammar.Coordinator || s.doc.Tokens[end].Kind != text.Word && s.doc.Tokens[end].Kind != text.Symbol {
+	for end < from+16 && int(end)+1 < len(s.tokens) {
+		t := s.tags[end]
+		if t != grammar.Preposition && t != grammar.Coordinator || s.tokens[end].Kind != text.Word && s.tokens[end].Kind != text.Symbol {
 			break
 		}
-		c := s.gr.ChunkOf[end+1]
-		if c == grammar.None || s.gr.Chunks[c].First != end+1 || s.class(s.gr.Chunks[c].Head)&(lexicon.Weekday|lexicon.Month) != 0 {
+		c := s.chunkOf[end+1]
+		if c == grammar.None || s.chunks[c].First != end+1 || s.class(s.chunks[c].Head)&(lexicon.Weekday|lexicon.Month) != 0 {
 			break
 		}
-		if t == grammar.Coordinator && s.class(s.gr.Chunks[c].Head)&(lexicon.Role|lexicon.Body) == 0 && s.doc.Tokens[s.gr.Chunks[c].Head].Flags&text.Capital == 0 {
+		if t == grammar.Coordinator && s.class(s.chunks[c].Head)&(lexicon.Role|lexicon.Body) == 0 && s.tokens[s.chunks[c].Head].Flags&text.Capital == 0 {
 			break
 		}
-		names := end > from && s.doc.Tokens[end-1].Flags&text.Capital != 0 && s.doc.Tokens[s.gr.Chunks[c].Head].Flags&text.Capital != 0
-		if t == grammar.Coordinator && !names && s.verbBehind(s.gr.Chunks[c].Last) {
+		names := end > from && s.tokens[end-1].Flags&text.Capital != 0 && s.tokens[s.chunks[c].Head].Flags&text.Capital != 0
+		if t == grammar.Coordinator && !names && s.verbBehind(s.chunks[c].Last) {
 			break
 		}
-		end = s.gr.Chunks[c].Last
+		end = s.chunks[c].Last
 	}
 	return end
 }
 
 func (s *Set) verbBehind(t int32) bool {
-	return int(t) < len(s.gr.Tags) && s.gr.Tags[t].IsVerb() && s.gr.Tags[t] != grammar.Participle && s.gr.Tags[t] != grammar.Gerund
+	return int(t) < len(s.tags) && s.tags[t].IsVerb() && s.tags[t] != grammar.Participle && s.tags[t] != grammar.Gerund
 }
 
 func (s *Set) char(t int32) byte { return s.doc.Punct(t) }
@@ -49,7 +49,7 @@ func (s *Set) apposedTo(m *Mention) int32 {
 	}
 	if n == nil || n.Kind != Name || n.Last != before || n.Modifier || s.Entities[n.Entity].Kind == Organization {
 		// Jane Doe, 45, a teacher
-		if s.doc.Tokens[max(before-1, 0)].Kind != text.Number || s.char(before-2) != ',' {
+		if s.tokens[max(before-1, 0)].Kind != text.Number || s.char(before-2) != ',' {
 			return None
 		}
 		if n = s.MentionAt(before - 3); n == nil || n.Kind != Name || n.Last != before-2 || n.Modifier {
@@ -57,7 +57,7 @@ func (s *Set) apposedTo(m *Mention) int32 {
 		}
 	}
 	end := s.extent(m.Last)
-	bare := s.gr.Tags[m.First] != grammar.Determiner && s.gr.Tags[m.First] != grammar.Possessive && s.doc.Tokens[m.First].Flags&text.Capital == 0
+	bare := s.tags[m.First] != grammar.Determiner && s.tags[m.First] != grammar.Possessive && s.tokens[m.First].Flags&text.Capital == 0
 	if (s.verbBehind(end) || s.verbBehind(m.Last)) && !(bare && end > m.Last) {
 		return None
 	}
@@ -65,7 +65,7 @@ func (s *Set) apposedTo(m *Mention) int32 {
 		return None
 	}
 	first := m.First
-	if s.gr.Tags[first] == grammar.Determiner {
+	if s.tags[first] == grammar.Determiner {
 		first++
 	}
 	s.addRole(n.Entity, first, end, m.Head)
@@ -87,7 +87,7 @@ func (s *Set) apposedBy(m *Mention) int32 {
 		at++
 	}
 	// with its title: "her lawyer, Mr. Smith"
-	if int(at) >= len(s.doc.Tokens) {
+	if int(at) >= len(s.tokens) {
 		return None
 	}
 	n := s.nameFrom(at)
@@ -95,18 +95,18 @@ func (s *Set) apposedBy(m *Mention) int32 {
 		return None
 	}
 	if at == end { // the description stands right before the name
-		if n.First != end || s.doc.Tokens[end].Flags&text.SentStart != 0 {
+		if n.First != end || s.tokens[end].Flags&text.SentStart != 0 {
 			return None
 		}
-	} else if c := s.char(n.Last); int(n.Last) < len(s.gr.Tags) && s.gr.Tags[n.Last] == grammar.Preposition && s.gr.Tags[m.First] == grammar.Determiner {
+	} else if c := s.char(n.Last); int(n.Last) < len(s.tags) && s.tags[n.Last] == grammar.Preposition && s.tags[m.First] == grammar.Determiner {
 		// another pollster, Ann Lee of Yale, said
-	} else if c != ',' && c != '.' && c != '-' && c != ';' && c != ')' && int(n.Last) < len(s.doc.Tokens) {
-		if s.gr.Tags[m.First] != grammar.Possessive && !s.verbBehind(n.Last) || s.doc.Tokens[m.First].Flags&text.SentStart == 0 {
+	} else if c != ',' && c != '.' && c != '-' && c != ';' && c != ')' && int(n.Last) < len(s.tokens) {
+		if s.tags[m.First] != grammar.Possessive && !s.verbBehind(n.Last) || s.tokens[m.First].Flags&text.SentStart == 0 {
 			return None
 		}
 	}
 	first := m.First
-	if s.gr.Tags[first] == grammar.Determiner {
+	if s.tags[first] == grammar.Determiner {
 		first++
 	}
 	s.addRole(n.Entity, first, end, m.Head)

@@ -8,9 +8,9 @@ import (
 
 // owner returns whose text a description means: "Smith's statement", "the WHO guidelines".
 func (s *Set) owner(m *Mention) int32 {
-	if s.on(m.Head, wordsList) && int(m.Last)+1 < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
-		if c := s.gr.ChunkOf[m.Last+1]; c != grammar.None { // the opinion of the Court
-			if n := s.MentionAt(s.gr.Chunks[c].Head); n != nil && (n.Kind == Name || n.Kind == Org) {
+	if s.on(m.Head, wordsList) && int(m.Last)+1 < len(s.tokens) && s.doc.TokenText(m.Last) == "of" {
+		if c := s.chunkOf[m.Last+1]; c != grammar.None { // the opinion of the Court
+			if n := s.MentionAt(s.chunks[c].Head); n != nil && (n.Kind == Name || n.Kind == Org) {
 				return n.Entity
 			}
 		}
@@ -40,20 +40,20 @@ func (s *Set) owner(m *Mention) int32 {
 
 // issuer returns who gives out a statement, by the verb that governs it: "the company released a statement".
 func (s *Set) issuer(m *Mention) int32 {
-	c := s.gr.ChunkOf[m.Head]
+	c := s.chunkOf[m.Head]
 	if c == grammar.None || !s.on(m.Head, wordsList) {
 		return None
 	}
-	ch := &s.gr.Chunks[c]
+	ch := &s.chunks[c]
 	if ch.Role != grammar.Object || ch.Clause == grammar.None {
 		return None
 	}
-	cl := &s.gr.Clauses[ch.Clause]
-	verb := s.doc.Lexicon.Word(s.doc.Tokens[cl.Head].Word).Verb
+	cl := &s.clauses[ch.Clause]
+	verb := s.doc.Lexicon.Word(s.tokens[cl.Head].Word).Verb
 	if cl.Passive || cl.Negated || cl.Subject == grammar.None || !s.rules.has(verb, issueList) {
 		return None
 	}
-	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && n.Quoted == m.Quoted && n.Head < m.Head {
+	if n := s.MentionAt(s.chunks[cl.Subject].Head); n != nil && n.Quoted == m.Quoted && n.Head < m.Head {
 		return n.Entity
 	}
 	return None
@@ -101,7 +101,7 @@ func (s *Set) recentBody(i int32) int32 {
 		return None
 	}
 	for t := m.First + 1; t < m.Head; t++ {
-		if s.class(t)&(lexicon.Demonym|lexicon.OrgName|lexicon.PlaceName) == 0 && !(s.class(t)&lexicon.Adjective != 0 && s.doc.Tokens[t].Flags&text.Capital != 0) {
+		if s.class(t)&(lexicon.Demonym|lexicon.OrgName|lexicon.PlaceName) == 0 && !(s.class(t)&lexicon.Adjective != 0 && s.tokens[t].Flags&text.Capital != 0) {
 			return None // the drug company is another
 		}
 	}
@@ -116,7 +116,7 @@ func (s *Set) recentBody(i int32) int32 {
 		if c.Kind != Org && !(c.Kind == Name && s.Entities[c.Entity].Kind == UnknownKind && !s.Entities[c.Entity].full) || c.Quoted && !m.Quoted || c.Entity == None || s.char(c.First-1) == '(' || s.char(c.First-1) == ':' { // (NYSE: ABC)
 			continue
 		}
-		if e := &s.Entities[c.Entity]; c.First >= m.First || trade && e.org != nil && e.org.Kind != "company" && e.org.Kind != "media" || e.Kind == UnknownKind && e.Mentions < 2 && s.doc.Tokens[c.First].Flags&text.SentStart != 0 {
+		if e := &s.Entities[c.Entity]; c.First >= m.First || trade && e.org != nil && e.org.Kind != "company" && e.org.Kind != "media" || e.Kind == UnknownKind && e.Mentions < 2 && s.tokens[c.First].Flags&text.SentStart != 0 {
 			continue // the UN agency is not the UN, a party no retailer
 		} else if media && !(e.org != nil && e.org.Kind == "media" || s.on(c.Head, companyList)) {
 			continue
@@ -149,7 +149,7 @@ func (s *Set) heads(k key, e *Entity) bool {
 // bodyAgrees reports whether the words before the noun of a description stand in a body's name.
 func (s *Set) bodyAgrees(m *Mention, e *Entity) bool {
 	for t := m.First; t < m.Head; t++ {
-		tag := s.gr.Tags[t]
+		tag := s.tags[t]
 		if tag == grammar.Possessive {
 			return false
 		}

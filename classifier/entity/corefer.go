@@ -123,11 +123,11 @@ func (s *Set) description(first, last int32) string {
 			first++
 		}
 	}
-	for first < last-1 && s.doc.Tokens[first].Kind == text.Mark {
+	for first < last-1 && s.tokens[first].Kind == text.Mark {
 		first++
 	}
-	for last > first+1 && (s.doc.Tokens[last-1].Kind == text.Punct || s.doc.Tokens[last-1].Kind == text.Clitic || s.doc.Tokens[last-1].Kind == text.Mark) {
-		if c := s.gr.ChunkOf[last-1]; s.doc.Tokens[last-1].Kind == text.Clitic && c != grammar.None && s.gr.Chunks[c].Prep > first && s.doc.TokenText(s.gr.Chunks[c].Prep) == "of" {
+	for last > first+1 && (s.tokens[last-1].Kind == text.Punct || s.tokens[last-1].Kind == text.Clitic || s.tokens[last-1].Kind == text.Mark) {
+		if c := s.chunkOf[last-1]; s.tokens[last-1].Kind == text.Clitic && c != grammar.None && s.chunks[c].Prep > first && s.doc.TokenText(s.chunks[c].Prep) == "of" {
 			break
 		}
 		last--

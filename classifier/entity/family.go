@@ -58,12 +58,12 @@ func (s *Set) pronounsBehind(surname key) int {
 		if x.words != 1 || x.titled || s.key(x.last-1) != surname {
 			continue
 		}
-		end := int32(len(s.doc.Tokens))
+		end := int32(len(s.tokens))
 		if i+1 < len(s.names) {
 			end = s.names[i+1].first
 		}
 		for t := x.last; t < min(x.last+12, end); t++ {
-			if s.doc.Tokens[t].Flags&text.SentStart != 0 || s.quoted(t) {
+			if s.tokens[t].Flags&text.SentStart != 0 || s.quoted(t) {
 				break
 			}
 			if s.class(t)&(lexicon.PronSubject|lexicon.Possessive|lexicon.PronReflexive) == 0 {

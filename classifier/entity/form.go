@@ -11,7 +11,7 @@ func (s *Set) mentionPronoun(t int32) {
 	if (form == youForm || form == someForm) && s.class(t)&(lexicon.PronOther|lexicon.PronSubject) == 0 {
 		return
 	}
-	c := s.gr.ChunkOf[t]
+	c := s.chunkOf[t]
 	m := s.mention(t, t+1, t, Pronoun, None, c)
 	m.form = form
 	switch form {
@@ -24,13 +24,13 @@ func (s *Set) mentionPronoun(t int32) {
 	case theyForm:
 		m.Plural = true
 	}
-	if c != grammar.None && s.gr.Chunks[c].Head == t {
-		m.Subject = s.gr.Chunks[c].Role == grammar.Subject
-	} else if s.gr.Tags[t] == grammar.Possessive {
+	if c != grammar.None && s.chunks[c].Head == t {
+		m.Subject = s.chunks[c].Role == grammar.Subject
+	} else if s.tags[t] == grammar.Possessive {
 		m.Modifier = true
 	}
-	if m.clause == None && !m.Subject && s.class(t)&(lexicon.PronSubject|lexicon.PronObject) == lexicon.PronSubject && int(t)+1 < len(s.gr.ClauseOf) {
-		if c := s.gr.ClauseOf[t+1]; c != grammar.None && s.gr.Clauses[c].First == t+1 { // Smith, | he said, left
+	if m.clause == None && !m.Subject && s.class(t)&(lexicon.PronSubject|lexicon.PronObject) == lexicon.PronSubject && int(t)+1 < len(s.clauseOf) {
+		if c := s.clauseOf[t+1]; c != grammar.None && s.clauses[c].First == t+1 { // Smith, | he said, left
 			m.Subject, m.clause = true, c
 		}
 	}
@@ -72,7 +72,7 @@ const (
 
 // pronoun sorts the pronouns of English.
 func (s *Set) pronoun(t int32) pronounForm {
-	k := &s.doc.Tokens[t]
+	k := &s.tokens[t]
 	if k.Word != 0 {
 		return s.rules.pronouns[k.Word]
 	}

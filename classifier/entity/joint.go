@@ -10,11 +10,11 @@ import (
 // bridge reads the words in lower case, marks and commas that stand inside a name at j. It adds them to the units
 // and returns what is behind them, or j where the name ends.
 func (s *Set) bridge(j, last int32) int32 {
-	t := &s.doc.Tokens[j]
+	t := &s.tokens[j]
 	switch {
 	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.on(j, particleList):
 		e := j + 1
-		for e < last && e < j+3 && s.doc.Tokens[e].Flags&text.Capital == 0 && s.on(e, particleList) {
+		for e < last && e < j+3 && s.tokens[e].Flags&text.Capital == 0 && s.on(e, particleList) {
 			e++
 		}
 		if e < last && s.part(e, last) {
@@ -22,8 +22,8 @@ func (s *Set) bridge(j, last int32) int32 {
 			return e
 		}
 		return j
-	case t.Kind == text.Punct && t.Char == ',' && j+1 < last && s.doc.Tokens[j+1].Kind == text.Word &&
-		s.doc.Tokens[j+1].Flags&text.Capital != 0 && s.on(j+1, suffixList):
+	case t.Kind == text.Punct && t.Char == ',' && j+1 < last && s.tokens[j+1].Kind == text.Word &&
+		s.tokens[j+1].Flags&text.Capital != 0 && s.on(j+1, suffixList):
 		s.units = append(s.units, unit{first: j, last: j + 2, kind: suffixUnit})
 		return j + 2
 	case t.Kind == text.Punct && t.Char == ',' && s.campus(j, last):
@@ -52,14 +52,14 @@ func (s *Set) listed(j, last int32) bool {
 	const field = lexicon.Noun | lexicon.Adjective
 	words := 0
 	for i := j + 1; i < last && i < j+9; i++ {
-		t := &s.doc.Tokens[i]
+		t := &s.tokens[i]
 		switch c := s.class(i); {
 		case t.Kind == text.Word && t.Flags&text.Capital != 0 && t.Flags&text.Initial == 0 && c&field != 0 && c&(lexicon.GivenName|lexicon.PlaceName|lexicon.Role|lexicon.Honorific|lexicon.Weekday|lexicon.Month) == 0:
 			words++
 		case s.char(i) == ',' && words > 0:
 			words = 0
 		case words > 0 && s.doc.TokenText(i) == "and":
-			return i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0 && (i+2 < last && s.on(i+2, tailList) || s.class(i+1)&field != 0 && s.class(i+1)&(lexicon.GivenName|lexicon.PlaceName|lexicon.Role) == 0)
+			return i+1 < last && s.tokens[i+1].Flags&text.Capital != 0 && (i+2 < last && s.on(i+2, tailList) || s.class(i+1)&field != 0 && s.class(i+1)&(lexicon.GivenName|lexicon.PlaceName|lexicon.Role) == 0)
 		default:
 			return false
 		}
@@ -85,9 +85,9 @@ func (s *Set) listBody(j, last int32) bool {
 		switch {
 		case w == "and":
 			and = true
-		case and && (s.on(i, tailList) || s.on(i, headList) && s.doc.Tokens[i].Flags&text.Capital != 0):
+		case and && (s.on(i, tailList) || s.on(i, headList) && s.tokens[i].Flags&text.Capital != 0):
 			return true
-		case s.doc.Tokens[i].Flags&text.Capital == 0 && s.char(i) != ',':
+		case s.tokens[i].Flags&text.Capital == 0 && s.char(i) != ',':
 			return false
 		}
 	}
@@ -105,25 +105,25 @@ func (s *Set) campus(j, last int32) bool {
 		s.single(j+1, true, &u)
 	}
 	return u.kind == placeUnit && (s.units[n-1].kind == orgUnit || n >= 3 && s.units[n-1].kind == placeUnit && s.units[n-2].kind == linkUnit) &&
-		int(u.last) < len(s.doc.Tokens) && s.char(u.last) != ','
+		int(u.last) < len(s.tokens) && s.char(u.last) != ','
 }
 
 // nickname reads "Bobby" between a first and a last name.
 func (s *Set) nickname(j, last int32) int32 {
 	e := j + 1
-	for e < last && e < j+4 && s.doc.Tokens[e].Kind == text.Word && s.doc.Tokens[e].Flags&text.Capital != 0 {
+	for e < last && e < j+4 && s.tokens[e].Kind == text.Word && s.tokens[e].Flags&text.Capital != 0 {
 		e++
 	}
 	if e == j+1 || e+1 >= last || !s.part(e+1, last) {
 		return j
 	}
-	switch t := &s.doc.Tokens[e]; {
-	case t.Kind == text.Mark && s.doc.Tokens[j].Kind == text.Mark:
-	case t.Kind == text.Punct && t.Char == ')' && s.doc.Tokens[j].Kind == text.Punct && e == j+2 && s.class(j+1)&lexicon.GivenName != 0:
+	switch t := &s.tokens[e]; {
+	case t.Kind == text.Mark && s.tokens[j].Kind == text.Mark:
+	case t.Kind == text.Punct && t.Char == ')' && s.tokens[j].Kind == text.Punct && e == j+2 && s.class(j+1)&lexicon.GivenName != 0:
 	default:
 		return j
 	}
-	if s.doc.Tokens[j].Flags&text.SpaceBefore == 0 || s.doc.Tokens[e].Flags&text.SpaceAfter == 0 {
+	if s.tokens[j].Flags&text.SpaceBefore == 0 || s.tokens[e].Flags&text.SpaceAfter == 0 {
 		return j
 	}
 	u := &s.units[len(s.units)-1]
@@ -145,7 +145,7 @@ func (s *Set) bodyLink(j, last int32) int32 {
 	if (w == "of" || w == "for" || w == "on") && e < last && s.doc.TokenText(e) == "the" {
 		e++
 	}
-	if e >= last || !s.part(e, last) || s.doc.Tokens[e].Flags&text.Initial != 0 {
+	if e >= last || !s.part(e, last) || s.tokens[e].Flags&text.Initial != 0 {
 		return j
 	}
 	prev := &s.units[len(s.units)-1]
@@ -199,7 +199,7 @@ func (s *Set) titleOf(j, e, last int32) int32 {
 			end = u.last
 			break
 		}
-		t := &s.doc.Tokens[end]
+		t := &s.tokens[end]
 		if end > e && s.char(end) == ',' && s.listed(end, last) {
 			end++
 			continue

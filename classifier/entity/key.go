@@ -13,7 +13,7 @@ const hashed key = 1 << 63
 
 // key returns the key of the word at a token.
 func (s *Set) key(i int32) key {
-	if w := s.doc.Tokens[i].Word; w != 0 {
+	if w := s.tokens[i].Word; w != 0 {
 		return key(w)
 	}
 	return s.hash(i)
@@ -23,7 +23,7 @@ func (s *Set) key(i int32) key {
 func (s *Set) hash(i int32) key {
 	if s.noted[i]&notedHash == 0 {
 		s.noted[i] |= notedHash
-		t := &s.doc.Tokens[i]
+		t := &s.tokens[i]
 		s.hashes[i] = hashAt(s.doc.Text, int(t.Start), int(t.End))
 	}
 	return s.hashes[i]

@@ -27,7 +27,7 @@ const named = lexicon.GivenName | lexicon.PlaceName | lexicon.OrgName | lexicon.
 // class returns the classes of a token's form. A word that is a name only in capitals lacks its name classes
 // otherwise.
 func (s *Set) class(i int32) lexicon.Class {
-	t := &s.doc.Tokens[i]
+	t := &s.tokens[i]
 	c := t.Class
 	if c&lexicon.CapsOnly != 0 && t.Flags&text.AllCaps == 0 {
 		c &^= lexicon.PlaceName | lexicon.OrgName
@@ -79,7 +79,7 @@ const asked = open | lexicon.Month | lexicon.Weekday | lexicon.Demonym
 
 // insideName reports whether a word of the classes asked is written as a name inside a sentence somewhere.
 func (s *Set) insideName(i int32) bool {
-	w := s.doc.Tokens[i].Word
+	w := s.tokens[i].Word
 	return s.inside[w>>6]>>(w&63)&1 != 0
 }
 
@@ -98,7 +98,7 @@ func merged(to, list, few []int32) []int32 {
 
 // capsName reports whether a word is a name by its capitals: US.
 func (s *Set) capsName(i int32) bool {
-	return s.doc.Tokens[i].Flags&text.AllCaps != 0 && s.doc.Tokens[i].Class.Is(lexicon.CapsOnly)
+	return s.tokens[i].Flags&text.AllCaps != 0 && s.tokens[i].Class.Is(lexicon.CapsOnly)
 }
 
 // lineOf tells what capitals mean in a paragraph with these capitals. Of most paragraphs their first small words tell that
@@ -109,7 +109,7 @@ func (s *Set) lineOf(p *text.Paragraph, capitals []int32) lineKind {
 		return plainLine
 	}
 	var upper, lower, all int32
-	tokens := s.doc.Tokens[p.First:p.Last]
+	tokens := s.tokens[p.First:p.Last]
 	for i := range tokens {
 		t := &tokens[i]
 		if t.Kind != text.Word || t.Flags&(text.AllCaps|text.Capital) != 0 {
@@ -123,7 +123,7 @@ func (s *Set) lineOf(p *text.Paragraph, capitals []int32) lineKind {
 		}
 	}
 	for _, i := range capitals {
-		t := &s.doc.Tokens[i]
+		t := &s.tokens[i]
 		if t.Kind != text.Word || t.End-t.Start < 2 {
 			continue
 		}
@@ -137,7 +137,7 @@ func (s *Set) lineOf(p *text.Paragraph, capitals []int32) lineKind {
 	switch {
 	case all >= 3 && (all-lower)*10 > size*4 && all*2 > upper+lower:
 		return capsLine
-	case upper >= 3 && lower*4 <= upper && s.doc.Tokens[p.Last-1].Char != '.', upper >= 4 && lower*6 <= upper && p.LastSent-p.FirstSent == 1:
+	case upper >= 3 && lower*4 <= upper && s.tokens[p.Last-1].Char != '.', upper >= 4 && lower*6 <= upper && p.LastSent-p.FirstSent == 1:
 		return titleLine
 	}
 	return plainLine
@@ -158,19 +158,19 @@ func (s *Set) opens(i int32) bool {
 }
 
 func (s *Set) isOpener(i int32) bool {
-	if i == 0 || s.doc.Tokens[i].Flags&(text.SentStart|text.ParaStart) != 0 {
+	if i == 0 || s.tokens[i].Flags&(text.SentStart|text.ParaStart) != 0 {
 		return true
 	}
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
-		t := &s.doc.Tokens[j]
+		t := &s.tokens[j]
 		switch {
 		case t.Kind == text.Mark:
 			if t.Flags&text.SpaceAfter != 0 && t.Flags&text.SpaceBefore == 0 { // it closes
 				return false
 			}
 			// One word or two in marks are a name or a term inside the sentence; a longer stretch is a sentence.
-			if s.quotes != nil && s.quotes.Of[i] >= 0 {
-				r := &s.quotes.List[s.quotes.Of[i]]
+			if s.quoted(i) {
+				r := &s.quotes[s.quoteOf[i]]
 				return r.First == i && r.Last-r.First > 3
 			}
 			return true

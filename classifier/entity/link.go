@@ -82,7 +82,7 @@ func (s *Set) readTitle(title string) {
 func (s *Set) wordsOf(first, last int32) int32 {
 	at := int32(len(s.keys))
 	for i := first; i < last; i++ {
-		t := &s.doc.Tokens[i]
+		t := &s.tokens[i]
 		if t.Kind != text.Word || s.on(i, suffixList) && int32(len(s.keys)) > at {
 			continue
 		}
@@ -280,7 +280,7 @@ func (s *Set) fits(x *name, l link) int {
 		}
 		first := e.keyFirst < e.keyLast && s.keys[e.keyFirst] == s.key(x.bare-1)
 		switch {
-		case e.keyLast-e.keyFirst <= 1 || x.kind == orgName && s.doc.Tokens[x.first].Flags&text.AllCaps != 0:
+		case e.keyLast-e.keyFirst <= 1 || x.kind == orgName && s.tokens[x.first].Flags&text.AllCaps != 0:
 			v += 20
 		case x.the && s.heads(s.key(x.bare-1), e):
 			v += 10
@@ -303,12 +303,12 @@ func (s *Set) sited(x *name) bool {
 	if s.located(x.first) && s.doc.TokenText(x.first-1) != "from" && s.doc.TokenText(x.first-1) != "to" {
 		return true
 	}
-	return s.char(x.last) == ',' && int(x.last)+1 < len(s.doc.Tokens) && s.class(x.last+1)&lexicon.PlaceName != 0 && s.doc.Tokens[x.last+1].Flags&text.Capital != 0
+	return s.char(x.last) == ',' && int(x.last)+1 < len(s.tokens) && s.class(x.last+1)&lexicon.PlaceName != 0 && s.tokens[x.last+1].Flags&text.Capital != 0
 }
 
 // describes reports whether the word at t is a noun that a name before it describes: a Times article.
 func (s *Set) describes(t int32) bool {
-	return int(t) < len(s.doc.Tokens) && s.doc.Tokens[t].Flags&text.Capital == 0 && s.class(t)&lexicon.Noun != 0 && s.class(t)&(lexicon.Past|lexicon.Aux) == 0
+	return int(t) < len(s.tokens) && s.tokens[t].Flags&text.Capital == 0 && s.class(t)&lexicon.Noun != 0 && s.class(t)&(lexicon.Past|lexicon.Aux) == 0
 }
 
 // located reports whether a preposition of place stands before a token.
@@ -338,7 +338,7 @@ func (s *Set) evidence(i int) {
 			e.Kind, e.Gender = Organization, Neuter
 		case x.words > 1:
 			next := x.last
-			if int(next) < len(s.doc.Tokens) && s.class(next)&lexicon.CueVerb != 0 {
+			if int(next) < len(s.tokens) && s.class(next)&lexicon.CueVerb != 0 {
 				e.Kind = Person
 			}
 		}

@@ -53,8 +53,8 @@ func (s *Set) bodyName(i int) int32 {
 	}
 	// the International Atomic Energy Agency (IAEA)
 	if i+1 < len(s.names) {
-		if y := &s.names[i+1]; y.first == x.last+1 && y.last-y.first == 1 && int(y.last) < len(s.doc.Tokens) &&
-			s.doc.Tokens[x.last].Char == '(' && s.doc.Tokens[y.last].Char == ')' {
+		if y := &s.names[i+1]; y.first == x.last+1 && y.last-y.first == 1 && int(y.last) < len(s.tokens) &&
+			s.tokens[x.last].Char == '(' && s.tokens[y.last].Char == ')' {
 			s.index.add(s.key(y.first), e, false)
 			s.index.add(s.bodyKey(y), e, false)
 		}
@@ -106,7 +106,7 @@ func (s *Set) bodyKey(x *name) key {
 	}
 	h := key(0)
 	for i := x.first; i < x.last; i++ {
-		if t := &s.doc.Tokens[i]; t.Kind == text.Word || t.Kind == text.Number {
+		if t := &s.tokens[i]; t.Kind == text.Word || t.Kind == text.Number {
 			h = (h*0x9E3779B97F4A7C15 + s.key(i)) ^ h>>29
 		}
 	}
@@ -142,7 +142,7 @@ func (s *Set) letters(x *name) key {
 	var buf [8]byte
 	n := 0
 	for i := x.first; i < x.last; i++ {
-		t := &s.doc.Tokens[i]
+		t := &s.tokens[i]
 		if t.Kind == text.Symbol {
 			continue
 		}

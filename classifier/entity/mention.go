@@ -51,7 +51,7 @@ func (s *Set) findMentions() {
 				sentence++
 				sent := &s.doc.Sentences[sentence]
 				end = sent.Last
-				if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quotes.Of[sent.First] != s.quotes.Of[sent.Last-1] {
+				if !s.quoted(sent.First) || !s.quoted(sent.Last-1) || s.quoteOf[sent.First] != s.quoteOf[sent.Last-1] {
 					s.sentence++
 					if sent.Para != paragraph {
 						s.paragraph++
@@ -62,11 +62,11 @@ func (s *Set) findMentions() {
 			for k < len(s.names) && (s.names[k].first < t || s.names[k].entity == None) {
 				k++
 			}
-			c := s.gr.ChunkOf[t]
+			c := s.chunkOf[t]
 			switch {
 			case k < len(s.names) && s.names[k].first == t:
 				s.mentionName(&s.names[k])
-			case s.gr.Tags[t] == grammar.Pronoun || c == grammar.None || s.gr.Chunks[c].Head != t:
+			case s.tags[t] == grammar.Pronoun || c == grammar.None || s.chunks[c].Head != t:
 				s.mentionPronoun(t)
 			default:
 				s.describe(c)
@@ -79,9 +79,9 @@ func (s *Set) findMentions() {
 // pronouns that head one, the relatives and the possessives. Most noun phrases are about things; no decision is made for
 // them.
 func (s *Set) listDue() {
-	s.due = resize(s.due, len(s.doc.Tokens)/64+1)
+	s.due = resize(s.due, len(s.tokens)/64+1)
 	clear(s.due)
-	chunks, tags, tokens, list := s.gr.Chunks, s.gr.Tags, s.doc.Tokens, s.due
+	chunks, tags, tokens, list := s.chunks, s.tags, s.tokens, s.due
 	for i := range chunks {
 		h := chunks[i].Head
 		t := &tokens[h]
@@ -92,7 +92,7 @@ func (s *Set) listDue() {
 		}
 		list[h>>6] |= is << (h & 63)
 	}
-	for _, t := range s.gr.Links {
+	for _, t := range s.links {
 		if tags[t] == grammar.Relative || tokens[t].Kind == text.Word {
 			list[t>>6] |= 1 << (t & 63)
 		}
@@ -125,7 +125,7 @@ func (s *Set) mention(first, last, head int32, k MentionKind, entity, chunk int3
 	m.First, m.Last, m.Head, m.Kind, m.Entity = first, last, head, k, entity
 	m.Quoted, m.sentence, m.paragraph, m.clause = s.quoted(head), s.sentence, s.paragraph, None
 	if chunk != grammar.None {
-		m.clause = s.gr.Chunks[chunk].Clause
+		m.clause = s.chunks[chunk].Clause
 	}
 	return m
 }
@@ -133,7 +133,7 @@ func (s *Set) mention(first, last, head int32, k MentionKind, entity, chunk int3
 // settle notes the words of the last mention as its own.
 func (s *Set) settle(m *Mention) {
 	if m.Subject && m.clause != None {
-		m.place = s.placeIn(&s.gr.Clauses[m.clause])
+		m.place = s.placeIn(&s.clauses[m.clause])
 	}
 	m.setRank()
 	s.own(m.First, m.Last)
@@ -152,7 +152,7 @@ func (s *Set) own(first, last int32) {
 
 func (s *Set) mentionName(x *name) {
 	e := &s.Entities[x.entity]
-	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, s.gr.ChunkOf[x.bare-1])
+	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, s.chunkOf[x.bare-1])
 	m.Gender, m.Modifier = e.Gender, x.modifier
 	switch {
 	case e.place != nil:
@@ -163,9 +163,9 @@ func (s *Set) mentionName(x *name) {
 		m.Kind, m.lemma = Document, s.lemma(m.Head)
 		s.chain(m)
 	}
-	c := s.gr.ChunkOf[m.Last-1]
+	c := s.chunkOf[m.Last-1]
 	if c != grammar.None {
-		ch := &s.gr.Chunks[c]
+		ch := &s.chunks[c]
 		if ch.Head >= x.last {
 			m.Modifier = true
 		}
@@ -208,7 +208,7 @@ func (s *Set) commonWords(e *Entity) bool {
 // coach Lee, however, said".
 func (s *Set) visiting(ch *grammar.Chunk) bool {
 	g := ch.First - 1
-	return g >= 0 && s.gr.Tags[g] == grammar.Gerund && s.doc.Tokens[g].Flags&text.SentStart != 0 && s.class(ch.First)&lexicon.Role != 0 &&
+	return g >= 0 && s.tags[g] == grammar.Gerund && s.tokens[g].Flags&text.SentStart != 0 && s.class(ch.First)&lexicon.Role != 0 &&
 		(s.verbBehind(ch.Last) || s.char(ch.Last) == ',')
 }
 
@@ -217,18 +217,18 @@ func (s *Set) inverted(ch *grammar.Chunk) bool {
 	if ch.Role != grammar.Object || ch.Clause == grammar.None {
 		return false
 	}
-	cl := &s.gr.Clauses[ch.Clause]
+	cl := &s.clauses[ch.Clause]
 	return !cl.OwnSubject && cl.Head == ch.First-1 && s.class(cl.Head)&lexicon.CueVerb != 0 && cl.First > 0 &&
-		(s.gr.Tags[cl.First-1] == grammar.Mark || s.gr.Tags[cl.First-1] == grammar.Punct)
+		(s.tags[cl.First-1] == grammar.Mark || s.tags[cl.First-1] == grammar.Punct)
 }
 
 // possessed reports whether the possessive 's or ' stands at a token.
 func (s *Set) possessed(t int32) bool {
-	if int(t) >= len(s.doc.Tokens) {
+	if uint(t) >= uint(len(s.tags)) || s.tags[t] != grammar.Possessive {
 		return false
 	}
-	k := &s.doc.Tokens[t]
-	return s.gr.Tags[t] == grammar.Possessive && (k.Kind == text.Clitic || k.Kind == text.Mark) && k.Flags&text.SpaceBefore == 0
+	k := &s.tokens[t]
+	return (k.Kind == text.Clitic || k.Kind == text.Mark) && k.Flags&text.SpaceBefore == 0
 }
 
 // roleBefore returns the role that stands before a name in its noun phrase: "chief negotiator Saeb Erekat".
@@ -240,11 +240,11 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 	if c == grammar.None {
 		return 0, 0, false
 	}
-	f := s.gr.Chunks[c].First
+	f := s.chunks[c].First
 	if f >= start {
 		return 0, 0, false
 	}
-	for f < start && (s.gr.Tags[f] == grammar.Determiner || s.gr.Tags[f] == grammar.Mark || s.class(f)&lexicon.Time != 0 && s.class(f)&(lexicon.Role|lexicon.Adjective) == 0) {
+	for f < start && (s.tags[f] == grammar.Determiner || s.tags[f] == grammar.Mark || s.class(f)&lexicon.Time != 0 && s.class(f)&(lexicon.Role|lexicon.Adjective) == 0) {
 		f++ // this week inspector Roe
 	}
 	l := x.first
@@ -252,8 +252,8 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 		l = x.roleLast
 		// "the reason President Smith left": what stands before the title must describe it
 		for t := start - 1; t >= f; t-- {
-			if k := &s.doc.Tokens[t]; k.Kind == text.Word && k.Flags&text.Capital == 0 &&
-				s.class(t)&(lexicon.Adjective|lexicon.Role|lexicon.Body|lexicon.People) == 0 && s.gr.Tags[t] != grammar.Possessive && s.gr.Tags[t] != grammar.Participle {
+			if k := &s.tokens[t]; k.Kind == text.Word && k.Flags&text.Capital == 0 &&
+				s.class(t)&(lexicon.Adjective|lexicon.Role|lexicon.Body|lexicon.People) == 0 && s.tags[t] != grammar.Possessive && s.tags[t] != grammar.Participle {
 				f = t + 1
 				break
 			}
@@ -262,7 +262,7 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 			return 0, 0, false
 		}
 	}
-	for l > f && (s.doc.Tokens[l-1].Kind != text.Word || s.on(l-1, plainList) && s.doc.Tokens[l-1].Flags&text.Capital != 0) {
+	for l > f && (s.tokens[l-1].Kind != text.Word || s.on(l-1, plainList) && s.tokens[l-1].Flags&text.Capital != 0) {
 		l--
 	}
 	if f >= l || s.class(l-1)&(lexicon.Role|lexicon.Relation|lexicon.Person|lexicon.Honorific) == 0 && x.roleFirst >= x.roleLast {
@@ -270,9 +270,9 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 	}
 	// "of" before the phrase belongs to it: secretary of state John Kerry
 	if f >= 2 && s.doc.TokenText(f-1) == "of" && s.class(f-2)&lexicon.Role != 0 && l == x.first {
-		if pc := s.gr.ChunkOf[f-2]; pc != grammar.None {
-			f = s.gr.Chunks[pc].First
-			for f < l && s.gr.Tags[f] == grammar.Determiner {
+		if pc := s.chunkOf[f-2]; pc != grammar.None {
+			f = s.chunks[pc].First
+			for f < l && s.tags[f] == grammar.Determiner {
 				f++
 			}
 		}
@@ -282,7 +282,7 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 
 // describe lists a noun phrase that describes a person, body, group or text.
 func (s *Set) describe(c int32) {
-	ch := &s.gr.Chunks[c]
+	ch := &s.chunks[c]
 	h := ch.Head
 	cl := s.class(h)
 	if cl&(describing|lexicon.Demonym) == 0 && !s.aged(h) {
@@ -306,7 +306,7 @@ func (s *Set) describe(c int32) {
 	} else if cl&lexicon.Role != 0 && !m.Plural && s.definite(m) {
 		m.Kind = Title
 	}
-	if ch.First > 0 && s.is(ch.First-1, s.rules.as) && (s.gr.Tags[ch.First-1] == grammar.Preposition || s.gr.Tags[ch.First] != grammar.Determiner) {
+	if ch.First > 0 && s.is(ch.First-1, s.rules.as) && (s.tags[ch.First-1] == grammar.Preposition || s.tags[ch.First] != grammar.Determiner) {
 		m.Modifier, m.Subject = true, false // her term as president
 	}
 	if s.possessed(ch.Last) || s.possessed(ch.Last-1) {
@@ -318,15 +318,15 @@ func (s *Set) describe(c int32) {
 // phraseFirst returns where a noun phrase begins when a name with "of" or "and" inside stands at its beginning, so
 // that the grammar sees two: "a Department of State spokesman".
 func (s *Set) phraseFirst(c int32) int32 {
-	f := s.gr.Chunks[c].First
+	f := s.chunks[c].First
 	for range 3 {
 		m := s.mentionOf[f]
 		if m == None || s.Mentions[m].First >= f {
 			break
 		}
 		f = s.Mentions[m].First
-		if c = s.gr.ChunkOf[f]; c != grammar.None {
-			f = s.gr.Chunks[c].First
+		if c = s.chunkOf[f]; c != grammar.None {
+			f = s.chunks[c].First
 		}
 	}
 	return f
@@ -334,7 +334,7 @@ func (s *Set) phraseFirst(c int32) int32 {
 
 // aged reports whether a word is an age that stands for somebody: the 45-year-old.
 func (s *Set) aged(t int32) bool {
-	k := &s.doc.Tokens[t]
+	k := &s.tokens[t]
 	if k.Flags&text.Hyphen == 0 || k.Flags&text.Digits == 0 {
 		return false
 	}
@@ -345,7 +345,7 @@ func (s *Set) aged(t int32) bool {
 // definite reports whether a description means somebody known: the official, this man, Israel's president, or a
 // title that begins with a capital.
 func (s *Set) definite(m *Mention) bool {
-	d := s.gr.Tags[m.First]
+	d := s.tags[m.First]
 	switch d {
 	case grammar.Determiner:
 		switch s.doc.TokenText(m.First) {
@@ -363,5 +363,5 @@ func (s *Set) definite(m *Mention) bool {
 			return true
 		}
 	}
-	return s.doc.Tokens[m.Head].Flags&text.Capital != 0 && !s.opens(m.Head) || m.First < m.Head && s.doc.Tokens[m.Head].Flags&text.Capital != 0
+	return s.tokens[m.Head].Flags&text.Capital != 0 && !s.opens(m.Head) || m.First < m.Head && s.tokens[m.Head].Flags&text.Capital != 0
 }

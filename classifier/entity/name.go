@@ -209,7 +209,7 @@ func (s *Set) placeOf(u unit) *lexicon.Place {
 	if u.last-u.first > 1 {
 		return s.doc.Lexicon.PhrasePlace(lexicon.Phrase{Kind: lexicon.PlacePhrase, Index: u.index})
 	}
-	return s.doc.Lexicon.PlaceOf(s.doc.Tokens[u.first].Word)
+	return s.doc.Lexicon.PlaceOf(s.tokens[u.first].Word)
 }
 
 func (s *Set) titleGender(us []unit) Gender {
@@ -257,7 +257,7 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 		case u.kind == orgUnit && u.last-u.first > 1:
 			x.org = s.doc.Lexicon.PhraseOrg(lexicon.Phrase{Kind: lexicon.OrgPhrase, Index: u.index})
 		case u.kind == orgUnit:
-			x.org = s.doc.Lexicon.OrgOf(s.doc.Tokens[u.first].Word)
+			x.org = s.doc.Lexicon.OrgOf(s.tokens[u.first].Word)
 		}
 	}
 	x.the = s.before(x.first) && !s.describes(x.last)

@@ -30,7 +30,7 @@ func (s *Set) pronounEntity(i int32) {
 func (s *Set) relative(i int32) int32 {
 	m := &s.Mentions[i]
 	for t := m.First - 1; t >= 0 && t >= m.First-4; t-- {
-		if s.gr.Tags[t] == grammar.Punct || s.gr.Tags[t] == grammar.Preposition || s.gr.Tags[t] == grammar.Mark {
+		if s.tags[t] == grammar.Punct || s.tags[t] == grammar.Preposition || s.tags[t] == grammar.Mark {
 			continue
 		}
 		if n := s.MentionAt(t); n != nil {
@@ -39,7 +39,7 @@ func (s *Set) relative(i int32) int32 {
 		break
 	}
 	if c := s.clauseSubject(m.First); c != None {
-		if n := s.MentionAt(s.gr.Chunks[c].Head); n != nil && n.Head < m.Head {
+		if n := s.MentionAt(s.chunks[c].Head); n != nil && n.Head < m.Head {
 			return n.Entity
 		}
 	}
@@ -53,9 +53,9 @@ func (s *Set) relative(i int32) int32 {
 
 // clauseSubject returns the subject chunk of the relative clause that a token opens, or None.
 func (s *Set) clauseSubject(marker int32) int32 {
-	for t := marker + 1; int(t) < len(s.gr.ClauseOf) && t < marker+6; t++ {
-		if c := s.gr.ClauseOf[t]; c != grammar.None {
-			cl := &s.gr.Clauses[c]
+	for t := marker + 1; int(t) < len(s.clauseOf) && t < marker+6; t++ {
+		if c := s.clauseOf[t]; c != grammar.None {
+			cl := &s.clauses[c]
 			if cl.Marker == marker && !cl.OwnSubject {
 				return cl.Subject
 			}
@@ -99,7 +99,7 @@ func (m *Mention) setRank() {
 func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	m := &s.Mentions[i]
 	clause := m.clause
-	speaks := clause != None && m.Subject && s.class(s.gr.Clauses[clause].Head)&lexicon.CueVerb != 0
+	speaks := clause != None && m.Subject && s.class(s.clauses[clause].Head)&lexicon.CueVerb != 0
 	other := s.told(m, clause)
 	subject, reports, spoke := 8, 2, 0 // what is added for a subject, for one of a main clause that reports, for the last speaker
 	if m.Subject {
@@ -265,7 +265,7 @@ var fitting = func() (t [8][4]pronounSet) {
 
 // tagged reports whether a pronoun with its verb stands beside what it says: "X, he said, Y". Whom X names is another.
 func (s *Set) tagged(m *Mention, clause int32) bool {
-	cl := &s.gr.Clauses[clause]
+	cl := &s.clauses[clause]
 	if s.char(m.First-1) != ',' || cl.First != m.Last {
 		return false
 	}
@@ -273,7 +273,7 @@ func (s *Set) tagged(m *Mention, clause int32) bool {
 	case '.':
 		return true
 	case ',':
-		return int(cl.Last)+1 < len(s.doc.Tokens) && !s.quoted(cl.Last+1)
+		return int(cl.Last)+1 < len(s.tokens) && !s.quoted(cl.Last+1)
 	}
 	return false
 }
@@ -296,7 +296,7 @@ func (s *Set) told(m *Mention, clause int32) int32 {
 	if clause == None || !m.Subject {
 		return None
 	}
-	h := s.gr.Clauses[clause].Head
+	h := s.clauses[clause].Head
 	for t := h + 1; int(t) < len(s.mentionOf) && t <= h+3; t++ {
 		if x := s.mentionOf[t]; x != None && h > m.Head {
 			if n := &s.Mentions[x]; n.Kind == Name && !n.Modifier {
@@ -304,7 +304,7 @@ func (s *Set) told(m *Mention, clause int32) int32 {
 			}
 			return None
 		}
-		if g := s.gr.Tags[t]; g == grammar.Punct || g == grammar.Mark || g == grammar.Subordinator {
+		if g := s.tags[t]; g == grammar.Punct || g == grammar.Mark || g == grammar.Subordinator {
 			return None
 		}
 	}

@@ -101,12 +101,12 @@ func (s *Set) resident(t int32) int32 {
 	for t--; t >= from; t-- {
 		m := s.MentionAt(t)
 		switch {
-		case s.char(t) == ',' || s.doc.Tokens[t].Kind == text.Number:
+		case s.char(t) == ',' || s.tokens[t].Kind == text.Number:
 		case m != nil && m.Kind == Name && home && s.Entities[m.Entity].Kind == Person && m.Last == t+1:
 			return m.Entity
 		case s.doc.TokenText(t) == "of":
 			home = true
-		case !home && s.doc.Tokens[t].Flags&text.Capital != 0:
+		case !home && s.tokens[t].Flags&text.Capital != 0:
 		default:
 			return None
 		}
@@ -181,8 +181,8 @@ func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
 			return Resolution{m.Entity, ByPronoun, "pronoun.relative"}
 		}
 		for t := first - 1; t >= 0 && t >= first-3; t-- {
-			if c := s.gr.ChunkOf[t]; c != grammar.None && s.class(s.gr.Chunks[c].Head)&(lexicon.Month|lexicon.Weekday) == 0 {
-				m.Entity = s.describedBy(s.gr.Chunks[c].First, s.gr.Chunks[c].Last, s.kindOf(s.gr.Chunks[c].Head))
+			if c := s.chunkOf[t]; c != grammar.None && s.class(s.chunks[c].Head)&(lexicon.Month|lexicon.Weekday) == 0 {
+				m.Entity = s.describedBy(s.chunks[c].First, s.chunks[c].Last, s.kindOf(s.chunks[c].Head))
 				return Resolution{m.Entity, ByPronoun, "pronoun.relative"}
 			}
 		}

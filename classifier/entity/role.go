@@ -29,22 +29,22 @@ func (s *Set) addRole(entity, first, last, head int32) {
 
 // predicate notes the role that somebody is said to have: "Smith is the president of the club".
 func (s *Set) predicate(m *Mention) {
-	c := s.gr.ChunkOf[m.Head]
+	c := s.chunkOf[m.Head]
 	if c == grammar.None || m.Gender == Neuter || m.Plural {
 		return
 	}
-	ch := &s.gr.Chunks[c]
+	ch := &s.chunks[c]
 	if ch.Role != grammar.Second && ch.Role != grammar.Object || ch.Clause == grammar.None {
 		return
 	}
-	cl := &s.gr.Clauses[ch.Clause]
-	if s.gr.Tags[cl.Head] != grammar.Be || cl.Negated || cl.Subject == grammar.None {
+	cl := &s.clauses[ch.Clause]
+	if s.tags[cl.Head] != grammar.Be || cl.Negated || cl.Subject == grammar.None {
 		return
 	}
-	if n := s.MentionAt(s.gr.Chunks[cl.Subject].Head); n != nil && (n.Kind == Name || n.Kind == Pronoun) && !n.Quoted && n.Entity != None &&
+	if n := s.MentionAt(s.chunks[cl.Subject].Head); n != nil && (n.Kind == Name || n.Kind == Pronoun) && !n.Quoted && n.Entity != None &&
 		s.Entities[n.Entity].Kind == Person && s.named(n.Entity) && !clash(s.Entities[n.Entity].Gender, m.Gender) {
 		first := m.First
-		if s.gr.Tags[first] == grammar.Determiner {
+		if s.tags[first] == grammar.Determiner {
 			first++
 		}
 		s.addRole(n.Entity, first, m.Last, m.Head)
@@ -53,16 +53,16 @@ func (s *Set) predicate(m *Mention) {
 }
 
 func (s *Set) lemma(t int32) lexicon.ID {
-	if n := s.doc.Lexicon.Word(s.doc.Tokens[t].Word).Noun; n != 0 {
+	if n := s.doc.Lexicon.Word(s.tokens[t].Word).Noun; n != 0 {
 		return n
 	}
-	return s.doc.Tokens[t].Word
+	return s.tokens[t].Word
 }
 
 // modifiersAgree reports whether nothing in a description contradicts an earlier one with the same noun.
 func (s *Set) modifiersAgree(m, c *Mention) bool {
 	for t := m.First; t < m.Head; t++ {
-		if tag := s.gr.Tags[t]; tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.doc.Tokens[t].Word == 0 && tag != grammar.Proper {
+		if tag := s.tags[t]; tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.tokens[t].Word == 0 && tag != grammar.Proper {
 			continue
 		}
 		if !s.holds(c.First, c.Last, t) {
@@ -92,7 +92,7 @@ func (s *Set) holds(first, last, t int32) bool {
 
 // placeAt returns the place that the word at t names or belongs to, or nil.
 func (s *Set) placeAt(t int32) *lexicon.Place {
-	if k := &s.doc.Tokens[t]; k.Class&(lexicon.PlaceName|lexicon.Demonym) != 0 {
+	if k := &s.tokens[t]; k.Class&(lexicon.PlaceName|lexicon.Demonym) != 0 {
 		return s.doc.Lexicon.PlaceOf(k.Word)
 	}
 	return nil
@@ -115,12 +115,12 @@ func (s *Set) matches(m *Mention, r *role) int {
 		// the senator: the head of "Senate Majority Leader" is another
 		return 0
 	}
-	if !s.complementAgrees(m, r) || hm != hr && int(m.Last) < len(s.doc.Tokens) && s.doc.TokenText(m.Last) == "of" {
+	if !s.complementAgrees(m, r) || hm != hr && int(m.Last) < len(s.tokens) && s.doc.TokenText(m.Last) == "of" {
 		return 0 // the boss of the ferries is not the prime minister
 	}
 	own := 0
 	for t := m.First; t < m.Head; t++ {
-		tag := s.gr.Tags[t]
+		tag := s.tags[t]
 		if tag != grammar.Noun && tag != grammar.Proper && tag != grammar.Adjective || s.on(t, formerList) || hm == hr && s.on(t, looseList) {
 			continue
 		}
@@ -146,7 +146,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 	if own > 0 {
 		// the foreign minister is not the prime minister
 		for t := r.first; t < r.head; t++ {
-			if tag := s.gr.Tags[t]; (tag == grammar.Noun || tag == grammar.Proper || tag == grammar.Adjective) && s.class(t)&(lexicon.PlaceName|lexicon.Demonym) == 0 &&
+			if tag := s.tags[t]; (tag == grammar.Noun || tag == grammar.Proper || tag == grammar.Adjective) && s.class(t)&(lexicon.PlaceName|lexicon.Demonym) == 0 &&
 				!s.on(t, formerList) && !s.holds(m.First, m.Last, t) {
 				return 0
 			}
@@ -179,14 +179,14 @@ func (s *Set) likeOf(head int32, k key) uint16 {
 // complementAgrees reports whether the country behind a description does not contradict a role: "the president of
 // France" is not the U.S. president.
 func (s *Set) complementAgrees(m *Mention, r *role) bool {
-	if int(m.Last)+1 >= len(s.doc.Tokens) || s.doc.TokenText(m.Last) != "of" {
+	if int(m.Last)+1 >= len(s.tokens) || s.doc.TokenText(m.Last) != "of" {
 		return true
 	}
-	c := s.gr.ChunkOf[m.Last+1]
+	c := s.chunkOf[m.Last+1]
 	if c == grammar.None {
 		return true
 	}
-	h := s.gr.Chunks[c].Head
+	h := s.chunks[c].Head
 	return s.class(h)&(lexicon.PlaceName|lexicon.Demonym) == 0 || !s.placed(r.first, r.last) || s.holds(r.first, r.last, h)
 }
 

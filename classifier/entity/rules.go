@@ -150,7 +150,7 @@ func (r *rules) hasKey(k key, l wordList) bool {
 
 // on reports whether the word at a token stands on one of the lists.
 func (s *Set) on(t int32, l wordList) bool {
-	if w := s.doc.Tokens[t].Word; w != 0 {
+	if w := s.tokens[t].Word; w != 0 {
 		return s.rules.has(w, l)
 	}
 	return s.rules.hasKey(s.hash(t), l)
@@ -181,6 +181,6 @@ func (r *rules) key(w string) key {
 
 // is reports whether a token is a certain word, in small letters.
 func (s *Set) is(t int32, word lexicon.ID) bool {
-	k := &s.doc.Tokens[t]
+	k := &s.tokens[t]
 	return k.Word == word && k.Flags&text.Capital == 0
 }

@@ -47,13 +47,13 @@ func (s *Set) findNames() {
 			last = s.doc.Sentences[sentence].Last
 			s.current = s.doc.Sentences[sentence].Para
 		}
-		t := &s.doc.Tokens[i]
+		t := &s.tokens[i]
 		if t.Kind == text.Handle {
 			s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
 			continue
 		}
 		switch {
-		case i+1 < last && s.doc.Tokens[i+1].Kind == text.Number && s.numberTen(i):
+		case i+1 < last && s.tokens[i+1].Kind == text.Number && s.numberTen(i):
 			next = i + 2
 			s.emit([]unit{{first: i, last: next, kind: orgUnit, index: s.rules.downing}}, orgName)
 		case !s.begins(i, last):
@@ -76,7 +76,7 @@ func (s *Set) numberTen(i int32) bool {
 
 // cannotGoOn reports whether a run surely ends before token j: at most words in lower case, stops, "'s".
 func (s *Set) cannotGoOn(j int32) bool {
-	switch t := &s.doc.Tokens[j]; t.Kind {
+	switch t := &s.tokens[j]; t.Kind {
 	case text.Word:
 		return t.Flags&(text.Capital|text.Hyphen) == 0 && t.Word != 0 && !s.rules.has(t.Word, particleList|linksList)
 	case text.Punct:
@@ -99,7 +99,7 @@ func (s *Set) begins(i, last int32) bool {
 		return true
 	}
 	c := s.class(i)
-	t := &s.doc.Tokens[i]
+	t := &s.tokens[i]
 	if c&open == 0 || s.line[s.current] == plainLine && t.Flags&(text.AllCaps|text.Initial) != 0 {
 		return true
 	}
@@ -109,7 +109,7 @@ func (s *Set) begins(i, last int32) bool {
 	if u, ok := s.phrase(i, last); ok && u.kind != titleUnit {
 		return true
 	}
-	if c&lexicon.CueVerb != 0 && s.gr.Tags[i] == grammar.VerbPast {
+	if c&lexicon.CueVerb != 0 && s.tags[i] == grammar.VerbPast {
 		return false // Said Ann Lee, "X"
 	}
 	next := i+1 < last && s.part(i+1, last) && s.line[s.current] == plainLine
@@ -137,7 +137,7 @@ func (s *Set) part(i, last int32) bool {
 	if s.noted[i]&notedPart != 0 {
 		return true
 	}
-	t := &s.doc.Tokens[i]
+	t := &s.tokens[i]
 	if t.Kind != text.Word {
 		return false
 	}
@@ -161,11 +161,11 @@ func (s *Set) part(i, last int32) bool {
 		return s.line[s.current] != capsLine
 	}
 	if c&lexicon.GivenName != 0 { // Will, Art
-		next := i+1 < last && s.doc.Tokens[i+1].Kind == text.Word && s.doc.Tokens[i+1].Flags&text.Capital != 0 && s.class(i+1)&functional == 0
+		next := i+1 < last && s.tokens[i+1].Kind == text.Word && s.tokens[i+1].Flags&text.Capital != 0 && s.class(i+1)&functional == 0
 		return c&(lexicon.Determiner|lexicon.Pronoun|lexicon.Preposition|lexicon.Coordinator) == 0 && s.inner(i) || next && c&lexicon.Modal != 0
 	}
 	// Le, Van, Al: particles that begin a name
-	return s.on(i, particleList) && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.doc.Tokens[i+1].Flags&text.Capital != 0
+	return s.on(i, particleList) && c&(lexicon.Determiner|lexicon.Pronoun) == 0 && i+1 < last && s.tokens[i+1].Flags&text.Capital != 0
 }
 
 // inner reports whether a capital at i stands inside a sentence where capitals make names.
@@ -173,10 +173,10 @@ func (s *Set) inner(i int32) bool { return s.line[s.current] == plainLine && !s.
 
 // dated reports whether a month is one: "in May", "May 5".
 func (s *Set) dated(i, last int32) bool {
-	if i+1 < last && s.doc.Tokens[i+1].Kind == text.Number {
+	if i+1 < last && s.tokens[i+1].Kind == text.Number {
 		return true
 	}
-	return i > 0 && s.class(i-1)&(lexicon.Preposition|lexicon.Adjective|lexicon.Determiner) != 0 || i > 0 && s.doc.Tokens[i-1].Kind == text.Number
+	return i > 0 && s.class(i-1)&(lexicon.Preposition|lexicon.Adjective|lexicon.Determiner) != 0 || i > 0 && s.tokens[i-1].Kind == text.Number
 }
 
 // arabic reports whether a word in lower case is a name: al-Sisi.
@@ -196,7 +196,7 @@ func (s *Set) arabic(i int32) bool {
 // compound reports whether a hyphenated word is an adjective made from names: Jordanian-drafted, U.S.-led,
 // Israeli-Palestinian.
 func (s *Set) compound(i int32) bool {
-	t := &s.doc.Tokens[i]
+	t := &s.tokens[i]
 	w := s.doc.Text[t.Start:t.End]
 	tail := w[strings.LastIndexByte(w, '-')+1:]
 	tailCapital := tail != "" && (tail[0] < 'a' || tail[0] > 'z')
@@ -212,8 +212,8 @@ func (s *Set) compound(i int32) bool {
 
 // phrase returns the longest known name or title of several words that begins at i.
 func (s *Set) phrase(i, last int32) (u unit, found bool) {
-	if s.doc.Tokens[i].Class&lexicon.FirstPart == 0 || i+1 >= last ||
-		!s.doc.Lexicon.Phrases().Pair(s.doc.Tokens[i].Word, s.doc.Tokens[i+1].Word) {
+	if s.tokens[i].Class&lexicon.FirstPart == 0 || i+1 >= last ||
+		!s.doc.Lexicon.Phrases().Pair(s.tokens[i].Word, s.tokens[i+1].Word) {
 		return u, false
 	}
 	found = s.phraseAt(i, last, &u)
@@ -224,8 +224,8 @@ func (s *Set) phrase(i, last int32) (u unit, found bool) {
 func (s *Set) phraseAt(i, last int32, u *unit) (found bool) {
 	tries := s.doc.Lexicon.Phrases()
 	node, e := int32(0), lexicon.Phrase{}
-	for j := i; j < last && s.doc.Tokens[j].Word != 0; j++ {
-		t := &s.doc.Tokens[j]
+	for j := i; j < last && s.tokens[j].Word != 0; j++ {
+		t := &s.tokens[j]
 		if node, e = tries.Step(node, t.Word); node < 0 {
 			break
 		}
@@ -256,9 +256,9 @@ func (s *Set) readRun(i, last int32) int32 {
 	}
 	j := i
 	for j < last {
-		t := &s.doc.Tokens[j]
+		t := &s.tokens[j]
 		part := j == i
-		if t.Class&lexicon.FirstPart != 0 && j+1 < last && s.doc.Lexicon.Phrases().Pair(t.Word, s.doc.Tokens[j+1].Word) {
+		if t.Class&lexicon.FirstPart != 0 && j+1 < last && s.doc.Lexicon.Phrases().Pair(t.Word, s.tokens[j+1].Word) {
 			n := len(s.units)
 			var u *unit
 			if s.units, u = more(s.units); s.phraseAt(j, last, u) && (part || s.part(j, last)) {
@@ -308,7 +308,7 @@ func (s *Set) commonRun() bool {
 // isVerb reports whether a word can only be a finite verb or adverb: "Smith Says No", "Smith Just Left" in a headline.
 func (s *Set) isVerb(i int32) bool {
 	c := s.class(i)
-	return (c&(lexicon.Third|lexicon.Past) != 0 && c&lexicon.Noun == 0 || c&lexicon.Adverb != 0 && c&lexicon.Noun == 0) && c&(named|lexicon.Honorific|lexicon.Role) == 0 && s.doc.Tokens[i].Flags&text.AllCaps == 0
+	return (c&(lexicon.Third|lexicon.Past) != 0 && c&lexicon.Noun == 0 || c&lexicon.Adverb != 0 && c&lexicon.Noun == 0) && c&(named|lexicon.Honorific|lexicon.Role) == 0 && s.tokens[i].Flags&text.AllCaps == 0
 }
 
 // addSingle lists a word as a unit.
@@ -321,7 +321,7 @@ func (s *Set) addSingle(i int32) {
 
 // single makes a unit of a word; inside: it stands behind others.
 func (s *Set) single(i int32, inside bool, u *unit) {
-	t := &s.doc.Tokens[i]
+	t := &s.tokens[i]
 	u.first, u.last, u.kind, u.class, u.index = i, i+1, wordUnit, s.class(i), 0
 	switch {
 	case t.Flags&text.Initial != 0:

@@ -82,7 +82,7 @@ func (s *Set) epithet(m *Mention) bool {
 	if m.Plural || !m.Subject || !s.before(m.First+1) {
 		return false
 	}
-	if int(m.Last) < len(s.doc.Tokens) {
+	if int(m.Last) < len(s.tokens) {
 		switch s.doc.TokenText(m.Last) {
 		case "of", "who", "from", "in", "at", "for", "with", "whose":
 			return false // the driver of the car
@@ -101,7 +101,7 @@ func (s *Set) epithet(m *Mention) bool {
 		}
 	}
 	for t := m.First + 1; t < m.Head; t++ {
-		if s.doc.Tokens[t].Flags&text.Capital != 0 && s.class(t)&(lexicon.Demonym|lexicon.PlaceName) == 0 || s.aged(t) {
+		if s.tokens[t].Flags&text.Capital != 0 && s.class(t)&(lexicon.Demonym|lexicon.PlaceName) == 0 || s.aged(t) {
 			return true // the Ferrari driver
 		}
 	}
@@ -157,7 +157,7 @@ func (s *Set) ahead(i int32) int32 {
 // fromAbroad reports whether a description is a way of naming again whom the sentence before named: "the Portuguese
 // striker".
 func (s *Set) fromAbroad(m *Mention) bool {
-	if s.gr.Tags[m.First] != grammar.Determiner {
+	if s.tags[m.First] != grammar.Determiner {
 		return false
 	}
 	for t := m.First; t < m.Head; t++ {

@@ -28,9 +28,17 @@ type Set struct {
 	Date   time.Time
 	Actors ActorSource
 
-	doc       *text.Document
-	gr        *grammar.Analysis
-	quotes    *quote.Regions
+	doc      *text.Document
+	tokens   []text.Token  // the document's
+	tags     []grammar.Tag // these are the grammar's
+	chunkOf  []int32
+	chunks   []grammar.Chunk
+	clauseOf []int32
+	clauses  []grammar.Clause
+	links    []int32
+	quotes   []quote.Region // the quotations; quoteOf tells by token in which it stands
+	quoteOf  []int32
+
 	rules     *rules
 	mentionOf []int32 // token → mention, or None
 
@@ -144,7 +152,11 @@ const (
 
 // Find fills the set for a document. Title is the headline where it is known apart from the text, or "".
 func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, title string) {
-	s.doc, s.gr, s.quotes = d, g, q
+	s.doc, s.tokens, s.links, s.quotes = d, d.Tokens, g.Links, nil
+	s.tags, s.chunkOf, s.chunks, s.clauseOf, s.clauses = g.Tags, g.ChunkOf, g.Chunks, g.ClauseOf, g.Clauses
+	if s.quoteOf = nil; q != nil {
+		s.quotes, s.quoteOf = q.List, q.Of
+	}
 	if s.rules == nil || s.rules.lexicon != d.Lexicon {
 		s.rules = newRules(d.Lexicon)
 	}
@@ -170,7 +182,8 @@ func (s *Set) Release() {
 	clear(s.texts)
 	clear(s.Entities)
 	s.texts, s.Entities, s.Mentions, s.mentionOf = s.texts[:0], s.Entities[:0], s.Mentions[:0], s.mentionOf[:0]
-	s.title.Text, s.doc, s.gr, s.quotes = "", nil, nil, nil
+	s.title.Text, s.doc, s.tokens, s.quotes, s.quoteOf = "", nil, nil, nil, nil
+	s.tags, s.chunkOf, s.chunks, s.clauseOf, s.clauses, s.links = nil, nil, nil, nil, nil, nil
 }
 
 // MentionAt returns the mention that holds a token, or nil.
@@ -190,7 +203,7 @@ func (s *Set) EntityAt(head int32) int32 {
 }
 
 func (s *Set) quoted(token int32) bool {
-	return s.quotes != nil && s.quotes.Of[token] >= 0
+	return uint(token) < uint(len(s.quoteOf)) && s.quoteOf[token] >= 0
 }
 
 func resize[T any](s []T, n int) []T {

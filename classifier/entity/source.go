@@ -15,14 +15,14 @@ import (
 func (s *Set) headMention(first, last int32) int32 {
 	end := min(last, first+64)
 	for t := first; t < end; t++ {
-		c := s.gr.ChunkOf[t]
+		c := s.chunkOf[t]
 		if c == grammar.None {
 			if m := s.mentionOf[t]; m != None {
 				return m
 			}
 			continue
 		}
-		ch := &s.gr.Chunks[c]
+		ch := &s.chunks[c]
 		if ch.Head >= last {
 			return s.lastName(t, last)
 		}
@@ -32,16 +32,16 @@ func (s *Set) headMention(first, last int32) int32 {
 		}
 		// a name with "of" or "and" inside: the phrase goes on where it ends
 		for m != None && s.Mentions[m].Last > ch.Last && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last <= last {
-			c2 := s.gr.ChunkOf[s.Mentions[m].Last-1]
-			if c2 == grammar.None || s.gr.Chunks[c2].Head >= last || s.gr.Chunks[c2].Head < ch.Last {
+			c2 := s.chunkOf[s.Mentions[m].Last-1]
+			if c2 == grammar.None || s.chunks[c2].Head >= last || s.chunks[c2].Head < ch.Last {
 				break
 			}
-			ch = &s.gr.Chunks[c2]
+			ch = &s.chunks[c2]
 			if n := s.mentionOf[ch.Head]; n != None {
 				m = n
 			}
 		}
-		if m != None && s.Mentions[m].Modifier && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last < end && s.possessed(s.Mentions[m].Last) && ch.Last < end && s.gr.ChunkOf[ch.Last] != grammar.None {
+		if m != None && s.Mentions[m].Modifier && s.Mentions[m].Kind != Pronoun && s.Mentions[m].Last < end && s.possessed(s.Mentions[m].Last) && ch.Last < end && s.chunkOf[ch.Last] != grammar.None {
 			t = ch.Last - 1
 			continue // the phrase behind the possessive
 		}
@@ -93,15 +93,15 @@ func (s *Set) behind(head, from, end int32) int32 {
 			comma = true
 			continue
 		}
-		c := s.gr.ChunkOf[t]
+		c := s.chunkOf[t]
 		if c == grammar.None {
-			if s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Coordinator || s.gr.Tags[t].IsVerb() && s.gr.Tags[t] != grammar.VerbBase && comma {
+			if s.tags[t] == grammar.Relative || s.tags[t] == grammar.Coordinator || s.tags[t].IsVerb() && s.tags[t] != grammar.VerbBase && comma {
 				return None
 			}
-			comma = comma && (s.gr.Tags[t] == grammar.Mark || s.gr.Tags[t] == grammar.VerbBase)
+			comma = comma && (s.tags[t] == grammar.Mark || s.tags[t] == grammar.VerbBase)
 			continue
 		}
-		ch := &s.gr.Chunks[c]
+		ch := &s.chunks[c]
 		if n := s.mentionOf[ch.Head]; n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier {
 			x := &s.Mentions[n]
 			if comma && (s.Entities[x.Entity].Kind != Organization) || body && s.class(x.First-1)&(lexicon.Role|lexicon.Person) != 0 {
@@ -111,7 +111,7 @@ func (s *Set) behind(head, from, end int32) int32 {
 		if n := s.mentionOf[ch.Head]; comma && neuter && n != None && s.Mentions[n].Kind == Org && !s.Mentions[n].Modifier {
 			return n // the rebel group, the Free Army,
 		}
-		if comma && s.gr.ChunkOf[max(ch.Last-1, 0)] == c && ch.Prep == grammar.None && int(ch.Last) < len(s.doc.Tokens) && s.gr.ChunkOf[ch.Last] != grammar.None {
+		if comma && s.chunkOf[max(ch.Last-1, 0)] == c && ch.Prep == grammar.None && int(ch.Last) < len(s.tokens) && s.chunkOf[ch.Last] != grammar.None {
 			t = ch.Last - 1 // the grammar cut a long phrase in two
 			continue
 		}
@@ -124,19 +124,19 @@ func (s *Set) behind(head, from, end int32) int32 {
 // several reports whether a source names two persons or bodies joined by "and".
 func (s *Set) several(first, last int32) bool {
 	for t := first + 1; t+1 < last && t < first+12; t++ {
-		if s.gr.Tags[t] == grammar.Punct || s.gr.Tags[t] == grammar.Relative || s.gr.Tags[t] == grammar.Preposition {
+		if s.tags[t] == grammar.Punct || s.tags[t] == grammar.Relative || s.tags[t] == grammar.Preposition {
 			return false
 		}
-		if s.gr.Tags[t] == grammar.Coordinator && s.doc.Tokens[t].Kind == text.Word {
+		if s.tags[t] == grammar.Coordinator && s.tokens[t].Kind == text.Word {
 			a, b := s.mentionOf[t-1], s.mentionOf[t+1]
 			if a == None || a == b || s.doc.TokenText(t+1) == "other" || s.doc.TokenText(t+1) == "others" {
 				return false
 			}
-			if m := &s.Mentions[a]; m.Kind != Name && !m.Plural && s.gr.Tags[m.First] == grammar.Determiner {
+			if m := &s.Mentions[a]; m.Kind != Name && !m.Plural && s.tags[m.First] == grammar.Determiner {
 				// the former first lady and senator: one person
-				c := s.gr.ChunkOf[t+1]
-				return c == grammar.None || s.gr.Tags[t+1] == grammar.Determiner || s.gr.Tags[t+1] == grammar.Possessive || s.class(s.gr.Chunks[c].Head)&lexicon.Plural != 0 ||
-					s.class(s.gr.Chunks[c].Head)&lexicon.Role == 0 || s.mentionOf[s.gr.Chunks[c].Head] != None && s.Mentions[s.mentionOf[s.gr.Chunks[c].Head]].Kind == Name
+				c := s.chunkOf[t+1]
+				return c == grammar.None || s.tags[t+1] == grammar.Determiner || s.tags[t+1] == grammar.Possessive || s.class(s.chunks[c].Head)&lexicon.Plural != 0 ||
+					s.class(s.chunks[c].Head)&lexicon.Role == 0 || s.mentionOf[s.chunks[c].Head] != None && s.Mentions[s.mentionOf[s.chunks[c].Head]].Kind == Name
 			}
 			return true
 		}
@@ -148,7 +148,7 @@ func (s *Set) several(first, last int32) bool {
 // without an article are those of one person; behind an article the last one must not look like a title.
 func (s *Set) joinedRoles(first, last int32) int32 {
 	for t := first + 1; t+1 < last && t < first+12; t++ {
-		switch s.gr.Tags[t] {
+		switch s.tags[t] {
 		case grammar.Punct, grammar.Relative:
 			return None
 		case grammar.Coordinator:
@@ -156,24 +156,24 @@ func (s *Set) joinedRoles(first, last int32) int32 {
 			continue
 		}
 		m := s.MentionAt(t - 1)
-		if m == nil || m.Kind == Name || m.Plural || m.Last != t || s.class(m.Head)&(lexicon.Role|lexicon.Relation|lexicon.Person) == 0 || s.gr.Tags[t+1] == grammar.Determiner || s.gr.Tags[t+1] == grammar.Possessive {
+		if m == nil || m.Kind == Name || m.Plural || m.Last != t || s.class(m.Head)&(lexicon.Role|lexicon.Relation|lexicon.Person) == 0 || s.tags[t+1] == grammar.Determiner || s.tags[t+1] == grammar.Possessive {
 			return None
 		}
-		c := s.gr.ChunkOf[t+1]
+		c := s.chunkOf[t+1]
 		if c == grammar.None {
 			return None
 		}
-		i := s.mentionOf[s.gr.Chunks[c].Head]
+		i := s.mentionOf[s.chunks[c].Head]
 		if i == None || s.Mentions[i].Kind != Name || s.Mentions[i].Modifier {
 			return None
 		}
 		n := &s.Mentions[i]
-		if n.RoleFirst >= n.RoleLast || n.RoleFirst < t || s.gr.Tags[m.First] == grammar.Determiner && s.doc.Tokens[n.RoleLast-1].Flags&text.Capital != 0 {
+		if n.RoleFirst >= n.RoleLast || n.RoleFirst < t || s.tags[m.First] == grammar.Determiner && s.tokens[n.RoleLast-1].Flags&text.Capital != 0 {
 			return None
 		}
 		if m.Entity == None || !s.named(m.Entity) {
 			f := m.First
-			if s.gr.Tags[f] == grammar.Determiner {
+			if s.tags[f] == grammar.Determiner {
 				f++
 			}
 			m.Entity = n.Entity
@@ -211,16 +211,16 @@ func sameLetter(a, b byte) bool { return (a^b)&^0x20 == 0 || (a|b) >= utf8.RuneS
 // descriptionEnd cuts a source before a relative clause, a comma or a time.
 func (s *Set) descriptionEnd(first, last int32) int32 {
 	for t := first + 1; t < last; t++ {
-		c := s.gr.ChunkOf[t]
-		if k := s.char(t); k != 0 && k != '/' || s.gr.Tags[t] == grammar.Relative || t > first+24 || s.gr.Tags[t] == grammar.Gerund && c == grammar.None {
+		c := s.chunkOf[t]
+		if k := s.char(t); k != 0 && k != '/' || s.tags[t] == grammar.Relative || t > first+24 || s.tags[t] == grammar.Gerund && c == grammar.None {
 			return t
 		}
-		if c == grammar.None || s.gr.Chunks[c].Head != t || s.class(t)&(lexicon.Weekday|lexicon.Month) == 0 || s.possessed(t+1) {
+		if c == grammar.None || s.chunks[c].Head != t || s.class(t)&(lexicon.Weekday|lexicon.Month) == 0 || s.possessed(t+1) {
 			continue
 		}
 		// officials in Paris on Tuesday
-		from := s.gr.Chunks[c].First
-		if from > first+1 && s.gr.Tags[from-1] == grammar.Preposition {
+		from := s.chunks[c].First
+		if from > first+1 && s.tags[from-1] == grammar.Preposition {
 			from--
 		}
 		if from > first {
@@ -233,17 +233,17 @@ func (s *Set) descriptionEnd(first, last int32) int32 {
 // participle returns where a participle with what depends on it ends that stands at a token: "a memo posted online by
 // her office". It is the token itself where none does.
 func (s *Set) participle(t int32) int32 {
-	if int(t) >= len(s.gr.Tags) || s.gr.Tags[t] != grammar.Participle {
+	if int(t) >= len(s.tags) || s.tags[t] != grammar.Participle {
 		return t
 	}
 	end := t
-	for u := t; int(u) < len(s.gr.Tags) && u < t+12; u++ {
-		if c := s.gr.ChunkOf[u]; c != grammar.None {
-			u = s.gr.Chunks[c].Last - 1
+	for u := t; int(u) < len(s.tags) && u < t+12; u++ {
+		if c := s.chunkOf[u]; c != grammar.None {
+			u = s.chunks[c].Last - 1
 			end = u + 1
 			continue
 		}
-		if g := s.gr.Tags[u]; g != grammar.Participle && g != grammar.Adverb && g != grammar.Preposition {
+		if g := s.tags[u]; g != grammar.Participle && g != grammar.Adverb && g != grammar.Preposition {
 			break
 		}
 	}
@@ -260,10 +260,10 @@ func (s *Set) undescribed(first, last int32) Resolution {
 		}
 	}
 	h := first
-	if c := s.gr.ChunkOf[first]; c != grammar.None {
-		h = min(s.gr.Chunks[c].Head, last-1)
+	if c := s.chunkOf[first]; c != grammar.None {
+		h = min(s.chunks[c].Head, last-1)
 	}
-	if w := s.doc.TokenText(h); last == h+1 && (w == "percent" || w == "%" || w == "number" || w == "majority" || s.gr.Tags[h] == grammar.Number) {
+	if w := s.doc.TokenText(h); last == h+1 && (w == "percent" || w == "%" || w == "number" || w == "majority" || s.tags[h] == grammar.Number) {
 		last = s.extent(last) // 63 percent of voters
 	}
 	return Resolution{s.describedBy(first, last, s.kindOf(h)), ByNominal, "nominal.new"}
@@ -274,13 +274,13 @@ func (s *Set) kindOf(h int32) Kind {
 	c := s.class(h)
 	w := s.doc.TokenText(h)
 	switch {
-	case c&lexicon.Plural != 0 || s.gr.Tags[h] == grammar.Number || w == "percent" || w == "%" || w == "majority" || w == "number":
+	case c&lexicon.Plural != 0 || s.tags[h] == grammar.Number || w == "percent" || w == "%" || w == "majority" || w == "number":
 		return Group
 	case c&human != 0:
 		return Anonymous
 	case c&lexicon.Document != 0 && c&lexicon.Body == 0:
 		return Text
-	case c&lexicon.Body != 0 || s.doc.Tokens[h].Flags&text.Capital != 0:
+	case c&lexicon.Body != 0 || s.tokens[h].Flags&text.Capital != 0:
 		return Organization
 	case c&lexicon.Noun != 0:
 		return UnknownKind

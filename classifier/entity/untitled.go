@@ -199,7 +199,7 @@ func (s *Set) before(i int32) bool {
 	if i == 0 {
 		return false
 	}
-	t := &s.doc.Tokens[i-1]
+	t := &s.tokens[i-1]
 	return t.Word == s.rules.the && t.Flags&text.AllCaps == 0
 }
 
@@ -222,7 +222,7 @@ func (s *Set) one(u unit) {
 	default:
 		return
 	}
-	t := &s.doc.Tokens[u.first]
+	t := &s.tokens[u.first]
 	c := u.class
 	switch {
 	case c&lexicon.Demonym != 0:
