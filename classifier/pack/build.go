@@ -25,8 +25,8 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 		m.look(int32(i), done)
 	}
 	m.lookBehindGaps()
-	f := &firsts{machine: m, of: map[int32][]first{}}
-	m.layForms(t, lex, bits, f.lists(len(t.symbols)), newStarts(m, f, roots, t.capsOfSymbols()))
+	f := &firsts{machine: m, of: map[int32][]int32{}}
+	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
 	m.markOf = make([]uint32, len(m.states))
 	marks := make([]uint32, len(t.symbols))
 	for n := range int32(roots) {
@@ -38,6 +38,8 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	}
 	m.layMarks(marks)
 	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
+	m.room = maxPlaces
+	m.learnt.Store(newAutomaton(m.room))
 	return m
 }
 
@@ -131,16 +133,10 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 		}
 		s.edge.from = int32(len(m.edges))
 		s.edge.n = int32(len(edges[i]))
-		if s.edge.n == 1 {
-			s.only = edge{edges[i][0].symbol, m.stateOf[edges[i][0].to]}
-		}
 		for _, e := range edges[i] {
 			to := m.stateOf[e.to]
 			s.needs |= 1 << bits[e.symbol]
 			m.edges = append(m.edges, edge{e.symbol, to})
-		}
-		if s.edge.n > fewEdges {
-			m.many.lay(s, m.edgesOf(s))
 		}
 		s.ref.from = int32(len(m.refs))
 		for _, r := range more.refs {
@@ -148,9 +144,6 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 		}
 		s.ref.n = int32(len(more.refs))
 		s.gap = int32(len(m.gaps))
-		if len(more.gaps) > 1 {
-			m.gaps = append(m.gaps, skip{})
-		}
 		for _, g := range more.gaps {
 			m.gaps = append(m.gaps, skip{max: g.max, to: m.stateOf[g.node]})
 		}
@@ -158,10 +151,6 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 		s.out.from = int32(len(m.out))
 		m.out = t.appendOut(m.out, int32(i))
 		s.out.n = int32(len(m.out)) - s.out.from
-		s.rule = -1
-		if s.out.n == 1 {
-			s.rule = n.rule - 1
-		}
 	}
 }
 
@@ -207,15 +196,7 @@ func (m *machine) lookBehindGaps() {
 		gaps := m.gapsOf(&m.states[i])
 		for k := range gaps {
 			g := &gaps[k]
-			if k == 0 && len(gaps) > 1 {
-				continue
-			}
 			g.needs, g.lists = m.states[g.to].needs, m.states[g.to].lists
-			if all := &gaps[0]; k > 0 {
-				all.needs |= g.needs
-				all.lists |= g.lists
-				all.max = max(all.max, g.max)
-			}
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -10,7 +9,7 @@ import (
 // This file lays out what each form of a word can begin.
 
 // layForms gives each form of the finished lexicon its symbols.
-func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []uint64, starts *starts) {
+func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []uint64) {
 	byWord := map[lexicon.ID][]symbolKey{}
 	for k := range t.symbols {
 		byWord[k.word] = append(byWord[k.word], k)
@@ -42,7 +41,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 				if k.form && i > 0 {
 					continue
 				}
-				e := entry{symbol: t.symbols[k], caps: k.caps, bit: bits[t.symbols[k]]}
+				e := entry{symbol: t.symbols[k], caps: k.caps}
 				if !slices.Contains(entries, e) {
 					entries = append(entries, e)
 				}
@@ -52,13 +51,11 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 			continue
 		}
 		slices.SortFunc(entries, func(a, b entry) int { return int(a.symbol - b.symbol) })
-		f := form{mask: anything, symbol: entries[0].symbol, caps: entries[0].caps, symbols: uint8(len(entries)), kind: fullWord, starts: starts.of(entries)}
-		if len(entries) > 1 {
-			f.symbol = int32(len(m.entries))
-			m.entries = append(m.entries, entries...)
-		}
+		f := form{mask: anything, entries: int32(len(m.entries)), symbols: uint8(len(entries)), kind: fullWord}
+		m.entries = append(m.entries, entries...)
 		for _, e := range entries {
-			f.mask |= 1 << e.bit
+			f.mask |= 1 << bits[e.symbol]
+			f.cased = f.cased || e.caps != anyCase
 			f.lists |= lists[e.symbol]
 		}
 		m.known[id].form = int32(len(m.allForms))
@@ -88,21 +85,11 @@ func frequentFirst(lex *lexicon.Lexicon) []lexicon.ID {
 	return ids
 }
 
-// firsts tells with which words the matches of lists begin.
+// firsts tells with which symbols the matches of lists begin.
 type firsts struct {
 	*machine
-	of map[int32][]first
+	of map[int32][]int32
 }
-
-// first is a word with which a match of a list begins.
-type first struct {
-	symbol       int32
-	to           int32  // the state behind it, or 0: inside a list that the list refers to
-	ends         bool   // it is a match
-	needs, lists uint64 // what longer matches need next; 0: there are none
-}
-
-func (f *first) more() bool { return f.needs|f.lists != 0 }
 
 // lists returns for each symbol the bits of the lists that it can begin.
 func (f *firsts) lists(symbols int) []uint64 {
@@ -110,41 +97,29 @@ func (f *firsts) lists(symbols int) []uint64 {
 	for i := range f.states {
 		if f.listBits[i] != 0 {
 			for _, x := range f.list(int32(i)) {
-				bits[x.symbol] |= f.listBits[i]
+				bits[x] |= f.listBits[i]
 			}
 		}
 	}
 	return bits
 }
 
-// list returns the words of a list, by symbol, without what any word at all may begin.
-func (f *firsts) list(list int32) []first {
+// list returns the symbols of a list, without what any word at all may begin.
+func (f *firsts) list(list int32) []int32 {
 	if known, ok := f.of[list]; ok {
 		return known
 	}
 	s := &f.states[list]
-	var all []first
-	add := func(symbol, to int32) {
-		n := &f.states[to]
-		all = append(all, first{symbol, to, n.out.n > 0, n.needs &^ ended, n.lists})
-	}
+	var all []int32
 	for _, e := range f.edgesOf(s) {
-		add(e.symbol, e.to)
+		all = append(all, e.symbol)
 	}
 	for _, r := range f.refsOf(s) {
-		if r.any {
-			continue
-		}
-		for _, x := range f.list(r.list) {
-			if x.ends {
-				add(x.symbol, r.node)
-			}
-			if x.more() {
-				all = append(all, first{symbol: x.symbol, needs: x.needs, lists: x.lists})
-			}
+		if !r.any {
+			all = append(all, f.list(r.list)...)
 		}
 	}
-	slices.SortFunc(all, func(a, b first) int { return cmp.Or(cmp.Compare(a.symbol, b.symbol), cmp.Compare(a.to, b.to)) })
+	slices.Sort(all)
 	all = slices.Compact(all)
 	f.of[list] = all
 	return all
@@ -161,7 +136,7 @@ func (m *machine) mark(f *firsts, n int32, number int, marks []uint32) {
 		m.open |= m.markOf[n]
 	}
 	for _, x := range f.list(n) {
-		marks[x.symbol] |= m.markOf[n]
+		marks[x] |= m.markOf[n]
 	}
 }
 
@@ -170,11 +145,7 @@ func (m *machine) layMarks(marks []uint32) {
 	ofForm := make([]uint32, len(m.allForms))
 	for i, f := range m.allForms {
 		ofForm[i] = m.open
-		if f.symbols == 1 {
-			ofForm[i] |= marks[f.symbol]
-			continue
-		}
-		for _, e := range m.entries[f.symbol : f.symbol+int32(f.symbols)] {
+		for _, e := range m.entriesOf(&f) {
 			ofForm[i] |= marks[e.symbol]
 		}
 	}

@@ -1,6 +1,9 @@
 package pack
 
 import (
+	"slices"
+	"sync/atomic"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
@@ -10,16 +13,13 @@ type machine struct {
 	states  []state
 	stateOf []int32 // by node of the trie; rules name lists by their nodes
 	edges   []edge  // by state and symbol
-	many    manyEdges
 	refs    []listRef
 	gaps    []skip
 	out     []int32
 
 	known    []knownForm // by lexicon.ID
 	allForms []form      // 0: a word that no pattern has
-	entries  []entry     // the symbols of forms that have several
-	starts   []start     // of forms
-	always   [][]ref     // by root: the references that every word may begin
+	entries  []entry     // the symbols of forms
 
 	listBits  []uint64 // by state: the bit of a list that others refer to; it stands for several where there are more than 64
 	markOf    []uint32 // by state: of a root or a list for whole documents the mark of words that a match can begin with; else 0
@@ -28,18 +28,19 @@ type machine struct {
 	numbers   uint64   // the bits of the numbers among the forms
 
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
+
+	learnt atomic.Pointer[automaton] // see there
+	room   placeID                   // for each
 }
 
-// state is a node of the trie. It fills a line of the processor's cache, and what most states have but one of stands in it.
+// state is a node of the trie.
 type state struct {
 	needs uint64 // the mask of the symbols on its edges, with anything and ended: without needs or lists ahead it leads nowhere
 	lists uint64 // the bits of the lists that it refers to, and of those that these refer to
 	any   int32  // behind *, or 0
 	edge  run
-	only  edge // where there is one; where there are many, see manyEdges
 	ref   run
 	out   run
-	rule  int32 // where one ends here; else -1
 	gap   int32
 	gaps  uint8 // how many skips: see skip
 	more  bool  // something can follow
@@ -58,44 +59,10 @@ type listRef struct {
 	any        bool   // every word may begin it
 }
 
-// skip is a gap: how many words it passes at most, the state behind it and what that needs. Where a state has several
-// gaps, what all of them need together stands before them.
+// skip is a gap: how many words it passes at most, the state behind it and what that needs.
 type skip struct {
 	needs, lists uint64
 	max, to      int32
-}
-
-// start is a way to begin a match of a root with a form, and what must be ahead.
-type start struct {
-	needs, lists uint64
-	root         int32
-	to           int32 // the state behind the word, or behind the list that the word begins; or the first of the gaps
-	what         int32 // the only rule that ends there, or none; or the list; or how many gaps
-	kind         startKind
-	caps         caps
-	max          uint8 // of the gaps
-	last         bool  // of its run
-}
-
-type startKind uint8
-
-const (
-	wordStart startKind = iota // needs and lists tell how it goes on behind the rule; or all, where there is none or more than one
-	gapStart                   // it goes on behind gaps
-	listStart
-)
-
-// noRule is for a start at whose state no rule ends, or several.
-const noRule = -1
-
-// The starts of a form are in two runs: those of operators and anaphors, and those of the gates.
-const startParts = 2
-
-func startPart(root int32) uint8 {
-	if root < firstGate {
-		return 0
-	}
-	return 1
 }
 
 // knownForm says of a form of the lexicon which one of the machine's it is.
@@ -104,14 +71,13 @@ type knownForm struct {
 	marks uint32 // the roots and lists that a match beginning with it may have
 }
 
-// form is what a form of the lexicon can be in patterns. Most have one symbol, which stands in it.
+// form is what a form of the lexicon can be in patterns.
 type form struct {
-	mask, lists uint64            // of its symbols, and the bits of the lists that it can begin
-	symbol      int32             // where there is one; else the first of its entries
-	starts      [startParts]int32 // where its runs begin; 0: it has none
-	symbols     uint8
-	caps        caps // of the one symbol
+	mask, lists uint64 // of its symbols, and the bits of the lists that it can begin
+	entries     int32  // the first of its entries
+	symbols     uint8  // how many these are
 	kind        wordKind
+	cased       bool // one of them asks for capitals
 }
 
 // wordKind is what patterns ask of a token besides its symbols.
@@ -137,7 +103,6 @@ const (
 type entry struct {
 	symbol int32
 	caps   caps
-	bit    uint8 // of masks
 }
 
 // Two bits of a mask have a meaning of their own. The others each stand for many symbols: a mask may promise what is
@@ -169,29 +134,20 @@ func bitOf(symbol int32, w *lexicon.Word) uint8 {
 // numberBit returns the bit of a number, which it shares with others of its length.
 func numberBit(s string) uint64 { return 1 << (len(s)*8%64 + int(s[0]&7)) }
 
-// fewEdges is up to how many edges of a state are searched one by one.
-const fewEdges = 8
-
 func (m *machine) edgesOf(s *state) []edge   { return m.edges[s.edge.from : s.edge.from+s.edge.n] }
 func (m *machine) refsOf(s *state) []listRef { return m.refs[s.ref.from : s.ref.from+s.ref.n] }
 func (m *machine) gapsOf(s *state) []skip    { return m.gaps[s.gap : s.gap+int32(s.gaps)] }
-func (m *machine) outOf(s *state) []int32    { return m.out[s.out.from : s.out.from+s.out.n] }
+func (m *machine) entriesOf(f *form) []entry {
+	return m.entries[f.entries : f.entries+int32(f.symbols)]
+}
+func (m *machine) outOf(s *state) []int32 { return m.out[s.out.from : s.out.from+s.out.n] }
 
-// follow returns the state behind a symbol, or 0.
+// follow returns the state behind a symbol, or 0: nothing leads to the first root.
 func (m *machine) follow(s *state, symbol int32) int32 {
-	if s.edge.n == 1 {
-		if s.only.symbol == symbol {
-			return s.only.to
-		}
+	edges := m.edgesOf(s)
+	i, ok := slices.BinarySearchFunc(edges, symbol, func(e edge, symbol int32) int { return int(e.symbol - symbol) })
+	if !ok {
 		return 0
 	}
-	if s.edge.n > fewEdges {
-		return m.many.find(s, symbol)
-	}
-	for _, e := range m.edgesOf(s) {
-		if e.symbol == symbol {
-			return e.to
-		}
-	}
-	return 0
+	return edges[i].to
 }

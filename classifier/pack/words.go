@@ -9,12 +9,12 @@ import (
 
 // Begin prepares the matcher for a document that was read with the set's lexicon.
 func (m *Matcher) Begin(s *Set, doc *text.Document) {
-	m.machine, m.doc = s.machine, doc
+	m.machine, m.learnt, m.doc = s.machine, s.machine.learnt.Load(), doc
 	tokens := doc.Tokens
-	m.forms, m.marks = sized(m.forms, len(tokens)), sized(m.marks, len(tokens))
+	m.words = sized(m.words, len(tokens))
 	m.listed = m.listed[:0]
 	all := m.open
-	forms, marks, known := m.forms[:len(tokens)], m.marks[:len(tokens)], m.known
+	words, known := m.words[:len(tokens)], m.known
 	for i := range tokens {
 		t := &tokens[i]
 		k := knownForm{form: plainForm, marks: m.open}
@@ -24,7 +24,7 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		case t.Class&(lexicon.PackWord|lexicon.Adverb) != 0:
 			k = known[t.Word]
 		}
-		forms[i], marks[i] = &m.allForms[k.form], k.marks
+		words[i] = k
 		all |= k.marks
 		if k.marks&m.listMarks != 0 {
 			m.listed = append(m.listed, int32(i))

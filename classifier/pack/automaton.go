@@ -1,0 +1,187 @@
+package pack
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// An automaton is what a machine was seen to do. A place in it is all that patterns which began at one token may still do
+// behind the tokens read since; where a form leads from a place is worked out when it is met first, see progress, and looked
+// up from then on. The matchers of a set share it. It is bounded: when it is full a new one takes its place.
+type automaton struct {
+	table  *[1 << tableBits]atomic.Uint64 // a hash table: see keyOf
+	places *[maxPlaces]place              // the first stands for what is not known
+
+	mu      sync.Mutex // for what follows
+	used    int        // how much of the table is
+	next    placeID    // the number of the next free place
+	room    placeID    // how many there may be
+	known   map[string]placeID
+	kernels [][]config // by place: the ways on
+	returns []giveBack
+	backs   map[giveBack]int32 // into returns
+	work    progress
+}
+
+// place is what a matcher reads of a place.
+type place struct {
+	needs, lists uint64        // a word without these bits does what one does that no pattern has
+	plain        atomic.Uint32 // where such a word leads: a placeID
+	ends         []int32       // the rules whose patterns end here
+	_            [16]byte      // it fills a line of the processor's cache
+}
+
+// placeID is the number of a place with what is asked of it most.
+type placeID uint32
+
+const (
+	hasEnds placeID = 1 << iota // patterns end here
+	isLast                      // nothing can follow
+	number                      // the first number
+
+	unknown placeID = 0
+	nowhere         = isLast
+)
+
+func (a *automaton) at(p placeID) *place { return &a.places[p/number%maxPlaces] }
+
+const (
+	maxPlaces = 1 << 15
+	tableBits = 17
+)
+
+func newAutomaton(room placeID) *automaton {
+	a := &automaton{table: new([1 << tableBits]atomic.Uint64), places: new([maxPlaces]place), next: 1, room: room, known: map[string]placeID{}, backs: map[giveBack]int32{}}
+	a.kernels, a.returns = make([][]config, 1), make([]giveBack, 1)
+	return a
+}
+
+// An entry of the table is the place that is left, what is met there and the place to which it leads.
+const (
+	placeBits = 20
+	metBits   = 24
+)
+
+func keyOf(from placeID, what uint32) uint64 { return uint64(from)<<metBits | uint64(what) }
+
+func slotOf(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> (64 - tableBits) }
+
+// met numbers a form with the capitals of its token.
+func met(form int32, c caps) uint32 { return uint32(form)<<capsBits | uint32(c) }
+
+const capsBits = 2
+
+// find returns where something leads from a place, or unknown.
+func (a *automaton) find(from placeID, what uint32) placeID {
+	key := keyOf(from, what)
+	for i := slotOf(key); ; i++ {
+		e := a.table[i&(1<<tableBits-1)].Load()
+		if e>>placeBits == key {
+			return placeID(e & (1<<placeBits - 1))
+		}
+		if e == 0 {
+			return unknown
+		}
+	}
+}
+
+// put notes it. The lock is held.
+func (a *automaton) put(from placeID, what uint32, to placeID) {
+	key := keyOf(from, what)
+	i := slotOf(key)
+	for ; ; i++ {
+		e := a.table[i&(1<<tableBits-1)].Load()
+		if e>>placeBits == key {
+			return
+		}
+		if e == 0 {
+			break
+		}
+	}
+	a.used++
+	a.table[i&(1<<tableBits-1)].Store(key<<placeBits | uint64(to))
+}
+
+func (a *automaton) full() bool { return a.used > 1<<tableBits*3/4 || a.next >= a.room }
+
+// start returns the place before any token from which some roots or lists are matched, or unknown where there is no room.
+func (a *automaton) start(m *machine, states ...int32) placeID {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.work.begin(m, a)
+	for _, s := range states {
+		a.work.keep(config{at: s})
+	}
+	return a.place()
+}
+
+// startOf is start for one state, which is looked up.
+func (a *automaton) startOf(m *machine, state int32) placeID {
+	to := a.find(unknown, uint32(state))
+	if to == unknown {
+		if to = a.start(m, state); to != unknown {
+			a.mu.Lock()
+			a.put(unknown, uint32(state), to)
+			a.mu.Unlock()
+		}
+	}
+	return to
+}
+
+// learn works out where a form leads from a place and notes it. It returns unknown where there is no room.
+func (a *automaton) learn(m *machine, from placeID, what uint32) placeID {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.full() {
+		return unknown
+	}
+	f, w, plain := &m.allForms[what>>capsBits], &a.work, &a.at(from).plain
+	w.begin(m, a)
+	w.step(a.kernels[from/number], f, caps(what%(1<<capsBits)))
+	to := placeID(plain.Load())
+	if w.reached || f.kind != fullWord || to == unknown {
+		to = a.place()
+	}
+	if what == met(plainForm, anyCase) {
+		plain.Store(uint32(to))
+	} else {
+		a.put(from, what, to)
+	}
+	return to
+}
+
+// place returns the place of what was worked out. The lock is held.
+func (a *automaton) place() placeID {
+	w := &a.work
+	if len(w.configs)+len(w.ends) == 0 {
+		return nowhere
+	}
+	key := w.sum()
+	if n, ok := a.known[string(key)]; ok {
+		return n
+	}
+	if a.full() {
+		return unknown
+	}
+	n := a.next * number
+	a.next++
+	if len(w.ends) > 0 {
+		n |= hasEnds
+	}
+	if len(w.configs) == 0 {
+		n |= isLast
+	}
+	p := a.at(n)
+	for _, c := range w.configs {
+		w.need(p, c.at)
+	}
+	if p.needs&anything == 0 {
+		p.plain.Store(uint32(nowhere))
+	}
+	p.needs &^= anything | ended
+	p.ends = slices.Clone(w.ends)
+	a.kernels = append(a.kernels, slices.Clone(w.configs))
+	a.known[string(key)] = n
+	return n
+}
