@@ -34,7 +34,8 @@ type Statement struct {
 	SpeakerRule string  // which rule found the source and what it stands for
 	Confidence  float32 // that extent and speaker are right, 0 to 1
 
-	cue *lexicon.Cue // of the lemma, or nil
+	cue      *lexicon.Cue // of the lemma, or nil
+	previous int32        // the statement of the same speaker that it goes on from, or None
 }
 
 // Kind says how a statement is reported.
@@ -82,6 +83,7 @@ type Finder struct {
 	cues       []cue   // those of the unit that is read
 	nextClause int     // the first clause, and the first of the document's CueWords, not before the unit that is read
 	nextCue    int
+	settled    int    // how many statements have their speaker
 	pending    []Span // floating quotations that belong to the unit behind them
 	last       int32  // the statement that a floating quotation may continue, or None
 	lastUnit   int    // its unit
@@ -113,12 +115,13 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 	for i := range f.units {
 		f.read(i)
 	}
+	f.settle()
 	f.finish()
 }
 
 func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
 	f.d, f.q, f.g, f.r = d, q, g, r
-	f.List = f.List[:0]
+	f.List, f.settled = f.List[:0], 0
 	f.last, f.colon, f.skip = None, colon{}, 0
 	f.cues, f.unitIndex, f.unitList = nil, -1, 0 // those of the document before say nothing here
 	if f.terms.lexicon != d.Lexicon {
@@ -294,7 +297,7 @@ func (f *Finder) add() *Statement {
 		f.List = append(f.List, Statement{})
 	}
 	s := &f.List[n]
-	*s = Statement{Spans: s.Spans[:0], Speaker: Speaker{Entity: None}}
+	*s = Statement{Spans: s.Spans[:0], Speaker: Speaker{Entity: None}, previous: None}
 	return s
 }
 
@@ -324,6 +327,19 @@ func (f *Finder) edge(i int32) bool {
 		return f.q.Of[i] < 0
 	}
 	return t.Kind == text.Punct && t.Char != '(' && t.Char != ')' && t.Char != '~'
+}
+
+// settle finds the speakers of the statements that have none yet, in order. It is called once all are found, before
+// where a speaker decides what comes next: so the processor keeps the instructions of both.
+func (f *Finder) settle() {
+	for ; f.settled < len(f.List) && f.r != nil; f.settled++ {
+		switch s := &f.List[f.settled]; {
+		case !s.Source.Empty():
+			s.Speaker = f.r.Resolve(s.Source)
+		case s.previous != None:
+			s.Speaker = f.r.Continue(f.List[s.previous].Speaker)
+		}
+	}
 }
 
 // finish tells the kind of each statement from the share of its words inside quotation marks and drops the empty ones.

@@ -71,11 +71,13 @@ func (f *Finder) beat(i int) bool {
 	if src.Empty() || !f.personal(src.First, src.Last) || !f.verbAhead(src.Last, b.last) && !f.relativeBehind(src.Last, b.last) {
 		return false
 	}
+	f.settle()
 	speaker := f.r.Resolve(src)
 	if speaker.Entity == None || speaker.Entity == f.List[f.last].Speaker.Entity {
 		return false
 	}
 	f.emit(Span{u.first, u.last}, src, Span{}, "floating", "beat")
+	f.settle()
 	n := len(f.List) - 1
 	f.List[n].Speaker = speaker
 	f.last, f.lastUnit = int32(n), i
@@ -101,12 +103,8 @@ func (f *Finder) goOn(i int) {
 		return // a heading
 	}
 	if u.para != f.units[f.lastUnit].para && f.apart(s, u) {
-		f.emit(Span{u.first, u.last}, Span{}, Span{}, "floating", "continue")
-		n := len(f.List) - 1
-		if f.r != nil {
-			f.List[n].Speaker = f.r.Continue(f.List[f.last].Speaker)
-		}
-		f.last, f.lastUnit = int32(n), i
+		f.emit(Span{u.first, u.last}, Span{}, Span{}, "floating", "continue").previous = f.last
+		f.last, f.lastUnit = int32(len(f.List)-1), i
 		return
 	}
 	f.span(s, u.first, u.last)

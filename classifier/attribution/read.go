@@ -56,13 +56,10 @@ func (f *Finder) read(i int) {
 	f.waitColon(u)
 }
 
-// emit adds a statement with its source resolved.
+// emit adds a statement.
 func (f *Finder) emit(content, source Span, cueWords Span, contentRule, speakerRule string) *Statement {
 	s := f.add()
 	s.Cue, s.Source, s.ContentRule, s.SpeakerRule = cueWords, source, contentRule, speakerRule
-	if f.r != nil && !source.Empty() {
-		s.Speaker = f.r.Resolve(source)
-	}
 	f.span(s, content.First, content.Last)
 	return s
 }
@@ -163,7 +160,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	s := f.emit(Span{at, end}, src, Span{c.first, c.last}, complementRules[comp], rule)
 	s.from(c)
 	if src.Empty() && c.pos == 'v' && c.first == u.first && f.g.Tags[c.first] == grammar.Gerund && f.last != None && f.r != nil && f.lastUnit == f.unitIndex-1 {
-		s.Speaker, s.SpeakerRule = f.r.Continue(f.List[f.last].Speaker), "continue" // Adding: "X"
+		s.previous, s.SpeakerRule = f.last, "continue" // Adding: "X"
 	}
 	return end
 }

@@ -205,6 +205,7 @@ func (f *Finder) readTurn(i int) {
 		}
 	}
 	s := f.emit(content, u.label, cue, rule, "label")
+	f.settle()
 	if u.turn == newTurn {
 		s.Kind = Direct
 		s.Spans = append(s.Spans[:0], content) // with the marks at its end: all of it is his
