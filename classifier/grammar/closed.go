@@ -141,6 +141,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Coordinator
 	case w.Is(lexicon.Determiner):
+		if w.Is(lexicon.Negation) && i+2 < last && a.tokens[i+1].Word == a.longer && prev != Preposition && a.next(i+1, last).Is(lexicon.Verbal) {
+			return Adverb // no longer supports
+		}
 		if w.Is(lexicon.Interjection) && (prev == Determiner || prev == Possessive) && a.ballot(i, last) {
 			return Proper
 		}

@@ -35,6 +35,7 @@ type Analysis struct {
 	according lexicon.ID
 	rights    lexicon.ID
 	long      lexicon.ID
+	longer    lexicon.ID
 	days      [4]lexicon.ID // yesterday, today
 	verb      Tag           // the last verb of the sentence being tagged, auxiliaries aside; or Other
 	finite    bool          // the clause being tagged has its finite verb
@@ -202,7 +203,7 @@ func (a *Analysis) listLinks() {
 // learn prepares the analysis for a lexicon.
 func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
-	a.by, a.according, a.rights, a.long = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long")
+	a.by, a.according, a.rights, a.long, a.longer = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = knownEffects(lex)
 }

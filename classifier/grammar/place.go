@@ -98,6 +98,9 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	a.stack = a.stack[:k+1]
 	f := &a.stack[k]
 	cl.Parent, cl.Subject, cl.Kind = f.clause, f.subject, Coordinate
+	if f.clause != None && a.Clauses[f.clause].Passive && a.Tags[cl.Head] == VerbPast && a.doc.Is(cl.Head, lexicon.Participle) && cl.Last < int32(len(a.tokens)) && a.tokens[cl.Last].Word == a.by {
+		a.Tags[cl.Head], cl.Passive = Participle, true // was opposed by some and | backed by others
+	}
 	a.push(at, f.subject, None, cl.From, Coordinate)
 	a.bound()
 }

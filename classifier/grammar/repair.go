@@ -39,7 +39,7 @@ func (a *Analysis) findVerb(first, last int32) {
 	}
 	for i := first + 1; i+1 < last; i++ {
 		w := a.tokens[i].Class
-		if a.Tags[i] != Noun && !(a.Tags[i] == Participle && w.Is(lexicon.Base)) && !(a.Tags[i] == Adverb && a.Tags[i+1] == Determiner) && !(a.Tags[i] == Adjective && w.Is(lexicon.Past) && a.Tags[i+1] != Noun && a.Tags[i+1] != Proper) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
+		if a.Tags[i] != Noun && !(a.Tags[i] == Participle && w.Is(lexicon.Base)) && !(a.Tags[i] == Adverb && (a.Tags[i+1] == Determiner || a.doc.Is(i, lexicon.Base) && (a.Tags[i+1] == Noun || a.Tags[i+1] == Proper || a.Tags[i+1] == Adjective))) && !(a.Tags[i] == Adjective && w.Is(lexicon.Past) && a.Tags[i+1] != Noun && a.Tags[i+1] != Proper) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
 			continue
 		}
 		before := a.Tags[i-1]

@@ -148,9 +148,13 @@ func (a *Analysis) wanted(i, last int32) bool {
 	if a.object(i+1, last) {
 		return false
 	}
-	for j := i - 1; j >= 0 && j > i-6; j-- {
+	for j := i - 1; j >= 0 && j > i-8; j-- {
 		switch t := a.Tags[j]; t {
 		case Noun, Proper, Adjective, Determiner, Possessive, Mark:
+		case Preposition:
+			if a.doc.TokenText(j) != "of" && a.doc.TokenText(j) != "for" {
+				return false
+			}
 		case VerbPast, VerbPresent, VerbBase, Gerund:
 			switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[j].Word).Verb) {
 			case "want", "see", "get", "keep", "leave", "need", "like":

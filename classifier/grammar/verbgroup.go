@@ -25,7 +25,7 @@ func (a *Analysis) addVerb(i, first, last int32) int32 {
 	cl.First, cl.Head, cl.From = i, None, i
 	cl.Subject, cl.Object, cl.Parent, cl.Marker = None, None, None, None
 	end := i
-	finite, infinitive, be := false, false, false
+	finite, infinitive, be, active := false, false, false, false
 	var j int32
 	verbs := 0
 scan:
@@ -99,6 +99,9 @@ scan:
 				}
 			}
 			cl.Passive = be && t == Participle
+			if t == Participle && !be && verbs > 0 && a.Tags[cl.Head] == Have {
+				active = true
+			}
 			if t != Participle {
 				be = false
 			}
@@ -114,6 +117,7 @@ scan:
 	}
 	cl.Last, cl.Finite = end, finite
 	a.place(cl, infinitive, first)
+	cl.Passive = cl.Passive && !active // having called for
 	at := int32(len(a.Clauses))
 	for k := i; k < end; k++ {
 		a.ClauseOf[k] = at

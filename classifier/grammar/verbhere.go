@@ -13,7 +13,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	nextTok := i + 1
 	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) &&
 		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
-		return (prev == Pronoun || prev == Noun && !a.finite && a.doc.Is(i-1, lexicon.Plural) && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
+		return (prev == Pronoun || (prev == Noun && a.doc.Is(i-1, lexicon.Plural) || prev == Proper && a.endsInS(i-1)) && !a.finite && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
 	}
 	if w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && (prev.IsVerb() || prev == Other) && next.Is(lexicon.Plural) && !(prev == Be && w.Is(lexicon.CueVerb)) {
 		return false // accepts binding limits, developing countries
@@ -37,12 +37,12 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Participle) {
 			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Weekday)
 		}
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Noun|lexicon.Plural) ||
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || a.onwards(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Noun|lexicon.Plural) ||
 			w.Is(lexicon.CueVerb) && next.Is(lexicon.Subordinator|lexicon.WhAdverb)) // is questioning whether
 	case Relative:
 		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
 	case Pronoun:
-		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) || i > 1 && !a.finite && a.Tags[i-1] == Adverb && a.doc.Is(i-2, lexicon.PronSubject) && w.Is(lexicon.Past) {
+		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) || i > 1 && !a.finite && a.Tags[i-1] == Adverb && a.doc.Is(i-2, lexicon.PronSubject) && w.Is(lexicon.Past|lexicon.Base) {
 			return w.Is(lexicon.Past | lexicon.Third | lexicon.Base) // he then recorded calls
 		}
 		return w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && a.object(nextTok, last)
@@ -101,6 +101,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
+			if w.Is(lexicon.Adjective) && next.Is(lexicon.Noun) && a.finite {
+				return false // revived the cameras | last week
+			}
 			if w.Is(lexicon.Role) && prev == Noun && a.capitalAt(i+1, last) && !a.doc.Is(i-1, lexicon.Plural) {
 				return false // delegation head Ann Lee
 			}
@@ -176,6 +179,18 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
 	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.pluralIs(nextTok, last)) // said freezing the pay
+	}
+	return false
+}
+
+// onwards reports whether a particle of a verb in -ing stands at i, before a preposition: is pressing | ahead with.
+func (a *Analysis) onwards(i, last int32) bool {
+	if i+1 >= last || !a.tokens[i].Class.Is(lexicon.Adverb) || !a.next(i, last).Is(lexicon.Preposition) {
+		return false
+	}
+	switch a.doc.TokenText(i) {
+	case "ahead", "forward", "back", "away", "hard":
+		return true
 	}
 	return false
 }

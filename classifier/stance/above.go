@@ -225,6 +225,9 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 		if u, ok := e.withSubject(v, issue); ok {
 			return u
 		}
+		if w := e.spentOn(v); w != None {
+			return up{adverbial, e.verb(w), None, None}
+		}
 		return up{modifies, e.noun(e.g.ChunkOf[j]), None, None}
 	}
 	if c.Parent != None {
@@ -292,6 +295,20 @@ func (e *Engine) withSubject(v, issue int32) (u up, ok bool) {
 	}
 	u = up{gerund, e.verb(e.g.ClauseOf[p]), None, None}
 	return u, e.verbOperator(u, issue) != None
+}
+
+// spentOn returns the verb that tells that its subject spent time on what a gerund names: spent years | trying. None: there
+// is no such verb.
+func (e *Engine) spentOn(v int32) int32 {
+	i := e.g.Clauses[v].First
+	if e.g.Tags[i] != grammar.Gerund || e.before(i) == None || e.g.ChunkOf[e.before(i)] == None {
+		return None
+	}
+	p := e.before(e.g.Chunks[e.g.ChunkOf[e.before(i)]].First)
+	if p == None || e.g.ClauseOf[p] == None || !e.isWord(p, "spent", "spend", "spends", "spending", "wasted", "devoted") {
+		return None
+	}
+	return e.g.ClauseOf[p]
 }
 
 // mainBefore returns the main clause that stands before a clause in its sentence, or None.

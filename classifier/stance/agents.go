@@ -41,6 +41,10 @@ func (e *Engine) agents(v int32) []Span {
 			}
 			return e.joinedTo(cl.Subject, cl.First)
 		}
+		if w := e.spentOn(v); w != None && !cl.OwnSubject {
+			v = w
+			continue
+		}
 		if cl.Kind == grammar.RelClause || cl.Kind == grammar.Participial && !e.afterComma(v) {
 			if a := e.antecedent(v); a != None && e.writtenTo(v, a) != None {
 				v = e.writtenTo(v, a)
@@ -115,6 +119,9 @@ func (e *Engine) agents(v int32) []Span {
 			if w := e.mainAbove(u.to.clause); u.relation == adverbial && w != None && e.isInfinitive(u.to.clause) && e.g.Tags[cl.First] == grammar.Gerund && e.afterComma(v) {
 				v = w // "called on them to accept it, hoping to"
 				continue
+			}
+			if g := &e.g.Clauses[u.to.clause]; u.relation == adverbial && !cl.Finite && g.Passive && g.OwnSubject && g.Subject != None { // "Having called for it, he was delighted"
+				return e.joinedTo(g.Subject, g.First)
 			}
 			v = u.to.clause
 			continue

@@ -16,6 +16,7 @@ type spoken struct {
 	text     Span
 	sided    bool // somebody took a side on it
 	event    int8 // which; 0: nobody did
+	topic    bool // the sentence opens with it: "Asked about the plan, …"
 }
 
 func (e *Engine) speak(i int) {
@@ -23,7 +24,7 @@ func (e *Engine) speak(i int) {
 	if len(e.lastSpoken) == 12 {
 		e.lastSpoken = e.lastSpoken[:copy(e.lastSpoken, e.lastSpoken[1:])]
 	}
-	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false, 0})
+	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false, 0, e.isTopic(m.first)})
 }
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
@@ -87,10 +88,13 @@ func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 
 // standsFor reports whether an anaphor can stand for what was spoken of.
 func (e *Engine) standsFor(m *match, s *spoken) bool {
+	if e.isWord(m.first, "them") && (s.sentence != e.sentence || !e.plural(s.text, m.first)) {
+		return false
+	}
 	if s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.saidOf(m, s) {
 		return true
 	}
-	return s.text.Last <= m.first && (s.takenUp() ||
+	return s.text.Last <= m.first && (s.takenUp() || s.topic && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun ||
 		s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.isSubject(s.text))
 }
 
@@ -107,6 +111,37 @@ func (e *Engine) saidOf(m *match, s *spoken) bool {
 	}
 	cue := e.doc.Lexicon.VerbCue(e.doc.Tokens[e.g.Clauses[e.g.ClauseOf[p-1]].Head].Word)
 	return cue != nil && cue.Kind <= lexicon.WritingCue
+}
+
+// isTopic reports whether a sentence opens by telling that it is about what stands at a token: "Asked about the plan, …".
+func (e *Engine) isTopic(at int32) bool {
+	i := e.first
+	if e.isWord(i, "asked", "questioned", "quizzed", "pressed", "speaking", "turning", "referring") {
+		i++
+	}
+	if i+1 >= at || at > i+6 || !e.isWord(i, "about", "on", "over", "regarding", "concerning", "as", "to") || e.isWord(i, "to", "as") && i == e.first && !e.isWord(i+1, "for") {
+		return false
+	}
+	for ; i < at; i++ {
+		if e.isComma(i) || e.g.ClauseOf[i] != None {
+			return false
+		}
+	}
+	return true
+}
+
+// plural reports whether some words are a plural that "them", at a token, can stand for: no other plural stands between.
+func (e *Engine) plural(s Span, at int32) bool {
+	c := e.g.ChunkOf[s.First]
+	if c == None || e.inGroup(e.g.Chunks[c].Head, lexicon.Somebody) || !e.doc.Is(e.g.Chunks[c].Head, lexicon.Plural) {
+		return false
+	}
+	for k := c + 1; int(k) < len(e.g.Chunks) && e.g.Chunks[k].First < at; k++ {
+		if e.doc.Is(e.g.Chunks[k].Head, lexicon.Plural) && e.subjectOf(k) == None && !e.agentive(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // takeUp begins a climb from what was spoken of; event: from the side that was taken on it.
@@ -128,7 +163,7 @@ func (e *Engine) standsAlone(last int32) bool {
 // spokenBefore reports whether the sentence before spoke of anything that an anaphor can stand for.
 func (e *Engine) spokenBefore() bool {
 	for k := len(e.lastSpoken) - 1; k >= 0 && e.lastSpoken[k].sentence >= e.sentence-1; k-- {
-		if e.lastSpoken[k].takenUp() {
+		if e.lastSpoken[k].takenUp() || e.lastSpoken[k].topic {
 			return true
 		}
 	}

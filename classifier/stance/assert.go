@@ -84,6 +84,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			return e.able(v)
 		}
 	}
+	if e.fronted(v) {
+		return e.invertedNegation(v) != nil
+	}
 	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement || e.subjunctive(v) {
 		return false // "demanded that Israel halt"
 	}
@@ -300,7 +303,7 @@ func (e *Engine) impossible(v int32) bool {
 	cl := &e.g.Clauses[v]
 	for i := cl.First; i < cl.Head; i++ {
 		if e.isWord(i, "can", "could", "cannot") {
-			return cl.Negated
+			return cl.Negated || e.isWord(i, "cannot")
 		}
 	}
 	return false

@@ -248,8 +248,15 @@ func (e *Engine) rise(n node, c climb) bool {
 			}
 			return c.gave
 		case subject:
-			gave := e.asSubject(u.to.clause, c)
-			return e.alsoAsked(u.to.clause, c) || gave
+			v := u.to.clause
+			if w := e.resumed(e.target.First, v); w != None {
+				v = w
+			}
+			if e.speaksFor(n, v, &c) {
+				return c.gave
+			}
+			gave := e.asSubject(v, c)
+			return e.alsoAsked(v, c) || gave
 		case predicative:
 			return e.asPredicative(n, u.to.clause, c)
 		case object, prepositional, infinitive, gerund, that:

@@ -49,10 +49,14 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, r.ID, r.Toward})
 	}
 	if v := e.askedWhether(at); v != None && f.Label != Neutral {
-		if p := e.g.Clauses[v].Parent; e.operator(e.g.Clauses[p].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Sign < 0 }) != None {
+		p := e.g.Clauses[v].Parent
+		if e.denies(&e.g.Clauses[p]) { // questions whether it works
+			f.Confidence *= 0.9
+		} else if e.operator(e.g.Clauses[p].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Sign < 0 }) != None {
 			return // who doubts whether has a side of his own
+		} else {
+			f.Label, f.Toward = Neutral, NoLabel
 		}
-		f.Label, f.Toward = Neutral, NoLabel
 	}
 	if f.Label == Neutral {
 		f.Score = 0

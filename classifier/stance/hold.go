@@ -300,7 +300,30 @@ func (e *Engine) holder(s Span) Holder {
 			s = r
 		}
 	}
-	return Holder{Span: e.ofWhom(s), Statement: None}
+	return Holder{Span: e.ofWhom(e.ahead(s)), Statement: None}
+}
+
+// ahead returns the subject behind the comma that a pronoun in a phrase which opens the sentence stands for: "Citing her
+// opposition to it, | Ewa Nowak left". Other words stand for themselves.
+func (e *Engine) ahead(s Span) Span {
+	if s.Last != s.First+1 || !e.isWord(s.First, "his", "her", "its", "their") {
+		return s
+	}
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		cl := &e.g.Clauses[v]
+		if !cl.Finite {
+			continue
+		}
+		if cl.First < s.First || !cl.OwnSubject || cl.Subject == None || cl.Kind == grammar.RelClause {
+			return s
+		}
+		c := &e.g.Chunks[cl.Subject]
+		if c.First > s.First && e.isComma(e.before(c.First)) && e.g.Tags[c.Head] != grammar.Pronoun && e.agentive(cl.Subject) {
+			return e.spanOf(cl.Subject)
+		}
+		return s
+	}
+	return s
 }
 
 // ofWhom returns the country or the person that "his government" stands for, as far as the sentence tells: the one named

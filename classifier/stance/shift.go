@@ -52,6 +52,13 @@ func (e *Engine) shift(v int32, c *climb) {
 	}
 	e.nobody(v, c)
 	e.sooner(v, c)
+	if m := e.invertedNegation(v); m != nil {
+		c.sign = -c.sign
+		c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+		if e.trace != nil {
+			e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+		}
+	}
 	for i := first; i < cl.Last; i++ {
 		if m := e.shifterAt(i, "negation"); m != nil {
 			c.sign = -c.sign
@@ -80,6 +87,30 @@ func (e *Engine) shift(v int32, c *climb) {
 		c.neutral = true
 	}
 	e.norEither(v, c)
+}
+
+// fronted reports whether a verb's auxiliary stands before its subject, in a clause of its own: "never will | we accept".
+func (e *Engine) fronted(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if cl.Parent == None || cl.Kind != grammar.Complement || !cl.OwnSubject || cl.Subject == None || cl.First != cl.Head || !e.doc.Is(cl.Head, lexicon.Base) {
+		return false
+	}
+	p := &e.g.Clauses[cl.Parent]
+	return p.First == p.Head && p.Subject == None && (e.g.Tags[p.Head] == grammar.Modal || e.g.Tags[p.Head] == grammar.Do) && p.Last == e.g.Chunks[cl.Subject].First
+}
+
+// invertedNegation returns the negation that opens an inverted clause: "Under no circumstances will we accept". nil: none.
+func (e *Engine) invertedNegation(v int32) *match {
+	if !e.fronted(v) {
+		return nil
+	}
+	at := e.g.Clauses[e.g.Clauses[v].Parent].First
+	for i := at - 1; i >= e.first && i > at-5 && e.g.Tags[i] != grammar.Punct; i-- {
+		if m := e.shifterAt(i, "negation"); m != nil {
+			return m
+		}
+	}
+	return nil
 }
 
 // sooner: "would rather resign than accept it": who would rather do something else does not do it.
@@ -168,6 +199,12 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 				c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
 				if e.trace != nil {
 					e.trace("  × -1 %q (%s)", e.doc.Slice(s.first, s.last), e.rule(s).ID)
+				}
+			} else if e.isWord(i, "less", "fewer") && !e.isWord(i+1, "than") { // want less of it
+				c.sign = -c.sign
+				c.link(NegationRole, i, i+1, "degree", -1)
+				if e.trace != nil {
+					e.trace("  × -1 %q", e.doc.TokenText(i))
 				}
 			}
 		}

@@ -190,6 +190,66 @@ func (e *Engine) attending(prep int32, c *climb) bool {
 	return false
 }
 
+// resumed returns the clause that goes on with a quotation behind its cue, where the cue was taken for the verb of what
+// stands before it: "The plan," he said, "is a waste". None: it is no such cue.
+func (e *Engine) resumed(at, cue int32) int32 {
+	if at == None { // an anaphor
+		return None
+	}
+	s := e.voice[at]
+	if s == None || e.voice[e.g.Clauses[cue].Head] == s {
+		return None
+	}
+	for w := cue + 1; w < e.clauseTo; w++ {
+		if i := e.g.Clauses[w].First; e.voice[i] == s {
+			if e.g.Tags[i-1] == grammar.Mark && !e.g.Clauses[w].OwnSubject && e.g.Clauses[w].Finite {
+				return w
+			}
+			break
+		}
+	}
+	return None
+}
+
+// speaksFor: "Supporters of the plan say": those who are called so by what they stand for, where they speak. It reports
+// whether they do.
+func (e *Engine) speaksFor(n node, v int32, c *climb) bool {
+	r := c.rule
+	if c.gave || n.chunk == None || r == nil || r.Kind != pack.PredicateRule || r.Class != pack.NounWord || r.Holder != "subject" || !e.agentive(n.chunk) || len(c.links) == 0 || e.g.ChunkOf[c.links[len(c.links)-1].Span.First] != n.chunk {
+		return false
+	}
+	e.suchAs(n.chunk, c)
+	if cue := e.doc.Lexicon.VerbCue(e.doc.Tokens[e.g.Clauses[v].Head].Word); cue != nil && !e.g.Clauses[v].Passive && e.asserted(v, false) {
+		e.emitChunk(n.chunk, e.g.Chunks[n.chunk].Head, c)
+	}
+	return c.gave
+}
+
+// suchAs gives the side of those who are called so to the ones who are named as some of them: "critics of the plan, among
+// them Ida Holm".
+func (e *Engine) suchAs(chunk int32, c *climb) {
+	i := max(e.target.Last, e.g.Chunks[chunk].Last)
+	if !e.isComma(i) && !e.isWord(i, "such", "like", "including") {
+		return
+	}
+	if e.isComma(i) {
+		i++
+	}
+	switch {
+	case i+2 < e.last && e.isWord(i, "such") && e.isWord(i+1, "as"), i+2 < e.last && e.isWord(i, "among") && e.isWord(i+1, "them"), i+2 < e.last && e.isWord(i, "led") && e.isWord(i+1, "by"):
+		i += 2
+	case i+1 < e.last && e.isWord(i, "including", "like", "notably"):
+		i++
+	default:
+		return
+	}
+	if k := e.chunkFrom(i); k != None && e.agentive(k) {
+		for _, s := range e.joinedTo(k, e.last) {
+			e.emitSpan(s, i, c)
+		}
+	}
+}
+
 // hasOf reports whether a verb only gives its subject a plan, an objection or a duty that the chain holds: has no plans to.
 func (e *Engine) hasOf(v int32, c *climb) bool {
 	return e.g.Tags[e.g.Clauses[v].Head] == grammar.Have && !c.gave && c.rule != nil && c.rule.Kind == pack.PredicateRule &&

@@ -216,6 +216,13 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 			// the noun itself stands last: it does not name the preposition
 			continue
 		}
+		if r.Class == pack.NounWord && e.g.ChunkOf[m.head] == None && e.g.Tags[m.head] == grammar.Gerund && best != None {
+			continue // are campaigning to
+		}
+		if best != None && r.Class == pack.VerbWord && e.rule(&e.matches[best]).Class == pack.NounWord && e.g.ChunkOf[e.matches[best].head] == None && e.g.ClauseOf[m.first] != None {
+			best = int32(k)
+			continue
+		}
 		if r.Class == pack.VerbWord && e.overVerb(m) {
 			continue // commit to reversing the decision | to
 		}

@@ -28,6 +28,9 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	case op != nil && op.Holder == "speaker":
 		e.speaks(e.g.Clauses[v].Head, &c)
 	case op != nil && op.Holder == "none":
+		if op.Sign == 0 && op.Speech == "attitude" {
+			e.sided(&c) // used to back it, but now
+		}
 	case holds && e.former(v):
 		if e.trace != nil {
 			e.trace("  a side of former days")
@@ -91,6 +94,9 @@ func (e *Engine) sharesModal(v int32) int32 {
 // asSubject: the phrase is the subject of a verb.
 func (e *Engine) asSubject(v int32, c climb) bool {
 	cl := &e.g.Clauses[v]
+	if e.quotedVerdict(v, &c) {
+		return true
+	}
 	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) && (cl.Negated || !e.remains(v, c.issue)) {
 		return e.judged(v, c)
 	}
@@ -183,6 +189,18 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	return c.gave
 }
 
+// quotedVerdict: "The tax 'a mistake', says Haddad": a headline sets a quoted verdict behind what it is on.
+func (e *Engine) quotedVerdict(v int32, c *climb) bool {
+	i := e.target.Last
+	if i < e.first || i+1 >= e.last || e.g.Tags[i] != grammar.Mark || e.g.Clauses[v].First < i {
+		return false
+	}
+	for i++; i < e.g.Clauses[v].First && (e.g.Tags[i] == grammar.Determiner || e.g.Tags[i] == grammar.Adverb); i++ {
+	}
+	k := e.verdictAt(i, c.issue)
+	return k != None && e.voice[i] != None && e.verdict(k, *c, e.rule(&e.matches[k]).Sign)
+}
+
 // dreaded: "warned that the tax would empty the shops": who fears or hopes for what something does takes a side on it,
 // whatever it is. ok reports whether it is so told.
 func (e *Engine) dreaded(v int32, c climb) (gave, ok bool) {
@@ -230,6 +248,10 @@ func (e *Engine) alsoAsked(v int32, c climb) bool {
 			break
 		}
 		if cl.Kind != grammar.Coordinate || !cl.Finite || s == None || cl.Subject != s {
+			continue
+		}
+		if cl.Passive && e.byAgent(w) != nil { // "is opposed by some and backed by others"
+			gave = e.asSubject(w, c) || gave
 			continue
 		}
 		for i := cl.First; i < cl.Head; i++ {

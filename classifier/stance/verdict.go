@@ -203,8 +203,24 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 	if cl.Subject == None {
 		return c.gave
 	}
+	if w := v - 1; w >= e.clauseFrom && e.g.Clauses[w].Last == cl.First && e.g.Clauses[w].Finite && e.g.Clauses[w].OwnSubject && e.g.Clauses[w].Subject != None {
+		s := e.g.Chunks[e.g.Clauses[w].Subject].First
+		if i := e.before(s); i != None && e.isWord(i, "what", "all") || e.isWord(s, "what") { // "what we do not need is"
+			if op := e.verbOperator(up{object, e.verb(w), None, None}, c.issue); op != None && e.rule(&e.matches[op]).Kind == pack.PredicateRule {
+				e.apply(op, &c)
+				return e.fromVerb(w, c, true, false)
+			}
+		}
+	}
 	s := &e.g.Chunks[cl.Subject]
 	if e.g.Tags[s.Head] == grammar.Existential { // "there will be no truce"
+		if sign, at := e.tooMuch(n); sign != 0 {
+			c.sign *= sign
+			c.link(VerdictRole, at.First, at.Last, "degree", sign)
+			e.shift(v, &c)
+			e.speaks(cl.Head, &c)
+			return c.gave
+		}
 		m, inside := e.condition(cl.Head)
 		if inside { // "no talks until there is a truce"
 			if !c.cut && !c.neutral {
@@ -254,6 +270,27 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		e.trace("  stops: behind %q", e.name(e.verb(v)))
 	}
 	return c.gave
+}
+
+// tooMuch tells whether a phrase says that there is too much (-1) of what it names, or enough (1), which a negation
+// turns; with the words that say so.
+func (e *Engine) tooMuch(n node) (sign int8, words Span) {
+	if n.chunk == None {
+		return 0, Span{}
+	}
+	i := e.g.Chunks[n.chunk].First
+	if i > e.first && e.isWord(i-1, "too") {
+		switch {
+		case e.isWord(i, "much", "many"):
+			return -1, Span{i - 1, i + 1}
+		case e.isWord(i, "little", "few"):
+			return 1, Span{i - 1, i + 1}
+		}
+	}
+	if e.isWord(i, "enough") { // "there is not enough": more is wanted
+		return -1, Span{i, i + 1}
+	}
+	return 0, Span{}
 }
 
 // without reports whether "without" follows in the sentence.

@@ -20,7 +20,7 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 		}
 		g := &e.g.Clauses[p]
 		if e.voice[g.Head] != in {
-			if in != None && !g.Negated && e.in.Statements[in].Speaker != None && e.denies(g) {
+			if in != None && e.in.Statements[in].Speaker != None && (!g.Negated && e.denies(g) || g.Negated && e.voice[g.Head] == None && e.set.Beliefs != pack.NoList && e.m.List(e.set.Beliefs, g.Head, g.Last) > 0) {
 				e.doubt = p
 				return e.voices(Holder{Span: Span{None, None}, Statement: in}), true, true
 			}
@@ -70,7 +70,40 @@ func (e *Engine) voiceAt(token int32) (holders []Holder, negated, ok bool) {
 		holders = e.holders[from:len(e.holders):len(e.holders)]
 		return holders, false, len(holders) > 0
 	}
+	if s := e.inView(); s.First != None && s.Last <= token {
+		return e.voices(e.holder(s)), false, true
+	}
 	return nil, false, false
+}
+
+// inView returns who a sentence begins by naming as the one whose view it gives: "For Omar Haddad, it is", "In the
+// bishop's view,". First is None where it names nobody.
+func (e *Engine) inView() Span {
+	i := e.first
+	none := Span{None, None}
+	switch {
+	case i+3 >= e.last:
+	case e.isWord(i, "for", "to"):
+		k := e.g.ChunkOf[i+1]
+		if k != None && e.g.Chunks[k].First == i+1 && e.isComma(e.g.Chunks[k].Last) && e.agentive(k) {
+			return e.spanOf(k)
+		}
+	case e.isWord(i, "in"):
+		k := e.g.ChunkOf[i+1]
+		if k == None || e.g.Chunks[k].First != i+1 || !e.inGroup(e.g.Chunks[k].Head, lexicon.Outlook) {
+			return none
+		}
+		ch := &e.g.Chunks[k]
+		if p := e.possessor(ch); p.First != None && e.isComma(ch.Last) {
+			return p
+		}
+		if ch.Last+1 < e.last && e.isWord(ch.Last, "of") {
+			if k := e.g.ChunkOf[ch.Last+1]; k != None && e.agentive(k) && e.isComma(e.g.Chunks[k].Last) {
+				return e.spanOf(k)
+			}
+		}
+	}
+	return none
 }
 
 // denies reports whether a clause denies what it governs.
