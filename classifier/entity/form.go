@@ -5,13 +5,12 @@ import (
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
-// mentionPronoun lists a pronoun that can mean an entity of the article.
-func (s *Set) mentionPronoun(t int32) {
+// mentionPronoun lists a pronoun in a chunk that can mean an entity of the article.
+func (s *Set) mentionPronoun(t, c int32) {
 	form := s.pronoun(t)
 	if (form == youForm || form == someForm) && s.class(t)&(lexicon.PronOther|lexicon.PronSubject) == 0 {
 		return
 	}
-	c := s.chunkOf[t]
 	m := s.mention(t, t+1, t, Pronoun, None, c)
 	m.form = form
 	switch form {

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -34,16 +35,17 @@ const human = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person
 // asking all mentions between them.
 func (s *Set) chain(m *Mention) {
 	last := &s.described[int(m.lemma)%len(s.described)]
-	m.alike, *last = *last, int32(len(s.Mentions)-1)
+	m.alike, *last = *last, s.made-1
 }
 
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
 	fill(s.described[:], None)
-	s.listDue()
+	s.Mentions, s.made = resize(s.Mentions, s.listDue()), 0
+	clear(s.Mentions)
 	s.sentence, s.paragraph = 0, 0
 	var end int32 // of the sentence
-	sentence, paragraph, k := -1, int32(-1), 0
+	sentence, paragraph, k, name := -1, int32(-1), 0, s.tokenOf(0)
 	for w, due := range s.due {
 		for ; due != 0; due &= due - 1 {
 			t := int32(w<<6 + bits.TrailingZeros64(due))
@@ -59,42 +61,57 @@ func (s *Set) findMentions() {
 					}
 				}
 			}
-			for k < len(s.names) && (s.names[k].first < t || s.names[k].entity == None) {
+			for name < t { // inside another, or nobody's
 				k++
+				name = s.tokenOf(k)
 			}
 			c := s.chunkOf[t]
 			switch {
-			case k < len(s.names) && s.names[k].first == t:
+			case name == t:
 				s.mentionName(&s.names[k])
 			case s.tags[t] == grammar.Pronoun || c == grammar.None || s.chunks[c].Head != t:
-				s.mentionPronoun(t)
+				s.mentionPronoun(t, c)
 			default:
 				s.describe(c)
 			}
 		}
 	}
+	s.Mentions = s.Mentions[:s.made]
+}
+
+// tokenOf returns where a name begins that is somebody's; -1 of others, so that they are passed over, and a token that is
+// none behind the last one.
+func (s *Set) tokenOf(name int) int32 {
+	switch {
+	case name == len(s.names):
+		return math.MaxInt32
+	case s.names[name].entity == None:
+		return -1
+	}
+	return s.names[name].first
 }
 
 // listDue fills s.due: where a name begins; and elsewhere the nouns of noun phrases that may describe somebody, the
 // pronouns that head one, the relatives and the possessives. Most noun phrases are about things; no decision is made for
-// them.
-func (s *Set) listDue() {
+// them. It returns how many mentions there are at most.
+func (s *Set) listDue() int {
 	s.due = resize(s.due, len(s.tokens)/64+1)
 	clear(s.due)
-	chunks, tags, tokens, list := s.chunks, s.tags, s.tokens, s.due
-	for i := range chunks {
-		h := chunks[i].Head
+	tokens, due := s.tokens, s.due
+	tags := s.tags[:len(tokens)]
+	for i := range s.chunks {
+		h := s.chunks[i].Head
 		t := &tokens[h]
 		c := t.Class & (describing | lexicon.Demonym)
-		is := uint64(c|-c)>>63 | pronounTag>>(tags[h]&63)&1 // 1 where c is not 0
+		is := uint64(c|-c)>>63 | isPronoun[tags[h]&31] // 1 where c is not 0
 		if t.Flags&text.Hyphen != 0 && s.aged(h) {
 			is = 1
 		}
-		list[h>>6] |= is << (h & 63)
+		due[h>>6] |= is << (h & 63)
 	}
 	for _, t := range s.links {
 		if tags[t] == grammar.Relative || tokens[t].Kind == text.Word {
-			list[t>>6] |= 1 << (t & 63)
+			due[t>>6] |= 1 << (t & 63)
 		}
 	}
 	var last int32 // the end of the name before
@@ -102,13 +119,19 @@ func (s *Set) listDue() {
 		if x := &s.names[i]; x.entity != None && x.first >= last {
 			s.notDue(max(x.roleFirst, last), x.roleLast) // they belong to the name behind them: Secretary of State Jane Roe
 			s.notDue(x.first, x.last)
-			s.due[x.first>>6] |= 1 << (x.first & 63)
+			due[x.first>>6] |= 1 << (x.first & 63)
 			last = x.last
 		}
 	}
+	n := 0
+	for _, d := range due {
+		n += bits.OnesCount64(d)
+	}
+	return n
 }
 
-const pronounTag uint64 = 1 << grammar.Pronoun
+// isPronoun is 1 for the tag of pronouns.
+var isPronoun = [32]uint64{grammar.Pronoun: 1}
 
 // notDue takes tokens from s.due.
 func (s *Set) notDue(first, last int32) {
@@ -119,9 +142,8 @@ func (s *Set) notDue(first, last int32) {
 
 // mention lists a new mention. The caller fills in more of it and calls settle.
 func (s *Set) mention(first, last, head int32, k MentionKind, entity, chunk int32) *Mention {
-	var m *Mention
-	s.Mentions, m = more(s.Mentions)
-	*m = Mention{}
+	m := &s.Mentions[s.made]
+	s.made++
 	m.First, m.Last, m.Head, m.Kind, m.Entity = first, last, head, k, entity
 	m.Quoted, m.sentence, m.paragraph, m.clause = s.quoted(head), s.sentence, s.paragraph, None
 	if chunk != grammar.None {
@@ -141,11 +163,9 @@ func (s *Set) settle(m *Mention) {
 
 // own notes the tokens that belong to no mention yet as those of the last one.
 func (s *Set) own(first, last int32) {
-	i := int32(len(s.Mentions) - 1)
-	of := s.mentionOf[first:last]
-	for t := range of {
-		if of[t] == None {
-			of[t] = i
+	for t := first; t < last; t++ {
+		if s.mentionOf[t] == None {
+			s.mentionOf[t] = s.made - 1
 		}
 	}
 }
@@ -189,8 +209,10 @@ func (s *Set) mentionName(x *name) {
 	}
 	s.settle(m)
 	s.own(m.RoleFirst, m.RoleLast)
-	for t := x.first - 1; t >= 0 && x.titled && s.mentionOf[t] == None && s.on(t, plainList); t-- {
-		s.own(t, t+1) // Mr.
+	if x.titled {
+		for t := x.first - 1; t >= 0 && s.mentionOf[t] == None && s.on(t, plainList); t-- {
+			s.own(t, t+1) // Mr.
+		}
 	}
 }
 

@@ -55,6 +55,7 @@ type Set struct {
 	roles     []role
 	current   int32    // paragraph
 	due       []uint64 // a bit for each token: where a mention is to be listed
+	made      int32    // how many mentions are listed, in findMentions
 	sentence  int32    // of the narrative: a long quotation does not push away who is spoken of
 	paragraph int32    // of the narrative
 	spoke     int32    // the sentence of the narrative in which the last source stands
