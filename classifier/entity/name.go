@@ -40,15 +40,11 @@ func (s *Set) segment() {
 	for len(us) > 2 && us[len(us)-1].kind != suffixUnit && s.on(us[len(us)-1].first, postnominalList) {
 		us = us[:len(us)-1]
 	}
-	if u := us[len(us)-1]; u.last < end {
-		before := len(s.names)
-		s.read(us)
-		if n := len(s.names); n > before && s.names[n-1].kind == personName && s.names[n-1].last == u.last {
-			s.names[n-1].last = end
-		}
-		return
-	}
+	before, last := len(s.names), us[len(us)-1].last
 	s.read(us)
+	if n := len(s.names); last < end && n > before && s.names[n-1].kind == personName && s.names[n-1].last == last {
+		s.names[n-1].last = end
+	}
 }
 
 // read reads units into names.
@@ -58,14 +54,14 @@ func (s *Set) read(us []unit) {
 	}
 	n := len(us)
 	if n == 1 {
-		s.one(us[0])
+		s.one(us)
 		return
 	}
 	title := n - 1
 	for title >= 0 && !s.isTitle(us, title) {
 		title--
 	}
-	if s.isBody(us[n-1]) && us[n-2].kind != initialUnit && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
+	if s.isBody(&us[n-1]) && us[n-2].kind != initialUnit && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
 		if us[n-1].kind != orgUnit && title <= 0 {
 			for len(us) > 2 && s.on(us[0].first, formerList) {
 				us = us[1:]
@@ -74,7 +70,7 @@ func (s *Set) read(us []unit) {
 				s.emit(us, orgName) // Department for … Industrial Strategy
 				return
 			}
-			s.emit(us, s.bodyKind(us[len(us)-1]))
+			s.emit(us, s.bodyKind(&us[len(us)-1]))
 			return
 		}
 	}
@@ -99,13 +95,13 @@ func (s *Set) read(us []unit) {
 		s.untitled(rest)
 		return
 	}
-	if rest[0].kind == placeUnit && len(rest) == 1 && us[title].kind == titleUnit && rest[0].class&lexicon.GivenName == 0 && s.isCountry(rest[0]) ||
+	if rest[0].kind == placeUnit && len(rest) == 1 && us[title].kind == titleUnit && rest[0].class&lexicon.GivenName == 0 && s.isCountry(&rest[0]) ||
 		rest[0].kind == orgUnit && len(rest) == 1 && us[title].kind == titleUnit {
 		s.modifiers(us[:title])
 		s.untitled(rest)
 		return
 	}
-	if rest[0].kind == wordUnit && len(rest) == 1 && (rest[0].class&lexicon.Demonym != 0 || s.isBody(rest[0])) && us[title].kind == titleUnit {
+	if rest[0].kind == wordUnit && len(rest) == 1 && (rest[0].class&lexicon.Demonym != 0 || s.isBody(&rest[0])) && us[title].kind == titleUnit {
 		s.modifiers(us[:title])
 		return
 	}
@@ -140,7 +136,7 @@ func (s *Set) read(us []unit) {
 
 // isTitle reports whether a unit is a title or honorific of what follows, and no surname.
 func (s *Set) isTitle(us []unit, k int) bool {
-	u := us[k]
+	u := &us[k]
 	if u.kind != honorUnit && u.kind != titleUnit {
 		return false
 	}
@@ -159,7 +155,7 @@ func (s *Set) isTitle(us []unit, k int) bool {
 	if u.kind == honorUnit && !surname {
 		return true
 	}
-	switch p := us[k-1]; p.kind {
+	switch p := &us[k-1]; p.kind {
 	case initialUnit, nickUnit, particleUnit:
 		return false
 	case honorUnit:
@@ -179,7 +175,7 @@ func (s *Set) isTitle(us []unit, k int) bool {
 }
 
 // isBody reports whether a unit is the last word of a body's or text's name.
-func (s *Set) isBody(u unit) bool {
+func (s *Set) isBody(u *unit) bool {
 	switch u.kind {
 	case orgUnit:
 		return true
@@ -190,19 +186,19 @@ func (s *Set) isBody(u unit) bool {
 	return false
 }
 
-func (s *Set) bodyKind(u unit) nameKind {
+func (s *Set) bodyKind(u *unit) nameKind {
 	if u.class&lexicon.Document != 0 && u.class&lexicon.Body == 0 && !s.on(u.first, companyList) {
 		return textName
 	}
 	return orgName
 }
 
-func (s *Set) isCountry(u unit) bool {
+func (s *Set) isCountry(u *unit) bool {
 	p := s.placeOf(u)
 	return p != nil && (p.Kind == "country" || p.Kind == "continent" || p.Kind == "territory")
 }
 
-func (s *Set) placeOf(u unit) *lexicon.Place {
+func (s *Set) placeOf(u *unit) *lexicon.Place {
 	if u.kind != placeUnit {
 		return nil
 	}
@@ -237,9 +233,9 @@ func genderOf(c lexicon.Class) Gender {
 func (s *Set) emit(us []unit, k nameKind) *name {
 	var x *name
 	s.names, x = more(s.names)
-	x.first, x.last, x.bare, x.kind, x.entity = us[0].first, us[len(us)-1].last, us[len(us)-1].last, k, None
-	x.roleFirst, x.roleLast, x.place, x.org, x.gender, x.words, x.suffix = 0, 0, nil, nil, AnyGender, 0, 0
-	x.titled, x.weak, x.modifier = false, false, false
+	*x = name{}
+	last := us[len(us)-1].last
+	x.first, x.last, x.bare, x.kind, x.entity = us[0].first, last, last, k, None
 	for i := range us {
 		switch us[i].kind {
 		case suffixUnit:
@@ -249,11 +245,10 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 			x.words++
 		}
 	}
-	if len(us) == 1 {
-		u := &us[0]
+	if u := &us[0]; len(us) == 1 {
 		switch {
 		case u.kind == placeUnit:
-			x.place = s.placeOf(*u)
+			x.place = s.placeOf(u)
 		case u.kind == orgUnit && u.last-u.first > 1:
 			x.org = s.doc.Lexicon.PhraseOrg(lexicon.Phrase{Kind: lexicon.OrgPhrase, Index: u.index})
 		case u.kind == orgUnit:

@@ -47,8 +47,7 @@ func (s *Set) findNames() {
 			last = s.doc.Sentences[sentence].Last
 			s.current = s.doc.Sentences[sentence].Para
 		}
-		t := &s.tokens[i]
-		if t.Kind == text.Handle {
+		if s.tokens[i].Kind == text.Handle {
 			s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
 			continue
 		}
@@ -56,12 +55,12 @@ func (s *Set) findNames() {
 		case i+1 < last && s.tokens[i+1].Kind == text.Number && s.numberTen(i):
 			next = i + 2
 			s.emit([]unit{{first: i, last: next, kind: orgUnit, index: s.rules.downing}}, orgName)
-		case !s.begins(i, last):
-		case t.Class&lexicon.FirstPart == 0 && (i+1 == last || s.cannotGoOn(i+1)): // most are a single word
+		case s.noted[i]&(notedPart|notedOpener) != notedPart && !s.begins(i, last):
+		case s.alone(i, last): // most are
 			next = i + 1
 			s.units, _ = more(s.units[:0])
 			s.single(i, false, &s.units[0])
-			s.one(s.units[0])
+			s.one(s.units)
 		default:
 			next = s.readRun(i, last)
 			s.segment()
@@ -74,24 +73,41 @@ func (s *Set) numberTen(i int32) bool {
 	return s.on(i, numberList) && s.doc.TokenText(i+1) == "10" && s.rules.downing >= 0
 }
 
-// cannotGoOn reports whether a run surely ends before token j: at most words in lower case, stops, "'s".
-func (s *Set) cannotGoOn(j int32) bool {
-	switch t := &s.tokens[j]; t.Kind {
+// alone reports whether a run that begins at i surely ends behind its first word.
+func (s *Set) alone(i, last int32) bool {
+	j := i + 1
+	if j >= last {
+		return true
+	}
+	t := &s.tokens[j]
+	if w := &s.tokens[i]; w.Class&lexicon.FirstPart != 0 && s.doc.Lexicon.Phrases().Pair(w.Word, t.Word) {
+		return false
+	}
+	switch t.Kind {
 	case text.Word:
-		return t.Flags&(text.Capital|text.Hyphen) == 0 && t.Word != 0 && !s.rules.has(t.Word, particleList|linksList)
+		if t.Flags&(text.Capital|text.Hyphen) != 0 || t.Word == 0 {
+			return false
+		}
+		if !s.rules.has(t.Word, particleList|linksList) {
+			return true
+		}
 	case text.Punct:
-		return t.Char != ',' && t.Char != '('
+		if t.Char != ',' && t.Char != '(' {
+			return true
+		}
 	case text.Clitic, text.Number:
 		return true
 	}
-	return false
-}
-
-// begins reports whether a run of names may begin at i.
-func (s *Set) begins(i, last int32) bool {
-	if s.noted[i]&(notedPart|notedOpener) == notedPart {
+	// of, a comma, a quotation mark: it goes on with a name only
+	if j+1 >= last {
 		return true
 	}
+	t = &s.tokens[j+1]
+	return t.Flags&(text.Capital|text.Hyphen) == 0 && (t.Kind != text.Word || t.Word != 0 && t.Word != s.rules.the && !s.rules.has(t.Word, particleList))
+}
+
+// begins reports whether a run of names may begin at i. Of most capitals it is noted already.
+func (s *Set) begins(i, last int32) bool {
 	if !s.part(i, last) {
 		return false
 	}

@@ -45,10 +45,10 @@ func (s *Set) untitled(us []unit) {
 		n--
 	}
 	if n == 1 {
-		s.one(us[0])
+		s.one(us)
 		return
 	}
-	first, last := us[0], us[n-1]
+	first, last := &us[0], &us[n-1]
 	links, sure, opens, words := false, false, 0, 0
 	for i := range us {
 		u := &us[i]
@@ -104,7 +104,7 @@ func (s *Set) untitled(us []unit) {
 		s.emit(us, orgName)
 	case first.class&lexicon.Demonym != 0:
 		if last.class&open == 0 && n == 2 { // the demonym describes a lone surname
-			s.one(last)
+			s.one(us[1:])
 			return
 		}
 		s.emit(us, orgName)
@@ -156,7 +156,7 @@ func knownUnit(us []unit) int {
 // around reads units among which unit i is a known place or body.
 func (s *Set) around(us []unit, i int) {
 	n := len(us)
-	u := us[i]
+	u := &us[i]
 	kind := placeName
 	if u.kind == orgUnit {
 		kind = orgName
@@ -204,18 +204,18 @@ func (s *Set) before(i int32) bool {
 }
 
 // one reads a run of one unit.
-func (s *Set) one(u unit) {
-	us := [1]unit{u}
+func (s *Set) one(us []unit) {
+	u := &us[0]
 	switch u.kind {
 	case placeUnit:
-		s.emit(us[:], placeName)
+		s.emit(us[:1], placeName)
 		return
 	case orgUnit:
-		s.emit(us[:], orgName)
+		s.emit(us[:1], orgName)
 		return
 	case titleUnit:
 		if u.last-u.first == 1 {
-			s.emit(us[:], personName).weak = true
+			s.emit(us[:1], personName).weak = true
 		}
 		return
 	case wordUnit:
@@ -227,22 +227,22 @@ func (s *Set) one(u unit) {
 	switch {
 	case c&lexicon.Demonym != 0:
 		if c&lexicon.GivenName != 0 || s.insideName(u.first) && c&lexicon.Plural == 0 {
-			s.emit(us[:], personName).weak = true
+			s.emit(us[:1], personName).weak = true
 		}
 	case c&(lexicon.Month|lexicon.Weekday) != 0:
-		s.emit(us[:], personName).weak = true
+		s.emit(us[:1], personName).weak = true
 	case c&lexicon.GivenName != 0:
-		x := s.emit(us[:], personName)
+		x := s.emit(us[:1], personName)
 		x.weak = c&open != 0 && s.opens(u.first)
 	case t.Flags&text.AllCaps != 0 && s.line[s.current] == plainLine && (c&open == 0 || c&(lexicon.Verbal|lexicon.Adjective|lexicon.Adverb|lexicon.Numeral) == 0 && t.End-t.Start > 2):
-		s.emit(us[:], orgName)
+		s.emit(us[:1], orgName)
 	case c&lexicon.Body != 0:
-		s.emit(us[:], orgName)
+		s.emit(us[:1], orgName)
 	case c&lexicon.Document != 0:
-		s.emit(us[:], textName).weak = s.opens(u.first)
+		s.emit(us[:1], textName).weak = s.opens(u.first)
 	case c&open != 0:
-		s.emit(us[:], unknownName).weak = true
+		s.emit(us[:1], unknownName).weak = true
 	default:
-		s.emit(us[:], unknownName)
+		s.emit(us[:1], unknownName)
 	}
 }
