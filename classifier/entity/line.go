@@ -38,33 +38,29 @@ func (s *Set) class(i int32) lexicon.Class {
 // readLines sorts the paragraphs by what capitals mean in them, and notes of each token that may begin a name whether it
 // opens something, whether it is surely part of a name, and the words that are written as names inside sentences.
 func (s *Set) readLines() {
-	d := s.doc
-	s.line = resize(s.line, len(d.Paragraphs))
-	s.capitals = merged(s.capitals[:0], d.Capitals, d.Joined)
-	s.inside = resize(s.inside, d.Lexicon.Len()/64+1)
+	tokens, list := s.tokens, s.doc.Capitals
+	s.line = resize(s.line, len(s.doc.Paragraphs))
+	s.inside = resize(s.inside, s.doc.Lexicon.Len()/64+1)
 	clear(s.inside)
-	list := s.capitals
-	for i := range d.Paragraphs {
-		p := &d.Paragraphs[i]
+	for i := range s.doc.Paragraphs {
+		p := &s.doc.Paragraphs[i]
 		n := 0
 		for n < len(list) && list[n] < p.Last {
 			n++
 		}
 		line := s.lineOf(p, list[:n])
 		s.line[i] = line
-		names := line == plainLine && p.Kind != text.Furniture
 		for _, j := range list[:n] {
-			t := &d.Tokens[j]
+			t := &tokens[j]
 			what := notedOpens
-			if j == 0 || t.Flags&(text.SentStart|text.ParaStart) != 0 || d.Tokens[j-1].Kind >= text.Punct && s.isOpener(j) {
+			if j == 0 || t.Flags&(text.SentStart|text.ParaStart) != 0 || tokens[j-1].Kind >= text.Punct && s.isOpener(j) {
 				what |= notedOpener
 			}
-			if t.Kind == text.Word && t.Flags&text.Capital != 0 {
-				c := s.class(j)
-				if line == plainLine && c&(functional|lexicon.Month|lexicon.Weekday) == 0 && t.Flags&text.Hyphen == 0 {
+			if line == plainLine {
+				if t.Class&(functional|lexicon.Month|lexicon.Weekday) == 0 && t.Flags&text.Hyphen == 0 {
 					what |= notedPart
 				}
-				if names && c&asked != 0 && what&notedOpener == 0 && j > p.First && (c&functional == 0 || s.capsName(j)) {
+				if t.Class&asked != 0 && what&notedOpener == 0 && j > p.First && p.Kind != text.Furniture && (t.Class&functional == 0 || s.capsName(j)) {
 					s.inside[t.Word>>6] |= 1 << (t.Word & 63)
 				}
 			}
@@ -72,6 +68,7 @@ func (s *Set) readLines() {
 		}
 		list = list[n:]
 	}
+	s.capitals = merged(s.capitals[:0], s.doc.Capitals, s.doc.Joined)
 }
 
 // asked are the classes of words of which it is asked whether they are written as names inside sentences.

@@ -38,6 +38,7 @@ const maxRun = 24
 func (s *Set) findNames() {
 	sentence, next := -1, int32(0)
 	var last int32 // of the sentence
+	tokens, noted := s.tokens, s.noted[:len(s.tokens)]
 	for _, i := range s.capitals {
 		if i < next { // in a run before
 			continue
@@ -47,15 +48,15 @@ func (s *Set) findNames() {
 			last = s.doc.Sentences[sentence].Last
 			s.current = s.doc.Sentences[sentence].Para
 		}
-		if s.tokens[i].Kind == text.Handle {
+		if tokens[i].Kind == text.Handle {
 			s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
 			continue
 		}
 		switch {
-		case i+1 < last && s.tokens[i+1].Kind == text.Number && s.numberTen(i):
+		case i+1 < last && tokens[i+1].Kind == text.Number && s.numberTen(i):
 			next = i + 2
 			s.emit([]unit{{first: i, last: next, kind: orgUnit, index: s.rules.downing}}, orgName)
-		case s.noted[i]&(notedPart|notedOpener) != notedPart && !s.begins(i, last):
+		case noted[i]&(notedPart|notedOpener) != notedPart && !s.begins(i, last):
 		case s.alone(i, last): // most are
 			next = i + 1
 			s.units, _ = more(s.units[:0])
