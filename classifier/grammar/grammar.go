@@ -7,6 +7,8 @@
 package grammar
 
 import (
+	"math/bits"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -27,10 +29,10 @@ type Analysis struct {
 	tokens    []text.Token // the document's
 	stack     []frame
 	events    []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
-	known     []effect         // by knownKinds and the set of a word: the tag that it has wherever it stands in lower case
+	known     *known           // the tags that need no rule
 	lexicon   *lexicon.Lexicon // that known is of
-	named     []bool           // by word: stands with a capital inside a sentence of this document
-	noted     []lexicon.ID     // the words of which named is true
+	named     []uint64         // a bit for each word that stands with a capital inside a sentence of this document
+	noted     []lexicon.ID     // these words
 	by        lexicon.ID
 	according lexicon.ID
 	rights    lexicon.ID
@@ -189,15 +191,25 @@ func (a *Analysis) cancelled(sentence int) bool {
 	return (sentence&63 == 0 || s.Last-s.First > 1000) && a.doc.Cancelled()
 }
 
-// listLinks fills a.Links.
+// listLinks fills a.Links. It looks at eight tags at once.
 func (a *Analysis) listLinks() {
-	const isLink uint64 = 1<<Relative | 1<<Possessive
-	links, n := resize(a.Links, len(a.Tags)+1), 0
-	for i, t := range a.Tags { // no decision: it could not be foreseen
-		links[n] = int32(i)
-		n += int(isLink >> (t & 63) & 1)
+	const each, tops = 0x0101010101010101, 0x8080808080808080
+	a.Links = a.Links[:0]
+	i := 0
+	for ; i+8 <= len(a.Tags); i += 8 {
+		t := a.Tags[i : i+8 : i+8]
+		x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+		// tags are below 128: a byte of a sum has its highest bit where the tag is not the one sought
+		others := ((x ^ each*uint64(Relative)) + each*127) & ((x ^ each*uint64(Possessive)) + each*127)
+		for m := ^others & tops; m != 0; m &= m - 1 {
+			a.Links = append(a.Links, int32(i+bits.TrailingZeros64(m)>>3))
+		}
 	}
-	a.Links = links[:n]
+	for ; i < len(a.Tags); i++ {
+		if t := a.Tags[i]; t == Relative || t == Possessive {
+			a.Links = append(a.Links, int32(i))
+		}
+	}
 }
 
 // learn prepares the analysis for a lexicon.
@@ -205,13 +217,17 @@ func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
 	a.by, a.according, a.rights, a.long, a.longer = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
-	a.known = knownEffects(lex)
+	a.known = newKnown(lex)
 }
 
 // none fills a list with None.
 func none(list []int32) {
-	for i := range list {
-		list[i] = None
+	if len(list) == 0 {
+		return
+	}
+	list[0] = None
+	for n := 1; n < len(list); n *= 2 { // copying takes many at once
+		copy(list[n:], list[:n])
 	}
 }
 

@@ -34,29 +34,42 @@ func (a *Analysis) inTitleCase(first, last int32, list []int32) bool {
 // noteNames remembers the words that stand with a capital inside sentences: at the beginning of one they are names, too.
 func (a *Analysis) noteNames() {
 	for _, id := range a.noted {
-		a.named[id] = false
+		a.named[id/64] = 0
 	}
-	a.noted = a.noted[:0]
-	if n := a.doc.Lexicon.Len(); len(a.named) < n {
-		a.named = make([]bool, n)
+	if n := a.doc.Lexicon.Len()/64 + 1; len(a.named) < n {
+		a.named = make([]uint64, n)
 	}
-	pi := 0
-	for _, i := range a.doc.Capitals {
-		for i >= a.doc.Paragraphs[pi].Last {
-			pi++
-		}
-		if a.doc.Paragraphs[pi].Kind != text.Body {
-			continue
-		}
-		t := &a.tokens[i]
-		if t.Word == 0 || t.Flags&(text.SentStart|text.AllCaps) != 0 || a.named[t.Word] {
-			continue
-		}
-		if b := &a.tokens[i-1]; b.Kind == text.Word && b.Flags&text.Capital == 0 || b.Kind == text.Punct && b.Char == ',' {
-			a.named[t.Word] = true
-			a.noted = append(a.noted, t.Word)
+	capitals := a.doc.Capitals
+	a.noted = resize(a.noted, len(capitals))
+	n := 0
+	for pi := range a.doc.Paragraphs {
+		p := &a.doc.Paragraphs[pi]
+		for ; len(capitals) > 0 && capitals[0] < p.Last; capitals = capitals[1:] {
+			if p.Kind != text.Body {
+				continue
+			}
+			t, b := &a.tokens[capitals[0]], &a.tokens[max(capitals[0], 1)-1]
+			// no decision: it could not be foreseen
+			small := b2i(b.Kind == text.Word) & b2i(b.Flags&text.Capital == 0)
+			comma := b2i(b.Kind == text.Punct) & b2i(b.Char == ',')
+			inner := b2i(t.Flags&(text.SentStart|text.AllCaps) == 0) & (small | comma)
+			a.noted[n] = t.Word
+			a.named[t.Word/64] |= uint64(inner) << (t.Word % 64)
+			n += inner
 		}
 	}
+	a.noted = a.noted[:n]
+}
+
+// isNoted reports whether a word of the lexicon stands with a capital inside a sentence.
+func (a *Analysis) isNoted(word lexicon.ID) bool { return a.named[word/64]>>(word%64)&1 != 0 }
+
+// b2i returns 1 for true, without a decision.
+func b2i(b bool) (n int) {
+	if b {
+		n = 1
+	}
+	return n
 }
 
 // nameLike reports whether a closed-class word is written as a name here: "US", "Will Smith", "May said".
@@ -101,7 +114,7 @@ func (a *Analysis) isName(i, first, last int32, w lexicon.Class, prev Tag) bool 
 		return true
 	}
 	// at the sentence's beginning the capital says nothing
-	if a.named[tok.Word] && !w.Is(lexicon.Demonym) {
+	if a.isNoted(tok.Word) && !w.Is(lexicon.Demonym) {
 		return true
 	}
 	common := lexicon.Noun | lexicon.Verbal | lexicon.Adjective | lexicon.Adverb

@@ -27,22 +27,25 @@ func TestSure(t *testing.T) {
 						t.Fatalf("the phrase at %q in %q ends at %d, its head is %d; by the rules for all phrases %d, %d", d.TokenText(i), d.Slice(s.First, s.Last), end, head, wantEnd, wantHead)
 					}
 				}
-				tok := &d.Tokens[i]
-				if clitic := i+1 < s.Last && d.Tokens[i+1].Kind == text.Clitic; !clitic && tok.Flags&text.Capital != 0 {
-					a.titled = false
-					for prev := Other; prev <= Mark; prev++ {
-						if a.surelyName(tok, i, s.First) && a.tagOne(i, s.First, s.Last, prev) != Proper {
-							t.Fatalf("%q in %q is no name", d.TokenText(i), d.Slice(s.First, s.Last))
-						}
+				for _, a.titled = range []bool{false, true} {
+					kinds, place := &a.known.kinds, outside
+					if a.titled {
+						kinds = &a.known.titled
 					}
-				}
-				want := sure(tok.Class)
-				if tok.Kind != text.Word || tok.Word == 0 || tok.Flags&text.Capital != 0 || want == Other || i+1 < s.Last && d.Tokens[i+1].Kind == text.Clitic {
-					continue
-				}
-				for prev := Other; prev <= Mark; prev++ {
-					if got := a.tagOne(i, s.First, s.Last, prev); got != want {
-						t.Fatalf("%q in %q is %d behind %d, but surely %d", d.TokenText(i), d.Slice(s.First, s.Last), got, prev, want)
+					if i > s.First {
+						place = kinds[d.Tokens[i-1].Kind].behind()
+					}
+					tok := &d.Tokens[i]
+					for prev := Other; prev <= Mark; prev++ {
+						e := a.known.of(tok, kinds[tok.Kind], place, prev)
+						if e == 0 || e&ifAlone != 0 && !a.holds(e, s.First, s.Last, i-s.First) {
+							continue
+						}
+						a.begin, a.finite, a.verb = s.First, prev&1 != 0, prev
+						got := a.tagOne(i, s.First, s.Last, prev)
+						if effectOf(got, prev, tok.Class) != e&^(ifAlone|ifSingle) {
+							t.Fatalf("%q in %q is %d behind %d by the rules, but surely %d", d.TokenText(i), d.Slice(s.First, s.Last), got, prev, e.tag())
+						}
 					}
 				}
 			}

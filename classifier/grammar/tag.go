@@ -6,135 +6,50 @@ import (
 )
 
 // tag gives each token of a sentence its part of speech, from left to right, from what its form can be, the tag
-// before it and the form behind it. Most words are sure: no rule is asked for them.
+// before it and the form behind it. For most words that stands in tables: no rule is asked for them.
 func (a *Analysis) tag(first, last int32) {
-	prev := Punct // the last tag that was not a mark or adverb
-	finite, verb := effect(0), Other
 	a.begin = first
 	a.stopped = a.endsWithStop(first, last)
 	a.events = resize(a.events, int(last-first))
 	events, known := a.events, a.known
+	kinds := &known.kinds
+	if a.titled {
+		kinds = &known.titled
+	}
 	n := 0 // events
+	s, place := state(Punct), outside
 	tokens, tags := a.tokens[first:last], a.Tags[first:last]
 	for i := range tokens {
 		tok := &tokens[i]
-		at := first + int32(i)
-		e := known[int(knownKinds[tok.Kind&7])+int(tok.Set)]
-		if written := tok.Flags & (text.Capital | text.Split); e == 0 || written != 0 {
-			t := Proper
-			if written != text.Capital || !a.surelyName(tok, at, first) {
-				a.finite, a.verb = finite != 0, verb
-				if written == 0 && tok.Word != 0 && tok.Class&^lexicon.PackWord != 0 { // most of them
-					t = a.tagKnown(at, last, prev, tok.Class)
-				} else {
-					t = a.tagOne(at, first, last, prev)
-				}
-			}
-			e = effectOf(t, tok.Class)
+		kind := kinds[tok.Kind&7]
+		e := known.of(tok, kind, place, s.prev())
+		place = kind.behind()
+		if e&(anEffect|ifAlone) != anEffect && !(e != 0 && a.holds(e, first, last, int32(i))) {
+			a.finite, a.verb = s.finite(), s.verb()
+			e = effectOf(a.byRules(first+int32(i), first, last, s.prev()), s.prev(), tok.Class)
 		}
-		t := Tag(e & tagPart)
-		tags[i] = t
-		events[n] = at
-		n += int(e / isEvent & 1)
-		finite = finite&^(e/endsFinite&1) | e/setsFinite&1
-		if v := Tag(e / verbPart & tagPart); v != Other {
-			verb = v
-		}
-		if e&passes == 0 || prev == Other {
-			prev = t
-		}
+		tags[i] = e.tag()
+		events[n] = first + int32(i)
+		n += e.event()
+		s = s.after(e)
 	}
 	a.events = a.events[:n]
 }
 
-// effect is a tag with what it does to the state of the sentence being tagged. It is one number, as a decision for each
-// token could not be foreseen by the processor; 0 stands for none.
-type effect uint32
-
-const (
-	tagPart    effect = 31
-	isEvent    effect = 1 << 5  // repair or findVerb want to see the token
-	endsFinite effect = 1 << 6  // a clause may begin that has no finite verb yet
-	setsFinite effect = 1 << 7  // the clause has its finite verb
-	passes     effect = 1 << 8  // what stands before it counts for what stands behind it
-	anEffect   effect = 1 << 9  // tells Other from no effect
-	verbPart   effect = 1 << 10 // times the tag of the sentence's last verb
-)
-
-// effectOf returns what a tag does when the form has these classes.
-func effectOf(t Tag, w lexicon.Class) effect {
-	e := effects[t&31]
-	switch t {
-	case Adjective:
-		if w.Is(lexicon.Participle) { // see describedGerund
-			e |= isEvent
-		}
-	case Pronoun:
-		if w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
-			e |= endsFinite
-		}
-	case VerbPast, VerbPresent, Modal, Be, Have, Do:
-		if w.Is(lexicon.ThatVerb) { // "said talks had failed": a new clause may begin without a word
-			e &^= setsFinite
-		}
-	}
-	return e
+// holds reports whether what an effect asks for is true of token i of the sentence.
+func (a *Analysis) holds(e effect, first, last, i int32) bool {
+	i += first
+	return (i == first || a.Tags[i-1] != Adverb) &&
+		(e&ifSingle == 0 || i+1 >= last || !a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word))
 }
 
-// effects are those of the tags whatever the form.
-var effects = func() (e [32]effect) {
-	for t := range e {
-		e[t] = effect(t) | anEffect
+// byRules asks the rules for the tag of a token.
+func (a *Analysis) byRules(i, first, last int32, prev Tag) Tag {
+	tok := &a.tokens[i]
+	if tok.Flags&(text.Capital|text.Split) == 0 && tok.Word != 0 && tok.Class&^lexicon.PackWord != 0 { // most of them
+		return a.tagKnown(i, last, prev, tok.Class)
 	}
-	for _, t := range []Tag{VerbPast, VerbPresent, Modal, Be, Have, Do} {
-		e[t] |= isEvent | endsFinite | setsFinite
-	}
-	for _, t := range []Tag{VerbPast, VerbPresent, VerbBase} {
-		e[t] |= effect(t) * verbPart
-	}
-	for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} {
-		e[t] |= isEvent | endsFinite
-	}
-	for _, t := range []Tag{VerbBase, Participle, Gerund, To, Existential, Pronoun} {
-		e[t] |= isEvent
-	}
-	e[Mark] |= passes
-	e[Adverb] |= passes
-	return e
-}()
-
-// kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
-var kindTags = [...]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
-
-// knownKinds tells where the effects of the tokens of a kind begin in Analysis.known: those of words, by their set,
-// behind one each of the other kinds.
-var knownKinds = [8]uint8{0: 8, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7}
-
-// knownEffects returns the effects of the tokens whose tag is known without a look at the words around.
-func knownEffects(lex *lexicon.Lexicon) []effect {
-	known := make([]effect, knownKinds[text.Word], int(knownKinds[text.Word])+len(lex.Sets()))
-	for kind, t := range kindTags {
-		if t != Other {
-			known[kind] = effectOf(t, 0)
-		}
-	}
-	for _, class := range lex.Sets() {
-		e := effect(0)
-		if t := sure(class); t != Other {
-			e = effectOf(t, class)
-		}
-		known = append(known, e)
-	}
-	return known
-}
-
-// surelyName reports whether a word with a capital is a name by the first rules that would be asked, without asking
-// the others: the lexicon lacks it, or it stands inside a sentence and is of an open class. No clitic stands behind it.
-func (a *Analysis) surelyName(tok *text.Token, i, first int32) bool {
-	if tok.Word == 0 {
-		return tok.Flags&(text.Hyphen|text.Digits) == 0
-	}
-	return i > first && !a.titled && !tok.Class.Is(closedClasses|lexicon.Demonym) && a.tokens[i-1].Kind <= text.Number
+	return a.tagOne(i, first, last, prev)
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.
