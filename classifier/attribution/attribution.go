@@ -303,7 +303,7 @@ func (f *Finder) add() *Statement {
 
 // span adds a stretch of content without the marks and commas at its edges.
 func (f *Finder) span(s *Statement, first, last int32) {
-	for first < last && f.edge(first) {
+	for first < last && (f.edge(first) || f.d.Tokens[first].Kind == text.Symbol && f.d.Tokens[first].Char == 0 && f.d.Tokens[first].Flags&text.ParaStart != 0) { // a bullet
 		first++
 	}
 	for first < last && f.edge(last-1) && !f.leftOpenStop(last-1) {

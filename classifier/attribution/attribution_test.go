@@ -114,6 +114,14 @@ func TestFind(t *testing.T) {
 		{"referred to from", `Park referred to bakers from Leeds as "the salt of the earth".`, []string{`mixed Park | referred to | bakers from Leeds as "the salt of the earth`}},
 		{"own", `The chairman accused his own board of "a breach of trust".`, []string{`mixed The chairman | accused | his own board of "a breach of trust`}},
 		{"reported report", `Asked why, Park said, "No comment," the Leeds Herald reported.`, []string{`mixed the Leeds Herald | reported | Asked why, Park said, "No comment,`, `direct Park | said | No comment,`}},
+		{"verb of the clause around", `A baker who once said the bridge was not "worth a penny" has left the town.`, []string{`mixed who | said | the bridge was not "worth a penny`}},
+		{"and called, behind has said", `The mayor has said the plan is dead, and called on bakers to stay.`, []string{`indirect The mayor | has said | the plan is dead`, `indirect The mayor | called on | bakers to stay`}},
+		{"close to", `But a source close to the council said four bakers were hurt.`, []string{`indirect a source close to the council | said | four bakers were hurt`}},
+		{"said while", `Park said while bakers had left, the clerks were still there.`, []string{`indirect Park | said | while bakers had left, the clerks were still there`}},
+		{"by calling for", `Reyes is trying to win a seat by calling for changes to the rules.`, []string{`position Reyes | calling for | changes to the rules`}},
+		{"with somebody telling", `The mayor turned up the heat yesterday with the clerk telling bakers it was late.`, []string{`indirect the clerk | telling | it was late`}},
+		{"two names behind", `"It is late," said Tom Reyes and Ann Park at Leeds Bakers.`, []string{`direct Tom Reyes and Ann Park at Leeds Bakers | said | It is late,`}},
+		{"no label", `Words of the day: "It is late," said Tom Reyes.`, []string{`direct Tom Reyes | said | It is late,`}},
 		{"nothing", `The bridge was closed on Monday.`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -421,7 +421,7 @@ func (f *Finder) conditionAt(i, last int32) bool {
 		return false
 	}
 	switch f.word(i) {
-	case "because", "if", "unless", "although", "though", "once":
+	case "because", "if", "unless", "although", "though", "once", "while":
 		if f.g.Tags[i] != grammar.Subordinator {
 			return false
 		}

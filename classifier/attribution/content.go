@@ -288,7 +288,14 @@ func (f *Finder) sameTense(a, b *cue) bool {
 		return false
 	}
 	x, y := &f.g.Clauses[a.clause], &f.g.Clauses[b.clause]
-	return x.Finite == y.Finite && f.tense(x.First) == f.tense(y.First)
+	if x.Finite != y.Finite {
+		return false
+	}
+	if s, t := f.tense(x.First), f.tense(y.First); s != t {
+		// and called on, behind "has said"
+		return s == grammar.VerbPast && t == grammar.Have && x.Last-x.First == 1 && f.d.Is(x.First, lexicon.Participle)
+	}
+	return true
 }
 
 // tense returns the form of a verb group that begins at i: "did" and "does" count as what they stand for.
@@ -336,6 +343,54 @@ func (f *Finder) quotesFrom(i, last int32) int32 {
 		j = end
 	}
 	return end
+}
+
+// relativeBefore reports whether a cue stands in a relative clause without a comma before it.
+func (f *Finder) relativeBefore(c *cue, u *unit) bool {
+	i := c.first - 1
+	for i > u.first && f.g.Tags[i] == grammar.Adverb {
+		i--
+	}
+	return i > u.first && f.g.Tags[i] == grammar.Relative && f.char(i-1) != ','
+}
+
+// mainVerb returns the finite verb behind a clause that begins at i and has one of its own, with no conjunction or comma
+// between them, so that it is that of the clause around; or end.
+func (f *Finder) mainVerb(i, end int32) int32 {
+	if f.word(i) == "that" {
+		i++
+	}
+	first := false
+	for j := i; j < end; j++ {
+		if f.q.Of[j] >= 0 {
+			if j = f.regionEnd(j) - 1; f.closedByComma(j) || f.closedByStop(j) {
+				return end
+			}
+			continue
+		}
+		switch f.g.Tags[j] {
+		case grammar.Punct, grammar.Coordinator, grammar.Relative, grammar.Wh, grammar.Subordinator:
+			return end
+		}
+		if k := f.g.ClauseOf[j]; k != grammar.None && f.finiteTag(j) {
+			if first && f.g.Tags[j-1] != grammar.Pronoun && !f.takesClauseBefore(j, i) {
+				return j
+			}
+			first = true
+			j = max(j, f.g.Clauses[k].Last-1)
+		}
+	}
+	return end
+}
+
+// takesClauseBefore reports whether the verb before token j can have a clause for its object: he knew the plan | was dead.
+func (f *Finder) takesClauseBefore(j, first int32) bool {
+	k := f.clauseBefore(j)
+	if k < 0 || f.g.Clauses[k].First < first {
+		return false
+	}
+	lex := f.d.Lexicon.VerbCue(f.d.Tokens[f.g.Clauses[k].Head].Word)
+	return lex != nil && lex.Kind <= lexicon.ThoughtCue && lex.Takes&lexicon.TakesThat != 0
 }
 
 // outerVerb returns the verb whose subject is the noun that c is, or the unit's end: "the claim that X | was denied".

@@ -58,6 +58,10 @@ func (f *Finder) phraseStart(c, first int32) int32 {
 			switch f.g.Tags[i] {
 			case grammar.Adjective, grammar.Participle, grammar.Gerund:
 				i--
+			case grammar.Adverb:
+				if f.word(i) == "close" { // a source | close to the family
+					i--
+				}
 			}
 		}
 		if i < first || f.q.Of[i] >= 0 {
@@ -70,7 +74,9 @@ func (f *Finder) phraseStart(c, first int32) int32 {
 			}
 			return None
 		}
-		c = f.g.ChunkOf[i]
+		if c = f.g.ChunkOf[i]; f.timeWord(f.g.Chunks[c].Head) {
+			return None // yesterday | with the mayor
+		}
 	}
 	return None
 }

@@ -113,6 +113,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	default:
 		end = f.boundary(at, c, u)
 	}
+	if c.pos == 'v' && (comp == thatComplement || comp == clauseComplement) && f.relativeBefore(c, u) {
+		end = min(end, f.mainVerb(at, end)) // who said the plan was dead | has left
+	}
 	if c.accepted != u.shapes() && c.accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
 		return 0
 	}
@@ -368,6 +371,11 @@ func (f *Finder) named(u *unit) int32 {
 		return 0
 	}
 	quoted := f.q.Of[i+1] >= 0
+	if quoted {
+		if end := f.regionEnd(i + 1); end+1 < u.last && f.spokenWord(end) != nil && !f.nameBehind(end+1, u.last).Empty() && f.closedByComma(end-1) {
+			return i + 1 // Quote of the day: "X," said Ann Lee
+		}
+	}
 	if !quoted && (i-u.first > 1 && f.topic(u.first, i-1) || f.told(i+1, u)) {
 		return 0
 	}

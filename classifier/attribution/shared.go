@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
 // This file finds the subject of a verb that shares it with another one: "he said, adding", "Calling it a farce, he left".
@@ -40,6 +41,11 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		return Span{}, false
 	}
 	parent := cl.Parent
+	if c.first > u.first && f.g.Tags[c.first] == grammar.Gerund && f.g.Tags[c.first-1] == grammar.Preposition {
+		for parent != grammar.None && !f.g.Clauses[parent].Finite && f.g.Clauses[parent].First > u.first {
+			parent = f.g.Clauses[parent].Parent // is trying to win by | calling for
+		}
+	}
 	if parent != grammar.None && f.within(f.g.Clauses[parent].First, c.first) {
 		parent = grammar.None // said it was "a slap", | and warned
 	}
@@ -80,6 +86,21 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 	return Span{}, false
 }
 
+// threatens reports whether the verb of clause k is one of speech, that of the main clause none: the club left after its
+// coach vowed to stay, | claiming.
+func (f *Finder) threatens(k, main int32) bool {
+	c := &f.g.Clauses[k]
+	for c.Kind == grammar.Infinitive && k > main {
+		k--
+		c = &f.g.Clauses[k]
+	}
+	if k <= main || !c.Finite || c.Passive || f.d.Lexicon.VerbCue(f.d.Tokens[f.g.Clauses[main].Head].Word) != nil {
+		return false
+	}
+	lex := f.d.Lexicon.VerbCue(f.d.Tokens[c.Head].Word)
+	return lex != nil && lex.Kind == lexicon.SpeechCue && !lex.Weak
+}
+
 // participleOf returns the clause that a participle behind a comma belongs to: the main one over those below it, "He
 // apologised after they came out, | saying", but the last one where a comma stands before that, too.
 func (f *Finder) participleOf(c *cue, u *unit) int32 {
@@ -90,6 +111,9 @@ func (f *Finder) participleOf(c *cue, u *unit) int32 {
 			continue
 		}
 		if p.Kind == grammar.Main {
+			if last > k && f.g.Clauses[last].First > p.First && f.threatens(last, k) {
+				return last
+			}
 			return k
 		}
 		if p.Marker > u.first && f.char(p.Marker-1) == ',' {

@@ -172,6 +172,9 @@ func (f *Finder) nameBehind(i, last int32) Span {
 		f.d.Is(f.g.Chunks[c].Head, lexicon.Role) && !f.d.Is(f.g.Chunks[c].Head, lexicon.Plural) && f.g.Tags[f.g.Chunks[n].Head] == grammar.Proper && f.d.Is(end+1, lexicon.Role|lexicon.Adjective|lexicon.Noun) {
 		end = min(f.g.Chunks[n].Last, last) // said chairman and chief executive Ann Lee
 	}
+	if n := f.g.ChunkOf[min(end+1, last-1)]; end+2 < last && f.word(end) == "and" && n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 && f.fullName(c) && f.fullName(n) && !f.verbAhead(f.g.Chunks[n].Last, last) {
+		end = min(f.phraseEnd(f.g.Chunks[n].Last, last), last) // said Ann Lee and Bob Roe
+	}
 	// the chief strategist, Joel Benenson
 	if end+1 < last && f.char(end) == ',' {
 		if n := f.g.ChunkOf[end+1]; n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 {
@@ -189,6 +192,12 @@ func (f *Finder) nameBehind(i, last int32) Span {
 		}
 	}
 	return Span{i, end}
+}
+
+// fullName reports whether a noun phrase is a name of two words or more.
+func (f *Finder) fullName(c int32) bool {
+	ch := &f.g.Chunks[c]
+	return ch.Last-ch.First > 1 && f.g.Tags[ch.First] == grammar.Proper && f.g.Tags[ch.Head] == grammar.Proper && ch.Head == ch.Last-1
 }
 
 // source finds whose words a cue reports.

@@ -94,6 +94,9 @@ func (s *Set) behind(head, from, end int32) int32 {
 			continue
 		}
 		c := s.chunkOf[t]
+		if comma && s.tags[t] == grammar.Preposition {
+			return None // the government, in a letter by the clerk, Ann Lee,
+		}
 		if c == grammar.None {
 			if s.tags[t] == grammar.Relative || s.tags[t] == grammar.Coordinator || s.tags[t].IsVerb() && s.tags[t] != grammar.VerbBase && comma {
 				return None

@@ -233,8 +233,8 @@ func (a *Analysis) clauseFollows(i, last int32) bool {
 			return noun
 		case w.Is(lexicon.Past|lexicon.Third) && !w.Is(lexicon.Noun|lexicon.Adjective):
 			return noun
-		case noun && w.Is(lexicon.Past) && w.Is(lexicon.CueVerb) && j+1 < last && a.tokens[j+1].Kind == text.Punct && a.tokens[j+1].Char == ',':
-			return true // as the minister noted, …
+		case noun && w.Is(lexicon.Past) && w.Is(lexicon.CueVerb) && j+1 < last && (a.tokens[j+1].Kind == text.Punct && a.tokens[j+1].Char == ',' || a.tokens[j+1].Class.Is(lexicon.To) && a.tokens[j-1].Flags&text.Capital != 0):
+			return true // as the minister noted, …; after Ann Lee threatened to
 		case w.Is(lexicon.Coordinator|lexicon.Subordinator) && !w.Is(lexicon.Preposition|lexicon.Determiner):
 			return false
 		case w.Is(lexicon.Noun|lexicon.Pronoun) || t.Flags&text.Capital != 0 || t.Word == 0:
