@@ -157,7 +157,7 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 					return 0 // although he "loves China," he accuses it of
 				}
 			}
-			if !leftQuote && after < u.last && f.char(after) != ',' && f.char(after) != '.' && f.char(after) != '-' {
+			if !leftQuote && after < u.last && f.char(after) != ',' && f.char(after) != '.' && f.char(after) != '-' && !f.occasionClause(after, from, u) {
 				return 0
 			}
 		}
@@ -192,6 +192,25 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 		end = right.Last
 	}
 	return end
+}
+
+// occasionClause reports whether what begins at i behind an aside tells on what occasion it was said, and ends the unit: the
+// talks had failed, an envoy said | as fighting went on.
+func (f *Finder) occasionClause(i, from int32, u *unit) bool {
+	switch f.word(i) {
+	case "as", "while", "after", "when", "before", "amid", "ahead":
+	default:
+		return false
+	}
+	if f.char(from-1) != ',' || f.g.Tags[i] != grammar.Subordinator && f.g.Tags[i] != grammar.Preposition && f.word(i) != "ahead" {
+		return false
+	}
+	for ; i < u.last-1; i++ {
+		if f.q.Of[i] >= 0 || f.char(i) == ',' {
+			return false
+		}
+	}
+	return true
 }
 
 // expected returns the subject of an infinitive that reports what will be said: "she | is expected to say".

@@ -198,7 +198,7 @@ func (f *Finder) behind(u *unit, quotes, signs int32) (int32, int32) {
 // dateline returns the token behind a place and agency that open a paragraph, or its first: "WASHINGTON (AP) — ".
 func (f *Finder) dateline(p *text.Paragraph) int32 {
 	if f.d.Tokens[p.First].Flags&text.AllCaps == 0 {
-		return p.First
+		return f.agencyLine(p)
 	}
 	for i := p.First; i < p.Last && i < p.First+14; i++ {
 		t := &f.d.Tokens[i]
@@ -207,6 +207,27 @@ func (f *Finder) dateline(p *text.Paragraph) int32 {
 			return p.First
 		case t.Kind == text.Punct && t.Char == '-' && t.Flags&text.SpaceBefore != 0 && t.Flags&text.SpaceAfter != 0 && i+1 < p.Last:
 			return i + 1
+		}
+	}
+	return p.First
+}
+
+// agencyLine returns the token behind a place, a date perhaps, and an agency in brackets that open a paragraph, or its first:
+// "Salem [Oregon], May 5 (ANI): ".
+func (f *Finder) agencyLine(p *text.Paragraph) int32 {
+	if f.d.Tokens[p.First].Flags&text.Capital == 0 {
+		return p.First
+	}
+	for i := p.First + 1; i+3 < p.Last && i < p.First+12; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case t.Kind == text.Punct && t.Char == '(':
+			if c := f.char(i + 3); f.d.Tokens[i+1].Flags&text.AllCaps != 0 && f.char(i+2) == ')' && (c == ':' || c == '-') && i+4 < p.Last {
+				return i + 4
+			}
+			return p.First
+		case t.Kind == text.Word && t.Flags&text.Capital == 0 || t.Kind == text.Mark:
+			return p.First
 		}
 	}
 	return p.First

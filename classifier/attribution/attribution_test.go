@@ -122,6 +122,16 @@ func TestFind(t *testing.T) {
 		{"with somebody telling", `The mayor turned up the heat yesterday with the clerk telling bakers it was late.`, []string{`indirect the clerk | telling | it was late`}},
 		{"two names behind", `"It is late," said Tom Reyes and Ann Park at Leeds Bakers.`, []string{`direct Tom Reyes and Ann Park at Leeds Bakers | said | It is late,`}},
 		{"no label", `Words of the day: "It is late," said Tom Reyes.`, []string{`direct Tom Reyes | said | It is late,`}},
+		{"name behind a list", `The plan was printed in the papers and chairman Tom Reyes said it was late.`, []string{`indirect chairman Tom Reyes | said | it was late`}},
+		{"and said, behind a purpose", `Reyes asked for time so they could vote and said the rules were old.`, []string{`indirect Reyes | said | the rules were old`}},
+		{"insertion behind that", `The mayor said that, due to the rain, planning clerks would stay at home.`, []string{`indirect The mayor | said | that, due to the rain, planning clerks would stay at home`}},
+		{"said as", `The bridge will stay, an engineer said as rain fell on Monday.`, []string{`indirect an engineer | said | The bridge will stay`}},
+		{"said in a place, capital of", `The plan "will fail because it is wrong," Reyes said in Leeds, capital of the county.`, []string{`mixed Reyes | said | The plan "will fail because it is wrong,`}},
+		{"called for a day", `He left after a meeting called for Monday was put off.`, nil},
+		{"who of the subject", `Bakers who marched through Leeds over the weekend say they are tired.`, []string{`indirect Bakers who marched through Leeds over the weekend | say | they are tired`}},
+		{"concerned", `Park was concerned it was too late.`, []string{`indirect Park | was concerned | it was too late`}},
+		{"agency", `Salem [Oregon], May 5 (ANI): The dam is safe, according to the ministry.`, []string{`indirect the ministry | according to | The dam is safe`}},
+		{"warn and urge", `The council expressed fears that bakers would leave and called for calm.`, []string{`position The council | expressed fears | that bakers would leave`, `position The council | called for | calm`}},
 		{"nothing", `The bridge was closed on Monday.`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

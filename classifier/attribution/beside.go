@@ -226,6 +226,9 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 		}
 		return Span{k, f.boundary(k, c, u)}
 	}
+	if leftQuote && f.char(i) == ',' && f.g.Tags[i-1] == grammar.Proper && f.g.Tags[c.last] == grammar.Preposition && (f.g.Tags[k] == grammar.Noun || f.g.Tags[k] == grammar.Determiner) && !f.verbIn(k, u.last) {
+		return Span{} // the plan "will fail," he said in Goma, capital of the province
+	}
 	switch f.g.Tags[k] {
 	case grammar.Gerund:
 		if f.cueOf(k) != nil || !f.clauseBehind(k+1, u.last) { // revoking permits would be

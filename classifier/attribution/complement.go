@@ -41,6 +41,9 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	if i >= last || f.ends(i) {
 		return noComplement, i
 	}
+	if c.pos == 'v' && i < last && f.q.Of[i] < 0 && c.lex.Lemma == "call" && f.word(i) == "for" && i+1 < last && f.timeWord(i+1) {
+		return noComplement, i // a meeting called for | Monday
+	}
 	if i < last && c.pos == 'v' && takes&lexicon.TakesObject == 0 && takes&prepositions != 0 {
 		if k, at := f.prepAt(i, takes, last); k && (takes&lexicon.TakesPersonThat == 0 || f.thatAhead(i, last, takes) == i) {
 			return prepComplement, at

@@ -11,7 +11,16 @@ import (
 func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 	commas, verb, quoted := 0, false, !u.quotes.Empty()
 	tags, search := f.g.Tags[:u.last], endTags|mayFinite
-	for j := i; j < u.last; j++ {
+	start := i
+	if f.word(i) == "that" && i+1 < u.last && f.char(i+1) == ',' { // that, due to the rain, | the
+		for j := i + 2; j < u.last && j < i+16 && f.q.Of[j] < 0 && !f.finiteTag(j); j++ {
+			if f.char(j) == ',' {
+				start = j + 1
+				break
+			}
+		}
+	}
+	for j := start; j < u.last; j++ {
 		if quoted && f.q.Of[j] >= 0 {
 			verb = true
 			alone := j == i || j == i+1 && f.word(i) == "that"
@@ -236,7 +245,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			continue
 		}
 		if d.first == k {
-			if conj && f.sameTense(d, c) && f.reports(d, u) {
+			if conj && (f.sameTense(d, c) || sep && f.behindHave(d, c) || c.pos == 'n' && f.sameTenseAs(d, f.clauseBefore(c.first), u)) && f.reports(d, u) {
 				return true
 			}
 			continue
@@ -288,14 +297,25 @@ func (f *Finder) sameTense(a, b *cue) bool {
 		return false
 	}
 	x, y := &f.g.Clauses[a.clause], &f.g.Clauses[b.clause]
-	if x.Finite != y.Finite {
+	return x.Finite == y.Finite && f.tense(x.First) == f.tense(y.First)
+}
+
+// behindHave reports whether a verb can go on with the auxiliary of another: has said X, | and called on.
+func (f *Finder) behindHave(a, b *cue) bool {
+	if a.clause == None || b.clause == None {
 		return false
 	}
-	if s, t := f.tense(x.First), f.tense(y.First); s != t {
-		// and called on, behind "has said"
-		return s == grammar.VerbPast && t == grammar.Have && x.Last-x.First == 1 && f.d.Is(x.First, lexicon.Participle)
+	x, y := &f.g.Clauses[a.clause], &f.g.Clauses[b.clause]
+	return x.Finite && y.Finite && f.tense(x.First) == grammar.VerbPast && f.tense(y.First) == grammar.Have && x.Last-x.First == 1 && f.d.Is(x.First, lexicon.Participle)
+}
+
+// sameTenseAs reports whether a finite verb group could be joined to that of clause k: expressed fears that …, | and called.
+func (f *Finder) sameTenseAs(c *cue, k int32, u *unit) bool {
+	if k < 0 || f.g.Clauses[k].First < u.first || !f.g.Clauses[k].Finite {
+		return false
 	}
-	return true
+	p := cue{clause: k}
+	return f.sameTense(c, &p) || f.behindHave(c, &p)
 }
 
 // tense returns the form of a verb group that begins at i: "did" and "does" count as what they stand for.

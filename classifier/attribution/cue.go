@@ -230,6 +230,9 @@ func (f *Finder) verbCueAt(i, k int32, u *unit) bool {
 	case cl.Finite && cl.Head == i && !auxTags.has(tag) && f.afterSpeech(i, u.first):
 		f.addCue(i, last, cl.Head, k, anyVerb, 'v')
 		return true
+	case tag == grammar.Participle && cl.Passive && cl.Finite && t.Class&lexicon.CueVerb == 0 && f.d.Lexicon.AdjectiveCue(t.Word) != nil:
+		f.addCue(i, last, cl.Head, k, f.d.Lexicon.AdjectiveCue(t.Word), 'a') // was concerned
+		return true
 	case tag == grammar.Be: // was adamant that
 		j := last
 		for j < u.last && f.g.Tags[j] == grammar.Adverb {

@@ -96,6 +96,7 @@ func (f *Finder) goOn(i int) {
 		return
 	}
 	if i > f.lastUnit+1 && u.para > f.units[f.lastUnit].para+1 {
+		f.afterParagraph(i)
 		return
 	}
 	s := &f.List[f.last]
@@ -109,6 +110,39 @@ func (f *Finder) goOn(i int) {
 	}
 	f.span(s, u.first, u.last)
 	f.lastUnit = i
+}
+
+// afterParagraph gives the quotation that is the paragraph which begins with unit i to whom the paragraph before it, which
+// quotes nobody, is about: the person that is the subject of its last sentence.
+func (f *Finder) afterParagraph(i int) {
+	u := &f.units[i]
+	b := &f.units[i-1]
+	if f.r == nil || b.para != u.para-1 || b.turn != noTurn || f.d.Paragraphs[b.para].Kind != text.Body || f.hasQuote(b.first, b.last) || f.char(b.last-1) != '.' ||
+		f.d.Tokens[u.first].Flags&text.ParaStart == 0 || f.q.Of[u.first] < 0 || f.words(f.q.Of[u.first]) < 5 {
+		return
+	}
+	src := Span{b.first, b.first}
+	if c := f.g.ChunkOf[b.first]; c != grammar.None && f.g.Chunks[c].First == b.first {
+		src.Last = f.phraseEnd(f.g.Chunks[c].Last, b.last)
+	} else if f.d.Is(b.first, lexicon.PronSubject) {
+		src.Last++
+	}
+	if src.Empty() || !f.personal(src.First, src.Last) || !f.verbAhead(src.Last, b.last) && !f.relativeBehind(src.Last, b.last) {
+		return
+	}
+	for j := src.First; j < src.Last; j++ {
+		if f.g.Tags[j] == grammar.Possessive {
+			return // his plan would
+		}
+	}
+	speaker := f.r.Resolve(src)
+	if speaker.Entity == None {
+		return
+	}
+	f.emit(Span{u.first, u.last}, src, Span{}, "floating", "beat")
+	n := len(f.List) - 1
+	f.List[n].Speaker = speaker
+	f.last, f.lastUnit = int32(n), i
 }
 
 // apart reports whether a quotation in a paragraph of its own stands apart from statement s: the paragraph before ended

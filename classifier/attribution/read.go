@@ -376,6 +376,9 @@ func (f *Finder) named(u *unit) int32 {
 			return i + 1 // Quote of the day: "X," said Ann Lee
 		}
 	}
+	if !quoted && f.d.Paragraphs[u.para].Kind == text.Headline && f.signedBehind(i+1, u) {
+		return i + 1 // England v Malta: We can win, says Lee
+	}
 	if !quoted && (i-u.first > 1 && f.topic(u.first, i-1) || f.told(i+1, u)) {
 		return 0
 	}
@@ -385,6 +388,16 @@ func (f *Finder) named(u *unit) int32 {
 	}
 	f.emit(Span{i + 1, u.last}, Span{u.first, i}, Span{i, i + 1}, "label", "label")
 	return u.last
+}
+
+// signedBehind reports whether a comma with a verb of speech and a name behind it ends a unit.
+func (f *Finder) signedBehind(i int32, u *unit) bool {
+	for j := u.last - 1; j > i && j > u.last-8; j-- {
+		if f.char(j) == ',' {
+			return j+2 < u.last && f.spokenWord(j+1) != nil && f.nameBehind(j+2, u.last).Last == u.last
+		}
+	}
+	return false
 }
 
 // told reports whether the sentence that begins at i says itself who says something, so that the place of the report stands

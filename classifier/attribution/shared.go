@@ -54,6 +54,7 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 	if f.g.Tags[c.first] == grammar.Gerund && f.char(c.first-1) == ',' {
 		from = f.participleOf(c, u)
 	}
+	past := cl.Finite && c.first > u.first && f.g.Tags[c.first-1] == grammar.Coordinator && f.tense(c.first) == grammar.VerbPast
 	for k := from; k >= 0; k-- {
 		p := &f.g.Clauses[k]
 		if p.First < u.first {
@@ -61,6 +62,10 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		}
 		if !p.Finite || f.q.Of[p.First] >= 0 || k < parent && k != from {
 			continue
+		}
+		if past && p.Modal && p.Kind != grammar.Main && f.pastBefore(k, u) {
+			parent = grammar.None
+			continue // asked for time so they could come | and said
 		}
 		if f.within(p.First, c.first) {
 			continue
@@ -84,6 +89,16 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		}
 	}
 	return Span{}, false
+}
+
+// pastBefore reports whether a finite past verb stands before clause k in the unit.
+func (f *Finder) pastBefore(k int32, u *unit) bool {
+	for k--; k >= 0 && f.g.Clauses[k].First >= u.first; k-- {
+		if p := &f.g.Clauses[k]; p.Finite && f.tense(p.First) == grammar.VerbPast {
+			return true
+		}
+	}
+	return false
 }
 
 // threatens reports whether the verb of clause k is one of speech, that of the main clause none: the club left after its

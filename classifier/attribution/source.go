@@ -71,16 +71,41 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			return Span{w + 1, i + 1}, "subject" // for what | Ann Lee called "X"
 		}
 		start := f.phraseStart(c, first)
-		if p := f.g.Chunks[c].Prep; start == None && p != grammar.None && p >= first && f.word(p) == "as" {
-			start = f.g.Chunks[c].First // as | The Herald pointed out
+		if p := f.g.Chunks[c].Prep; start == None && p != grammar.None && p >= first {
+			if k := f.g.Chunks[c].First; f.word(p) == "as" || k > first && f.g.Tags[k-1] == grammar.Coordinator && f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper {
+				start = k // as | The Herald pointed out; was printed in the paper and | Ann Lee said
+			}
 		}
 		if start == None {
-			return Span{}, ""
+			return f.describedSubject(v, first), "subject"
 		}
 		start = f.joined(f.antecedent(start, first), first)
 		return Span{f.appositionStart(start, first), i + 1}, "subject"
 	}
 	return Span{}, ""
+}
+
+// describedSubject finds the subject of the verb at v over a relative clause that ends with phrases of place and time:
+// bakers who marched through Leeds over the weekend | say.
+func (f *Finder) describedSubject(v, first int32) Span {
+	k := f.clauseBefore(v)
+	if k < 0 || !f.g.Clauses[k].Finite || f.q.Of[f.g.Clauses[k].First] >= 0 {
+		return Span{}
+	}
+	r := f.g.Clauses[k].First - 1
+	if r <= first || f.g.Tags[r] != grammar.Relative || f.q.Of[r-1] >= 0 || f.g.ChunkOf[r-1] == grammar.None {
+		return Span{}
+	}
+	for j := f.g.Clauses[k].Last; j < v; j++ {
+		if f.q.Of[j] >= 0 || f.g.ChunkOf[j] == grammar.None && f.g.Tags[j] != grammar.Preposition && f.g.Tags[j] != grammar.Adverb {
+			return Span{}
+		}
+	}
+	start := f.phraseStart(f.g.ChunkOf[r-1], first)
+	if start == None {
+		return Span{}
+	}
+	return Span{start, v}
 }
 
 // antecedent moves the start of a subject over a relative clause that ends before the verb: "a man who gave his name as
@@ -132,6 +157,9 @@ func (f *Finder) joined(start, first int32) int32 {
 			return start
 		}
 		s := f.phraseStart(c, first)
+		if p := f.g.Chunks[c].Prep; s == None && p >= first && f.word(p) == "as" {
+			s = f.g.Chunks[c].First // as ministers | and judges warned
+		}
 		if f.g.Chunks[c].Prep != grammar.None && s != None {
 			if k := f.clauseBefore(s); k >= 0 && f.g.Clauses[k].First >= first && f.g.Clauses[k].Finite && f.g.Tags[i+1] == grammar.Proper {
 				return start // was named in place of Gale | and Rafiq said
@@ -327,7 +355,7 @@ func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
 // others reports whether the claim that is the object of the verb at i is somebody else's: received a report that.
 func (f *Finder) others(i int32) bool {
 	switch f.d.Lexicon.Text(f.d.Lexicon.Word(f.d.Tokens[i].Word).Verb) {
-	case "receive", "get", "hear", "face", "deny", "reject", "dismiss", "refute", "rebut", "dispute", "investigate":
+	case "receive", "get", "hear", "follow", "face", "deny", "reject", "dismiss", "refute", "rebut", "dispute", "investigate":
 		return true
 	}
 	return false

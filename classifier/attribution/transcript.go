@@ -228,17 +228,23 @@ func (f *Finder) answers(i int) Speaker {
 		return f.guest
 	}
 	f.guestKnown = true
-	for _, u := range f.units[:i] {
-		if u.turn != noTurn {
-			break
-		}
-		c := f.g.ChunkOf[u.first]
-		if f.d.Paragraphs[u.para].Kind != text.Body || c == grammar.None || f.g.Chunks[c].First != u.first || f.g.Tags[f.g.Chunks[c].Head] != grammar.Proper {
-			continue
-		}
-		if end := f.g.Chunks[c].Last; end-u.first > 1 && f.d.Is(u.first, lexicon.GivenName|lexicon.Honorific|lexicon.Role) {
-			f.guest = f.r.Resolve(Span{u.first, end})
-			return f.guest
+	for strict := range 2 { // a sentence that begins with the name first: Ann Lee, then: Mayor Ann Lee
+		for _, u := range f.units[:i] {
+			if u.turn != noTurn {
+				break
+			}
+			c := f.g.ChunkOf[u.first]
+			if f.d.Paragraphs[u.para].Kind != text.Body || c == grammar.None || f.g.Chunks[c].First != u.first || f.g.Tags[f.g.Chunks[c].Head] != grammar.Proper {
+				continue
+			}
+			end, person := f.g.Chunks[c].Last, false
+			for k := u.first; k < end && (k == u.first || strict > 0); k++ {
+				person = person || f.d.Is(k, lexicon.GivenName|lexicon.Honorific|lexicon.Role)
+			}
+			if end-u.first > 1 && person {
+				f.guest = f.r.Resolve(Span{u.first, end})
+				return f.guest
+			}
 		}
 	}
 	return f.guest

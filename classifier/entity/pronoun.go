@@ -299,7 +299,7 @@ func (s *Set) told(m *Mention, clause int32) int32 {
 	h := s.clauses[clause].Head
 	for t := h + 1; int(t) < len(s.mentionOf) && t <= h+3; t++ {
 		if x := s.mentionOf[t]; x != None && h > m.Head {
-			if n := &s.Mentions[x]; n.Kind == Name && !n.Modifier {
+			if n := &s.Mentions[x]; n.Kind == Name && (!n.Modifier || s.possessed(n.Last)) {
 				return n.Entity
 			}
 			return None

@@ -129,8 +129,12 @@ func (s *Set) given(us []unit) int {
 			}
 			continue
 		}
+		home := i == 1 && us[0].kind == wordUnit && us[0].class&lexicon.GivenName == 0 && us[0].first > 1 && s.doc.TokenText(us[0].first-1) == "of" && s.class(us[0].first-2)&lexicon.Role != 0
 		for j := range i {
 			v := us[j]
+			if home {
+				break // Mayor of Calderby | Ann Lee
+			}
 			if v.kind != placeUnit && v.kind != orgUnit && v.class&lexicon.Demonym == 0 && (v.class&open == 0 || v.class&lexicon.GivenName != 0) {
 				return 0
 			}

@@ -97,8 +97,8 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 	if tok.Flags&text.Capital == 0 {
 		return a.tagKnown(i, last, prev, w)
 	}
-	if otherMine(w, prev) {
-		return Noun
+	if otherMine(w, prev) || i == first && w.Is(lexicon.Plural) && w.Is(lexicon.Noun) && w.Is(lexicon.Verbal) && a.next(i, last).Is(lexicon.PronRelative) && !a.next(i, last).Is(lexicon.Subordinator) {
+		return Noun // Rebels who
 	}
 	if w.Is(closedClasses) && !a.nameLike(i, first, last, w) {
 		if t := a.closed(i, last, prev, w); t != Other {

@@ -29,6 +29,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return false
 	case Preposition: // by saying that
+		if i > a.begin+1 && a.tokens[i-2].Word == a.according && next.Is(lexicon.Plural) {
+			return false // according to corroborating sources
+		}
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.To) && a.next(i+1, last).Is(lexicon.Base) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || a.endsAt(nextTok, last) && a.doc.TokenText(i-1) == "as" || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
 			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // from mining the sea
 	case Have:

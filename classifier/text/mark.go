@@ -69,7 +69,7 @@ func (sc *scanner) beyondASCII() {
 	switch r {
 	case '“', '‟', '＂':
 		sc.emit(sc.i+n, Mark, OpenDouble, 0)
-	case '”':
+	case '”', '″': // the second is the sign for inches, which some editors write for it
 		sc.emit(sc.i+n, Mark, CloseDouble, 0)
 	case '‘', '‛':
 		sc.emit(sc.i+n, Mark, OpenSingle, 0)
