@@ -189,7 +189,7 @@ func (f *Finder) cueAt(i int32, u *unit) bool {
 func (f *Finder) verbCueAt(i, k int32, u *unit) bool {
 	cl := &f.g.Clauses[k]
 	t, tag := &f.d.Tokens[cl.Head], f.g.Tags[cl.Head]
-	if !t.Class.Is(lexicon.CueVerb|lexicon.CueLead) && tag != grammar.Be && u.quotes.Empty() {
+	if !t.Class.Is(lexicon.CueVerb|lexicon.CueLead) && tag != grammar.Be && u.quotes.Empty() && !(tag == grammar.Participle && cl.Passive) {
 		return false // most verbs
 	}
 	last := min(cl.Last, u.last)
