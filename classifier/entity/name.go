@@ -106,7 +106,7 @@ func (s *Set) read(us []unit) {
 		return
 	}
 	for i := 0; i+2 < len(rest) && us[title].kind == titleUnit; i++ { // Speaker Kano Assembly Ann Lee
-		if rest[i].kind == wordUnit && s.isBody(rest[i]) && rest[i].class&lexicon.GivenName == 0 && rest[i+1].kind == wordUnit && rest[i+1].class&open == 0 {
+		if rest[i].kind == wordUnit && s.isBody(&rest[i]) && rest[i].class&lexicon.GivenName == 0 && rest[i+1].kind == wordUnit && rest[i+1].class&open == 0 {
 			rest = rest[i+1:]
 			break
 		}
