@@ -57,6 +57,8 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 	return nothing
 }
 
+//
+//go:noinline
 func (e *Engine) isInfinitive(v int32) bool {
 	c := &e.g.Clauses[v]
 	for i := c.First; i < c.Head; i++ {

@@ -350,8 +350,8 @@ func (e *Engine) spanOf(c int32) Span {
 // named returns the chunk of the name that a place has behind "of", or None: the city of | Bonn.
 func (e *Engine) named(c int32) int32 {
 	ch := &e.g.Chunks[c]
-	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || !e.inGroup(ch.Head, lexicon.Territory) ||
-		e.g.Tags[ch.Head] != grammar.Noun || e.g.Tags[ch.Last+1] != grammar.Proper {
+	if ch.Last+1 >= e.last || e.g.Tags[ch.Head] != grammar.Noun || e.g.Tags[ch.Last+1] != grammar.Proper ||
+		!e.inGroup(ch.Head, lexicon.Territory) || !e.isWord(ch.Last, "of") {
 		return None
 	}
 	return e.g.ChunkOf[ch.Last+1]
@@ -375,8 +375,7 @@ func (e *Engine) counted(c int32) int32 {
 			return e.chunkFrom(i)
 		}
 	}
-	if ch.Last+1 >= e.last || !e.isWord(ch.Last, "of") || e.g.Tags[ch.Head] != grammar.Number &&
-		!e.inGroup(ch.Head, lexicon.Counting) {
+	if ch.Last+1 >= e.last || e.g.Tags[ch.Head] != grammar.Number && !e.inGroup(ch.Head, lexicon.Counting) || !e.isWord(ch.Last, "of") {
 		return None
 	}
 	i := ch.Last + 1

@@ -181,6 +181,8 @@ func (e *Engine) ownName(m *match) bool {
 }
 
 // takenUp reports whether an anaphor or an ellipsis can take it up.
+//
+//go:noinline
 func (s *spoken) takenUp() bool { return s.sided && s.rule.Sign != 0 }
 
 // isObject reports whether a phrase stands right behind a verb and is no subject.

@@ -33,6 +33,8 @@ type climb struct {
 const maxClimb = 14
 
 // link adds a link. The links so far stay as they are for other climbs that share them.
+//
+//go:noinline
 func (c *climb) link(r Role, first, last int32, rule string, sign int8) {
 	from := len(*c.slab)
 	*c.slab = append(append(*c.slab, c.links...), Link{r, Span{first, last}, rule, sign})

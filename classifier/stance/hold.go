@@ -345,6 +345,8 @@ func (e *Engine) ofWhom(s Span) Span {
 	return r
 }
 
+//
+//go:noinline
 func (e *Engine) emitAll(spans []Span, v int32, c *climb) {
 	for _, s := range spans {
 		e.emitSpan(s, e.g.Clauses[v].Head, c)

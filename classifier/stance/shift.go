@@ -7,6 +7,8 @@ import (
 )
 
 // shifters of the sentence that a token stands in, without those that a pseudo-shifter covers.
+//
+//go:noinline
 func (e *Engine) shifterAt(i int32, category string) *match {
 	var found *match
 	for _, k := range e.byKind[pack.ShifterRule] {
@@ -117,7 +119,7 @@ func (e *Engine) invertedNegation(v int32) *match {
 func (e *Engine) sooner(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
 	than := cl.First - 1
-	if than <= e.first || !e.isWord(than, "than") || e.isWord(than-1, "rather") || cl.First != cl.Head || !e.doc.Is(cl.Head, lexicon.Base) {
+	if than <= e.first || cl.First != cl.Head || !e.doc.Is(cl.Head, lexicon.Base) || !e.isWord(than, "than") || e.isWord(than-1, "rather") {
 		return
 	}
 	for i := than - 1; i >= e.first && i > than-14; i-- {
@@ -160,10 +162,7 @@ func (e *Engine) nobody(v int32, c *climb) {
 	}
 	first := e.g.Chunks[cl.Subject].First
 	for i := max(first-1, e.first); i <= first; i++ {
-		if !e.isWord(i, "neither", "nor", "no", "none", "nobody", "nothing") {
-			continue
-		}
-		if m := e.shifterAt(i, "negation"); m != nil {
+		if m := e.shifterAt(i, "negation"); m != nil && e.isWord(i, "neither", "nor", "no", "none", "nobody", "nothing") {
 			for _, l := range c.links {
 				if l.Span.First == m.first {
 					return // it has turned the target already: "no settlement will be"

@@ -310,6 +310,8 @@ func (e *Engine) infinitiveBehind(v int32) bool {
 }
 
 // chunkFrom returns the chunk that begins at a token, past marks and adverbs, or None.
+//
+//go:noinline
 func (e *Engine) chunkFrom(i int32) int32 {
 	for ; i < e.last; i++ {
 		if c := e.g.ChunkOf[i]; c != None {

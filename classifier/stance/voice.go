@@ -137,6 +137,8 @@ func (e *Engine) voices(h Holder) []Holder {
 }
 
 // clauseAt returns the innermost clause that spans a token, or None.
+//
+//go:noinline
 func (e *Engine) clauseAt(token int32) int32 {
 	best := None
 	for v := e.clauseFrom; v < e.clauseTo; v++ {

@@ -7,8 +7,13 @@ import (
 )
 
 // This file asks small questions of single words.
+//
+// What is asked in many places is not inlined, here and elsewhere in the package: the code that a sentence goes through is
+// larger than the part of the processor's cache that holds code.
 
 // before returns the last token before i that is no mark and no adverb, or None at the sentence's beginning.
+//
+//go:noinline
 func (e *Engine) before(i int32) int32 {
 	for i--; i >= e.first; i-- {
 		if t := e.g.Tags[i]; t != grammar.Mark && t != grammar.Adverb {
@@ -23,13 +28,15 @@ func (e *Engine) isComma(i int32) bool {
 }
 
 // isWord reports whether a token is one of some words.
+//
+//go:noinline
 func (e *Engine) isWord(i int32, words ...string) bool {
 	if i < 0 || i >= e.last {
 		return false
 	}
 	t := e.doc.Lexicon.Text(e.doc.Tokens[i].Word)
 	for _, w := range words {
-		if t == w {
+		if len(t) == len(w) && t[0] == w[0] && t == w {
 			return true
 		}
 	}
