@@ -147,6 +147,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Interjection) && (prev == Determiner || prev == Possessive) && a.ballot(i, last) {
 			return Proper
 		}
+		if w.Is(lexicon.Negation) && i+1 < last && a.doc.TokenText(i+1) == "longer" && (prev == Modal || prev == Do || prev == Be || prev == Have || prev == Pronoun || prev == Noun || prev == Proper) {
+			return Negation // would no longer accept it
+		}
 		if w.Is(lexicon.PronOther) && !a.nounFollows(i, last) {
 			if w.Is(lexicon.Adverb) && (next.Is(lexicon.Adjective|lexicon.Adverb) || prev.IsVerb()) && !(i+1 < last && a.doc.TokenText(i+1) == "of") {
 				return Adverb
@@ -157,6 +160,8 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 			return Interjection
 		}
 		return Determiner
+	case w.Is(lexicon.Numeral) && w.Is(lexicon.Adverb) && (prev == Be || prev == Have) && next.Is(lexicon.Participle) && !next.Is(lexicon.Noun) && a.doc.TokenText(i) == "first":
+		return Adverb // was first proposed by
 	case w.Is(lexicon.Preposition):
 		if a.approximates(i, last, prev) {
 			return Adverb

@@ -65,6 +65,8 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 	}
 	switch {
+	case prev == Negation && w.Is(lexicon.Adverb) && adj && a.doc.TokenText(i) == "longer":
+		return Adverb // no longer
 	case w.Is(lexicon.Adverb) && !noun && (prev == Proper || prev == Noun || prev == Pronoun) && !a.finite && a.next(i, last).Is(lexicon.Past) && !a.next(i, last).Is(lexicon.Base|lexicon.Noun):
 		return Adverb // Lee later scrapped
 	case w.Is(lexicon.Adverb) && !noun && (!adj || prev == Modal && a.next(i, last).Is(lexicon.Base) || !a.nounFollows(i, last) || prev != Determiner && a.next(i, last).Is(lexicon.Gerund) && a.doc.Lexicon.Text(a.tokens[i].Word) == "still"):

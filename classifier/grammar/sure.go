@@ -69,7 +69,7 @@ func sure(w lexicon.Class) Tag {
 			return Pronoun
 		}
 	case w.Is(lexicon.Numeral):
-		if !w.Is(lexicon.Noun) {
+		if !w.Is(lexicon.Noun | lexicon.Adverb) { // first
 			return Number
 		}
 	}

@@ -46,6 +46,9 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 			if c&lexicon.Past != 0 { // he never said
 				return VerbPast
 			}
+			if c&lexicon.Third != 0 { // it no longer says
+				return VerbPresent
+			}
 		}
 		if c&lexicon.Base != 0 {
 			return VerbBase

@@ -22,6 +22,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case To, Modal, Do:
 		return w.Is(lexicon.Base)
 	case Negation:
+		if t := a.auxBefore(i); w.Is(lexicon.Third) && (t == Noun || t == Proper || t == Pronoun) {
+			return true // no longer supports
+		}
 		return w.Is(lexicon.Base) && !(w.Is(lexicon.Adjective) && a.auxBefore(i) == Be) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have || w.Is(lexicon.Participle) && a.auxBefore(i) == Be && a.bare(i))
 	case Determiner, Possessive, Adjective, Number:
 		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they

@@ -65,6 +65,11 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 		if w := e.spentOn(v); w != None {
 			return up{adverbial, e.verb(w), None, None}
 		}
+		if k := e.g.ChunkOf[j]; e.doc.Is(e.g.Chunks[k].Head, lexicon.Weekday|lexicon.Month) { // a bill on Monday | aiming to
+			if a := e.antecedent(v); a != None {
+				return up{modifies, e.noun(a), None, None}
+			}
+		}
 		return up{modifies, e.noun(e.g.ChunkOf[j]), None, None}
 	}
 	if c.Parent != None {

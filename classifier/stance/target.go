@@ -34,7 +34,7 @@ func (e *Engine) fromTarget(i int) {
 	}
 	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first].IsVerb() {
 		// a noun that the grammar took for a verb, or a target with a verb in it
-		if !e.fromVerb(v, c, e.g.Tags[m.first] != grammar.Gerund, true) {
+		if !e.fromVerb(v, c, e.g.Tags[m.first] != grammar.Gerund || e.g.Clauses[v].Finite && e.g.Clauses[v].First < m.first, true) { // is campaigning for
 			e.lean(i, c)
 		}
 		return

@@ -216,6 +216,9 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 			// the noun itself stands last: it does not name the preposition
 			continue
 		}
+		if r.Class == pack.NounWord && e.g.ChunkOf[m.head] == None && e.g.Tags[m.head] == grammar.Gerund && e.g.ClauseOf[m.head] != None && e.g.Clauses[e.g.ClauseOf[m.head]].First < m.head {
+			continue // is pushing | to: no push
+		}
 		if r.Class == pack.NounWord && e.g.ChunkOf[m.head] == None && e.g.Tags[m.head] == grammar.Gerund && best != None {
 			continue // are campaigning to
 		}
@@ -361,7 +364,7 @@ func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
 	}
 	d := e.g.ChunkOf[i]
 	op := e.operator(e.g.Chunks[d].Head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
-		return r.Kind == pack.PredicateRule && m.last == m.head+1 && (r.Sign < 0 || !e.isWord(p, "against")) // a petition by settlers against
+		return r.Kind == pack.PredicateRule && m.last <= q+1 && (r.Sign < 0 || !e.isWord(p, "against")) // a petition by settlers against
 	})
 	return up{genitive, e.noun(d), op, p}, op != None
 }
