@@ -65,6 +65,9 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	}
 	// none waits: the noun phrase before becomes the subject of a bare complement ("said he would") …
 	if ch := a.lastBare(cl.First); ch != None {
+		if n := a.overInfinitive(ch); n != None {
+			ch = n
+		}
 		c := &a.Chunks[ch]
 		for k := len(a.stack) - 1; k > 0 && c.Clause != None && a.stack[k].clause != c.Clause; k-- {
 			a.stack = a.stack[:k] // what describes the noun phrase ends with it
@@ -103,6 +106,32 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	}
 	a.push(at, f.subject, None, cl.From, Coordinate)
 	a.bound()
+}
+
+// overInfinitive returns the noun phrase right behind a verb that takes a clause, where its infinitive holds another one:
+// "said [the decision] to build [homes] is"; None: there is none.
+func (a *Analysis) overInfinitive(object int32) int32 {
+	for k := len(a.stack) - 1; k > 0 && a.stack[k].kind == Infinitive; k-- {
+		v := a.stack[k].clause
+		if v == None || a.takesClause(a.Clauses[v].Head) || a.Clauses[v].First == 0 || a.Chunks[object].First < a.Clauses[v].Last {
+			return None
+		}
+		n := a.ChunkOf[a.Clauses[v].First-1]
+		for hop := 0; n != None && a.Chunks[n].Prep != None && hop < 3; hop++ { // the decision of the party | to
+			if a.Chunks[n].Prep == 0 {
+				return None
+			}
+			n = a.ChunkOf[a.Chunks[n].Prep-1]
+		}
+		if n == None || a.Chunks[n].Role != Object || a.Chunks[n].Clause == None {
+			continue
+		}
+		p := &a.Clauses[a.Chunks[n].Clause]
+		if a.Chunks[n].First == p.Last && a.takesClause(p.Head) && a.Tags[a.Chunks[n].Head] != Pronoun {
+			return n
+		}
+	}
+	return None
 }
 
 // gerundLeads reports whether the clause of frame k, which waits for its verb, begins with a gerund that is its subject

@@ -208,6 +208,19 @@ func (e *Engine) commaBetween(a, b int32) bool {
 	return false
 }
 
+// overPlace returns the text that a participle describes over where and when it was: "a draft | before the council calling
+// for", "resolutions | on 9 April calling for". Other chunks stand for themselves.
+func (e *Engine) overPlace(c int32) int32 {
+	p := e.g.Chunks[c].Prep
+	if p == None || p == e.first || !e.isWord(p, "before", "on", "in", "at", "to") || e.g.ChunkOf[p-1] == None {
+		return c
+	}
+	if d := e.g.ChunkOf[p-1]; e.isDocument(&e.g.Chunks[d]) {
+		return d
+	}
+	return c
+}
+
 // antecedent returns the chunk that a relative or participial clause describes, or None.
 func (e *Engine) antecedent(v int32) int32 {
 	c := &e.g.Clauses[v]

@@ -46,7 +46,11 @@ func (e *Engine) agents(v int32) []Span {
 			continue
 		}
 		if cl.Kind == grammar.RelClause || cl.Kind == grammar.Participial && !e.afterComma(v) {
-			if a := e.antecedent(v); a != None && e.writtenTo(v, a) != None {
+			a := e.antecedent(v)
+			if a != None && cl.Kind == grammar.Participial {
+				a = e.overPlace(a)
+			}
+			if a != None && e.writtenTo(v, a) != None {
 				v = e.writtenTo(v, a)
 				continue
 			} else if a != None {
@@ -56,7 +60,7 @@ func (e *Engine) agents(v int32) []Span {
 				if s := e.saidToBe(a); s != None {
 					return e.one(e.spanOf(s))
 				}
-				if cl.Kind == grammar.RelClause || e.before(cl.First) != None && e.g.ChunkOf[e.before(cl.First)] == a {
+				if cl.Kind == grammar.RelClause || e.before(cl.First) != None && e.g.ChunkOf[e.before(cl.First)] != None && e.overPlace(e.g.ChunkOf[e.before(cl.First)]) == a {
 					return e.joinedTo(a, cl.First)
 				}
 			}

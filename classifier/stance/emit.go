@@ -117,6 +117,7 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 		return x.Kind == pack.PredicateRule && x.Sign > 0 && !e.inGroup(e.g.Clauses[main].Head, lexicon.Threatening)
 	})
 	d := *c
+	promised := false // by the agents of the clause alone
 	switch {
 	case r.Toward > 0 && c.negated() && !e.asksFor(m) && e.refuses(main, c.issue): // "no peace if there is no truce"
 		d.sign = -d.sign
@@ -130,6 +131,8 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 		d.sign = -d.sign
 	case offers == None:
 		return
+	default:
+		promised = true
 	}
 	holders := e.agents(main)
 	d.conf *= 0.6
@@ -140,7 +143,7 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			c.gave = true
 		}
 	}
-	if c.gave {
+	if c.gave || promised && !e.firstPersonIn(main) {
 		return
 	}
 	if voices, _, ok := e.voiceAt(e.g.Clauses[main].Head); ok {
@@ -149,6 +152,12 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			c.gave = true
 		}
 	}
+}
+
+// firstPersonIn reports whether the one who speaks is the subject of a clause.
+func (e *Engine) firstPersonIn(v int32) bool {
+	s := e.g.Clauses[v].Subject
+	return s != None && e.isWord(e.g.Chunks[s].First, "i", "we", "our", "my")
 }
 
 // mainOf returns the clause that a condition bears on, or None: the nearest before; behind, where it opens the sentence.

@@ -70,7 +70,7 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 				return up{modifies, e.noun(a), None, None}
 			}
 		}
-		return up{modifies, e.noun(e.g.ChunkOf[j]), None, None}
+		return up{modifies, e.noun(e.overPlace(e.g.ChunkOf[j])), None, None}
 	}
 	if c.Parent != None {
 		return up{adverbial, e.verb(c.Parent), None, None}

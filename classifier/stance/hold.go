@@ -124,7 +124,7 @@ func (e *Engine) possessor(ch *grammar.Chunk) Span {
 		}
 		return Span{first, end}
 	}
-	if h := ch.Head - 1; h >= ch.First && !e.isWord(h, "court") && e.doc.Is(h, lexicon.Body|lexicon.People|lexicon.Role) { // cabinet approval
+	if h := ch.Head - 1; h >= ch.First && e.g.Tags[h] != grammar.Adjective && !e.isWord(h, "court", "firm") && e.doc.Is(h, lexicon.Body|lexicon.People|lexicon.Role) { // cabinet approval
 		return Span{ch.First, h + 1}
 	}
 	return Span{None, None}
