@@ -12,6 +12,8 @@ import (
 func (s *Set) bridge(j, last int32) int32 {
 	t := &s.tokens[j]
 	switch {
+	case t.Kind == text.Word && t.Flags&text.Capital == 0 && !s.on(j, particleList|linksList):
+		return j
 	case t.Kind == text.Word && t.Flags&text.Capital == 0 && s.on(j, particleList):
 		e := j + 1
 		for e < last && e < j+3 && s.tokens[e].Flags&text.Capital == 0 && s.on(e, particleList) {

@@ -83,7 +83,7 @@ func (s *Set) wordsOf(first, last int32) int32 {
 	at := int32(len(s.keys))
 	for i := first; i < last; i++ {
 		t := &s.tokens[i]
-		if t.Kind != text.Word || s.on(i, suffixList) && int32(len(s.keys)) > at {
+		if t.Kind != text.Word || int32(len(s.keys)) > at && s.on(i, suffixList) {
 			continue
 		}
 		s.keys = append(s.keys, s.key(i))

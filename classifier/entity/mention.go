@@ -97,17 +97,17 @@ func (s *Set) tokenOf(name int) int32 {
 func (s *Set) listDue() int {
 	s.due = resize(s.due, len(s.tokens)/64+1)
 	clear(s.due)
-	tokens, due := s.tokens, s.due
+	tokens, chunks, due := s.tokens, s.chunks, s.due
 	tags := s.tags[:len(tokens)]
-	for i := range s.chunks {
-		h := s.chunks[i].Head
-		t := &tokens[h]
-		c := t.Class & (describing | lexicon.Demonym)
-		is := uint64(c|-c)>>63 | isPronoun[tags[h]&31] // 1 where c is not 0
-		if t.Flags&text.Hyphen != 0 && s.aged(h) {
-			is = 1
+	for i := range chunks {
+		h := uint32(chunks[i].Head)
+		c := tokens[h].Class & (describing | lexicon.Demonym)
+		due[h>>6] |= (uint64(c|-c)>>63 | isPronoun[tags[h]&31]) << (h & 63) // the first is 1 where c is not 0
+	}
+	for _, t := range s.doc.Joined { // the 45-year-old
+		if c := s.chunkOf[t]; c != grammar.None && chunks[c].Head == t && s.aged(t) {
+			due[t>>6] |= 1 << (t & 63)
 		}
-		due[h>>6] |= is << (h & 63)
 	}
 	for _, t := range s.links {
 		if tags[t] == grammar.Relative || tokens[t].Kind == text.Word {
@@ -172,7 +172,8 @@ func (s *Set) own(first, last int32) {
 
 func (s *Set) mentionName(x *name) {
 	e := &s.Entities[x.entity]
-	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, s.chunkOf[x.bare-1])
+	c := s.chunkOf[x.bare-1]
+	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, c)
 	m.Gender, m.Modifier = e.Gender, x.modifier
 	switch {
 	case e.place != nil:
@@ -183,13 +184,15 @@ func (s *Set) mentionName(x *name) {
 		m.Kind, m.lemma = Document, s.lemma(m.Head)
 		s.chain(m)
 	}
-	c := s.chunkOf[m.Last-1]
+	if x.bare != x.last {
+		c = s.chunkOf[x.last-1]
+	}
 	if c != grammar.None {
 		ch := &s.chunks[c]
 		if ch.Head >= x.last {
 			m.Modifier = true
 		}
-		m.Subject = (ch.Role == grammar.Subject || s.inverted(ch) || s.visiting(ch)) && !m.Modifier
+		m.Subject = !m.Modifier && (ch.Role == grammar.Subject || s.inverted(ch) || s.visiting(ch))
 	}
 	if s.possessed(x.last) {
 		m.Modifier = true

@@ -268,6 +268,7 @@ func (s *Set) phraseAt(i, last int32, u *unit) (found bool) {
 // readRun reads the run that begins at i into s.units and returns where it ends.
 func (s *Set) readRun(i, last int32) int32 {
 	s.units = s.units[:0]
+	plain := s.line[s.current] == plainLine
 	if last > i+maxRun {
 		last = i + maxRun
 	}
@@ -284,10 +285,10 @@ func (s *Set) readRun(i, last int32) int32 {
 			}
 			s.units = s.units[:n]
 		}
-		if j > i && t.Flags&text.Capital != 0 && s.line[s.current] != plainLine && s.isVerb(j) {
+		if !plain && j > i && t.Flags&text.Capital != 0 && s.isVerb(j) {
 			break
 		}
-		if part || s.part(j, last) {
+		if part || t.Kind == text.Word && t.Flags&(text.Capital|text.Hyphen) != 0 && s.part(j, last) {
 			s.addSingle(j)
 			j++
 			continue
@@ -341,6 +342,7 @@ func (s *Set) single(i int32, inside bool, u *unit) {
 	t := &s.tokens[i]
 	u.first, u.last, u.kind, u.class, u.index = i, i+1, wordUnit, s.class(i), 0
 	switch {
+	case u.class&(lexicon.Honorific|lexicon.Role|lexicon.PlaceName|lexicon.OrgName) == 0 && !inside && t.Flags&text.Initial == 0: // most
 	case t.Flags&text.Initial != 0:
 		u.kind = initialUnit
 	case inside && s.on(i, suffixList) && (t.Flags&text.AllCaps != 0 || t.Flags&text.Stop != 0 || t.End-t.Start == 2):
