@@ -55,12 +55,12 @@ type Set struct {
 	roles     []role
 	current   int32    // paragraph
 	due       []uint64 // a bit for each token: where a mention is to be listed
-	made      int32    // how many mentions are listed, in findMentions
+	made      int32    // how many mentions are listed
 	sentence  int32    // of the narrative: a long quotation does not push away who is spoken of
 	paragraph int32    // of the narrative
 	spoke     int32    // the sentence of the narrative in which the last source stands
 
-	pronouns  []byte    // by mention, behind eight that stand for none: the pronounSet by which it may be meant
+	pronouns  []byte    // by mention, the last one first: the pronounSet by which it may be meant; then eight that stand for none
 	described [64]int32 // the last description by the last bits of its lemma, or None; see Mention.alike
 
 	families []family
