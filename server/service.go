@@ -148,7 +148,7 @@ func (s *service) classify(ctx context.Context, loaded *packs.Loaded, a *stancev
 		call.Articles.Add(1)
 		call.Statements.Add(int64(len(result.Statements)))
 	}
-	return convert.Response(result), nil
+	return convert.Encoded(result), nil
 }
 
 // incident is the id under which the log tells of a call.
