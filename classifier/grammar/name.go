@@ -41,14 +41,14 @@ func (a *Analysis) noteNames() {
 	}
 	capitals := a.doc.Capitals
 	a.noted = resize(a.noted, len(capitals))
-	n := 0
+	n, k := 0, 0
 	for pi := range a.doc.Paragraphs {
 		p := &a.doc.Paragraphs[pi]
-		for ; len(capitals) > 0 && capitals[0] < p.Last; capitals = capitals[1:] {
+		for ; k < len(capitals) && capitals[k] < p.Last; k++ {
 			if p.Kind != text.Body {
 				continue
 			}
-			t, b := &a.tokens[capitals[0]], &a.tokens[max(capitals[0], 1)-1]
+			t, b := &a.tokens[capitals[k]], &a.tokens[max(capitals[k], 1)-1]
 			// no decision: it could not be foreseen
 			small := b2i(b.Kind == text.Word) & b2i(b.Flags&text.Capital == 0)
 			comma := b2i(b.Kind == text.Punct) & b2i(b.Char == ',')

@@ -87,7 +87,12 @@ func (a *Analysis) findVerb(first, last int32) {
 // conjunction the first is a participle when its form can be one ("the bill passed in May was rejected").
 func (a *Analysis) repair(first, last int32) {
 	open := None // a past form that may be a participle
+	// the tags that matter where there is none
+	const forms uint64 = 1<<VerbPast | 1<<Participle | 1<<Adjective | 1<<VerbPresent | 1<<VerbBase
 	for _, i := range a.events {
+		if open == None && forms>>(a.Tags[i]&63)&1 == 0 {
+			continue
+		}
 		if t := a.Tags[i]; (t == VerbPresent || t == VerbBase) && i > first && a.tokens[i-1].Word == a.rights && a.doc.Is(i, lexicon.Noun) {
 			a.Tags[i] = Noun // the rights group
 			continue

@@ -46,10 +46,14 @@ func (a *Analysis) holds(e effect, first, last, i int32) bool {
 // byRules asks the rules for the tag of a token.
 func (a *Analysis) byRules(i, first, last int32, prev Tag) Tag {
 	tok := &a.tokens[i]
-	if tok.Flags&(text.Capital|text.Split) == 0 && tok.Word != 0 && tok.Class&^lexicon.PackWord != 0 { // most of them
-		return a.tagKnown(i, last, prev, tok.Class)
+	w := tok.Class
+	switch {
+	case tok.Flags&(text.Capital|text.Split) != 0 || tok.Word == 0 || w&^lexicon.PackWord == 0:
+		return a.tagOne(i, first, last, prev)
+	case w.Is(closedClasses):
+		return a.tagKnown(i, last, prev, w)
 	}
-	return a.tagOne(i, first, last, prev)
+	return a.openClass(i, last, prev, w) // most of them
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.

@@ -19,6 +19,10 @@ func (a *Analysis) leadsVerb(i, last int32) bool {
 	return false
 }
 
+// inVerbGroup holds a bit for each tag that a verb group may go on with.
+const inVerbGroup uint64 = 1<<VerbPast | 1<<VerbPresent | 1<<VerbBase | 1<<Participle | 1<<Gerund | 1<<Modal | 1<<Be | 1<<Have | 1<<Do |
+	1<<To | 1<<Negation | 1<<Adverb | 1<<Mark
+
 // addVerb reads the verb group at i into a clause and returns the token behind it.
 func (a *Analysis) addVerb(i, first, last int32) int32 {
 	cl := a.spare() // it is built where it will stand
@@ -31,6 +35,9 @@ func (a *Analysis) addVerb(i, first, last int32) int32 {
 scan:
 	for j = i; j < last; j++ {
 		t := a.Tags[j]
+		if inVerbGroup>>(t&63)&1 == 0 {
+			break
+		}
 		switch {
 		case t == To:
 			if verbs > 0 && !a.semiModal(cl.Head) {

@@ -59,8 +59,11 @@ func (r *Regions) Find(d *text.Document) {
 		r.Of = make([]int32, len(d.Tokens))
 	}
 	r.Of = r.Of[:len(d.Tokens)]
-	for i := range r.Of {
-		r.Of[i] = -1
+	if len(r.Of) > 0 {
+		r.Of[0] = -1
+	}
+	for n := 1; n < len(r.Of); n *= 2 { // copying takes many at once
+		copy(r.Of[n:], r.Of[:n])
 	}
 	signs := d.Signs
 	for p := range d.Paragraphs {
@@ -78,13 +81,15 @@ func (r *Regions) Find(d *text.Document) {
 // paragraph pairs the marks of one paragraph. It takes those of its tokens off the document's signs.
 func (r *Regions) paragraph(d *text.Document, p *text.Paragraph, pi int, signs []int32) []int32 {
 	r.events = r.events[:0]
-	for ; len(signs) > 0 && signs[0] < p.Last; signs = signs[1:] {
-		if i := signs[0]; d.Tokens[i].Kind == text.Mark {
+	n := 0
+	for ; n < len(signs) && signs[n] < p.Last; n++ {
+		if i := signs[n]; d.Tokens[i].Kind == text.Mark {
 			if e, ok := read(d, p, i); ok {
 				r.events = append(r.events, e)
 			}
 		}
 	}
+	signs = signs[n:]
 	if len(r.events) == 0 {
 		return signs
 	}

@@ -6,14 +6,15 @@ import "github.com/stance-dev/stance/classifier/lexicon"
 // what follows can begin one. A full stop that belongs to an abbreviation ends one only when the abbreviation may
 // stand at an end (U.S., p.m.) and a word follows that seldom continues a sentence with a capital.
 func (d *Document) splitSentences() {
-	signs := d.Signs
+	signs, n := d.Signs, 0
 	for pi := range d.Paragraphs {
 		p := &d.Paragraphs[pi]
 		p.FirstSent = int32(len(d.Sentences))
 		first := p.First
-		for ; len(signs) > 0 && signs[0] < p.Last; signs = signs[1:] {
-			i := signs[0]
-			if t := &d.Tokens[i]; i < first || t.Kind != Punct && t.Flags&Stop == 0 {
+		for ; n < len(signs) && signs[n] < p.Last; n++ {
+			i := signs[n]
+			t := &d.Tokens[i]
+			if i < first || t.Kind != Punct && t.Flags&Stop == 0 || t.Kind == Punct && !stops[t.Char] && i-first+1 < maxSentence {
 				continue
 			}
 			end, ok := d.sentenceEnd(i, p.Last)
@@ -33,6 +34,9 @@ func (d *Document) splitSentences() {
 	}
 }
 
+// stops are the marks that may end a sentence.
+var stops = [256]bool{'.': true, '!': true, '?': true, '~': true}
+
 // maxSentence is where a sentence without an end is cut, in tokens, so that no stage has to look far. The longest of
 // real prose stay below a tenth of it.
 const maxSentence = 2000
@@ -46,7 +50,7 @@ func (d *Document) closeSentence(first, last int32, para int) {
 func (d *Document) sentenceEnd(i, last int32) (int32, bool) {
 	t := &d.Tokens[i]
 	switch {
-	case t.Kind == Punct && (t.Char == '.' || t.Char == '!' || t.Char == '?' || t.Char == '~'):
+	case t.Kind == Punct && stops[t.Char]:
 	case t.Kind == Word && t.Flags&Stop != 0:
 		if t.Flags&Initial != 0 {
 			return 0, false
