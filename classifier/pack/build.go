@@ -29,11 +29,12 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
 	m.markOf = make([]uint32, len(m.states))
 	marks := make([]uint32, len(t.symbols))
+	ofRoots := min(roots, maxRootMarks) // lists have others: most words begin something below a root
 	for n := range int32(roots) {
-		m.mark(f, n, int(n), marks)
+		m.mark(f, n, int(n)%ofRoots, marks)
 	}
 	for i, l := range lists {
-		m.mark(f, m.stateOf[l], roots+i, marks)
+		m.mark(f, m.stateOf[l], ofRoots+i%(32-ofRoots), marks)
 		m.listMarks |= m.markOf[m.stateOf[l]]
 	}
 	m.layMarks(marks)

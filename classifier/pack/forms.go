@@ -125,13 +125,15 @@ func (f *firsts) list(list int32) []int32 {
 	return all
 }
 
-// mark gives a state a mark, which it shares with others where there are more than 32, and notes it for the symbols that
-// a match may begin with.
+// maxRootMarks is how many of the 32 marks are for roots.
+const maxRootMarks = 16
+
+// mark gives a state a mark, which it may share with others, and notes it for the symbols that a match may begin with.
 func (m *machine) mark(f *firsts, n int32, number int, marks []uint32) {
 	if m.markOf[n] != 0 {
 		return
 	}
-	m.markOf[n] = 1 << (number % 32)
+	m.markOf[n] = 1 << number
 	if m.states[n].needs&anything != 0 {
 		m.open |= m.markOf[n]
 	}
