@@ -20,7 +20,7 @@ type Matcher struct {
 	listed []int32     // the tokens with a mark of a list
 
 	hits []Hit
-	last int32
+	run  []knownForm // the words up to the end of the run that is searched
 }
 
 // Hit is a match: the rule whose pattern it is, and its tokens.
@@ -49,35 +49,43 @@ func sized[T any](s []T, n int) []T {
 // until the next call.
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
-	m.last = last
+	m.run = m.words[:last]
+	m.enter(roots)
 	for wanted := roots.marks; first < last; first += 64 {
 		var begins uint64 // of the next 64 tokens, gathered without a branch
-		for i, w := range m.words[first:min(first+64, last)] {
+		for i, w := range m.run[first:min(first+64, last)] {
 			k := w.marks & wanted
 			begins |= uint64((k|-k)>>31) << (i & 63)
 		}
 		for ; begins != 0; begins &= begins - 1 {
-			m.begin(roots, first+int32(bits.TrailingZeros64(begins)))
+			token, from := first+int32(bits.TrailingZeros64(begins)), len(m.hits)
+			for !m.matchFrom(roots.place, token) {
+				m.hits = m.hits[:from]
+				m.renew()
+				m.enter(roots)
+			}
 		}
 	}
 	return m.hits
 }
 
-// begin adds the matches that begin at a token.
-func (m *Matcher) begin(roots *Roots, token int32) {
-	from := len(m.hits)
-	for roots.in != m.learnt || !m.matchFrom(roots.place, token) {
-		m.hits = m.hits[:from]
-		if roots.in == m.learnt {
-			m.renew()
+// enter finds where the matches of roots begin.
+func (m *Matcher) enter(roots *Roots) {
+	for roots.in != m.learnt {
+		if place := m.learnt.start(m.machine, roots.roots...); place != unknown {
+			roots.in, roots.place = m.learnt, place
+			return
 		}
-		roots.in, roots.place = m.learnt, m.learnt.start(m.machine, roots.roots...)
+		m.renew()
 	}
 }
 
 // matchFrom adds the matches that begin at a token, from a place on, in order. It reports false where the automaton is full.
 func (m *Matcher) matchFrom(at placeID, token int32) bool {
-	a, forms, words := m.learnt, m.allForms, m.words[:min(m.last, token+maxReach)]
+	a, forms, words := m.learnt, m.allForms, m.run
+	if end := int(token) + maxReach; len(words) > end {
+		words = words[:end]
+	}
 	for i := uint(token); i < uint(len(words)); i++ {
 		p := a.at(at)
 		n := words[i].form
@@ -98,11 +106,11 @@ func (m *Matcher) matchFrom(at placeID, token int32) bool {
 			continue
 		case f.kind&(passWord|stopWord) != 0:
 			return true
+		case f.kind&overWord != 0:
+			what = met(overForm, anyCase)
+			to = a.find(at, what)
 		default:
 			what = met(foreignForm, anyCase)
-			if f.kind&overWord != 0 {
-				what = met(overForm, anyCase)
-			}
 			to = a.find(at, what)
 		}
 		if to == unknown {
@@ -153,7 +161,7 @@ func (m *Matcher) List(list, token, last int32) int32 {
 	if f := &m.allForms[w.form]; f.mask&s.needs|f.lists&s.lists == 0 {
 		return -1
 	}
-	for m.last = last; ; m.renew() {
+	for m.run = m.words[:last]; ; m.renew() {
 		m.hits = m.hits[:0]
 		if at := m.learnt.startOf(m.machine, list); at != unknown && m.matchFrom(at, token) {
 			break

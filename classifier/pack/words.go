@@ -13,11 +13,11 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	tokens := doc.Tokens
 	m.words = sized(m.words, len(tokens))
 	m.listed = m.listed[:0]
-	all := m.open
+	all, plain := m.open, knownForm{form: plainForm, marks: m.open}
 	words, known := m.words[:len(tokens)], m.known
 	for i := range tokens {
 		t := &tokens[i]
-		k := knownForm{form: plainForm, marks: m.open}
+		k := plain
 		switch {
 		case t.Kind >= text.Number || t.Hyphenated != 0:
 			k = m.special(t)
@@ -25,9 +25,9 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 			k = known[t.Word]
 		}
 		words[i] = k
-		all |= k.marks
 		if k.marks&m.listMarks != 0 {
 			m.listed = append(m.listed, int32(i))
+			all |= k.marks
 		}
 	}
 	m.all = all
