@@ -79,6 +79,10 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 				src.First = f.leftmost(src.First, u.first)
 				from = src.First
 			}
+			if r := f.q.Of[max(from-1, 0)]; from > u.first+1 && r >= 0 && f.q.List[r].Open > u.first && f.g.Tags[f.q.List[r].Open-1] == grammar.Determiner && f.title(r) {
+				from = f.q.List[r].Open - 1 // "X," | the 'Long Road' singer said
+				src.First = from
+			}
 			if from <= u.first || !f.opensAside(from-1) {
 				return 0
 			}

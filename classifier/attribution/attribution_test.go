@@ -132,6 +132,14 @@ func TestFind(t *testing.T) {
 		{"concerned", `Park was concerned it was too late.`, []string{`indirect Park | was concerned | it was too late`}},
 		{"agency", `Salem [Oregon], May 5 (ANI): The dam is safe, according to the ministry.`, []string{`indirect the ministry | according to | The dam is safe`}},
 		{"warn and urge", `The council expressed fears that bakers would leave and called for calm.`, []string{`position The council | expressed fears | that bakers would leave`, `position The council | called for | calm`}},
+		{"blank on the wrong side", `"We won," wrote Park, to which Reyes replied," Who did? The bakers, maybe."`, []string{`direct Park | wrote | We won,`, `direct Reyes | replied |  Who did? The bakers, maybe.`}},
+		{"replied with", `Park replied with: "She is only a baker and that is all."`, []string{`direct Park | replied | She is only a baker and that is all.`}},
+		{"title in the source", `"Your story is way off," the 'Long Road' singer said.`, []string{`direct the 'Long Road' singer | said | Your story is way off,`}},
+		{"role with capitals", `Tom Reyes, Area Manager and a Leeds native, said the shop would stay.`, []string{`indirect Tom Reyes, Area Manager and a Leeds native | said | the shop would stay`}},
+		{"today behind brackets", `Leeds Bakers Ltd (UK) today announced that it would close.`, []string{`indirect Leeds Bakers Ltd | announced | that it would close`}},
+		{"too upset to say", `Bakers were too upset to say that the shop had burnt.`, nil},
+		{"reading what says", `Park left after reading a secret report that says the bakers believe some clerks are lazy.`, []string{`indirect that | says | the bakers believe some clerks are lazy`}},
+		{"no blank before the mark", "“It is late,” said Park, who runs the shop.“We should go.”", []string{`direct Park | said | It is late, … We should go.`}},
 		{"nothing", `The bridge was closed on Monday.`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -59,6 +59,15 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 			return prepComplement, at // sceptical | about the care she received
 		}
 	}
+	if c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && takes&lexicon.TakesQuote != 0 && i+1 < last && f.word(i) == "with" && f.q.Of[i] < 0 {
+		j := i + 1
+		for j < last && f.q.Of[j] < 0 && (f.char(j) == '~' || f.char(j) == '-' || f.char(j) == ':') {
+			j++
+		}
+		if j < last && f.q.Of[j] >= 0 && !f.title(f.q.Of[j]) {
+			return quoteComplement, j // replied with: "X"
+		}
+	}
 	told := false // a listener stands before the content
 	behind := f.skipAdverbs(i, last)
 	if behind < last && takes&lexicon.TakesPersonThat != 0 && f.q.Of[behind] < 0 {

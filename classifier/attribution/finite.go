@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -126,14 +127,27 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 				if relatives == 0 {
 					return j > i && (commas != 1 || list) && f.g.Tags[j-1] != grammar.Coordinator && !(strict && infinitive)
 				}
-				relatives--
 				if k := f.g.ClauseOf[j]; k != grammar.None {
 					j = f.g.Clauses[k].Last - 1
 				}
+				if j+1 < last && f.d.Tokens[j].Class.Is(lexicon.ThatVerb|lexicon.CueVerb) && f.q.Of[j+1] < 0 && f.reportsClause(j, last) {
+					continue // a paper that says the plan | has
+				}
+				relatives--
 			}
 		}
 	}
 	return false
+}
+
+// reportsClause reports whether a verb of speech at i has a clause of its own behind it, which begins with an article or
+// pronoun.
+func (f *Finder) reportsClause(i, last int32) bool {
+	lex := f.d.Lexicon.VerbCue(f.d.Tokens[i].Word)
+	if lex == nil || lex.Kind > lexicon.ThoughtCue || lex.Takes&lexicon.TakesThat == 0 {
+		return false
+	}
+	return f.g.Tags[i+1] == grammar.Pronoun || f.g.Tags[i+1] == grammar.Determiner && f.clauseBehind(i+1, last)
 }
 
 // quotedVerb reports whether the quotation that begins at i begins with a finite verb.

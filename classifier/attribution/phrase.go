@@ -190,6 +190,9 @@ func (f *Finder) appositionStart(start, first int32) int32 {
 	}
 	name := f.g.Tags[f.g.Chunks[c].Head] == grammar.Proper
 	nameHere := f.g.Tags[f.g.Chunks[here].Head] == grammar.Proper
+	if name && nameHere && f.d.Is(f.g.Chunks[here].Head, lexicon.Role) && !f.d.Is(f.g.Chunks[c].Head, lexicon.Role) && f.fullName(c) {
+		return before // Ann Lee, | Area Manager and a native of Leeds, said
+	}
 	if nameHere && f.chunkFrom(before) == grammar.None || name == nameHere || f.g.Tags[f.g.Chunks[here].Head] == grammar.Pronoun {
 		return start
 	}

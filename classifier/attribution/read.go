@@ -222,6 +222,13 @@ func (f *Finder) unsaid(c *cue, u *unit) bool {
 	if c.first > u.first+1 && f.word(c.first-1) == "as" && f.word(c.first-2) == "so" && f.g.Clauses[c.clause].Kind == grammar.Infinitive {
 		return true // so as not | to declare
 	}
+	if c.first > u.first+1 && f.g.Tags[c.first] == grammar.To {
+		for j := c.first - 1; j >= u.first && j > c.first-4 && f.q.Of[j] < 0; j-- {
+			if f.word(j) == "too" {
+				return true // too upset | to speak
+			}
+		}
+	}
 	if c.first <= u.first || f.g.Tags[c.first] != grammar.Gerund || f.g.Tags[c.first-1] != grammar.Preposition {
 		return false
 	}

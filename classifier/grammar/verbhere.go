@@ -147,6 +147,12 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if prev == Subordinator && w.Is(lexicon.Gerund) && w.Is(lexicon.Adjective) && !a.object(nextTok, last) && !(w.Is(lexicon.CueVerb) && next.Is(lexicon.Plural|lexicon.People)) {
 			return false // that existing homes will be enlarged
 		}
+		if w.Is(lexicon.Gerund) && next.Is(lexicon.Noun) && i > a.begin+2 && a.tokens[i-1].Char == ',' && (a.Tags[i-2] == Adjective || a.Tags[i-2] == Noun) && a.doc.Is(i-2, lexicon.Adjective) && a.Tags[i-3] == Determiner {
+			if a.Tags[i-2] == Noun && !next.Is(lexicon.Plural) {
+				a.Tags[i-2] = Adjective // a patient, understanding man
+			}
+			return a.Tags[i-2] != Adjective
+		}
 		if w.Is(lexicon.Gerund) { // ", saying, …"
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || a.pluralIs(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
 		}

@@ -105,11 +105,23 @@ func (r *Regions) paragraph(d *text.Document, p *text.Paragraph, pi int, signs [
 			// the paragraph before was left open and this one begins inside the quotation
 			r.add(d, Region{Open: -1, Close: e.token, First: p.First, Last: e.token})
 			i++
+		case !e.single && e.closes && r.blankInside(d, p, i):
+			i = r.close(d, e.token, r.events[i+1].token, i+1)
 		default:
 			i++
 		}
 	}
 	return signs
+}
+
+// blankInside reports whether event i closes nothing and is an opening mark with a blank on its wrong side: he replied," Who?"
+func (r *Regions) blankInside(d *text.Document, p *text.Paragraph, i int) bool {
+	at := r.events[i].token
+	if i+1 >= len(r.events) || at == p.First || at+1 >= p.Last || d.Tokens[at].Char != text.StraightDouble || d.Tokens[at].Flags&text.SpaceBefore != 0 || d.Tokens[at+1].Flags&text.Capital == 0 {
+		return false
+	}
+	b, n := &d.Tokens[at-1], &r.events[i+1]
+	return b.Kind == text.Punct && (b.Char == ',' || b.Char == ':') && !n.single && n.closes && !n.opens && d.Tokens[n.token].Char == text.StraightDouble
 }
 
 func (r *Regions) lookAhead() {

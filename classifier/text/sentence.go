@@ -66,7 +66,8 @@ func (d *Document) sentenceEnd(i, last int32) (int32, bool) {
 		return j, true
 	}
 	next := &d.Tokens[j]
-	if next.Flags&SpaceBefore == 0 && !(next.Kind == Word && next.Flags&Capital != 0 && t.Kind == Punct && t.Char != '~') {
+	if next.Flags&SpaceBefore == 0 && !(next.Kind == Word && next.Flags&Capital != 0 && t.Kind == Punct && t.Char != '~') &&
+		!(next.Kind == Mark && (next.Char == OpenDouble || next.Char == OpenSingle) && t.Kind == Punct && t.Char == '.') { // left.“They know”
 		return 0, false
 	}
 	if !d.begins(j, last) {
