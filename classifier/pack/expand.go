@@ -156,6 +156,12 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 			c.b.PluralOnly(it.Text) // face coverings
 		}
 	}
+	if class == AdjectiveWord && len(p) == 1 {
+		if it := p[0]; it.Kind == Lemma && capsOf(it.Text) == anyCase && !strings.ContainsAny(it.Text, "'0123456789.") && c.b.Word(c.b.ID(it.Text)).Class&^lexicon.PackWord == 0 {
+			c.b.Add(it.Text, lexicon.Adjective) // draconian
+		}
+		return
+	}
 	if class == NounWord || class == VerbWord {
 		for i, it := range p {
 			one(it, class == VerbWord && i == 0)

@@ -30,6 +30,9 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 		j := e.before(begin)
 		if c.Kind == grammar.Complement && j != None {
 			if v2 := e.g.ClauseOf[j]; v2 != None {
+				if op := e.endingAt(begin+1, issue); op != None && e.rule(&e.matches[op]).Class == pack.AdjectiveWord && e.g.Clauses[v2].Passive { // was heartened that
+					return e.viaOperator(op, None)
+				}
 				return up{that, e.verb(v2), None, None}
 			}
 			if ch := e.g.ChunkOf[j]; ch != None {

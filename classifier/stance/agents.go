@@ -41,6 +41,9 @@ func (e *Engine) agents(v int32) []Span {
 			}
 			return e.joinedTo(cl.Subject, cl.First)
 		}
+		if k := e.attendant(v); k != None {
+			return e.joinedTo(k, cl.First)
+		}
 		if w := e.spentOn(v); w != None && !cl.OwnSubject {
 			v = w
 			continue
@@ -369,6 +372,9 @@ func (e *Engine) counted(c int32) int32 {
 	}
 	if e.g.Tags[ch.Head] == grammar.Number && ch.Last+3 < e.last && e.isWord(ch.Last, "per") && e.isWord(ch.Last+1, "cent") && e.isWord(ch.Last+2, "of") {
 		return e.chunkFrom(ch.Last + 3)
+	}
+	if t := &e.doc.Tokens[ch.Head]; ch.Last+1 < e.last && t.Char == '%' && ch.Head > ch.First && e.isWord(ch.Last, "of") { // 90% of | Danes
+		return e.chunkFrom(ch.Last + 1)
 	}
 	if e.g.Tags[ch.Head] == grammar.Number && ch.Last+2 < e.last && (e.isWord(ch.Last, "in") || e.isWord(ch.Last, "out") && e.isWord(ch.Last+1, "of")) { // nine out of ten | doctors
 		i := ch.Last + 1

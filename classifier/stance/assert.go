@@ -56,6 +56,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return e.purpose(v) || e.foretold(v) || e.firstTo(v) != None || e.headline(v) != None
 	}
 	if !cl.Finite || e.g.Tags[cl.First] == grammar.Gerund || e.g.Tags[cl.First] == grammar.Participle {
+		if e.attendant(v) != None {
+			return true
+		}
 		if _, ok := e.withSubject(v, None); ok {
 			return false
 		}
@@ -100,6 +103,20 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return false
 	}
 	return true
+}
+
+// attendant returns the chunk of who does what a participle tells beside the main clause: "with | Labour | now backing it".
+// None: it is no such phrase.
+func (e *Engine) attendant(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	j := e.before(cl.First)
+	if e.g.Tags[cl.First] != grammar.Gerund || j == None || e.g.ChunkOf[j] == None {
+		return None
+	}
+	if p := e.g.Chunks[e.g.ChunkOf[j]].Prep; p == None || !e.isWord(p, "with") || e.before(p) != None && !e.isComma(e.before(p)) || !e.agentive(e.g.ChunkOf[j]) {
+		return None
+	}
+	return e.g.ChunkOf[j]
 }
 
 // disputed reports whether a verb tells that something is not so: "denies that the group has agreed".

@@ -79,6 +79,9 @@ func (e *Engine) start(i int) climb {
 func (e *Engine) apply(op int32, c *climb) {
 	m := &e.matches[op]
 	r := e.rule(m)
+	if p := c.rule; c.neutral && p != nil && p.Sign == 0 && p.Speech == "attitude" && p.Holder == "subject" && r.Kind == pack.PredicateRule && r.Speech == "speech" && r.Sign > 0 {
+		c.neutral = false // urged her to consider it
+	}
 	c.rule = r
 	role := PredicateRole
 	switch r.Kind {
@@ -208,6 +211,10 @@ func (e *Engine) rise(n node, c climb) bool {
 				return e.fromAdjective(u.op, c)
 			}
 			if u.to.chunk == None { // the grammar took the noun for a verb
+				if v := e.g.ClauseOf[m.head]; v != None && e.g.Tags[m.head] == grammar.Gerund && e.g.Clauses[v].First == m.head { // protest his signing of
+					c.held = v
+					continue
+				}
 				return c.gave
 			}
 			if r.Sign > 0 && u.prep != None && m.last == m.head+1 && e.isWord(u.prep, "against") { // a law against

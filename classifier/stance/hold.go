@@ -183,6 +183,15 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 	}
 	if e.isWord(ch.First, "our", "my") {
 		e.speaks(m.first, c)
+		return
+	}
+	// "support for it from the envoy"
+	if i := e.target.Last; i >= e.first && i+1 < e.last && i > m.head && e.isWord(i, "from", "among") && r.Holder == "subject" && r.Speech != "act" {
+		if k := e.chunkFrom(i + 1); k != None && e.agentive(k) {
+			for _, s := range e.joinedTo(k, e.last) {
+				e.emitSpan(s, m.first, c)
+			}
+		}
 	}
 }
 

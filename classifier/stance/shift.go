@@ -227,6 +227,9 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.inverted(s.first) || e.apart(at, s.first) {
 			continue
 		}
+		if s.last == s.first+1 && e.isWord(s.first, "once", "until") && e.pastTime(s, at) {
+			continue
+		}
 		if at >= s.first && at < e.conditionEnd(s) {
 			return s, true
 		}
@@ -250,6 +253,34 @@ func (e *Engine) conditionTo(prep int32) *match {
 		}
 	}
 	return nil
+}
+
+// pastTime reports whether "once" and "until" only tell when something was that a verb tells of: "criticised it until he
+// was promoted".
+func (e *Engine) pastTime(s *match, at int32) bool {
+	past := func(v int32) bool {
+		cl := &e.g.Clauses[v]
+		return cl.Finite && !cl.Modal && !cl.Negated && (e.g.Tags[cl.First] == grammar.VerbPast || e.isWord(cl.First, "was", "were", "had"))
+	}
+	inner := None
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		if cl := &e.g.Clauses[v]; cl.First >= s.last && cl.Finite {
+			inner = v
+			break
+		}
+	}
+	if inner == None || !past(inner) {
+		return false
+	}
+	if at >= s.first {
+		m := e.mainBefore(inner)
+		if m == None || e.g.Clauses[m].First > s.first {
+			return false
+		}
+		return past(m)
+	}
+	v := e.clauseAt(at)
+	return v != None && past(v)
 }
 
 // reaches reports whether a condition bears on a verb: not on one that stands outside of what it is said in: "rejected the

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -77,11 +79,16 @@ func (e *Engine) triedBy(n node) bool {
 // toBeDone takes in what somebody wants to be done to an object: "calls for the blockade to be lifted", "wants the
 // outposts dismantled". It reports whether there was such a thing.
 func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
-	if n.chunk == None || u.to.clause == None || u.relation != object && u.relation != complement {
+	from := u.to.clause
+	if n.chunk != None && from == None && u.op != None && u.to.chunk != None && (u.relation == complement || u.relation == genitive) { // calls for it to be scrapped
+		if r := e.rule(&e.matches[u.op]); r.Kind != pack.PredicateRule || r.Sign <= 0 || r.Speech != "speech" || r.Class != pack.NounWord {
+			return false
+		}
+		from = e.clauseFrom - 1
+	} else if n.chunk == None || from == None || u.relation != object && u.relation != complement {
 		return false
 	}
-	g := &e.g.Clauses[u.to.clause]
-	for v := u.to.clause + 1; int(v) < len(e.g.Clauses) && e.g.Clauses[v].First < e.last; v++ {
+	for v := from + 1; int(v) < len(e.g.Clauses) && e.g.Clauses[v].First < e.last; v++ {
 		cl := &e.g.Clauses[v]
 		if cl.First < e.g.Chunks[n.chunk].Last {
 			continue
@@ -93,7 +100,7 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 				}
 				continue
 			}
-			if e.g.Tags[i] != grammar.Preposition && e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Mark && e.g.Tags[i] != grammar.Adverb && e.g.Tags[i] != grammar.Adjective {
+			if e.g.Tags[i] != grammar.Preposition && e.g.ChunkOf[i] == None && e.g.Tags[i] != grammar.Mark && e.g.Tags[i] != grammar.Coordinator && e.g.Tags[i] != grammar.Adverb && e.g.Tags[i] != grammar.Adjective {
 				return false
 			}
 		}
@@ -103,10 +110,21 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 		if !cl.Passive || !e.isInfinitive(v) && (e.g.Tags[cl.Head] != grammar.Participle || cl.Finite || e.byAgent(v) != nil) {
 			return false
 		}
+		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
+		if op != None && slices.ContainsFunc(c.links, func(l Link) bool { return l.Span.First == e.matches[op].first }) {
+			return false // taken in before
+		}
+		if u.to.clause == None {
+			if op != None && e.isInfinitive(v) {
+				e.apply(op, c)
+				return true
+			}
+			return false
+		}
+		g := &e.g.Clauses[u.to.clause]
 		verb := e.operator(g.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
 			return r.Kind == pack.PredicateRule && r.Sign != 0 && (e.isInfinitive(v) || r.Speech == "attitude" || r.Holder == "speaker")
 		})
-		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
 		if (verb != None || !e.isInfinitive(v) && e.causes(u.to.clause)) && op != None {
 			e.apply(op, c)
 			return true

@@ -61,6 +61,9 @@ func (e *Engine) governor(n node, issue int32) up {
 func (e *Engine) aboveNoun(c, issue int32) up {
 	ch := &e.g.Chunks[c]
 	p := e.before(ch.First)
+	if ch.First > e.first+1 && e.isWord(ch.First, "cent") && e.isWord(ch.First-1, "per") && e.g.ChunkOf[ch.First-2] != None { // a 2 | per | cent levy
+		return e.aboveNoun(e.g.ChunkOf[ch.First-2], issue)
+	}
 	if op := e.endingAt(ch.First, issue); op != None && p != None && e.g.Tags[p] == grammar.Adjective && e.rule(&e.matches[op]).Class == pack.VerbWord {
 		return e.viaOperator(op, None) // keep open the prospect
 	}
@@ -188,6 +191,9 @@ func (e *Engine) listed(a, b int32) bool {
 	for i := e.g.Chunks[a].Last; i < e.g.Chunks[b].First; i++ {
 		switch {
 		case e.g.Tags[i] == grammar.Coordinator:
+			if e.isWord(i, "but") && e.isComma(i-1) {
+				return false // is celebrated by some, but others
+			}
 			coordinator = true
 		case e.g.ChunkOf[i] != None, e.isComma(i), e.g.Tags[i] == grammar.Mark, e.isWord(i, "of") && e.g.Tags[e.g.Chunks[a].Head] == grammar.Proper: // Ann Lee of Malta and Bo Roe
 		default:
@@ -321,6 +327,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 			return isGerund || len(r.Target) == 0 || slices.Contains(r.Target, "object") // due to its opposition
 		}); op != None {
 			return up{complement, node{None, None}, op, p}
+		}
+		if q := e.before(j); isGerund && e.isWord(p, "in") && q != None && e.g.ClauseOf[q] != None && e.g.Tags[q] == grammar.Be { // has been consistent in opposing
+			return up{rel, e.verb(e.g.ClauseOf[q]), None, p}
 		}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: p}

@@ -115,7 +115,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 		}
 	}
-	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.rule(&e.matches[k]).Object == 0 && e.ended(cl.Last) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
+	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.isWord(cl.Last, "at", "up") && e.isWord(cl.Last+1, "least", "most", "to") || e.rule(&e.matches[k]).Object == 0 && e.ended(cl.Last) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}
 	if gave, ok := e.dreaded(v, c); ok {
