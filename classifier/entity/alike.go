@@ -9,9 +9,11 @@ import (
 // contradict, or the shorter name's words stand in the longer one.
 func (s *Set) same(e *Entity, at, end int32) bool {
 	a, b := s.keys[e.keyFirst:e.keyLast], s.keys[at:end]
-	ta, tb := s.texts[e.keyFirst:e.keyLast], s.texts[at:end]
 	if a[len(a)-1] == b[len(b)-1] {
-		if a[0] == b[0] || initialOf(ta[0], tb[0]) || initialOf(tb[0], ta[0]) || shortOf(ta[0], tb[0]) || shortOf(tb[0], ta[0]) {
+		if a[0] == b[0] {
+			return true
+		}
+		if v, w := s.word(e.keyFirst), s.word(at); initialOf(v, w) || initialOf(w, v) || shortOf(v, w) || shortOf(w, v) {
 			return true
 		}
 		for _, k := range a[:len(a)-1] {
@@ -62,7 +64,7 @@ func (s *Set) misspelt(x *name, k key) int32 {
 		if !t.full || t.keyLast <= t.keyFirst || s.keys[t.keyLast-1]&hashed == 0 {
 			continue
 		}
-		if v := s.texts[t.keyLast-1]; oneEdit(w, v) || sameButAccents(w, v) {
+		if v := s.word(t.keyLast - 1); oneEdit(w, v) || sameButAccents(w, v) {
 			return int32(e)
 		}
 	}
@@ -119,10 +121,10 @@ func (s *Set) handle(x *name) int32 {
 		if !t.full || t.keyLast <= t.keyFirst {
 			continue
 		}
-		if w := s.texts[t.keyLast-1]; len(w) > 3 && strings.Contains(low, strings.ToLower(w)) {
+		if w := s.word(t.keyLast - 1); len(w) > 3 && strings.Contains(low, strings.ToLower(w)) {
 			t.Mentions++
 			return int32(e)
 		}
 	}
-	return s.newEntity(&Entity{Name: h})
+	return s.nameIt(s.newEntity(h, UnknownKind, AnyGender), int32(len(s.keys)))
 }

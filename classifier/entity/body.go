@@ -139,7 +139,7 @@ func (s *Set) recentBody(i int32) int32 {
 func (s *Set) heads(k key, e *Entity) bool {
 	for i := e.keyFirst; i+1 < e.keyLast; i++ {
 		if s.keys[i] == k {
-			w := s.texts[i+1]
+			w := s.word(i + 1)
 			return w == "of" || w == "for" || w == "on" || w == "in"
 		}
 	}

@@ -99,18 +99,16 @@ func (s *Set) newDescribed(m *Mention) int32 {
 	if !m.Modifier && m.Gender != Neuter {
 		end = s.extent(m.Last)
 	}
-	e := Entity{Name: s.description(m.First, end), Gender: m.Gender, Plural: m.Plural, First: None, roleList: None, last: None}
+	k := Anonymous
 	switch {
 	case m.Gender == Neuter && m.Kind == Document:
-		e.Kind = Text
+		k = Text
 	case m.Gender == Neuter:
-		e.Kind = Organization
+		k = Organization
 	case m.Plural:
-		e.Kind = Group
-	default:
-		e.Kind = Anonymous
+		k = Group
 	}
-	s.Entities = append(s.Entities, e)
+	s.newEntity(s.description(m.First, end), k, m.Gender).Plural = m.Plural
 	return int32(len(s.Entities) - 1)
 }
 

@@ -127,49 +127,10 @@ func hashRunes(w string) key {
 	return key(h) | hashed
 }
 
-// keySet is a set of keys. It is cleared in time linear in what it holds.
-type keySet struct {
-	slots []key
-	used  []int32
-}
-
-func (k *keySet) reset(n int) {
-	size := 16
-	for size < 2*n {
-		size *= 2
-	}
-	if len(k.slots) < size {
-		k.slots = make([]key, size)
-	} else {
-		for _, i := range k.used {
-			k.slots[i] = 0
-		}
-	}
-	k.used = k.used[:0]
-}
-
-func (k *keySet) slot(x key) int32 {
-	m := uint64(len(k.slots) - 1)
-	for i := (uint64(x) * 0x9E3779B97F4A7C15) >> 20 & m; ; i = (i + 1) & m {
-		if k.slots[i] == x || k.slots[i] == 0 {
-			return int32(i)
-		}
-	}
-}
-
-func (k *keySet) add(x key) {
-	if i := k.slot(x); k.slots[i] == 0 {
-		k.slots[i] = x
-		k.used = append(k.used, i)
-	}
-}
-
-func (k *keySet) has(x key) bool { return x != 0 && k.slots[k.slot(x)] != 0 }
-
 // keyIndex maps a key to the entities that were listed under it, latest first.
 type keyIndex struct {
-	set   keySet
-	head  []int32 // by slot
+	keys  []key   // a hash table, larger by half than what it holds
+	head  []int32 // by slot of keys
 	links []link
 }
 
@@ -179,28 +140,41 @@ type link struct {
 	last   bool // the key is the last word of a person's name
 }
 
+// reset empties the index for up to n keys.
 func (x *keyIndex) reset(n int) {
-	x.set.reset(n)
-	x.head = resize(x.head, len(x.set.slots))
-	x.links = x.links[:0]
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	x.keys, x.head, x.links = resize(x.keys, size), resize(x.head, size), x.links[:0]
+	clear(x.keys)
+}
+
+// slot returns where a key stands, or is to stand.
+func (x *keyIndex) slot(k key) int {
+	m := uint64(len(x.keys) - 1)
+	i := (uint64(k) * 0x9E3779B97F4A7C15) >> 20 & m
+	for x.keys[i] != k && x.keys[i] != 0 {
+		i = (i + 1) & m
+	}
+	return int(i)
 }
 
 func (x *keyIndex) add(k key, entity int32, last bool) {
-	i := x.set.slot(k)
+	i := x.slot(k)
 	next := None
-	if x.set.slots[i] == 0 {
-		x.set.slots[i] = k
-		x.set.used = append(x.set.used, i)
-	} else {
+	if x.keys[i] != 0 {
 		next = x.head[i]
 	}
-	x.head[i] = int32(len(x.links))
-	x.links = append(x.links, link{entity, next, last})
+	x.keys[i], x.head[i] = k, int32(len(x.links))
+	var l *link
+	x.links, l = more(x.links)
+	l.entity, l.next, l.last = entity, next, last
 }
 
 // first returns the latest link of a key, or None.
 func (x *keyIndex) first(k key) int32 {
-	if i := x.set.slot(k); x.set.slots[i] != 0 {
+	if i := x.slot(k); x.keys[i] != 0 {
 		return x.head[i]
 	}
 	return None

@@ -78,7 +78,10 @@ func (s *Set) readTitle(title string) {
 	}
 }
 
-// wordsOf appends the keys of the words of a name to s.keys and returns where they begin.
+// word returns the letters of a word in s.keys.
+func (s *Set) word(k int32) string { return s.doc.TokenText(s.words[k]) }
+
+// wordsOf appends the words of a name to s.keys and s.words and returns where they begin.
 func (s *Set) wordsOf(first, last int32) int32 {
 	at := int32(len(s.keys))
 	for i := first; i < last; i++ {
@@ -87,7 +90,7 @@ func (s *Set) wordsOf(first, last int32) int32 {
 			continue
 		}
 		s.keys = append(s.keys, s.key(i))
-		s.texts = append(s.texts, s.doc.TokenText(i))
+		s.words = append(s.words, i)
 	}
 	return at
 }
@@ -124,7 +127,9 @@ func (s *Set) fullName(i int) int32 {
 	if x.kind == personName {
 		kind = Person
 	}
-	return s.newEntity(&Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: end, full: true, suffix: x.suffix, Gender: x.gender, sure: x.titled && x.gender != AnyGender})
+	e := s.newEntity(s.doc.Slice(x.first, x.bare), kind, x.gender)
+	e.full, e.suffix, e.sure = true, x.suffix, x.titled && x.gender != AnyGender
+	return s.nameIt(e, at)
 }
 
 // fuller reports whether the words at to end are a better name than what e has: they are more, and a longer tail is no
@@ -151,10 +156,18 @@ func (s *Set) common(k key) bool {
 
 func clash(a, b Gender) bool { return a != AnyGender && b != AnyGender && a != b }
 
-// newEntity lists an entity and indexes its name.
-func (s *Set) newEntity(e *Entity) int32 {
-	e.Mentions, e.First, e.roleList, e.last = 1, None, None, None
-	s.Entities = append(s.Entities, *e)
+// newEntity lists an entity, with nothing but these known of it. Those that have a name of their own are passed to nameIt.
+func (s *Set) newEntity(name string, k Kind, g Gender) *Entity {
+	var e *Entity
+	s.Entities, e = more(s.Entities)
+	*e = Entity{}
+	e.Name, e.Kind, e.Gender, e.First, e.roleList, e.last = name, k, g, None, None, None
+	return e
+}
+
+// nameIt gives the last entity, which is mentioned, the name whose words stand from s.keys[at], and returns it.
+func (s *Set) nameIt(e *Entity, at int32) int32 {
+	e.Mentions, e.keyFirst, e.keyLast = 1, at, int32(len(s.keys))
 	i := int32(len(s.Entities) - 1)
 	s.indexName(i)
 	return i
@@ -163,7 +176,7 @@ func (s *Set) newEntity(e *Entity) int32 {
 func (s *Set) indexName(i int32) {
 	e := &s.Entities[i]
 	for k := e.keyFirst; k < e.keyLast; k++ {
-		if len(s.texts[k]) < 2 {
+		if t := &s.tokens[s.words[k]]; t.End-t.Start < 2 {
 			continue
 		}
 		s.index.add(s.keys[k], i, k == e.keyLast-1)
@@ -216,18 +229,18 @@ func (s *Set) shortName(i int) int32 {
 	if !x.titled {
 		x.gender = AnyGender // Clinton, Kelly: more likely a surname than a given name
 	}
-	e := Entity{Name: s.doc.Slice(x.first, x.bare), Gender: x.gender, suffix: x.suffix, sure: x.titled && x.gender != AnyGender}
+	kind, g := UnknownKind, x.gender
 	switch x.kind {
 	case personName:
-		e.Kind = Person
+		kind = Person
 	case orgName, placeName:
-		e.Kind, e.Gender = Organization, Neuter
+		kind, g = Organization, Neuter
 	case textName:
-		e.Kind, e.Gender = Text, Neuter
+		kind, g = Text, Neuter
 	}
-	e.keyFirst = s.wordsOf(x.bare-1, x.bare)
-	e.keyLast = int32(len(s.keys))
-	return s.newEntity(&e)
+	e := s.newEntity(s.doc.Slice(x.first, x.bare), kind, g)
+	e.suffix, e.sure = x.suffix, x.titled && x.gender != AnyGender
+	return s.nameIt(e, s.wordsOf(x.bare-1, x.bare))
 }
 
 // surnameOf finds the person whose last name a word is that is also a place or a body.
@@ -266,7 +279,7 @@ func (s *Set) fits(x *name, l link) int {
 			return 0
 		}
 		if !l.last {
-			if s.texts[e.keyFirst] != s.doc.TokenText(x.bare-1) && e.keyLast-e.keyFirst > 2 && len(s.texts[e.keyLast-2]) < 4 {
+			if s.word(e.keyFirst) != s.doc.TokenText(x.bare-1) && e.keyLast-e.keyFirst > 2 && len(s.word(e.keyLast-2)) < 4 {
 				return 0
 			}
 		} else {

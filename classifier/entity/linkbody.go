@@ -41,7 +41,9 @@ func (s *Set) bodyName(i int) int32 {
 			return e
 		}
 	}
-	e := s.newEntity(&Entity{Name: s.doc.Slice(x.first, x.bare), Kind: kind, keyFirst: at, keyLast: int32(len(s.keys)), place: x.place, org: x.org, Gender: Neuter})
+	made := s.newEntity(s.doc.Slice(x.first, x.bare), kind, Neuter)
+	made.place, made.org = x.place, x.org
+	e := s.nameIt(made, at)
 	s.index.add(k, e, false)
 	for _, a := range s.acronymsOf(at) {
 		if a != 0 {
@@ -118,14 +120,15 @@ func (s *Set) bodyKey(x *name) key {
 func (s *Set) acronymsOf(at int32) (a [2]key) {
 	var buf [12]byte
 	n := 0
-	for _, w := range s.texts[at:] {
-		if w[0] < 'A' || w[0] > 'Z' {
+	for _, t := range s.words[at:] {
+		c := s.doc.Text[s.tokens[t].Start]
+		if c < 'A' || c > 'Z' {
 			continue
 		}
 		if n == len(buf) {
 			return a
 		}
-		buf[n] = w[0] | 0x20
+		buf[n] = c | 0x20
 		n++
 	}
 	if n >= 3 {

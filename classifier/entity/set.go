@@ -48,9 +48,9 @@ type Set struct {
 	hashes    []key      // by token, where noted says so
 	inside    []uint64   // by word: a bit for those that are written as names inside sentences; see asked
 	units     []unit
-	names     []name // in order of their first token, before they are mentions
-	keys      []key  // of the words of entities' names
-	texts     []string
+	names     []name   // in order of their first token, before they are mentions
+	keys      []key    // of the words of entities' names
+	words     []int32  // the tokens of keys
 	index     keyIndex // word of a name → entity
 	roles     []role
 	current   int32    // paragraph
@@ -162,7 +162,7 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 		s.rules = newRules(d.Lexicon)
 	}
 	s.Mentions, s.Entities = s.Mentions[:0], s.Entities[:0]
-	s.names, s.keys, s.texts, s.roles = s.names[:0], s.keys[:0], s.texts[:0], s.roles[:0]
+	s.names, s.keys, s.words, s.roles = s.names[:0], s.keys[:0], s.words[:0], s.roles[:0]
 	s.noted, s.hashes = resize(s.noted, len(d.Tokens)), resize(s.hashes, len(d.Tokens))
 	clear(s.noted)
 	s.mentionOf = resize(s.mentionOf, len(d.Tokens))
@@ -180,9 +180,8 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 
 // Release lets go of the article's text, so that a set in a pool does not keep it alive. The set is empty afterwards.
 func (s *Set) Release() {
-	clear(s.texts)
 	clear(s.Entities)
-	s.texts, s.Entities, s.Mentions, s.mentionOf = s.texts[:0], s.Entities[:0], s.Mentions[:0], s.mentionOf[:0]
+	s.Entities, s.Mentions, s.mentionOf = s.Entities[:0], s.Mentions[:0], s.mentionOf[:0]
 	s.title.Text, s.doc, s.tokens, s.quotes, s.quoteOf = "", nil, nil, nil, nil
 	s.tags, s.chunkOf, s.chunks, s.clauseOf, s.clauses, s.links = nil, nil, nil, nil, nil, nil
 }
