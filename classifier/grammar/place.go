@@ -273,6 +273,9 @@ func (a *Analysis) conjoined(cl *Clause, at int32) bool {
 		return false
 	}
 	c := a.ChunkOf[cl.First-1]
+	if c == None {
+		c = a.beforeDash(cl.First - 1)
+	}
 	if c == None || a.Chunks[c].Prep == None || !a.tokens[a.Chunks[c].Prep].Class.Is(lexicon.Subordinator) {
 		return false
 	}
@@ -285,6 +288,25 @@ func (a *Analysis) conjoined(cl *Clause, at int32) bool {
 	a.push(at, c, marker, marker, Adverbial).own = true
 	a.bound()
 	return true
+}
+
+// beforeDash returns the noun phrase before what stands between two dashes, the second of which is token i: "since [Hamas]
+// – a militant group – | seized"; None: there is none.
+func (a *Analysis) beforeDash(i int32) int32 {
+	if a.Tags[i] != Punct || a.tokens[i].Char != '-' {
+		return None
+	}
+	for j := i - 1; j > 0 && j > i-25; j-- {
+		if a.Tags[j] == Punct {
+			if a.tokens[j].Char == '-' {
+				return a.ChunkOf[j-1]
+			}
+			if a.tokens[j].Char != ',' {
+				return None
+			}
+		}
+	}
+	return None
 }
 
 // take gives a waiting clause its verb.

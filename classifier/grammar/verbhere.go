@@ -35,6 +35,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return false
 	case Preposition: // by saying that
+		if w.Is(lexicon.Adjective) && w.Is(lexicon.Gerund) && !w.Is(lexicon.Noun|lexicon.CueVerb) && next.Is(lexicon.Plural) && !next.Is(lexicon.Base|lexicon.Determiner) && a.doc.TokenText(i) == "overwhelming" {
+			return false // in overwhelming numbers
+		}
 		if i > a.begin+1 && a.tokens[i-2].Word == a.according && next.Is(lexicon.Plural) {
 			return false // according to corroborating sources
 		}

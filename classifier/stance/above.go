@@ -214,12 +214,16 @@ func (e *Engine) commaBetween(a, b int32) bool {
 // overPlace returns the text that a participle describes over where and when it was: "a draft | before the council calling
 // for", "resolutions | on 9 April calling for". Other chunks stand for themselves.
 func (e *Engine) overPlace(c int32) int32 {
-	p := e.g.Chunks[c].Prep
-	if p == None || p == e.first || !e.isWord(p, "before", "on", "in", "at", "to") || e.g.ChunkOf[p-1] == None {
-		return c
-	}
-	if d := e.g.ChunkOf[p-1]; e.isDocument(&e.g.Chunks[d]) {
-		return d
+	d := c
+	for range 3 {
+		p := e.g.Chunks[d].Prep
+		if p == None || p == e.first || !e.isWord(p, "before", "on", "in", "at", "to", "of", "under") || e.g.ChunkOf[p-1] == None {
+			return c
+		}
+		of := e.isWord(p, "of")
+		if d = e.g.ChunkOf[p-1]; !of && e.isDocument(&e.g.Chunks[d]) {
+			return d
+		}
 	}
 	return c
 }

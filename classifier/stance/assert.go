@@ -133,6 +133,9 @@ func (e *Engine) hoped(cl *grammar.Clause) bool {
 	}
 	p := &e.g.Clauses[cl.Parent]
 	attitude := func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Speech == "attitude" }
+	if j := e.before(cl.From); j != None && e.g.ChunkOf[j] != None && j == e.g.Chunks[e.g.ChunkOf[j]].Head && e.operator(j, pack.NounWord, None, attitude) != None {
+		return true // expressed hope that
+	}
 	if e.g.Tags[p.Head] == grammar.Be {
 		return p.Subject != None && e.operator(e.g.Chunks[p.Subject].Head, pack.NounWord, None, attitude) != None
 	}
@@ -265,7 +268,7 @@ func (e *Engine) purpose(v int32) bool {
 	if e.forWhom(v) != None {
 		return false // somebody else is to do it
 	}
-	if !g.Finite || e.linking(g.Head) || !e.asserted(u.to.clause, false) {
+	if !g.Finite || e.linking(g.Head) || e.g.Tags[g.Head] == grammar.Have || !e.asserted(u.to.clause, false) {
 		return false
 	}
 	if e.operator(g.Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {

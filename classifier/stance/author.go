@@ -42,5 +42,5 @@ func (e *Engine) isAuthor(s Span) bool {
 
 // firstPerson reports whether some words mean the one who speaks: we, I, my country, our delegation.
 func (e *Engine) firstPerson(s Span) bool {
-	return e.isWord(s.First, "we", "i", "our", "my", "us", "me", "myself", "ourselves")
+	return e.isWord(s.First, "we", "i", "our", "my", "us", "me", "myself", "ourselves") && e.doc.TokenText(s.First) != "US"
 }

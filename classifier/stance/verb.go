@@ -44,7 +44,13 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 		if e.trace != nil {
 			e.trace("  no side of its subject: %q is not told as done, promised or held", e.doc.Slice(e.g.Clauses[v].First, e.g.Clauses[v].Last))
 		}
-		if m, inside := e.condition(e.g.Clauses[v].Head); inside && !c.cut && !c.neutral && (e.g.Clauses[v].Finite || e.isInfinitive(v) || e.conditionTo(e.g.Clauses[v].First-1) == m) {
+		if m, inside := e.condition(e.g.Clauses[v].Head); inside && !c.cut && !c.neutral && e.isInfinitive(v) && e.conditionTo(e.g.Clauses[v].First-1) != m {
+			if e.rise(e.verb(v), c) { // "if they do not accept the right to establish it": what the condition asks for comes above
+				return true
+			}
+			e.demanded(m, e.g.Clauses[v].Head, &c)
+			return c.gave
+		} else if inside && !c.cut && !c.neutral && (e.g.Clauses[v].Finite || e.isInfinitive(v) || e.conditionTo(e.g.Clauses[v].First-1) == m) {
 			e.demanded(m, e.g.Clauses[v].Head, &c)
 		}
 	}
