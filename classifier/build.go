@@ -103,12 +103,11 @@ func (b *builder) choose(e int32) {
 // speakerOf returns the speaker that an entity is, or None.
 func (b *builder) speakerOf(e int32) int32 { return b.index[e+1] }
 
+// statement fills in a statement of the Result, which is zero.
 func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	b := &p.out
-	*to = Statement{
-		Kind: StatementKind(s.Kind), Speaker: b.speakerOf(s.Speaker.Entity), Resolution: Resolution(s.Speaker.Resolution),
-		Confidence: s.Confidence, ContentRule: s.ContentRule, SpeakerRule: s.SpeakerRule,
-	}
+	to.Kind, to.Speaker, to.Resolution = StatementKind(s.Kind), b.speakerOf(s.Speaker.Entity), Resolution(s.Speaker.Resolution)
+	to.Confidence, to.ContentRule, to.SpeakerRule = s.Confidence, s.ContentRule, s.SpeakerRule
 	if to.SpeakerRule == "" {
 		to.SpeakerRule = s.Speaker.Rule
 	}
@@ -182,7 +181,8 @@ func (p *pipeline) speakers() []Speaker {
 		n := int(b.counts[i])
 		at := len(b.spans)
 		b.spans = b.spans[:at+n]
-		out[i] = Speaker{Name: x.Name, Kind: speakerKinds[x.Kind], Role: x.Role, ActorID: x.ActorID, Mentions: b.spans[at : at : at+n]}
+		s := &out[i]
+		s.Name, s.Kind, s.Role, s.ActorID, s.Mentions = x.Name, speakerKinds[x.Kind], x.Role, x.ActorID, b.spans[at:at:at+n]
 	}
 	for _, i := range b.mentions {
 		m := &p.entities.Mentions[i]

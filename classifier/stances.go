@@ -193,6 +193,7 @@ func (p *pipeline) entityOf(s stance.Span) int32 {
 // beside lists the statements of which a part stands in a sentence, in their order.
 type beside struct {
 	known       bool    // was filled for this article: most need it not
+	near        int32   // the sentence that was looked for last
 	first, last []int32 // by sentence: into links, or None
 	links       []besideLink
 }
@@ -200,7 +201,7 @@ type beside struct {
 type besideLink struct{ statement, next int32 }
 
 func (b *beside) reset(sentences int) {
-	b.known, b.first, b.last, b.links = true, b.first[:0], b.last[:0], b.links[:0]
+	b.known, b.near, b.first, b.last, b.links = true, 0, b.first[:0], b.last[:0], b.links[:0]
 	for range sentences {
 		b.first, b.last = append(b.first, None), append(b.last, None)
 	}
@@ -228,7 +229,8 @@ func (p *pipeline) besides(i int32) {
 		if sp.Empty() {
 			return
 		}
-		for k := p.doc.SentenceOf(sp.First); int(k) < len(p.doc.Sentences) && p.doc.Sentences[k].First < sp.Last; k++ {
+		p.beside.near = p.doc.SentenceNear(sp.First, p.beside.near)
+		for k := p.beside.near; int(k) < len(p.doc.Sentences) && p.doc.Sentences[k].First < sp.Last; k++ {
 			p.beside.add(k, i)
 		}
 	}

@@ -91,6 +91,7 @@ type Finder struct {
 	unitIndex  int    // the unit that is read
 	main       int32  // the statement of the unit that a floating quotation would continue, or None
 	colon      colon  // a cue that waits for the next paragraph
+	place      places
 }
 
 // unit is a sentence as a reader sees it: it never ends inside a quotation.
@@ -122,7 +123,7 @@ func (f *Finder) Find(d *text.Document, q *quote.Regions, g *grammar.Analysis, r
 func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, r Resolver) {
 	f.d, f.q, f.g, f.r = d, q, g, r
 	f.List, f.settled = f.List[:0], 0
-	f.last, f.colon, f.skip = None, colon{}, 0
+	f.last, f.colon, f.skip, f.place = None, colon{}, 0, places{}
 	f.cues, f.unitIndex, f.unitList = nil, -1, 0 // those of the document before say nothing here
 	if f.terms.lexicon != d.Lexicon {
 		f.terms = newTerms(d.Lexicon)

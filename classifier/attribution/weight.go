@@ -4,11 +4,11 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
-	"github.com/stance-dev/stance/classifier/quote"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -220,12 +220,44 @@ func (f *Finder) Shape(s *Statement) shape {
 	return sh
 }
 
-// endsBefore compares for a search for the quotation that ends behind a token.
-func endsBefore(g quote.Region, token int32) int {
-	if g.End() <= token {
-		return -1
+// places are where in the lists of the document something was looked for last: statements come nearly in order.
+type places struct {
+	sentence    int32
+	quote, sign int
+}
+
+// steps is how far it is looked for from there before all of the list is searched.
+const steps = 8
+
+// quoteFrom returns the first quotation that does not end before a token.
+func (f *Finder) quoteFrom(token int32) int {
+	list, k := f.q.List, f.place.quote
+	if k > 0 && list[k-1].End() > token {
+		k = sort.Search(k, func(m int) bool { return list[m].End() > token })
 	}
-	return 1
+	for n := 0; k < len(list) && list[k].End() <= token; n++ {
+		if k++; n == steps {
+			k += sort.Search(len(list)-k, func(m int) bool { return list[k+m].End() > token })
+		}
+	}
+	f.place.quote = k
+	return k
+}
+
+// signFrom returns the first of the document's Signs that does not stand before a token.
+func (f *Finder) signFrom(token int32) int {
+	signs, k := f.d.Signs, f.place.sign
+	if k > 0 && signs[k-1] >= token {
+		k, _ = slices.BinarySearch(signs[:k], token)
+	}
+	for n := 0; k < len(signs) && signs[k] < token; n++ {
+		if k++; n == steps {
+			m, _ := slices.BinarySearch(signs[k:], token)
+			k += m
+		}
+	}
+	f.place.sign = k
+	return k
 }
 
 // newParagraph reports whether a paragraph begins in a span of a statement whose first token is first, but not with that.
@@ -233,8 +265,8 @@ func (f *Finder) newParagraph(sp Span, first int32) bool {
 	if f.d.Tokens[sp.First].Flags&text.ParaStart != 0 && sp.First > first {
 		return true
 	}
-	at := f.d.SentenceOf(sp.First)
-	return sp.Last > f.d.Paragraphs[f.d.Sentences[at].Para].Last
+	f.place.sentence = f.d.SentenceNear(sp.First, f.place.sentence)
+	return sp.Last > f.d.Paragraphs[f.d.Sentences[f.place.sentence].Para].Last
 }
 
 // measure returns the shape of a statement, and how many words it has, all and inside quotation marks.
@@ -246,12 +278,12 @@ func (f *Finder) measure(s *Statement) (sh shape, words, quoted int) {
 		}
 		words += int(sp.Last - sp.First)
 		list := f.q.List
-		for k, _ := slices.BinarySearchFunc(list, sp.First, endsBefore); k < len(list) && list[k].Start() < sp.Last; k++ {
+		for k := f.quoteFrom(sp.First); k < len(list) && list[k].Start() < sp.Last; k++ {
 			sh |= quotedShape
 			quoted += int(min(list[k].End(), sp.Last) - max(list[k].Start(), sp.First))
 		}
 		signs := f.d.Signs
-		for k, _ := slices.BinarySearch(signs, sp.First); k < len(signs) && signs[k] < sp.Last; k++ {
+		for k := f.signFrom(sp.First); k < len(signs) && signs[k] < sp.Last; k++ {
 			t := &f.d.Tokens[signs[k]]
 			if t.Kind != text.Punct && t.Kind != text.Mark {
 				continue

@@ -181,6 +181,22 @@ func (d *Document) SentenceOf(token int32) int32 {
 	return int32(lo)
 }
 
+// SentenceNear is SentenceOf for a token that stands in the sentence near, or soon behind or before it.
+func (d *Document) SentenceNear(token, near int32) int32 {
+	all := d.Sentences
+	for range 4 {
+		switch k := int(near); {
+		case k > 0 && all[k].First > token:
+			near--
+		case k+1 < len(all) && all[k+1].First <= token:
+			near++
+		default:
+			return near
+		}
+	}
+	return d.SentenceOf(token)
+}
+
 // TokenAt returns the index of the first token that ends behind a byte, or len(Tokens).
 func (d *Document) TokenAt(offset int32) int32 {
 	lo, hi := 0, len(d.Tokens)

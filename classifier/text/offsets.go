@@ -42,6 +42,10 @@ func (o *Offsets) At(offset int32) int32 {
 	if o.ascii {
 		return offset
 	}
+	return o.count(offset)
+}
+
+func (o *Offsets) count(offset int32) int32 {
 	at := int(offset)
 	k := at / step
 	if k >= len(o.marks) {
