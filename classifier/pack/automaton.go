@@ -10,11 +10,11 @@ import (
 // behind the tokens read since; where a form leads from a place is worked out when it is met first, see progress, and looked
 // up from then on. The matchers of a set share it. It is bounded: when it is full a new one takes its place.
 type automaton struct {
-	table  *[1 << tableBits]atomic.Uint64 // a hash table: see keyOf
-	places *[maxPlaces]place              // the first stands for what is not known
+	ways   atomic.Pointer[ways]
+	places *[maxPlaces]place   // the first stands for what is not known
+	ends   *[maxPlaces][]int32 // by place: the rules whose patterns end there
 
 	mu      sync.Mutex // for what follows
-	used    int        // how much of the table is
 	next    placeID    // the number of the next free place
 	room    placeID    // how many there may be
 	known   map[string]placeID
@@ -28,8 +28,6 @@ type automaton struct {
 type place struct {
 	needs, lists uint64        // a word without these bits does what one does that no pattern has
 	plain        atomic.Uint32 // where such a word leads: a placeID
-	ends         []int32       // the rules whose patterns end here
-	_            [16]byte      // it fills a line of the processor's cache
 }
 
 // placeID is the number of a place with what is asked of it most.
@@ -48,62 +46,27 @@ func (a *automaton) at(p placeID) *place { return &a.places[p/number%maxPlaces] 
 
 const (
 	maxPlaces = 1 << 15
-	tableBits = 17
+	maxWays   = 3 * maxPlaces
 )
 
 func newAutomaton(room placeID) *automaton {
-	a := &automaton{table: new([1 << tableBits]atomic.Uint64), places: new([maxPlaces]place), next: 1, room: room, known: map[string]placeID{}, backs: map[giveBack]int32{}}
+	a := &automaton{places: new([maxPlaces]place), ends: new([maxPlaces][]int32), next: 1, room: room, known: map[string]placeID{}, backs: map[giveBack]int32{}}
+	a.ways.Store(newWays(10))
 	a.kernels, a.returns = make([][]config, 1), make([]giveBack, 1)
 	return a
 }
 
-// An entry of the table is the place that is left, what is met there and the place to which it leads.
-const (
-	placeBits = 20
-	metBits   = 24
-)
+func (a *automaton) full() bool { return a.ways.Load().used > maxWays || a.next >= a.room }
 
-func keyOf(from placeID, what uint32) uint64 { return uint64(from)<<metBits | uint64(what) }
-
-func slotOf(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> (64 - tableBits) }
-
-// met numbers a form with the capitals of its token.
-func met(form int32, c caps) uint32 { return uint32(form)<<capsBits | uint32(c) }
-
-const capsBits = 2
-
-// find returns where something leads from a place, or unknown.
-func (a *automaton) find(from placeID, what uint32) placeID {
-	key := keyOf(from, what)
-	for i := slotOf(key); ; i++ {
-		e := a.table[i&(1<<tableBits-1)].Load()
-		if e>>placeBits == key {
-			return placeID(e & (1<<placeBits - 1))
-		}
-		if e == 0 {
-			return unknown
-		}
-	}
-}
-
-// put notes it. The lock is held.
+// put notes where something leads. The lock is held.
 func (a *automaton) put(from placeID, what uint32, to placeID) {
-	key := keyOf(from, what)
-	i := slotOf(key)
-	for ; ; i++ {
-		e := a.table[i&(1<<tableBits-1)].Load()
-		if e>>placeBits == key {
-			return
-		}
-		if e == 0 {
-			break
-		}
+	w := a.ways.Load()
+	if 2*w.used > len(w.slots) {
+		w = w.grown()
+		a.ways.Store(w)
 	}
-	a.used++
-	a.table[i&(1<<tableBits-1)].Store(key<<placeBits | uint64(to))
+	w.put(keyOf(from, what), to)
 }
-
-func (a *automaton) full() bool { return a.used > 1<<tableBits*3/4 || a.next >= a.room }
 
 // start returns the place before any token from which some roots or lists are matched, or unknown where there is no room.
 func (a *automaton) start(m *machine, states ...int32) placeID {
@@ -118,7 +81,7 @@ func (a *automaton) start(m *machine, states ...int32) placeID {
 
 // startOf is start for one state, which is looked up.
 func (a *automaton) startOf(m *machine, state int32) placeID {
-	to := a.find(unknown, uint32(state))
+	to := a.ways.Load().find(unknown, uint32(state))
 	if to == unknown {
 		if to = a.start(m, state); to != unknown {
 			a.mu.Lock()
@@ -180,7 +143,7 @@ func (a *automaton) place() placeID {
 		p.plain.Store(uint32(nowhere))
 	}
 	p.needs &^= anything | ended
-	p.ends = slices.Clone(w.ends)
+	a.ends[n/number%maxPlaces] = slices.Clone(w.ends)
 	a.kernels = append(a.kernels, slices.Clone(w.configs))
 	a.known[string(key)] = n
 	return n

@@ -83,6 +83,7 @@ func (m *Matcher) enter(roots *Roots) {
 // matchFrom adds the matches that begin at a token, from a place on, in order. It reports false where the automaton is full.
 func (m *Matcher) matchFrom(at placeID, token int32) bool {
 	a, forms, words := m.learnt, m.allForms, m.run
+	ways := a.ways.Load()
 	if end := int(token) + maxReach; len(words) > end {
 		words = words[:end]
 	}
@@ -98,7 +99,7 @@ func (m *Matcher) matchFrom(at placeID, token int32) bool {
 			if f.cased {
 				what = met(n, m.capsAt(i))
 			}
-			to = a.find(at, what)
+			to = ways.find(at, what)
 		case f.kind == fullWord:
 			what = met(plainForm, anyCase)
 			to = placeID(p.plain.Load())
@@ -108,10 +109,10 @@ func (m *Matcher) matchFrom(at placeID, token int32) bool {
 			return true
 		case f.kind&overWord != 0:
 			what = met(overForm, anyCase)
-			to = a.find(at, what)
+			to = ways.find(at, what)
 		default:
 			what = met(foreignForm, anyCase)
-			to = a.find(at, what)
+			to = ways.find(at, what)
 		}
 		if to == unknown {
 			if to = a.learn(m.machine, at, what); to == unknown {
@@ -120,7 +121,7 @@ func (m *Matcher) matchFrom(at placeID, token int32) bool {
 		}
 		if at = to; at&(hasEnds|isLast) != 0 {
 			if at&hasEnds != 0 {
-				for _, r := range a.at(at).ends {
+				for _, r := range a.ends[at/number%maxPlaces] {
 					m.hits = append(m.hits, Hit{Rule: r, First: token, End: int32(i) + 1})
 				}
 			}
