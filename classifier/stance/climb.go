@@ -225,6 +225,12 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 			}
 			ch := &e.g.Chunks[u.to.chunk]
+			if e.noTry(u.op, ch) {
+				if e.trace != nil {
+					e.trace("  stops: who does not try need not be against it")
+				}
+				return c.gave
+			}
 			e.attributes(ch, m, &c)
 			e.possessors(u.op, ch, &c)
 			e.namedAs(u.to.chunk, r, &c)

@@ -79,6 +79,16 @@ func (e *Engine) askedWhether(at int32) int32 {
 	return None
 }
 
+// inWhether reports whether a token stands in a clause that leaves something open: "whether it can survive is …".
+func (e *Engine) inWhether(at int32) bool {
+	for v := e.clauseAt(at); v != None; v = e.g.Clauses[v].Parent {
+		if k := e.g.Clauses[v].Marker; k != None && e.isWord(k, "whether") {
+			return true
+		}
+	}
+	return false
+}
+
 // sided notes that a side was taken on what was spoken of, for anaphors.
 func (e *Engine) sided(c *climb) {
 	for k := range e.lastSpoken {

@@ -163,6 +163,10 @@ func (e *Engine) nobody(v int32, c *climb) {
 	first := e.g.Chunks[cl.Subject].First
 	for i := max(first-1, e.first); i <= first; i++ {
 		if m := e.shifterAt(i, "negation"); m != nil && e.isWord(i, "neither", "nor", "no", "none", "nobody", "nothing") {
+			if e.inGroup(e.g.Chunks[cl.Subject].Head, lexicon.Trying) { // "no efforts were made to"
+				c.cut = true
+				return
+			}
 			for _, l := range c.links {
 				if l.Span.First == m.first {
 					return // it has turned the target already: "no settlement will be"

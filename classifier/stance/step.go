@@ -64,6 +64,12 @@ func (e *Engine) judgesObject(k, v int32) bool {
 	return e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[v].Finite && (e.inVoice(v) || len(e.agents(v)) == 0)
 }
 
+// noTry reports whether a phrase says that nobody tries: "no efforts were made by the union to end the raids" tells of no side of its.
+func (e *Engine) noTry(op int32, ch *grammar.Chunk) bool {
+	m := &e.matches[op]
+	return e.inGroup(m.head, lexicon.Trying) && e.g.Tags[ch.First] == grammar.Determiner && e.shifterAt(ch.First, "negation") != nil
+}
+
 // triedBy reports whether a noun phrase is what somebody tries himself: who gives up his efforts need not be against what
 // they are for.
 func (e *Engine) triedBy(n node) bool {

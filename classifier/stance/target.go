@@ -172,7 +172,7 @@ func (e *Engine) lean(i int, c climb) {
 		return
 	}
 	c.sign = r.Lean
-	c.neutral, c.cut, c.possible = e.topic && r.Lean > 0, false, false
+	c.neutral, c.cut, c.possible = r.Lean > 0 && (e.topic || e.inWhether(m.first)), false, false
 	c.conf = 0.55
 	c.links = nil
 	c.link(TargetRole, m.first, m.last, r.ID, r.Lean)

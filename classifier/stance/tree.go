@@ -278,6 +278,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	for j != None && e.g.Tags[j] == grammar.Coordinator { // "support for and commitment to"
 		j = e.before(j)
 	}
+	if k := e.exampleOf(p); k != None { // "rejects all such steps, including bids for": what is named as one of them goes with them
+		return up{joined, e.noun(k), None, None}
+	}
 	if j != None && e.g.ChunkOf[j] != None { // the noun right before: "accused Israel of a violation of"
 		c := e.g.ChunkOf[j]
 		head := e.g.Chunks[c].Head
@@ -333,6 +336,25 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: p}
+}
+
+// exampleOf returns the noun phrase before including, such as or like, of which what follows is an example; None: there is none.
+func (e *Engine) exampleOf(p int32) int32 {
+	j := e.before(p)
+	switch {
+	case e.isWord(p, "including"):
+	case e.isWord(p, "as") && j != None && e.isWord(j, "such"):
+		j = e.before(j)
+	default:
+		return None
+	}
+	if j != None && e.isComma(j) {
+		j = e.before(j)
+	}
+	if j == None {
+		return None
+	}
+	return e.g.ChunkOf[j]
 }
 
 // leavesOpen reports whether a chunk names what leaves open whether something is to be: a vote on it.

@@ -145,6 +145,12 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	case r.Kind == pack.VerdictRule && !cl.Passive:
 		return e.verdict(op, c, r.Sign) || c.gave
 	case cl.Passive:
+		if e.impossible(v) && e.without(cl.Last) { // "cannot be reached without": it is wanted, if anything
+			if e.trace != nil {
+				e.trace("  stops: only told not to come by itself")
+			}
+			return c.gave
+		}
 		c.gave = e.alsoBy(v, c) || c.gave
 		e.apply(op, &c)
 		e.shift(v, &c)
@@ -160,7 +166,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			}
 		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) || e.impossible(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
-		} else if r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" { // "is being questioned"
+		} else if r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" || r.Kind == pack.CarrierRule && e.happened(v) { // "is being questioned", "was created"
 			e.topic = true
 		}
 		return e.rise(e.verb(v), c) || c.gave
@@ -205,6 +211,12 @@ func (e *Engine) quotedVerdict(v int32, c *climb) bool {
 	}
 	k := e.verdictAt(i, c.issue)
 	return k != None && e.voice[i] != None && e.verdict(k, *c, e.rule(&e.matches[k]).Sign)
+}
+
+// happened reports whether a verb group tells of something past: was created, has been adopted.
+func (e *Engine) happened(v int32) bool {
+	cl := &e.g.Clauses[v]
+	return e.isWord(cl.First, "was", "were", "had") || e.g.Tags[cl.First] == grammar.Have && cl.Last > cl.First+1
 }
 
 // dreaded: "warned that the tax would empty the shops": who fears or hopes for what something does takes a side on it,

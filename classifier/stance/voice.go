@@ -181,5 +181,5 @@ func (e *Engine) speaks(token int32, c *climb) {
 	for _, h := range holders {
 		e.emit(h, token, &d)
 	}
-	c.gave = true
+	c.gave = c.gave || !c.cut
 }
