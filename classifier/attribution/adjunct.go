@@ -210,6 +210,22 @@ func (f *Finder) gap(i, last int32) bool {
 	return lex != nil && lex.Takes&lexicon.TakesObject != 0 && !lex.Weak && end < last && f.d.Tokens[end].Kind == text.Punct
 }
 
+// saidGap reports whether a subject with a verb of saying or thinking and its clause begin at i: facts about the meeting
+// that | he claims he knew.
+func (f *Finder) saidGap(i, last int32) bool {
+	j := i + 1
+	if c := f.g.ChunkOf[i]; c != grammar.None && f.g.Chunks[c].First == i {
+		j = f.g.Chunks[c].Last
+	} else if f.g.Tags[i] != grammar.Pronoun {
+		return false
+	}
+	if j >= last || f.q.Of[j] >= 0 || f.g.ClauseOf[j] == grammar.None {
+		return false
+	}
+	lex, end := f.cueOf(j), f.g.Clauses[f.g.ClauseOf[j]].Last
+	return lex != nil && lex.Kind <= lexicon.ThoughtCue && lex.Takes&lexicon.TakesThat != 0 && !lex.Weak && f.bareClause(end, last)
+}
+
 func (f *Finder) skipAdverbs(i, last int32) int32 {
 	for i < last && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb && f.word(i) != "as" && !(i+1 < last && f.word(i+1) == "than") {
 		i++

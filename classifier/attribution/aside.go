@@ -54,6 +54,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		to = src.Last
 	} else {
 		cl := &f.g.Clauses[c.clause]
+		if inv := f.closingName(c, u); !inv.Empty() {
+			return f.beside(c, u, cursor, inv, "inversion", c.first, inv.Last)
+		}
 		if cl.Passive && f.heard(c, u) {
 			return f.hearing(c, u, cursor)
 		}
@@ -204,7 +207,15 @@ func (f *Finder) occasionClause(i, from int32, u *unit) bool {
 	switch f.word(i) {
 	case "as", "while", "after", "when", "before", "amid", "ahead":
 	default:
-		return false
+		if f.g.Tags[i] != grammar.Preposition || f.char(from-1) != ',' {
+			return false
+		}
+		for j := i; j < u.last; j++ {
+			if f.q.Of[j] >= 0 || f.finiteTag(j) || f.g.Tags[j] == grammar.To || f.g.Tags[j] == grammar.Gerund || f.g.Tags[j] == grammar.Relative {
+				return false
+			}
+		}
+		return true // during a march outside the works in Leeds, Yorkshire.
 	}
 	if f.char(from-1) != ',' || f.g.Tags[i] != grammar.Subordinator && f.g.Tags[i] != grammar.Preposition && f.word(i) != "ahead" {
 		return false
@@ -215,6 +226,22 @@ func (f *Finder) occasionClause(i, from int32, u *unit) bool {
 		}
 	}
 	return true
+}
+
+// closingName returns the name that ends the unit behind "said" where a comma stands before that: The union, which represents
+// miners, is growing, | said its spokesman Tom Lee.
+func (f *Finder) closingName(c *cue, u *unit) Span {
+	if c.lex.Lemma != "say" || c.last-c.first != 1 || c.first <= u.first+2 || f.char(c.first-1) != ',' || f.q.Of[c.last-1] >= 0 || c.last >= u.last || f.q.Of[c.last] >= 0 {
+		return Span{}
+	}
+	k := f.g.ChunkOf[c.last]
+	if k == grammar.None || f.g.Chunks[k].First != c.last || f.g.Tags[f.g.Chunks[k].Head] != grammar.Proper || !f.personal(c.last, f.g.Chunks[k].Last) || f.timeWord(f.g.Chunks[k].Head) {
+		return Span{}
+	}
+	if end := f.g.Chunks[k].Last; end < u.last && f.char(end) == '.' && end-c.last > 1 {
+		return Span{c.last, end}
+	}
+	return Span{}
 }
 
 // expected returns the subject of an infinitive that reports what will be said: "she | is expected to say".

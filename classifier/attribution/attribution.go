@@ -331,6 +331,9 @@ func (f *Finder) span(s *Statement, first, last int32) {
 	for first < last && f.edge(last-1) && !f.leftOpenStop(last-1) {
 		last--
 	}
+	if last-1 > first && f.g.Tags[last-1] == grammar.Coordinator && f.q.Of[last-1] < 0 {
+		last--
+	}
 	if first < last {
 		s.Spans = append(s.Spans, Span{first, last})
 	}
@@ -392,6 +395,8 @@ func (f *Finder) finish() {
 // tell tells the kind of a statement from how many of its words stand inside quotation marks.
 func (s *Statement) tell(words, quoted int) {
 	switch {
+	case s.ContentRule == "label.signature" && quoted == 0: // a post
+		s.Kind = Direct
 	case s.ContentRule == "label.turn": // his own words without marks
 	case quoted*20 >= words*19 && quoted > 0:
 		s.Kind = Direct

@@ -140,6 +140,13 @@ func TestFind(t *testing.T) {
 		{"too upset to say", `Bakers were too upset to say that the shop had burnt.`, nil},
 		{"reading what says", `Park left after reading a secret report that says the bakers believe some clerks are lazy.`, []string{`indirect that | says | the bakers believe some clerks are lazy`}},
 		{"no blank before the mark", "“It is late,” said Park, who runs the shop.“We should go.”", []string{`direct Park | said | It is late, … We should go.`}},
+		{"signed at length", `“We’re sure that it will rain.” — Tom Reyes, on the hoped-for end of the drought.`, []string{`direct Tom Reyes | — | We’re sure that it will rain.`}},
+		{"tweet with its date", `The bridge is closed this morning and all trains are late — Ann Park (@annpark) June 14, 2018`, []string{`direct Ann Park | — | The bridge is closed this morning and all trains are late`}},
+		{"list of verbs", `Park told the court the man was afraid, had been abused and was ill.`, []string{`indirect Park | told | the man was afraid, had been abused and was ill`}},
+		{"dashes inside", `Park said the man was so afraid that - after he told his tale - he only told his wife.`, []string{`indirect Park | said | the man was so afraid that - after he told his tale - he only told his wife`}},
+		{"name that ends the sentence", `The union, which represents clerks from the mines, is growing, said clerk Tom Reyes.`, []string{`indirect clerk Tom Reyes | said | The union, which represents clerks from the mines, is growing`}},
+		{"objected, saying", `Unions have objected to the plan saying it was late.`, []string{`indirect Unions | saying | it was late`}},
+		{"said at a march", `The union would strike if the firm closed, its head Tom Reyes said during a march outside the works in Leeds, Yorkshire.`, []string{`indirect its head Tom Reyes | said | The union would strike if the firm closed`}},
 		{"nothing", `The bridge was closed on Monday.`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

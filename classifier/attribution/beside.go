@@ -65,6 +65,9 @@ func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool)
 		}
 		return Span{start, end}, true
 	}
+	if f.char(from-1) == '-' && f.dashBefore(from-1, start) {
+		return Span{}, false // it closes an insertion
+	}
 	// in the writer's words: it needs a verb, or goes on in quotation marks: No change, he said, "hides what it is"
 	if c := f.g.ChunkOf[start]; c != grammar.None && f.fragmentAfter(from, u) && f.g.Tags[start] != grammar.Pronoun && !f.timeWord(start) {
 		return Span{start, end}, false

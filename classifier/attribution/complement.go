@@ -362,7 +362,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	if i < last && (f.char(i) == ',' || f.char(i) == ':' || f.char(i) == '-') && i+1 < last {
 		if f.q.Of[i+1] >= 0 {
 			i++
-		} else if f.char(i) == ':' && takes&(lexicon.TakesThat|lexicon.TakesQuote) != 0 {
+		} else if f.char(i) == ':' && takes&(lexicon.TakesThat|lexicon.TakesQuote) != 0 && (i == c.last || c.lex.Kind <= lexicon.WritingCue) {
 			return clauseComplement, i + 1
 		} else if f.char(i) == ',' && c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0 &&
 			f.word(i+1) == "that" && f.g.Tags[i+1] == grammar.Subordinator && i+2 < last && !f.verbAhead(i+2, last) {
@@ -388,7 +388,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 	switch {
 	case w == "that" && that && (tag != grammar.Determiner || f.bareClause(i, last)):
-		if c.pos == 'n' && f.gap(i+1, last) {
+		if c.pos == 'n' && (f.gap(i+1, last) || i > c.last && f.saidGap(i+1, last)) {
 			return noComplement, i
 		}
 		if tag == grammar.Pronoun && !f.bareClause(i, last) || tag == grammar.Relative && (c.pos == 'n' || i > f.skipAdverbs(c.last, last) && f.g.Tags[i-1] == grammar.Noun && f.verbAhead(i+1, last)) {
@@ -408,6 +408,8 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return toComplement, i
 	case that && c.pos == 'v' && f.conditionAt(i, last):
 		return clauseComplement, i
+	case tag == grammar.Gerund && c.pos == 'v' && takes&lexicon.TakesGerund == 0 && f.speech(i) && f.cueOf(i).Takes&lexicon.TakesThat != 0 && i > c.last:
+		return noComplement, i // objected to the plan | saying it was late
 	case that && c.pos != 'n' && f.clauseAt(i, last, takes&(lexicon.TakesPersonThat|lexicon.TakesTo) != 0):
 		return clauseComplement, i
 	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:

@@ -53,7 +53,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 		sep := ch == ',' || ch == '-' || ch == ';'
 		if ch == ',' {
 			// the verb behind a single comma is that of the clause around: "who said X, left"
-			if commas == 0 && j > i+1 && j+1 < u.last && f.q.Of[j+1] < 0 && f.finiteTag(j+1) {
+			if commas == 0 && j > i+1 && j+1 < u.last && f.q.Of[j+1] < 0 && f.finiteTag(j+1) && !(verb && f.verbList(j+1, c, u)) {
 				return j
 			}
 			commas++
@@ -77,6 +77,26 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 		}
 	}
 	return f.comment(i, u)
+}
+
+// verbList reports whether the verb at i is the second of three or more with one subject: was afraid, | had been abused and
+// was ill.
+func (f *Finder) verbList(i int32, c *cue, u *unit) bool {
+	if c.first > u.first && (f.g.Tags[c.first-1] == grammar.Relative || f.relative(c.first-1)) {
+		return false // who said X, left and
+	}
+	for j := i + 1; j+1 < u.last && j < i+16; j++ {
+		if f.q.Of[j] >= 0 {
+			return false
+		}
+		switch f.g.Tags[j] {
+		case grammar.Coordinator:
+			return f.word(j) == "and" && f.finiteTag(j+1) && f.q.Of[j+1] < 0 && f.cueOf(j+1) == nil
+		case grammar.Punct, grammar.Relative, grammar.Subordinator:
+			return false
+		}
+	}
+	return false
 }
 
 // comment returns where the writer's comment at the end of a unit begins, for content that begins at i: a relative

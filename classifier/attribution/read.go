@@ -390,7 +390,7 @@ func (f *Finder) named(u *unit) int32 {
 		return 0
 	}
 	kind := f.d.Paragraphs[u.para].Kind
-	if !quoted && (kind != text.Headline || !f.anyVerb(i+1, u.last)) && f.d.Tokens[u.first].Kind != text.Handle {
+	if !quoted && (kind != text.Headline || !f.anyVerb(i+1, u.last)) && (f.d.Tokens[u.first].Kind != text.Handle || f.d.Tokens[u.first].Char == '#') {
 		return 0
 	}
 	f.emit(Span{i + 1, u.last}, Span{u.first, i}, Span{i, i + 1}, "label", "label")

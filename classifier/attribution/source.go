@@ -347,7 +347,7 @@ func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
 		if !p.Finite || f.q.Of[p.First] >= 0 {
 			continue
 		}
-		if s, _ := f.subjectBefore(p.First, u.first); !s.Empty() && !p.Passive && !f.others(p.Head) {
+		if s, _ := f.subjectBefore(p.First, u.first); !s.Empty() && !p.Passive && !f.others(p.Head) && f.g.Tags[s.First] != grammar.Existential {
 			return s, "subject.of_verb"
 		}
 	}

@@ -114,7 +114,11 @@ func (f *Finder) wholeParagraph(pi int) bool {
 			return true
 		}
 	}
-	if label, end := f.signature(p); !label.Empty() {
+	label, end := f.signature(p)
+	if label.Empty() {
+		label, end = f.signedLong(p)
+	}
+	if !label.Empty() {
 		if end > p.First {
 			f.units = append(f.units, unit{first: p.First, last: end, para: int32(pi), turn: signed, label: label})
 			return true
@@ -136,6 +140,49 @@ func (f *Finder) hasQuote(first, last int32) bool {
 		}
 	}
 	return false
+}
+
+// signedLong returns the name behind the dash that follows the quotation which a paragraph begins with, where a comma and
+// more about it stand behind ("X" – Ann Lee, writing in the Herald), or, of a tweet without marks, the name before its handle
+// and date at the end; and where the signed words end.
+func (f *Finder) signedLong(p *text.Paragraph) (Span, int32) {
+	if f.q.Of[p.First] < 0 {
+		return f.tweetSign(p)
+	}
+	dash := f.regionEnd(p.First)
+	for dash < p.Last && f.q.Of[dash] < 0 && (f.char(dash) == '.' || f.char(dash) == ',') {
+		dash++
+	}
+	if dash+2 >= p.Last || f.q.Of[dash] >= 0 || f.char(dash) != '-' {
+		return Span{}, 0
+	}
+	s := f.nameBehind(dash+1, p.Last)
+	if s.Empty() || f.g.ChunkOf[s.First] == grammar.None || f.g.Tags[f.g.Chunks[f.g.ChunkOf[s.First]].Head] != grammar.Proper || s.Last < p.Last && f.char(s.Last) != ',' {
+		return Span{}, 0
+	}
+	return s, dash
+}
+
+// tweetSign reads "… – Ann Lee (@annlee) June 14, 2018" at a paragraph's end.
+func (f *Finder) tweetSign(p *text.Paragraph) (Span, int32) {
+	for i := p.Last - 1; i > p.First+4 && i > p.Last-8; i-- {
+		if f.d.Tokens[i].Kind != text.Handle {
+			if f.char(i) != ')' && f.char(i) != ',' && f.char(i) != '.' && !f.timeWord(i) && f.d.Tokens[i].Kind != text.Number {
+				return Span{}, 0
+			}
+			continue
+		}
+		if f.char(i-1) != '(' {
+			return Span{}, 0
+		}
+		for j := i - 2; j > p.First && j > i-8; j-- {
+			if f.char(j) == '-' {
+				return Span{j + 1, i - 1}, j
+			}
+		}
+		return Span{}, 0
+	}
+	return Span{}, 0
 }
 
 // signature returns the name behind the dash that ends a paragraph which is otherwise all quotation, and where the

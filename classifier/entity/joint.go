@@ -34,6 +34,10 @@ func (s *Set) bridge(j, last int32) int32 {
 	case t.Kind == text.Punct && t.Char == ',' && s.listed(j, last) && s.listBody(j, last):
 		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
 		return j + 1
+	case t.Kind == text.Mark && (t.Char == text.CloseSingle || t.Char == text.StraightSingle) && t.Flags&text.SpaceBefore == 0 && len(s.units) > 1 && j+1 < last && s.part(j+1, last) &&
+		s.class(j-1)&lexicon.Plural != 0 && s.class(j-1)&open != 0 && s.class(j+1)&lexicon.Body != 0: // Leeds Magistrates' Court
+		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+		return j + 1
 	case t.Kind == text.Mark || t.Kind == text.Punct && t.Char == '(':
 		return s.nickname(j, last)
 	case t.Kind == text.Symbol && t.Char == '&' && j+1 < last && s.part(j+1, last):
