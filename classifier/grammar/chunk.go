@@ -11,46 +11,36 @@ import (
 // Quotation marks inside a phrase do not end it (the "dangerous" plan).
 func (a *Analysis) chunk(first, last int32) {
 	for i := first; i < last; {
-		if !beginsChunk[a.Tags[i]&31] {
-			a.ChunkOf[i] = None
-			i++
-			continue
+		if i = a.usualPhrases(i, first, last); i < last {
+			i = a.phrase(i, first, last)
 		}
-		end, head, usual := a.phraseAt(i, last)
-		if !usual {
-			end, head = a.chunkAt(i, last)
-		}
-		if head == None {
-			a.ChunkOf[i] = None
-			i++
-			continue
-		}
-		if head > i && head == end-1 && a.saysWhen(head) {
-			end, head = head, head-1
-		}
-		if end > i+1 && a.tokens[i].Class&lexicon.Weekday != 0 && a.onDay(i, end, last) {
-			end, head = i+1, i
-		}
-		at := int32(len(a.Chunks))
-		if len(a.Chunks) == cap(a.Chunks) {
-			a.Chunks = append(a.Chunks, Chunk{})[:at]
-		}
-		a.Chunks = a.Chunks[:at+1]
-		c := &a.Chunks[at]
-		c.First, c.Last, c.Head, c.Prep, c.Clause, c.Role = i, end, head, None, None, NoRole
-		if p := a.before(i, first); p != None && a.Tags[p] == Preposition {
-			c.Prep = p
-		} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb() || a.between(a.Chunks[a.ChunkOf[p-1]].Prep)) {
-			c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections, talks between Israel and Syria | are
-		}
-		// most phrases have at most four tokens: what is written too much is written anew, there is room behind the last
-		of := a.ChunkOf[i : i+fillAtOnce : cap(a.ChunkOf)]
-		of[0], of[1], of[2], of[3] = at, at, at, at
-		for j := i + fillAtOnce; j < end; j++ {
-			a.ChunkOf[j] = at
-		}
-		i = end
 	}
+}
+
+// phrase adds the noun phrase that begins at i, if one does, and returns the token behind it, or the next.
+func (a *Analysis) phrase(i, first, last int32) int32 {
+	end, head := a.chunkAt(i, last)
+	if head == None {
+		return i + 1
+	}
+	if head > i && head == end-1 && a.saysWhen(head) {
+		end, head = head, head-1
+	}
+	if end > i+1 && a.tokens[i].Class.Is(lexicon.Weekday) && a.onDay(i, end, last) {
+		end, head = i+1, i
+	}
+	at := int32(len(a.Chunks))
+	a.Chunks = append(a.Chunks, Chunk{First: i, Last: end, Head: head, Prep: None, Clause: None})
+	c := &a.Chunks[at]
+	if p := a.before(i, first); p != None && a.Tags[p] == Preposition {
+		c.Prep = p
+	} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb() || a.between(a.Chunks[a.ChunkOf[p-1]].Prep)) {
+		c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections, talks between Israel and Syria | are
+	}
+	for j := i; j < end; j++ {
+		a.ChunkOf[j] = at
+	}
+	return end
 }
 
 // between reports whether a preposition asks for two.
@@ -84,12 +74,6 @@ func (a *Analysis) onDay(i, end, last int32) bool {
 	}
 	return a.Tags[i+1] == Proper && end < last && (a.Tags[end] == VerbPast || a.Tags[end] == VerbPresent)
 }
-
-// fillAtOnce is how many tokens get their phrase without a look at its length.
-const fillAtOnce = 4
-
-// beginsChunk holds the tags that a noun phrase may begin with.
-var beginsChunk = [32]bool{Existential: true, Noun: true, Proper: true, Number: true, Pronoun: true, Determiner: true, Possessive: true, Adjective: true}
 
 // before returns the last token before i that is no mark or adverb, or None.
 func (a *Analysis) before(i, first int32) int32 {

@@ -16,6 +16,9 @@ type frame struct {
 	closing bool // a comma came behind its verb: the clause above may go on
 }
 
+// aside holds a bit for each tag that changes no clause; no noun phrase begins with one of them.
+const aside uint64 = 1<<Other | 1<<Preposition | 1<<Adverb | 1<<Mark | 1<<Interjection
+
 // clauses finds the clauses of a sentence. It goes from left to right over chunks, verb groups and conjunctions with a
 // stack of open clauses: a noun phrase that no preposition governs becomes the subject of the clause that waits for
 // one, or the object of the verb before; a finite verb without a subject of its own goes to the clause above.
@@ -24,12 +27,18 @@ func (a *Analysis) clauses(first, last int32) {
 	a.push(None, None, None, first, Main)
 	start := len(a.Clauses)
 	for i := first; i < last; {
+		if aside>>(a.Tags[i]&63)&1 != 0 {
+			i++
+			continue
+		}
 		if c := a.ChunkOf[i]; c != None {
 			a.addChunk(c, first)
 			i = a.Chunks[c].Last
 			continue
 		}
 		switch t := a.Tags[i]; {
+		case t == Punct:
+			a.punct(i)
 		case t.IsVerb() || t == Negation && a.leadsVerb(i, last) || t == To:
 			i = a.addVerb(i, first, last)
 			continue
@@ -47,8 +56,6 @@ func (a *Analysis) clauses(first, last int32) {
 			a.top().subject = None
 		case t == Coordinator:
 			a.coordinate(i, last)
-		case t == Punct:
-			a.punct(i)
 		}
 		i++
 	}
@@ -181,7 +188,7 @@ func (a *Analysis) timeAdjunct(c int32) bool {
 	if a.Tags[ch.Head] != Noun {
 		return a.Tags[ch.Head] == Number && (ch.First > 0 && a.doc.Is(ch.First-1, lexicon.Month) || a.yearOf(ch))
 	}
-	if ch.Last-ch.First == 2 && a.doc.Lexicon.Text(a.tokens[ch.Head].Word) == "time" {
+	if ch.Last-ch.First == 2 && a.tokens[ch.Head].Word == a.time {
 		switch a.doc.Lexicon.Text(a.tokens[ch.First].Word) {
 		case "this", "that", "next", "last", "each", "every":
 			return true

@@ -37,6 +37,7 @@ type Analysis struct {
 	according lexicon.ID
 	rights    lexicon.ID
 	long      lexicon.ID
+	time      lexicon.ID
 	longer    lexicon.ID
 	days      [4]lexicon.ID // yesterday, today
 	verb      Tag           // the last verb of the sentence being tagged, auxiliaries aside; or Other
@@ -147,8 +148,9 @@ func (a *Analysis) Analyze(d *text.Document) {
 	}
 	n := len(d.Tokens)
 	a.Tags = resize(a.Tags, n)
-	a.ChunkOf = resize(a.ChunkOf, n+fillAtOnce)[:n]
+	a.ChunkOf = resize(a.ChunkOf, n)
 	a.ClauseOf = resize(a.ClauseOf, n)
+	none(a.ChunkOf)
 	none(a.ClauseOf)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
 	a.noteNames()
@@ -215,7 +217,7 @@ func (a *Analysis) listLinks() {
 // learn prepares the analysis for a lexicon.
 func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
-	a.by, a.according, a.rights, a.long, a.longer = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer")
+	a.by, a.according, a.rights, a.long, a.longer, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("time")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)
 }

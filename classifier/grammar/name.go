@@ -48,14 +48,16 @@ func (a *Analysis) noteNames() {
 			if p.Kind != text.Body {
 				continue
 			}
-			t, b := &a.tokens[capitals[k]], &a.tokens[max(capitals[k], 1)-1]
-			// no decision: it could not be foreseen
-			small := b2i(b.Kind == text.Word) & b2i(b.Flags&text.Capital == 0)
-			comma := b2i(b.Kind == text.Punct) & b2i(b.Char == ',')
-			inner := b2i(t.Flags&(text.SentStart|text.AllCaps) == 0) & (small | comma)
-			a.noted[n] = t.Word
-			a.named[t.Word/64] |= uint64(inner) << (t.Word % 64)
-			n += inner
+			i := capitals[k]
+			t := &a.tokens[i]
+			if t.Flags&(text.SentStart|text.AllCaps) != 0 {
+				continue
+			}
+			if b := &a.tokens[i-1]; b.Kind == text.Word && b.Flags&text.Capital == 0 || b.Kind == text.Punct && b.Char == ',' {
+				a.named[t.Word/64] |= 1 << (t.Word % 64) // whether it was there is not asked: the answer would have to be waited for
+				a.noted[n] = t.Word
+				n++
+			}
 		}
 	}
 	a.noted = a.noted[:n]
@@ -63,14 +65,6 @@ func (a *Analysis) noteNames() {
 
 // isNoted reports whether a word of the lexicon stands with a capital inside a sentence.
 func (a *Analysis) isNoted(word lexicon.ID) bool { return a.named[word/64]>>(word%64)&1 != 0 }
-
-// b2i returns 1 for true, without a decision.
-func b2i(b bool) (n int) {
-	if b {
-		n = 1
-	}
-	return n
-}
 
 // nameLike reports whether a closed-class word is written as a name here: "US", "Will Smith", "May said".
 func (a *Analysis) nameLike(i, first, last int32, w lexicon.Class) bool {

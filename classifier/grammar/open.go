@@ -5,7 +5,8 @@ import (
 	"github.com/stance-dev/stance/classifier/text"
 )
 
-// openClass tags a word of the open classes by what it can be and what stands before and behind it.
+// openClass tags a word of the open classes by what it can be and what stands before and behind it. What it says whatever
+// stands behind is in surelyBehind, too: a rule that changes that changes both, see TestSure.
 func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	if prev == Possessive && a.friendOf(i, last, w) {
 		return VerbPast

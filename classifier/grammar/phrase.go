@@ -1,9 +1,12 @@
 package grammar
 
-import "github.com/stance-dev/stance/classifier/text"
+import (
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
+)
 
 // The usual noun phrases – determiners, adjectives, numbers, then nouns or names – are read by a table of states. It
-// gives up on everything else, and chunkAt reads that.
+// gives up on everything else, and phrase reads that.
 
 // phraseState is how far a noun phrase has been read. From headNoun on it has a head.
 type phraseState uint8
@@ -17,13 +20,15 @@ const (
 	headProper
 	headNumber
 	numberBehind // the head is a noun or name before one or more numbers: Article 50
+	pronoun      // stands alone, unless it is a determiner, too
 	phraseEnds   // from here on: no state
 	andBehind    // ends, unless the coordinator is a sign: Johnson & Johnson
 	unusual
 )
 
-var phraseNext = func() (next [phraseEnds][32]phraseState) {
-	for s := range next {
+// phraseNext tells the state behind a tag. It has more rows than there are states, so that no index can be too large.
+var phraseNext = func() (next [16][32]phraseState) {
+	for s := range phraseEnds {
 		for t := range next[s] {
 			next[s][t] = phraseEnds
 		}
@@ -43,7 +48,13 @@ var phraseNext = func() (next [phraseEnds][32]phraseState) {
 	for _, s := range []phraseState{headNoun, headProper, numberBehind} {
 		next[s][Number] = numberBehind
 	}
-	next[phraseStart][Existential] = unusual
+	for _, t := range []Tag{Adverb, Mark, Participle, Gerund, Coordinator, Punct} { // none begins with these
+		next[phraseStart][t] = phraseEnds
+	}
+	next[phraseStart][Pronoun], next[phraseStart][Existential] = pronoun, pronoun
+	for t := range next[pronoun] {
+		next[pronoun][t] = phraseEnds
+	}
 	next[phraseStart][Determiner], next[afterDeterminer][Determiner] = afterDeterminer, afterDeterminer
 	next[phraseStart][Possessive] = afterPossessive
 	for _, s := range []phraseState{phraseStart, afterDeterminer, afterPossessive, afterAdjective} {
@@ -54,34 +65,77 @@ var phraseNext = func() (next [phraseEnds][32]phraseState) {
 	return next
 }()
 
-// phraseAt returns the end and the head of the noun phrase that begins at i, as chunkAt does, where it is a usual one.
-func (a *Analysis) phraseAt(i, last int32) (end, head int32, ok bool) {
-	tags := a.Tags[:min(last, i+longestPhrase)]
-	s, exit := phraseStart, phraseEnds
-	j := int(i)
-	if tags[j] == Possessive && a.tokens[j].Kind == text.Clitic {
-		return i, None, true
-	}
-	for j < len(tags) {
-		next := phraseNext[s][tags[j]&31]
-		if next >= phraseEnds {
-			exit = next
+// usualPhrases adds the usual noun phrases of a sentence from i on up to one that phrase has to read, and returns where
+// that begins. It calls nothing and stands apart, so that what it needs stays in registers.
+//
+//go:noinline
+func (a *Analysis) usualPhrases(from, first, last int32) int32 {
+	tags, tokens, of := a.Tags[:last], a.tokens[:last], a.ChunkOf[:last]
+	chunks, n := a.Chunks[:cap(a.Chunks)], len(a.Chunks)
+	i := int(from)
+	for n < len(chunks) {
+		for uint(i) < uint(len(tags)) && phraseNext[phraseStart][tags[i]&31] == phraseEnds {
+			i++
+		}
+		if i >= len(tags) {
 			break
 		}
-		s = next
-		j++
-	}
-	if exit == unusual || exit == andBehind && a.tokens[j].Kind == text.Symbol {
-		return 0, None, false
-	}
-	end, head = int32(j), None
-	if s >= headNoun {
-		head = end - 1
+		// the classes of some words have rules of their own
+		tok := &tokens[i]
+		classes := tok.Class & lexicon.Weekday
+		limit := min(len(tags), i+longestPhrase)
+		s, exit := phraseNext[phraseStart][tags[i]&31], phraseEnds
+		j := i + 1
+		if s >= phraseEnds {
+			break
+		}
+		if s == afterPossessive && tok.Kind == text.Clitic {
+			i++
+			continue
+		}
+		for ; uint(j) < uint(limit); j++ {
+			exit = phraseNext[s&15][tags[j]&31]
+			if exit >= phraseEnds {
+				break
+			}
+			s = exit
+		}
+		if s < headNoun && exit != unusual {
+			i++ // no phrase
+			continue
+		}
+		if s == pronoun {
+			classes |= tok.Class & lexicon.Determiner
+		}
+		head := j - 1
+		classes |= tokens[head].Class & (lexicon.Time | lexicon.Weekday)
+		before := i - 1 // the last token before the phrase that is no mark or adverb
+		for before >= int(first) && (tags[before] == Mark || tags[before] == Adverb) {
+			before--
+		}
+		prep := None
+		if before >= int(first) {
+			if tags[before] == Preposition {
+				prep = int32(before)
+			} else if tags[before] == Coordinator {
+				break
+			}
+		}
+		if classes != 0 || exit == unusual || exit == andBehind && tokens[j].Kind == text.Symbol {
+			break
+		}
 		if s == numberBehind {
 			for tags[head] == Number {
 				head--
 			}
 		}
+		c := &chunks[n]
+		c.First, c.Last, c.Head, c.Prep, c.Clause, c.Role = int32(i), int32(j), int32(head), prep, None, NoRole
+		for ; i < j; i++ {
+			of[i] = int32(n)
+		}
+		n++
 	}
-	return end, head, true
+	a.Chunks = chunks[:n]
+	return int32(i)
 }

@@ -43,101 +43,99 @@ func (sc *scanner) plain(stop int) {
 	stop = min(stop, len(s)-24)
 loop:
 	for i < stop {
-		if at+1 >= len(tokens) {
-			tokens = append(tokens, Token{}, Token{})
+		if at+2 >= len(tokens) { // a word, its clitic, a mark
+			tokens = slices.Grow(tokens[:at], 3)
 			tokens = tokens[:cap(tokens)]
 		}
 		var end int
 		var key lexicon.Key
 		i, end, at, flags, key = spacedWords(s[:stop+24], i, tokens, at, flags)
-		if i >= stop || at+1 >= len(tokens) {
+		if i >= stop || at+2 >= len(tokens) {
 			flags &= SpaceBefore
 			continue
 		}
-		n := end - i
-		if n == 0 {
-			c := s[i]
-			if c == ' ' {
-				flags |= SpaceBefore
-				tokens[at-1].Flags |= SpaceAfter
-				i++
-				continue
-			}
-			kind := alone[c]
-			if kind == 0 || c == '.' && s[i+1] == '.' {
+		if n := end - i; n > 0 {
+			if n == 16 {
 				break
 			}
-			t := &tokens[at]
-			t.Class, t.Start, t.End, t.Hyphenated = 0, int32(i), int32(i+1), 0
-			t.Flags, t.Kind, t.Char = flags, kind, c
-			sc.d.Signs = append(sc.d.Signs, int32(at))
-			at++
-			flags = 0
-			i++
-			if s[i] == ' ' {
-				t.Flags |= SpaceAfter
-				flags = SpaceBefore
-				i++
-			}
-			continue
-		}
-		if n == 16 {
-			break
-		}
-		clitic := 0
-		switch behind[s[end]] {
-		case wordEnds:
-		case colon:
-			if s[i]|0x20 == 'h' { // http://
-				break loop
-			}
-		case fullStop:
-			if c := s[end+1]; n == 1 || c == '.' || classOf[c]&lower != 0 || n == 3 && s[i]|0x20 == 'w' ||
-				n <= 8 && sc.d.Lexicon.MayAbbreviate(key) {
-				break loop
-			}
-		case apostrophe, e2:
-			w := 1
-			if s[end] != '\'' {
-				c := s[end+2]
-				if s[end+1] != 0x80 || (c < 0x93 || c > 0x9D) && c != 0xA6 {
+			clitic := 0
+			switch behind[s[end]] {
+			case wordEnds:
+			case colon:
+				if s[i]|0x20 == 'h' { // http://
 					break loop
 				}
-				if c != 0x99 { // a dash, a quotation mark, an ellipsis
+			case fullStop:
+				if c := s[end+1]; n == 1 || c == '.' || classOf[c]&lower != 0 || n == 3 && s[i]|0x20 == 'w' ||
+					n <= 8 && sc.d.Lexicon.MayAbbreviate(key) {
+					break loop
+				}
+			case apostrophe, e2:
+				w := 1
+				if s[end] != '\'' {
+					c := s[end+2]
+					if s[end+1] != 0x80 || (c < 0x93 || c > 0x9D) && c != 0xA6 {
+						break loop
+					}
+					if c != 0x99 { // a dash, a quotation mark, an ellipsis
+						break
+					}
+					w = 3
+				}
+				var begin int
+				if clitic, begin = cliticAt(s, i, end, w); clitic == 0 {
+					if wordAt(s, end+w) {
+						break loop // O'Brien
+					}
 					break
 				}
-				w = 3
-			}
-			var begin int
-			if clitic, begin = cliticAt(s, i, end, w); clitic == 0 {
-				if wordAt(s, end+w) {
-					break loop // O'Brien
+				if begin < end { // n't
+					if n > 8 {
+						break loop
+					}
+					end = begin
+					key = lexicon.Key(first(n-1, uint64(key)))
 				}
-				break
+			default:
+				break loop
 			}
-			if begin < end { // n't
-				if n > 8 {
-					break loop
-				}
-				end = begin
-				key = lexicon.Key(first(n-1, uint64(key)))
+			t := &tokens[at]
+			t.await(key)
+			t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(i), int32(end), 0, flags, Word, 0
+			at++
+			i = end
+			flags = 0
+			if clitic > 0 {
+				t.Flags |= Split
+				t = &tokens[at]
+				t.await(cliticKey(s[end:clitic]))
+				t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, Split, Clitic, 0
+				at++
+				i = clitic
 			}
-		default:
-			break loop
+		}
+		c := s[i]
+		if c == ' ' {
+			flags |= SpaceBefore
+			tokens[at-1].Flags |= SpaceAfter
+			i++
+			continue
+		}
+		kind := alone[c]
+		if kind == 0 || c == '.' && s[i+1] == '.' {
+			break
 		}
 		t := &tokens[at]
-		t.await(key)
-		t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(i), int32(end), 0, flags, Word, 0
+		t.Class, t.Start, t.End, t.Hyphenated = 0, int32(i), int32(i+1), 0
+		t.Flags, t.Kind, t.Char = flags, kind, c
+		sc.d.Signs = append(sc.d.Signs, int32(at))
 		at++
-		i = end
 		flags = 0
-		if clitic > 0 {
-			t.Flags |= Split
-			t = &tokens[at]
-			t.await(cliticKey(s[end:clitic]))
-			t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, Split, Clitic, 0
-			at++
-			i = clitic
+		i++
+		if s[i] == ' ' {
+			t.Flags |= SpaceAfter
+			flags = SpaceBefore
+			i++
 		}
 	}
 	// what was noted of a word that another method shall read does not count
@@ -145,13 +143,13 @@ loop:
 }
 
 // spacedWords reads words of up to 15 letters that have a blank behind them, until something else comes, the last 24
-// bytes of s, or the last token but one. It returns where it stopped and what it knows of the word there: its end, the
+// bytes of s, or the last token but two. It returns where it stopped and what it knows of the word there: its end, the
 // place of its token, its flags and its key. No word stands there where end is i, a longer one where it is 16 letters on.
 // It calls nothing and stands apart, so that all of it stays in registers.
 //
 //go:noinline
 func spacedWords(s string, i int, tokens []Token, at int, flags Flags) (start, end, next int, f Flags, k lexicon.Key) {
-	for i < len(s)-24 && at+1 < len(tokens) {
+	for i < len(s)-24 && at+2 < len(tokens) {
 		x := word8(s[i:])
 		f = flags | Flags(^x&0x20)>>1 // Capital
 		var n int
