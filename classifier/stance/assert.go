@@ -93,6 +93,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement || e.subjunctive(v) {
 		return false // "demanded that Israel halt"
 	}
+	if cl.Kind == grammar.Complement && cl.Parent != None && cl.OwnSubject && e.isWord(e.g.Clauses[cl.Parent].Head, "ensure", "ensures", "ensured", "ensuring", "guarantee", "guarantees", "guaranteed", "guaranteeing") {
+		return false // "to ensure Iran never gets it"
+	}
 	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
 		return false
 	}
@@ -268,7 +271,7 @@ func (e *Engine) purpose(v int32) bool {
 	if e.forWhom(v) != None {
 		return false // somebody else is to do it
 	}
-	if !g.Finite || e.linking(g.Head) || e.g.Tags[g.Head] == grammar.Have || !e.asserted(u.to.clause, false) {
+	if !g.Finite || e.linking(g.Head) && (g.Last >= e.last || e.g.Tags[g.Last] != grammar.Preposition) || e.g.Tags[g.Head] == grammar.Have || !e.asserted(u.to.clause, false) {
 		return false
 	}
 	if e.operator(g.Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {

@@ -156,6 +156,9 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		c.gave = c.gave || d.gave
 		return
 	}
+	if e.isWord(ch.First, "any", "every") {
+		return // any Israeli attempt to
+	}
 	if p := e.possessor(ch); p.First != None && p.Last <= m.first+1 && p.First < m.head {
 		if e.ownersVerb(p, ch) {
 			return

@@ -80,6 +80,9 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 			p = q // of | over 1,000 homes
 		}
 	}
+	if u, ok := e.aboveWhat(p, issue); ok {
+		return u
+	}
 	if p != None && (e.g.Tags[p] == grammar.Preposition || e.g.Tags[p] == grammar.Subordinator && e.isWord(p, "as")) {
 		return e.abovePreposition(p, issue, false)
 	}
@@ -123,6 +126,37 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 		return e.viaOperator(op, None)
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// aboveWhat makes the step over what somebody calls it: "condemned what he called | the siege", "lobbied against what they
+// describe as | a bad deal". p is the token before the phrase.
+func (e *Engine) aboveWhat(p, issue int32) (up, bool) {
+	if p == None {
+		return up{}, false
+	}
+	v := e.g.ClauseOf[p]
+	if v == None && e.isWord(p, "as") && e.before(p) != None {
+		v = e.g.ClauseOf[e.before(p)]
+	}
+	if v == None || !e.judges(e.g.Clauses[v].Head) {
+		return up{}, false
+	}
+	i := e.g.Clauses[v].First
+	if s := e.g.Clauses[v].Subject; s != None && e.g.Chunks[s].Last <= i {
+		i = e.g.Chunks[s].First
+	}
+	w := e.before(i)
+	if w == None || !e.isWord(w, "what") || e.before(w) == None {
+		return up{}, false
+	}
+	q := e.before(w)
+	if k := e.g.ClauseOf[q]; k != None {
+		return up{e.objectRelation(k), e.verb(k), None, None}, true
+	}
+	if e.g.Tags[q] == grammar.Preposition {
+		return e.abovePreposition(q, issue, false), true
+	}
+	return up{}, false
 }
 
 func (e *Engine) objectRelation(v int32) relation {
