@@ -20,6 +20,7 @@ type cue struct {
 	// what is behind it and before it, once that was asked
 	complement   complement
 	accepted     uint8 // the shapes in which what the complement holds is a statement
+	judged       bool  // accepted is known
 	at           int32 // where the complement begins
 	asked        int32 // the end of the unit for which that holds, or 0
 	subject      Span
@@ -92,7 +93,7 @@ func (f *Finder) addCue(first, last, head, clause int32, lex *lexicon.Cue, pos b
 	}
 	c := &f.found[n]
 	c.first, c.last, c.head, c.clause, c.lex, c.pos = first, last, head, clause, lex, pos
-	c.done, c.asked, c.subjectKnown = false, 0, false
+	c.done, c.judged, c.asked, c.subjectKnown = false, false, 0, false
 	return c
 }
 

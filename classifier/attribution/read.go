@@ -41,7 +41,13 @@ func (f *Finder) read(i int) {
 	cursor = max(cursor, f.parenthetical(u, cursor))
 	for k := range f.cues {
 		c := &f.cues[k]
-		if c.accepted == 0 || c.done || c.first < cursor {
+		if c.done || c.first < cursor {
+			continue
+		}
+		if !c.judged {
+			f.judge(c, u)
+		}
+		if c.accepted == 0 {
 			continue
 		}
 		cursor = max(cursor, f.report(c, u))
@@ -64,24 +70,34 @@ func (f *Finder) emit(content, source Span, cueWords Span, contentRule, speakerR
 	return s
 }
 
-// complements finds what follows the cues of all units, and whether that ever is a statement.
+// complements finds what follows the cues of all units, and whether that ever is a statement. Cues behind one that a clause
+// follows are mostly a part of that: they are left until they are asked for.
 func (f *Finder) complements() {
 	for i := range f.units {
 		u := &f.units[i]
-		possible := u.shapes()
 		for k := u.cues.First; k < u.cues.Last; k++ {
 			c := &f.found[k]
-			comp, at := f.complementOf(c, u.last)
-			switch {
-			case comp == noComplement || comp == quoteComplement && c.pos == 'p' && f.title(f.q.Of[at]):
-				c.accepted = 0
-			case f.All || comp == objectComplement && c.lex.Lemma == "deny" && f.claims(at): // denied the charges, not denied him the visa
-				c.accepted = possible
-			default:
-				c.accepted = f.acceptedShapes(c, comp) & possible // by how often it was a statement
+			f.judge(c, u)
+			if c.accepted != 0 && (c.complement == thatComplement || c.complement == clauseComplement || c.complement == whComplement) {
+				break
 			}
 		}
 	}
+}
+
+// judge finds what follows a cue and whether that ever is a statement.
+func (f *Finder) judge(c *cue, u *unit) {
+	possible := u.shapes()
+	comp, at := f.complementOf(c, u.last)
+	switch {
+	case comp == noComplement || comp == quoteComplement && c.pos == 'p' && f.title(f.q.Of[at]):
+		c.accepted = 0
+	case f.All || comp == objectComplement && c.lex.Lemma == "deny" && f.claims(at): // denied the charges, not denied him the visa
+		c.accepted = possible
+	default:
+		c.accepted = f.acceptedShapes(c, comp) & possible // by how often it was a statement
+	}
+	c.judged = true
 }
 
 // shapes returns the shapes that a content in a unit can have, as acceptedShapes does.
