@@ -420,7 +420,7 @@ func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
 		return up{}, false
 	}
 	q := e.g.Chunks[e.g.ChunkOf[j]].Prep
-	if q == None || !e.isWord(q, "from", "by", "among", "within") || !e.agentive(e.g.ChunkOf[j]) {
+	if q == None || !e.isWord(q, "from", "by", "among", "within", "in") || !e.agentive(e.g.ChunkOf[j]) {
 		return up{}, false
 	}
 	i := e.before(q)

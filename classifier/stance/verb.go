@@ -121,7 +121,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 		}
 	}
-	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.isWord(cl.Last, "at", "up") && e.isWord(cl.Last+1, "least", "most", "to") || e.rule(&e.matches[k]).Object == 0 && e.ended(cl.Last) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
+	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.isWord(cl.Last, "at", "up") && e.isWord(cl.Last+1, "least", "most", "to") || e.rule(&e.matches[k]).Object == 0 && (e.ended(cl.Last) || cl.Negated && cl.Modal && e.isWord(cl.Last, "in", "for", "without", "with")) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
 		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}
 	if gave, ok := e.dreaded(v, c); ok {
@@ -133,7 +133,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 		}
 	}
-	op := e.operator(cl.Head, pack.VerbWord, c.issue, nil)
+	op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
+		return !cl.Passive || r.Kind != pack.PredicateRule || len(r.Target) == 0 || slices.Contains(r.Target, "object") // dared to is no dared
+	})
 	if op == None {
 		if e.trace != nil {
 			e.trace("  stops: subject of %q", e.name(e.verb(v)))
