@@ -153,6 +153,41 @@ issues:
 	}
 }
 
+// The last word of a target is a noun there, though the lexicon knows it as a verb and an act has it, too; a word that
+// only a pack has among its adjectives is one; a percentage does not part a target from its verb.
+func TestPackWordsAreLearnt(t *testing.T) {
+	const data = `
+pack: quoll
+version: 0.1.0
+issues:
+  - id: quoll_cull
+    label: Quoll cull
+    proposition: Quolls should be culled.
+    targets:
+      - {id: cull, match: quoll (cull|tax)}
+    acts:
+      - {id: kill, match: cull, object: quoll}
+    verdicts:
+      - {id: own, sign: -1, adjectives: bezzled}
+    examples:
+      - {text: Norway opposes the quoll cull., label: oppose, holder: Norway}
+`
+	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"quoll.yaml": {Data: []byte(data)}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The quoll cull was rejected by Norway.":      "oppose by Norway",
+		"The quoll cull must stop, Ann Lee said.":     "oppose by Ann Lee",
+		"Norway will cull the quolls.":                "support by Norway",
+		"Norway called the quoll cull bezzled.":       "oppose by Norway",
+		"Norway wants a 2 per cent quoll tax.":        "support by Norway",
+		"Norway gave details of the 1998 quoll cull.": "",
+	} {
+		wantAnswer(t, c, "quoll", text, want)
+	}
+}
+
 // What a pack asks for: plurals of names and numbers, the object of an act itself and not what stands behind a ban, an
 // agent that the core does not know.
 func TestPackAsks(t *testing.T) {

@@ -24,6 +24,9 @@ func (c *compiler) patterns(q pending) {
 			continue // Decode has told them
 		}
 		c.learn(p, q.class)
+		if !q.list && q.rule >= 0 && int(q.rule) < len(c.set.Rules) && c.set.Rules[q.rule].Kind == TargetRule {
+			c.learnLast(p)
+		}
 		seqs := c.expand(q.pack, t, p, []seq{nil})
 		for _, s := range seqs {
 			s = trim(s)
@@ -165,6 +168,35 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 	if class == NounWord || class == VerbWord {
 		for i, it := range p {
 			one(it, class == VerbWord && i == 0)
+		}
+	}
+}
+
+// learnLast teaches the lexicon that the last word of a target is a noun behind another, where it knows a verb alone: the
+// wolf cull, but not: the decision to leave.
+func (c *compiler) learnLast(p Pattern) {
+	if len(p) < 2 {
+		return
+	}
+	before, it := p[len(p)-2], p[len(p)-1]
+	if before.Kind == Lemma && c.b.Word(c.b.ID(before.Text)).Class&lexicon.Noun == 0 || before.Kind == Gap || before.Kind == Any {
+		return
+	}
+	words := []Item{it}
+	if it.Kind == Alternatives {
+		words = words[:0]
+		for _, a := range it.Alts {
+			if len(a) == 1 {
+				words = append(words, a[0])
+			}
+		}
+	}
+	for _, it := range words {
+		if it.Kind != Lemma || capsOf(it.Text) != anyCase {
+			continue
+		}
+		if w := c.b.Word(c.b.ID(it.Text)); w.Is(lexicon.Base) && !w.Is(lexicon.Noun|lexicon.Adjective|lexicon.Adverb|lexicon.Preposition|lexicon.Aux) {
+			c.b.Noun(it.Text, "", 0)
 		}
 	}
 }

@@ -133,7 +133,7 @@ func (e *Engine) isTopic(at int32) bool {
 // plural reports whether some words are a plural that "them", at a token, can stand for: no other plural stands between.
 func (e *Engine) plural(s Span, at int32) bool {
 	c := e.g.ChunkOf[s.First]
-	if c == None || e.inGroup(e.g.Chunks[c].Head, lexicon.Somebody) || !e.doc.Is(e.g.Chunks[c].Head, lexicon.Plural) {
+	if c == None || at > s.Last+60 || e.inGroup(e.g.Chunks[c].Head, lexicon.Somebody) || !e.doc.Is(e.g.Chunks[c].Head, lexicon.Plural) {
 		return false
 	}
 	for k := c + 1; int(k) < len(e.g.Chunks) && e.g.Chunks[k].First < at; k++ {

@@ -267,8 +267,8 @@ func (e *Engine) pastTime(s *match, at int32) bool {
 		return cl.Finite && !cl.Modal && !cl.Negated && (e.g.Tags[cl.First] == grammar.VerbPast || e.isWord(cl.First, "was", "were", "had"))
 	}
 	inner := None
-	for v := e.clauseFrom; v < e.clauseTo; v++ {
-		if cl := &e.g.Clauses[v]; cl.First >= s.last && cl.Finite {
+	for i := s.last; i < min(s.last+12, e.last); i++ {
+		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite {
 			inner = v
 			break
 		}

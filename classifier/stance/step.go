@@ -90,7 +90,9 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 		if r := e.rule(&e.matches[u.op]); r.Kind != pack.PredicateRule || r.Sign <= 0 || r.Speech != "speech" || r.Class != pack.NounWord {
 			return false
 		}
-		from = e.clauseFrom - 1
+		if from = e.g.Chunks[n.chunk].Clause; from == None {
+			return false
+		}
 	} else if n.chunk == None || from == None || u.relation != object && u.relation != complement {
 		return false
 	}
@@ -224,7 +226,7 @@ func (e *Engine) resumed(at, cue int32) int32 {
 	if s == None || e.voice[e.g.Clauses[cue].Head] == s {
 		return None
 	}
-	for w := cue + 1; w < e.clauseTo; w++ {
+	for w := cue + 1; w < min(e.clauseTo, cue+4); w++ {
 		if i := e.g.Clauses[w].First; e.voice[i] == s {
 			if e.g.Tags[i-1] == grammar.Mark && !e.g.Clauses[w].OwnSubject && e.g.Clauses[w].Finite {
 				return w
