@@ -163,9 +163,10 @@ func (s *Set) settle(m *Mention) {
 
 // own notes the tokens that belong to no mention yet as those of the last one.
 func (s *Set) own(first, last int32) {
+	i := s.made - 1
 	for t := first; t < last; t++ {
-		if s.mentionOf[t] == None {
-			s.mentionOf[t] = s.made - 1
+		if m := &s.mentionOf[t]; *m == None {
+			*m = i
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (s *Set) findNames() {
 			last = s.doc.Sentences[sentence].Last
 			s.current = s.doc.Sentences[sentence].Para
 		}
-		if tokens[i].Kind == text.Handle {
+		if noted[i]&notedOpens == 0 && tokens[i].Kind == text.Handle { // it is no capital
 			s.names = append(s.names, name{first: i, last: i + 1, bare: i + 1, kind: handleName, entity: None})
 			continue
 		}
@@ -59,8 +59,9 @@ func (s *Set) findNames() {
 		case noted[i]&(notedPart|notedOpener) != notedPart && !s.begins(i, last):
 		case s.alone(i, last): // most are
 			next = i + 1
-			s.units, _ = more(s.units[:0])
-			s.single(i, false, &s.units[0])
+			var u *unit
+			s.units, u = more(s.units[:0])
+			s.single(i, false, u)
 			s.one(s.units)
 		default:
 			next = s.readRun(i, last)
