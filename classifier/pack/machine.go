@@ -7,8 +7,8 @@ import (
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
-// A machine is a finished trie, laid out for matching: flat tables without a pointer, in which nearly every word of a
-// text is turned away by one comparison of two masks.
+// A machine is a finished trie, laid out for matching in flat tables without a pointer: states that share what can follow,
+// with masks of the words that lead on. Matchers go by what an automaton has learnt of it.
 type machine struct {
 	states  []state
 	stateOf []int32 // by node of the trie; rules name lists by their nodes
