@@ -27,6 +27,7 @@ const (
 	anEffect   effect = 1 << 28 // tells an effect from none
 	ifAlone    effect = 1 << 29 // it holds where no adverb stands between the word and the tag before …
 	ifSingle   effect = 1 << 30 // … and no pack names the word and the next one together
+	endsInside effect = 1 << 31 // a capital right behind it makes no name: it is a mark or the like
 )
 
 func (e effect) tag() Tag { return Tag(e >> tagShift & tagMask) }
@@ -97,19 +98,11 @@ var effects = func() (e [32]effect) {
 type known struct {
 	effects [32][256]effect // by the tag before and the column of a token; 0 where the rules have to be asked
 
-	// columns are rows, one behind the other; in each one place for each kind of token that is no word, then one for each
-	// set of words.
+	// columns are rows, one behind the other; in each one place for each set of words. The sets that no word has are the
+	// kinds of tokens that are none.
 	columns []uint8
-	rows    [128]uint16 // where the row for a token begins, by what is written of its Flags/Capital, and its place
-	kinds   [8]ofKind   // by kind of token
-	titled  [8]ofKind   // the same Inside a Headline, where no capital makes a name
+	rows    [128]uint32 // where the row for a token begins, by what is written of its Flags/Capital, and its place
 }
-
-// ofKind is what the kind of a token means: in the lower half its place in a row, or where those of words begin, in
-// the upper the place of the token behind it.
-type ofKind uint16
-
-func (k ofKind) behind() uint16 { return uint16(k >> 8) }
 
 // The index of a row: how a word is written, in Flags/Capital, and where it stands. The bit of AllCaps, which says
 // nothing here, is that of the place.
@@ -118,31 +111,21 @@ const (
 	outside = uint16(text.AllCaps / text.Capital) // at the beginning of a sentence, behind a mark or the like, or in a headline
 )
 
-// of returns the effect of a token at a place behind a tag; kind is what its kind means.
-func (k *known) of(tok *text.Token, kind ofKind, place uint16, prev Tag) effect {
+// of returns the effect of a token at a place behind a tag.
+func (k *known) of(tok *text.Token, place uint16, prev Tag) effect {
 	row := int(k.rows[(uint16(tok.Flags/text.Capital)&written|place)&127])
-	return k.effects[prev&31][k.columns[row+int(kind&0xFF)+int(tok.Set)]]
+	return k.effects[prev&31][k.columns[row+int(tok.Kind)+int(tok.Set)]]
 }
 
-const kindsOfTokens = 8
+// placeBehind returns the place behind a token with an effect.
+func placeBehind(e effect) uint16 { return uint16(e/endsInside) * outside }
 
 // kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
-var kindTags = [kindsOfTokens]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
+var kindTags = [...]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
 
 // newKnown fills the tables for a lexicon.
 func newKnown(lex *lexicon.Lexicon) *known {
 	k := new(known)
-	for i := range k.kinds {
-		at, behind := ofKind(i), ofKind(outside)<<8
-		if text.Kind(i) == text.Word {
-			at = kindsOfTokens
-		}
-		k.titled[i] = at | behind
-		if text.Kind(i) <= text.Number {
-			behind = 0
-		}
-		k.kinds[i] = at | behind
-	}
 	type column [32]effect             // by the tag before
 	numbers := map[column]uint8{{}: 0} // of those that there are
 	number := func(c column) uint8 {
@@ -165,19 +148,18 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		return c
 	}
 	// row adds a row of the columns of the sets of words
-	row := func(of func(set int, w lexicon.Class) column) uint16 {
+	row := func(of func(set int, w lexicon.Class) column) uint32 {
 		at := len(k.columns)
-		k.columns = append(k.columns, make([]uint8, kindsOfTokens+len(lex.Sets()))...)
 		for set, w := range lex.Sets() {
-			k.columns[at+kindsOfTokens+set] = number(of(set, w))
+			k.columns = append(k.columns, number(of(set, w)))
 		}
-		return uint16(at)
+		return uint32(at)
 	}
 	// a word with a capital is a name by the first rules that would be asked where the lexicon lacks it and it is plain,
 	// or it stands inside a sentence and is of an open class
-	name := func(inside, plain bool) uint16 {
+	name := func(inside, plain bool) uint32 {
 		return row(func(set int, w lexicon.Class) column {
-			if set == 0 && plain || set != 0 && inside && !w.Is(closedClasses|lexicon.Demonym) {
+			if set == 0 && plain || set > 0 && inside && !w.Is(closedClasses|lexicon.Demonym) {
 				return always(Proper, w)
 			}
 			return column{}
@@ -199,9 +181,19 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		return c
 	})
 	for kind, t := range kindTags {
-		k.columns[int(lower)+kind] = number(always(t, 0))
+		if t == Other {
+			continue
+		}
+		c := always(t, 0)
+		if text.Kind(kind) > text.Number {
+			for prev := range c {
+				c[prev] |= endsInside
+			}
+		}
+		k.columns[int(lower)+kind] = number(c)
 	}
 	inner, innerJoined, first, rules := name(true, true), name(true, false), name(false, true), name(false, false)
+	k.columns = append(k.columns, make([]uint8, len(kindTags))...) // a clitic stands behind its place in the last of them
 	for i := range k.rows {
 		flags, inside := text.Flags(i)*text.Capital, uint16(i)&outside == 0
 		joined := flags&(text.Digits|text.Hyphen) != 0

@@ -12,22 +12,24 @@ func (a *Analysis) tag(first, last int32) {
 	a.stopped = a.endsWithStop(first, last)
 	a.events = resize(a.events, int(last-first))
 	events, known := a.events, a.known
-	kinds := &known.kinds
+	everywhere := uint16(0)
 	if a.titled {
-		kinds = &known.titled
+		everywhere = outside
 	}
 	n := 0 // events
 	s, place := state(Punct), outside
 	tokens, tags := a.tokens[first:last], a.Tags[first:last]
 	for i := range tokens {
 		tok := &tokens[i]
-		kind := kinds[tok.Kind&7]
-		e := known.of(tok, kind, place, s.prev())
-		place = kind.behind()
+		e := known.of(tok, place|everywhere, s.prev())
 		if e&(anEffect|ifAlone) != anEffect && !(e != 0 && a.holds(e, first, last, int32(i))) {
 			a.finite, a.verb = s.finite(), s.verb()
 			e = effectOf(a.byRules(first+int32(i), first, last, s.prev()), s.prev(), tok.Class)
+			if tok.Kind > text.Number {
+				e |= endsInside
+			}
 		}
+		place = placeBehind(e)
 		tags[i] = e.tag()
 		events[n] = first + int32(i)
 		n += e.event()

@@ -26,6 +26,10 @@ func longKey(lo, hi uint64) Key {
 	return Key(a^b) | 1<<63
 }
 
+// noSets are as many of the first sets as no form has, but for the first: those of tokens that are no words, see
+// Lexicon.Sets.
+const noSets = 8
+
 // table maps the keys of forms to their IDs.
 type table struct {
 	Forms
@@ -50,7 +54,7 @@ type Form struct {
 
 func newTable(forms int) table {
 	size := max(bits.Len(uint(forms*3/2)), 4)
-	return table{Forms: Forms{make([]Form, 1<<size), uint8(64 - size)}, sets: []Class{0}, setOf: map[Class]Set{0: 0}}
+	return table{Forms: Forms{make([]Form, 1<<size), uint8(64 - size)}, sets: make([]Class, noSets), setOf: map[Class]Set{0: 0}}
 }
 
 func hash(k Key) uint64 { return uint64(k^k>>29) * 0x9E3779B97F4A7C15 }
