@@ -5,7 +5,7 @@ import (
 	"github.com/stance-dev/stance/classifier/text"
 )
 
-// The tag of three words in four follows from their form, their case, whether they stand inside a sentence, and the tag
+// The tag of seven tokens in ten follows from their form, their case, whether they stand inside a sentence, and the tag
 // before them. These tables hold it, with what it does to the words behind. They are filled from the rules when a
 // lexicon is met: see sure and surelyBehind.
 
