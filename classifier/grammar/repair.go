@@ -110,7 +110,7 @@ func (a *Analysis) repair(first, last int32) {
 				a.Tags[open] = Participle
 				open = None
 			}
-			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && (a.Tags[i+1] == Preposition || a.Tags[i-1] == Noun && !a.doc.Is(i-1, lexicon.Role|lexicon.Relation|lexicon.People|lexicon.Person) && a.dated(i+1, last)) &&
+			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && (a.Tags[i+1] == Preposition || a.dated(i+1, last)) &&
 				!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word) {
 				open = i
 			}
@@ -129,12 +129,20 @@ func (a *Analysis) repair(first, last int32) {
 	}
 }
 
-// dated reports whether a day or month stands at i: a bill passed (last) Thursday. Of somebody it tells nothing: she met Monday with.
+// dated reports whether a day or month stands at i, and the sentence's verb right behind it: a bill passed (last) Thursday | says. In
+// "she met Monday with" it opens nothing.
 func (a *Analysis) dated(i, last int32) bool {
 	if a.Tags[i] == Adjective || a.Tags[i] == Determiner {
 		i++
 	}
-	return i < last && a.doc.Is(i, lexicon.Weekday|lexicon.Month)
+	if i+1 >= last || !a.doc.Is(i, lexicon.Weekday|lexicon.Month) {
+		return false
+	}
+	switch a.Tags[i+1] {
+	case VerbPast, VerbPresent, Be, Have, Do, Modal:
+		return true
+	}
+	return false
 }
 
 // speaks reports whether a past form is that of a verb of speech that is no participle behind a noun: said, replied.
