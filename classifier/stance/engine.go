@@ -124,6 +124,7 @@ type Engine struct {
 	doubt      int32 // the verb group of the last negated belief
 	topic      bool  // what the climb came from is only spoken of: discussed, in question, what a remark concerns
 	lastSpoken []spoken
+	none       []int32 // nothing but None
 	trace      func(string, ...any)
 
 	voicesMarked bool // not before a sentence asks for voices
@@ -204,13 +205,7 @@ func (e *Engine) Unnamed(h Holder) {
 }
 
 func (e *Engine) markVoices() {
-	if cap(e.voice) < len(e.doc.Tokens) {
-		e.voice = make([]int32, len(e.doc.Tokens))
-	}
-	e.voice = e.voice[:len(e.doc.Tokens)]
-	for i := range e.voice {
-		e.voice[i] = None
-	}
+	e.voice = e.allNone(e.voice, len(e.doc.Tokens))
 	for s := range e.in.Statements {
 		for _, sp := range e.in.Statements[s].Spans {
 			for t := sp.First; t < sp.Last; t++ {
@@ -218,6 +213,14 @@ func (e *Engine) markVoices() {
 			}
 		}
 	}
+}
+
+// allNone returns a list of n times None, in old memory where it is enough.
+func (e *Engine) allNone(old []int32, n int) []int32 {
+	for len(e.none) < n {
+		e.none = append(e.none, None)
+	}
+	return append(old[:0], e.none[:n]...)
 }
 
 // toClauses moves to the clauses of the sentence at hand; they are in the order of their verbs.

@@ -122,13 +122,7 @@ func (e *Engine) anyTarget(hits []pack.Hit) bool {
 
 // indexOperators finds the heads of operators and drops those whose word class is not that of the text.
 func (e *Engine) indexOperators() {
-	if cap(e.headAt) < int(e.last-e.first) {
-		e.headAt = make([]int32, e.last-e.first, (e.last-e.first)*2)
-	}
-	e.headAt = e.headAt[:e.last-e.first]
-	for i := range e.headAt {
-		e.headAt[i] = None
-	}
+	e.headAt = e.allNone(e.headAt, int(e.last-e.first))
 	for i := range e.matches {
 		m := &e.matches[i]
 		switch m.kind {
