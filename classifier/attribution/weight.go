@@ -24,8 +24,8 @@ var weightFile string
 const (
 	clauseThreshold = 0.25
 	quotedThreshold = 0.3
-	phraseThreshold = 0.44
-	spokenThreshold = 0.36 // of a phrase behind a verb of speech or writing
+	phraseThreshold = 0.46
+	spokenThreshold = 0.37 // of a phrase behind a verb of speech or writing
 )
 
 // shape is what a weight depends on besides rule and lemma.
