@@ -123,6 +123,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 			return Other // has provided
 		}
 		if w.Is(lexicon.Preposition) && !a.clauseFollows(i+1, last) {
+			if i > a.begin && (a.tokens[i-1].Word == a.long || a.tokens[i-1].Word == a.soon) && !next.Is(lexicon.Adjective|lexicon.Numeral) {
+				return Subordinator // as soon as Hungary signs
+			}
 			return Preposition
 		}
 		if w.Is(lexicon.Adverb) && (i+1 == last || a.tokens[i+1].Kind == text.Punct) { // "…, though."

@@ -37,6 +37,7 @@ type Analysis struct {
 	according lexicon.ID
 	rights    lexicon.ID
 	long      lexicon.ID
+	soon      lexicon.ID
 	time      lexicon.ID
 	longer    lexicon.ID
 	days      [4]lexicon.ID // yesterday, today
@@ -217,6 +218,7 @@ func (a *Analysis) listLinks() {
 // learn prepares the analysis for a lexicon.
 func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
+	a.soon = lex.Lookup("soon")
 	a.by, a.according, a.rights, a.long, a.longer, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("time")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)

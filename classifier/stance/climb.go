@@ -169,6 +169,7 @@ func (e *Engine) rise(n node, c climb) bool {
 					n = u.to
 					continue
 				}
+				e.topic = e.topic || u.prep != None && (e.isWord(u.prep, "about", "regarding", "concerning") || c.rule == nil && e.isWord(u.prep, "on")) // many speeches about
 				if e.trace != nil {
 					e.trace("  stops at %q: no operator", e.name(u.to))
 				}
@@ -322,6 +323,7 @@ func (e *Engine) rise(n node, c climb) bool {
 					}
 					return c.gave
 				}
+				e.topic = e.topic || u.prep != None && c.rule == nil && e.isWord(u.prep, "about", "regarding", "concerning")
 				if e.trace != nil {
 					e.trace("  stops at %q: no operator", e.name(u.to))
 				}

@@ -168,7 +168,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			}
 		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) || e.impossible(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
-		} else if r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" || r.Kind == pack.CarrierRule && e.happened(v) { // "is being questioned", "was created"
+		} else if r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" || (r.Kind == pack.CarrierRule || r.Kind == pack.ReverserRule) && e.happened(v) { // "is being questioned", "was created"
 			e.topic = true
 		}
 		return e.rise(e.verb(v), c) || c.gave
