@@ -26,6 +26,7 @@ const (
 	ranks
 )
 
+// setRank must be called again where one of these changes.
 func (m *Mention) setRank() {
 	m.rank = lowRank
 	if m.Subject {

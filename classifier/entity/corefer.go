@@ -16,16 +16,16 @@ func (s *Set) corefer() {
 	for i := range s.Mentions { // none is added meanwhile
 		m := &s.Mentions[i]
 		switch m.Kind {
-		case Name, Org, Place:
-			if m.RoleFirst < m.RoleLast {
-				s.addRole(m.Entity, m.RoleFirst, m.RoleLast, m.RoleLast-1)
-			}
+		case Pronoun:
+			s.pronounEntity(int32(i))
 		case Title, Nominal, Document:
 			if m.Entity == None {
 				s.describeEntity(int32(i))
 			}
-		case Pronoun:
-			s.pronounEntity(int32(i))
+		default: // names
+			if m.rank&roleRank != 0 {
+				s.addRole(m.Entity, m.RoleFirst, m.RoleLast, m.RoleLast-1)
+			}
 		}
 		if m.Entity == None {
 			continue

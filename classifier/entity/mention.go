@@ -118,7 +118,7 @@ func (s *Set) listDue() int {
 	for i := range s.names {
 		if x := &s.names[i]; x.entity != None && x.first >= last {
 			s.notDue(max(x.roleFirst, last), x.roleLast) // they belong to the name behind them: Secretary of State Jane Roe
-			s.notDue(x.first, x.last)
+			s.notDue(x.first+1, x.last)
 			due[x.first>>6] |= 1 << (x.first & 63)
 			last = x.last
 		}
@@ -135,8 +135,9 @@ var isPronoun = [32]uint64{grammar.Pronoun: 1}
 
 // notDue takes tokens from s.due.
 func (s *Set) notDue(first, last int32) {
+	due := s.due
 	for t := first; t < last; t++ {
-		s.due[t>>6] &^= 1 << (t & 63)
+		due[t>>6] &^= 1 << (t & 63)
 	}
 }
 
