@@ -102,7 +102,14 @@ func trim(s seq) seq {
 func (c *compiler) compounds() {
 	for _, s := range c.nouns {
 		for i := 1; i < len(s); i++ {
-			for _, a := range c.edge(s[i-1], true, nil) {
+			j := i - 1
+			for j > 0 && s[j].gap > 0 {
+				j-- // a gap may be empty: the social media | ban, but not: the Council | votes
+			}
+			if j < i-1 && s[j].list == NoList && (s[j].any || !c.trie.lower[s[j].symbol]) {
+				continue
+			}
+			for _, a := range c.edge(s[j], true, nil) {
 				for _, b := range c.edge(s[i], false, nil) {
 					c.b.Compound(a, b)
 				}

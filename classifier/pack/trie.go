@@ -16,6 +16,7 @@ type trie struct {
 
 	symbols map[symbolKey]int32
 	words   []lexicon.ID // by symbol
+	lower   []bool       // by symbol: it asks for no capital
 }
 
 // A node is small: there are a hundred thousand while packs are loaded.
@@ -172,6 +173,7 @@ func (t *trie) word(id lexicon.ID, w string, form bool) int32 {
 		s = int32(len(t.symbols))
 		t.symbols[k] = s
 		t.words = append(t.words, k.word)
+		t.lower = append(t.lower, k.caps == anyCase)
 	}
 	return s
 }

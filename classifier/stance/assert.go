@@ -274,12 +274,12 @@ func (e *Engine) purpose(v int32) bool {
 	if !g.Finite || e.linking(g.Head) && (g.Last >= e.last || e.g.Tags[g.Last] != grammar.Preposition) || e.g.Tags[g.Head] == grammar.Have || !e.asserted(u.to.clause, false) {
 		return false
 	}
-	if e.operator(g.Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
-		return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act"
+	if e.operator(g.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" && (m.last <= g.Last || e.chunkFrom(m.last) == None) // but: broke with her party to
 	}) != None {
 		return false // "resisted temptations to"
 	}
-	if j := e.before(e.g.Clauses[v].First); j != None && e.g.ChunkOf[j] != None && e.possessor(&e.g.Chunks[e.g.ChunkOf[j]]).First != None {
+	if j := e.before(e.g.Clauses[v].First); j != None && e.g.ChunkOf[j] != None && e.possessor(&e.g.Chunks[e.g.ChunkOf[j]]).First != None && !e.isWord(e.g.Chunks[e.g.ChunkOf[j]].First, "his", "her", "its", "their") {
 		if op := e.verbOperator(up{object, u.to, None, None}, None); op != None && e.rule(&e.matches[op]).Sign < 0 {
 			return false // "vetoed Malta's invitation to join"
 		}

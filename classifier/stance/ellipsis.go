@@ -248,7 +248,7 @@ func (e *Engine) react(a *anAnswer, c *climb) {
 func (e *Engine) spokenBeforeIn(cl *grammar.Clause) *spoken {
 	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
 		if s := &e.lastSpoken[k]; s.sentence == e.sentence && s.text.Last <= cl.First && s.takenUp() {
-			if c := cl.Subject; c != None && e.g.Chunks[c].First <= s.text.First && s.text.Last <= e.g.Chunks[c].Last {
+			if c := cl.Subject; c != None && (e.g.Chunks[c].First <= s.text.First && s.text.Last <= e.g.Chunks[c].Last || s.text.Last == cl.First) {
 				return nil // it does not work itself
 			}
 			return s

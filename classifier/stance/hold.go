@@ -286,7 +286,7 @@ func (e *Engine) namedAs(chunk int32, r *pack.Rule, c *climb) {
 		}
 	}
 	i = comma
-	if k := e.g.ChunkOf[e.before(i)]; k != None && e.g.Tags[e.g.Chunks[k].Head] == grammar.Proper && e.agentive(k) {
+	if k := e.g.ChunkOf[e.before(i)]; k != None && (e.g.Tags[e.g.Chunks[k].Head] == grammar.Proper || e.g.Chunks[k].Role == grammar.Subject) && e.agentive(k) {
 		e.emitChunk(k, e.g.Chunks[chunk].Head, c)
 	}
 }

@@ -119,8 +119,8 @@ func (e *Engine) aroundObject(m *match, v *grammar.Clause) bool {
 	if v.Object == None || e.g.Chunks[v.Object].First < v.Last || e.g.Chunks[v.Object].Last > m.last {
 		return false
 	}
-	if e.g.Chunks[v.Object].Last == m.last {
-		return true // attacked the decision
+	if e.g.Chunks[v.Object].Last == m.last || e.isWord(m.last-1, "as") {
+		return true // attacked the decision, attacked it as
 	}
 	return e.g.Tags[m.last-1] != grammar.Preposition || m.last >= e.last || e.g.ChunkOf[m.last] == None
 }

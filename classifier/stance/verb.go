@@ -179,6 +179,12 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			}
 			return c.gave
 		}
+		if m := &e.matches[op]; !cl.Negated && m.last > m.first+1 && e.g.Tags[m.last-1] == grammar.Preposition && e.chunkFrom(m.last) != None { // "would lead to"
+			if e.trace != nil {
+				e.trace("  stops: it does something itself")
+			}
+			return c.gave
+		}
 		e.apply(op, &c)
 		e.shift(v, &c)
 		if m, inside := e.condition(cl.Head); inside { // "if the rockets do not stop"
@@ -228,7 +234,8 @@ func (e *Engine) dreaded(v int32, c climb) (gave, ok bool) {
 	if cl.Kind != grammar.Complement || cl.Parent == None || cl.Passive || cl.Negated || e.inGroup(cl.Head, lexicon.Undergoing) {
 		return false, false
 	}
-	if o := e.chunkFrom(cl.Last); o == None && (cl.Object == None || e.g.Chunks[cl.Object].First < cl.Last || e.g.Chunks[cl.Object].First > cl.Last+2) || o != None && e.g.Chunks[o].Prep != None {
+	if i := cl.Last; i+1 < e.last && e.isWord(i, "to", "in") && e.isWord(cl.Head, "lead", "result", "amount") && e.chunkFrom(i+1) != None { // would lead to chaos
+	} else if o := e.chunkFrom(cl.Last); o == None && (cl.Object == None || e.g.Chunks[cl.Object].First < cl.Last || e.g.Chunks[cl.Object].First > cl.Last+2) || o != None && e.g.Chunks[o].Prep != None {
 		return false, false
 	}
 	op := e.operator(e.g.Clauses[cl.Parent].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
