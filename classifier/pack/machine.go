@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"slices"
 	"sync/atomic"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -145,9 +144,16 @@ func (m *machine) outOf(s *state) []int32 { return m.out[s.out.from : s.out.from
 // follow returns the state behind a symbol, or 0: nothing leads to the first root.
 func (m *machine) follow(s *state, symbol int32) int32 {
 	edges := m.edgesOf(s)
-	i, ok := slices.BinarySearchFunc(edges, symbol, func(e edge, symbol int32) int { return int(e.symbol - symbol) })
-	if !ok {
+	from, to := 0, len(edges)
+	for from < to {
+		if middle := (from + to) / 2; edges[middle].symbol < symbol {
+			from = middle + 1
+		} else {
+			to = middle
+		}
+	}
+	if from == len(edges) || edges[from].symbol != symbol {
 		return 0
 	}
-	return edges[i].to
+	return edges[from].to
 }
