@@ -127,7 +127,11 @@ func (a *Analysis) overInfinitive(object int32) int32 {
 			continue
 		}
 		p := &a.Clauses[a.Chunks[n].Clause]
-		if a.Chunks[n].First == p.Last && a.takesClause(p.Head) && a.Tags[a.Chunks[n].Head] != Pronoun {
+		from := p.Last
+		if from+1 < a.Chunks[n].First && a.Tags[from] == Punct && a.Tags[from+1] == Mark {
+			from += 2 // said, "The decision
+		}
+		if a.Chunks[n].First == from && a.takesClause(p.Head) && a.Tags[a.Chunks[n].Head] != Pronoun {
 			return n
 		}
 	}
