@@ -165,6 +165,9 @@ func (f *Finder) signedLong(p *text.Paragraph) (Span, int32) {
 
 // tweetSign reads "… – Ann Lee (@annlee) June 14, 2018" at a paragraph's end.
 func (f *Finder) tweetSign(p *text.Paragraph) (Span, int32) {
+	if f.char(p.Last-1) == '.' {
+		return Span{}, 0 // most paragraphs
+	}
 	for i := p.Last - 1; i > p.First+4 && i > p.Last-8; i-- {
 		if f.d.Tokens[i].Kind != text.Handle {
 			if f.char(i) != ')' && f.char(i) != ',' && f.char(i) != '.' && !f.timeWord(i) && f.d.Tokens[i].Kind != text.Number {
