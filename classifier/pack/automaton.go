@@ -14,11 +14,14 @@ type automaton struct {
 	places *[maxPlaces]place   // the first stands for what is not known
 	ends   *[maxPlaces][]int32 // by place: the rules whose patterns end there
 
+	crowded atomic.Bool // no match shall begin in it any more: it holds as much as it should
+
 	mu      sync.Mutex // for what follows
 	next    placeID    // the number of the next free place
 	room    placeID    // how many there may be
 	known   map[string]placeID
 	kernels [][]config // by place: the ways on
+	held    int        // how many ways on and ends all places have
 	returns []giveBack
 	backs   map[giveBack]int32 // into returns
 	work    progress
@@ -47,6 +50,10 @@ func (a *automaton) at(p placeID) *place { return &a.places[p/number%maxPlaces] 
 const (
 	maxPlaces = 1 << 15
 	maxWays   = 3 * maxPlaces
+
+	// A place has a few ways on, but with packs of a thousand lists behind which gaps stand it can have thousands. What a
+	// match needs is not known before, so one that has begun may go beyond.
+	maxHeld = 1 << 20
 )
 
 func newAutomaton(room placeID) *automaton {
@@ -102,6 +109,9 @@ func (a *automaton) learn(m *machine, from placeID, what uint32) placeID {
 	f, w, plain := &m.allForms[what>>capsBits], &a.work, &a.at(from).plain
 	w.begin(m, a)
 	w.step(a.kernels[from/number], f, caps(what%(1<<capsBits)))
+	if a.held+len(a.returns) > maxHeld {
+		a.crowded.Store(true)
+	}
 	to := placeID(plain.Load())
 	if w.reached || f.kind != fullWord || to == unknown {
 		to = a.place()
@@ -146,5 +156,6 @@ func (a *automaton) place() placeID {
 	a.ends[n/number%maxPlaces] = slices.Clone(w.ends)
 	a.kernels = append(a.kernels, slices.Clone(w.configs))
 	a.known[string(key)] = n
+	a.held += len(w.configs) + len(w.ends)
 	return n
 }

@@ -80,9 +80,12 @@ func (m *Matcher) enter(roots *Roots) {
 	}
 }
 
-// matchFrom adds the matches that begin at a token, from a place on, in order. It reports false where the automaton is full.
+// matchFrom adds the matches that begin at a token, from a place on, in order. It reports false where the automaton is full or crowded.
 func (m *Matcher) matchFrom(at placeID, token int32) bool {
 	a, forms, words := m.learnt, m.allForms, m.run
+	if a.crowded.Load() {
+		return false
+	}
 	ways := a.ways.Load()
 	if end := int(token) + maxReach; len(words) > end {
 		words = words[:end]
@@ -135,7 +138,9 @@ func (m *Matcher) matchFrom(at placeID, token int32) bool {
 
 // renew takes an empty automaton instead of the full one, which others may have done before.
 func (m *Matcher) renew() {
-	m.machine.learnt.CompareAndSwap(m.learnt, newAutomaton(m.room))
+	if m.machine.learnt.Load() == m.learnt { // a new one is a megabyte
+		m.machine.learnt.CompareAndSwap(m.learnt, newAutomaton(m.room))
+	}
 	m.learnt = m.machine.learnt.Load()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -115,4 +116,39 @@ func TestFullAutomaton(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// Places with thousands of ways on do not add up: the automaton starts anew before all memory is taken.
+func TestCrowdedAutomaton(t *testing.T) {
+	const lists = 2000
+	var data strings.Builder
+	data.WriteString("pack: core\nversion: 1.0.0\nlists:\n")
+	for i := range lists {
+		fmt.Fprintf(&data, "  l%d: [alpha, ba%d]\n", i, i)
+	}
+	data.WriteString("predicates:\n  - id: x\n    sign: 1\n    kind: speech\n    adjectives:\n")
+	for i := range lists {
+		fmt.Fprintf(&data, "      - \"{l%d} ..12 xa%d ..12 ya%d\"\n", i, i, i)
+	}
+	p, err := Decode("core.yaml", []byte(data.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := compiled(t, []*Pack{p})
+	var article strings.Builder
+	for i := range 150 {
+		article.WriteString("Alpha")
+		for k := range 10 {
+			fmt.Fprintf(&article, " xa%d", (i*i+13*k*i+k)%lists)
+		}
+		fmt.Fprintf(&article, " ya%d. ", i*i%lists)
+	}
+	var d text.Document
+	d.Read(s.Lexicon, article.String())
+	if n := len(allHits(s, &d)); n < 150 {
+		t.Errorf("%d matches", n)
+	}
+	if n := s.machine.learnt.Load().held; n > maxHeld+100*lists {
+		t.Errorf("the automaton holds %d ways on", n)
+	}
 }

@@ -10,10 +10,11 @@ type ways struct {
 	used  int
 }
 
-// A slot is the place that is left, what is met there and the place to which it leads.
+// A slot is the place that is left, what is met there and the place to which it leads. What is met has 30 bits: packs with more
+// forms or states than that do not fit into memory.
 const (
-	placeBits = 20
-	metBits   = 24
+	placeBits = 17 // of maxPlaces, with what is asked of them
+	metBits   = 64 - 2*placeBits
 )
 
 func newWays(bits uint8) *ways {
