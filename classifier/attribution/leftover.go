@@ -6,9 +6,13 @@ import (
 	"github.com/stance-dev/stance/classifier/text"
 )
 
+// crowd is more statements than a sentence makes. Behind so many no quotation is given to anybody: each is compared with
+// all of them.
+const crowd = 200
+
 // leftover gives the quotations of a unit that no cue has taken to the nearest word before them that may report.
 func (f *Finder) leftover(u *unit, before int) {
-	for r := u.quotes.First; r < u.quotes.Last; r++ {
+	for r := u.quotes.First; r < u.quotes.Last && len(f.List)-before < crowd; r++ {
 		if i := max(f.q.List[r].Start(), u.first); !f.taken(i, before) {
 			f.orphan(i, u, before)
 		}

@@ -8,7 +8,7 @@ import "strings"
 func (d *Document) markFurniture() {
 	body := false // a paragraph of running text was seen
 	signs := d.Signs
-	photo := -1 // where the next of the credits without a sign stands
+	next := [len(unsigned)]int{-1, -1} // where the next of the credits without a sign stand
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
 		s := d.Text[p.Start:p.End]
@@ -17,11 +17,14 @@ func (d *Document) markFurniture() {
 			t := &d.Tokens[signs[0]]
 			signed = signed || creditSign[t.Char] || t.Kind == URL
 		}
-		for photo < int(p.Start) {
-			photo = nextPhoto(d.Text, int(p.Start))
+		for k, credit := range unsigned {
+			if next[k] < int(p.Start) {
+				next[k] = indexFrom(d.Text, credit, int(p.Start))
+			}
+			signed = signed || next[k] < int(p.End)
 		}
 		switch {
-		case leadIn(s) || timeCode(s) || (signed || photo < int(p.End)) && credit(s):
+		case leadIn(s) || timeCode(s) || signed && credit(s):
 			p.Kind = Furniture
 		case !body && d.runningText(p):
 			body = true
@@ -31,19 +34,19 @@ func (d *Document) markFurniture() {
 	}
 }
 
-// creditSign holds the marks of which a credit has one, where it does not begin like those that nextPhoto finds, and of
-// the tokens in which they may hide.
+// unsigned are the beginnings of the credits that need no mark of creditSign. The next of each is looked for apart from the
+// other, so that no stretch of text is searched twice.
+var unsigned = [...]string{"Photo credit", "File photo"}
+
+// creditSign holds the marks of which all other credits have one, and of the tokens in which they may hide.
 var creditSign = [256]bool{'(': true, ')': true, '/': true, '|': true, ':': true, '@': true, '#': true}
 
-// nextPhoto returns where the next "Photo credit" or "File photo" begins from a byte on, or the end of the text.
-func nextPhoto(text string, from int) int {
-	next := len(text)
-	for _, s := range [...]string{"Photo credit", "File photo"} {
-		if at := strings.Index(text[from:next], s); at >= 0 {
-			next = from + at
-		}
+// indexFrom returns where sub begins first in a text from a byte on, or the end of the text.
+func indexFrom(text, sub string, from int) int {
+	if at := strings.Index(text[from:], sub); at >= 0 {
+		return from + at
 	}
-	return next
+	return len(text)
 }
 
 // runningText reports whether a paragraph ends like a sentence and is long enough for one.

@@ -13,6 +13,7 @@ func (d *Document) splitSentences() {
 		first := p.First
 		for ; n < len(signs) && signs[n] < p.Last; n++ {
 			i := signs[n]
+			first = d.cutLong(first, i, pi)
 			t := &d.Tokens[i]
 			if i < first || t.Kind != Punct && t.Flags&Stop == 0 || t.Kind == Punct && !stops[t.Char] && i-first+1 < maxSentence {
 				continue
@@ -27,7 +28,7 @@ func (d *Document) splitSentences() {
 			d.closeSentence(first, end, pi)
 			first = end
 		}
-		if first < p.Last {
+		if first = d.cutLong(first, p.Last, pi); first < p.Last {
 			d.closeSentence(first, p.Last, pi)
 		}
 		p.LastSent = int32(len(d.Sentences))
@@ -40,6 +41,20 @@ var stops = [256]bool{'.': true, '!': true, '?': true, '~': true}
 // maxSentence is where a sentence without an end is cut, in tokens, so that no stage has to look far. The longest of
 // real prose stay below a tenth of it.
 const maxSentence = 2000
+
+// cutLong cuts what stands from first to a sign or an end, if it is too long for a sentence, and returns where the rest
+// begins: words without any sign have no other end. A word and its clitic stay together.
+func (d *Document) cutLong(first, end int32, para int) int32 {
+	for end-first > maxSentence {
+		last := first + maxSentence
+		if d.Tokens[last].Kind == Clitic {
+			last++
+		}
+		d.closeSentence(first, last, para)
+		first = last
+	}
+	return first
+}
 
 func (d *Document) closeSentence(first, last int32, para int) {
 	d.Tokens[first].Flags |= SentStart

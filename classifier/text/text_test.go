@@ -80,10 +80,32 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestLongSentences holds that no sentence grows without an end where no mark ends it, and that none is cut before a clitic.
+func TestLongSentences(t *testing.T) {
+	lex := core(t)
+	for _, unit := range []string{"word ", "Israel's ", "a Israel's ", "a, ", "“a ", "word. Word "} {
+		d := read(lex, strings.Repeat(unit, 3*maxSentence))
+		next := int32(0)
+		for _, s := range d.Sentences {
+			if s.First != next || s.Last-s.First > maxSentence+1 {
+				t.Errorf("%q: a sentence from %d to %d behind %d", unit, s.First, s.Last, next)
+			}
+			if d.Tokens[s.First].Kind == Clitic {
+				t.Errorf("%q: a sentence begins with a clitic", unit)
+			}
+			next = s.Last
+		}
+		if int(next) != len(d.Tokens) {
+			t.Errorf("%q: the sentences end at %d of %d", unit, next, len(d.Tokens))
+		}
+	}
+}
+
 func TestFurniture(t *testing.T) {
 	lex := core(t)
-	text := "Ministers meet in Rome\n\nMinister A. Brown (L) meets his colleague in Rome.\n\nThe ministers met in Rome on Monday to discuss the plan for peace.\n\nRELATED: Ten things to know\n\n02:14\n\nShow comments"
-	want := []ParaKind{Headline, Furniture, Body, Furniture, Furniture, Furniture}
+	text := "Ministers meet in Rome\n\nMinister A. Brown (L) meets his colleague in Rome.\n\nThe ministers met in Rome on Monday to discuss the plan for peace.\n\nRELATED: Ten things to know\n\n02:14\n\nShow comments\n\n" +
+		"The bridge. File photo\n\nIn Rome. Photo credit Lee\n\nIn Rome. File photo\n\nIn Rome, Photograph: Lee\n\nThey met again."
+	want := []ParaKind{Headline, Furniture, Body, Furniture, Furniture, Furniture, Furniture, Furniture, Furniture, Furniture, Body}
 	d := read(lex, text)
 	for i, p := range d.Paragraphs {
 		if p.Kind != want[i] {
