@@ -22,7 +22,7 @@ type automaton struct {
 	known   map[string]placeID
 	kernels [][]config // by place: the ways on
 	held    int        // how many ways on and ends all places have
-	returns []giveBack
+	returns []giveBack // as many at most as there are ways into lists, whatever is read
 	backs   map[giveBack]int32 // into returns
 	work    progress
 }
@@ -109,7 +109,7 @@ func (a *automaton) learn(m *machine, from placeID, what uint32) placeID {
 	f, w, plain := &m.allForms[what>>capsBits], &a.work, &a.at(from).plain
 	w.begin(m, a)
 	w.step(a.kernels[from/number], f, caps(what%(1<<capsBits)))
-	if a.held+len(a.returns) > maxHeld {
+	if a.held > maxHeld {
 		a.crowded.Store(true)
 	}
 	to := placeID(plain.Load())
