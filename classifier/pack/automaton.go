@@ -20,9 +20,9 @@ type automaton struct {
 	next    placeID    // the number of the next free place
 	room    placeID    // how many there may be
 	known   map[string]placeID
-	kernels [][]config // by place: the ways on
-	held    int        // how many ways on and ends all places have
-	returns []giveBack // as many at most as there are ways into lists, whatever is read
+	kernels [][]config         // by place: the ways on
+	held    int                // how many ways on and ends all places have
+	returns []giveBack         // as many at most as there are ways into lists, whatever is read
 	backs   map[giveBack]int32 // into returns
 	work    progress
 }
