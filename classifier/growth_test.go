@@ -26,6 +26,8 @@ var families = []struct {
 	{"he said", again("he said ")},
 	{"wants", again("wants him to want her to ")},
 	{"having called for", again("having called for ")},
+	{"quotations that nothing closes", again("letter the minister “ himself")},
+	{"cues among quotations", again("tax Bank \" ‘ said settlements \"I ")},
 	{"captions", again("File photo\n\n")},
 	{"I said", again("“I said,” I said, “I ")},
 	{"said that", again("said that he ")},

@@ -81,16 +81,14 @@ type Finder struct {
 	labels     []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
 	found      []cue   // the cues of all units
 	cues       []cue   // those of the unit that is read
-	nextClause int     // the first clause, and the first of the document's CueWords, not before the unit that is read
-	nextCue    int
-	settled    int    // how many statements have their speaker
-	pending    []Span // floating quotations that belong to the unit behind them
-	last       int32  // the statement that a floating quotation may continue, or None
-	lastUnit   int    // its unit
-	unitList   int    // the first statement of the unit that is read
-	unitIndex  int    // the unit that is read
-	main       int32  // the statement of the unit that a floating quotation would continue, or None
-	colon      colon  // a cue that waits for the next paragraph
+	settled    int     // how many statements have their speaker
+	pending    []Span  // floating quotations that belong to the unit behind them
+	last       int32   // the statement that a floating quotation may continue, or None
+	lastUnit   int     // its unit
+	unitList   int     // the first statement of the unit that is read
+	unitIndex  int     // the unit that is read
+	main       int32   // the statement of the unit that a floating quotation would continue, or None
+	colon      colon   // a cue that waits for the next paragraph
 	place      places
 }
 
@@ -159,7 +157,9 @@ func (f *Finder) divide() {
 		for s := p.FirstSent; s < p.LastSent; s++ {
 			end := f.d.Sentences[s].Last
 			if end < p.Last && (f.inside(end) || f.tagClause(first, end, p.Last)) {
-				continue
+				if end = f.cutUnit(first, end); end == None {
+					continue
+				}
 			}
 			n := len(f.units)
 			if n == cap(f.units) {
@@ -174,6 +174,24 @@ func (f *Finder) divide() {
 			first = end
 		}
 	}
+}
+
+// maxUnit is how long a unit grows, in tokens, where it has more than one quotation: opening marks without closing ones
+// would make one of a whole paragraph, and each quotation look to its end.
+const maxUnit = 4000
+
+// cutUnit returns where a unit ends that is too long to go on behind a token: there, or before the quotation that holds
+// it. It returns None where it goes on.
+func (f *Finder) cutUnit(first, end int32) int32 {
+	if end-first < maxUnit {
+		return None
+	}
+	if f.inside(end) {
+		if end = f.regionStart(end); end <= first {
+			return None
+		}
+	}
+	return end
 }
 
 // behind notes the quotations and signs of a unit, which are looked for from two indexes on, and returns where those of
