@@ -222,12 +222,18 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 	}
 }
 
+// conditionReach is how many tokens from a verb no condition of it stands. All are tried for each verb of a sentence.
+const conditionReach = 200
+
 // condition returns the condition under which a verb stands: the shifter, or nil. inside: the verb is itself what the
 // condition asks for.
 func (e *Engine) condition(at int32) (m *match, inside bool) {
 	for _, k := range e.byKind[pack.ShifterRule] {
 		s := &e.matches[k]
 		r := e.rule(s)
+		if max(s.first-at, at-s.first) > conditionReach {
+			continue
+		}
 		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.inverted(s.first) || e.apart(at, s.first) {
 			continue
 		}
