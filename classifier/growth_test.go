@@ -62,7 +62,7 @@ var families = []struct {
 	{"positions", again("Israel opposes a settlement freeze. ")},
 	{"quoted positions", again("“We oppose the settlement freeze,” said Israel. ")},
 	{"such a move", again("Israel rejects the truce. Such a move is wrong. ")},
-	{"conditions in one sentence", again("having with if agreed Israel truce such a move ")},
+	{"conditions in one sentence", again("having with if (agreed Israel truce such a move ")},
 	{"gaps", again("build a new big old red settlement and fire a rocket from ")},
 	{"emoji", again("😀")},
 	{"combining marks", again("e\u0301")},
