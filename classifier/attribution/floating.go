@@ -62,13 +62,8 @@ func (f *Finder) beat(i int) bool {
 	if b.para != u.para || b.turn != noTurn || b.last-b.first > 14 || f.hasQuote(b.first, b.last) || f.char(b.last-1) != '.' {
 		return false
 	}
-	src := Span{b.first, b.first}
-	if c := f.g.ChunkOf[b.first]; c != grammar.None && f.g.Chunks[c].First == b.first {
-		src.Last = f.phraseEnd(f.g.Chunks[c].Last, b.last)
-	} else if f.d.Is(b.first, lexicon.PronSubject) {
-		src.Last++
-	}
-	if src.Empty() || !f.personal(src.First, src.Last) || !f.verbAhead(src.Last, b.last) && !f.relativeBehind(src.Last, b.last) {
+	src, ok := f.opensUnit(b)
+	if !ok {
 		return false
 	}
 	f.settle()
@@ -121,13 +116,8 @@ func (f *Finder) afterParagraph(i int) {
 		f.d.Tokens[u.first].Flags&text.ParaStart == 0 || f.q.Of[u.first] < 0 || f.words(f.q.Of[u.first]) < 5 {
 		return
 	}
-	src := Span{b.first, b.first}
-	if c := f.g.ChunkOf[b.first]; c != grammar.None && f.g.Chunks[c].First == b.first {
-		src.Last = f.phraseEnd(f.g.Chunks[c].Last, b.last)
-	} else if f.d.Is(b.first, lexicon.PronSubject) {
-		src.Last++
-	}
-	if src.Empty() || !f.personal(src.First, src.Last) || !f.verbAhead(src.Last, b.last) && !f.relativeBehind(src.Last, b.last) {
+	src, ok := f.opensUnit(b)
+	if !ok {
 		return
 	}
 	for j := src.First; j < src.Last; j++ {
@@ -248,4 +238,15 @@ func (f *Finder) waitColon(u *unit) {
 			bare: c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && c.last >= u.last-1}
 		return
 	}
+}
+
+// opensUnit returns the person or body that a unit begins with and tells of.
+func (f *Finder) opensUnit(b *unit) (Span, bool) {
+	src := Span{b.first, b.first}
+	if c := f.g.ChunkOf[b.first]; c != grammar.None && f.g.Chunks[c].First == b.first {
+		src.Last = f.phraseEnd(f.g.Chunks[c].Last, b.last)
+	} else if f.d.Is(b.first, lexicon.PronSubject) {
+		src.Last++
+	}
+	return src, !src.Empty() && f.personal(src.First, src.Last) && (f.verbAhead(src.Last, b.last) || f.relativeBehind(src.Last, b.last))
 }
