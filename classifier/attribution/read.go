@@ -326,16 +326,6 @@ func (s *Statement) from(c *cue) {
 	}
 }
 
-// quotes reports whether quotation marks stand in a stretch.
-func (f *Finder) quotes(s Span) bool {
-	for i := s.First; i < s.Last; i++ {
-		if f.q.Of[i] >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // anyVerb reports whether a verb stands between two tokens, one that demands ("bring back the ferry") too, but
 // none that may be an adjective ("live updates").
 func (f *Finder) anyVerb(i, last int32) bool {

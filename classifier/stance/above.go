@@ -13,7 +13,6 @@ import (
 func (e *Engine) aboveVerb(v, issue int32) up {
 	c := &e.g.Clauses[v]
 	nothing := up{relation: top, to: node{None, None}, op: None, prep: None}
-	begin := c.First
 	switch {
 	case e.isInfinitive(v):
 		return e.aboveInfinitive(v, issue)
@@ -26,7 +25,7 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 	case c.OwnSubject && c.Subject != None && e.reducedRelative(v, e.before(e.g.Chunks[c.Subject].First)):
 		return up{modifies, e.noun(c.Subject), None, None}
 	case c.Kind == grammar.Complement, c.Kind == grammar.Adverbial:
-		begin = c.From
+		begin := c.From
 		j := e.before(begin)
 		if c.Kind == grammar.Complement && j != None {
 			if v2 := e.g.ClauseOf[j]; v2 != None {

@@ -153,7 +153,7 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			c.gave = true
 		}
 	}
-	if c.gave || promised && !e.firstPersonIn(main) {
+	if s := e.g.Clauses[main].Subject; c.gave || promised && (s == None || !e.firstPerson(e.spanOf(s))) {
 		return
 	}
 	if voices, _, ok := e.voiceAt(e.g.Clauses[main].Head); ok {
@@ -162,12 +162,6 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			c.gave = true
 		}
 	}
-}
-
-// firstPersonIn reports whether the one who speaks is the subject of a clause.
-func (e *Engine) firstPersonIn(v int32) bool {
-	s := e.g.Clauses[v].Subject
-	return s != None && e.isWord(e.g.Chunks[s].First, "i", "we", "our", "my")
 }
 
 // mainOf returns the clause that a condition bears on, or None: the nearest before; behind, where it opens the sentence.

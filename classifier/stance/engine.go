@@ -191,12 +191,6 @@ func (e *Engine) Find(in Input) []Finding {
 // Trace makes the engine tell each step of its climb; for explain.
 func (e *Engine) Trace(f func(format string, args ...any)) { e.trace = f }
 
-func (e *Engine) say(format string, args ...any) {
-	if e.trace != nil {
-		e.trace(format, args...)
-	}
-}
-
 // Unnamed tells of a holder whom the text does not name, so that the finding is nobody's; for explain.
 func (e *Engine) Unnamed(h Holder) {
 	if e.trace != nil {
