@@ -1,0 +1,190 @@
+package stance
+
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+)
+
+// This file finds the conditions under which verbs stand.
+
+// conditionReach is how many tokens from a verb no condition of it stands. All are tried for each verb of a sentence.
+const conditionReach = 200
+
+// condition returns the condition under which a verb stands: the shifter, or nil. inside: the verb is itself what the
+// condition asks for.
+func (e *Engine) condition(at int32) (m *match, inside bool) {
+	for _, k := range e.byKind[pack.ShifterRule] {
+		s := &e.matches[k]
+		r := e.rule(s)
+		if max(s.first-at, at-s.first) > conditionReach {
+			continue
+		}
+		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.inverted(s.first) || e.apart(at, s.first) {
+			continue
+		}
+		if s.last == s.first+1 && e.isWord(s.first, "once", "until") && e.pastTime(s, at) {
+			continue
+		}
+		if at >= s.first && at < e.conditionEnd(s) {
+			return s, true
+		}
+		if (e.sameSegment(at, s.first) || e.opened(s, at)) && e.reaches(s, at) {
+			m = s
+		}
+	}
+	return m, false
+}
+
+// inverted reports whether should stands before its subject for another reason than a condition: nor should the, why should it.
+func (e *Engine) inverted(i int32) bool {
+	return i > e.first && e.isWord(i, "should") && e.isWord(i-1, "nor", "neither", "so", "why", "what", "how", "who", "where", "when", "which", "only")
+}
+
+// conditionTo returns the condition whose words end with a preposition: conditional on; nil: there is none.
+func (e *Engine) conditionTo(prep int32) *match {
+	for _, k := range e.byKind[pack.ShifterRule] {
+		if s := &e.matches[k]; s.last == prep+1 && s.last > s.first+1 && e.rule(s).Category == "condition" && e.shifterAt(s.first, "condition") == s {
+			return s
+		}
+	}
+	return nil
+}
+
+// pastTime reports whether "once" and "until" only tell when something was that a verb tells of: "criticised it until he
+// was promoted".
+func (e *Engine) pastTime(s *match, at int32) bool {
+	past := func(v int32) bool {
+		cl := &e.g.Clauses[v]
+		return cl.Finite && !cl.Modal && !cl.Negated && (e.g.Tags[cl.First] == grammar.VerbPast || e.isWord(cl.First, "was", "were", "had"))
+	}
+	inner := None
+	for i := s.last; i < min(s.last+12, e.last); i++ {
+		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite {
+			inner = v
+			break
+		}
+	}
+	if inner == None || !past(inner) {
+		return false
+	}
+	if at >= s.first {
+		m := e.mainBefore(inner)
+		if m == None || e.g.Clauses[m].First > s.first {
+			return false
+		}
+		return past(m)
+	}
+	v := e.clauseAt(at)
+	return v != None && past(v)
+}
+
+// reaches reports whether a condition bears on a verb: not on one that stands outside of what it is said in: "rejected the
+// plan, arguing that it would work only if".
+func (e *Engine) reaches(s *match, at int32) bool {
+	for i := s.first - 1; i > at; i-- { // "will keep the truce but will fight on as long as"
+		if e.isWord(i, "but") && e.g.Tags[i] == grammar.Coordinator && i+1 < e.last && (e.g.ClauseOf[i+1] != None || e.g.Tags[i+1] == grammar.Adverb) {
+			return false
+		}
+	}
+	v := e.clauseAt(s.first)
+	if v != None && (e.g.Clauses[v].From >= s.first || e.g.Clauses[v].Marker != None && e.g.Clauses[v].Marker >= s.first) {
+		v = e.g.Clauses[v].Parent // the clause of the condition itself
+	}
+	for ; v != None; v = e.g.Clauses[v].Parent {
+		cl := &e.g.Clauses[v]
+		if cl.Kind == grammar.Complement && cl.From > at && cl.Parent != None && !e.g.Clauses[cl.Parent].Finite && e.clauseAt(at) != cl.Parent {
+			return false
+		}
+	}
+	return true
+}
+
+// opened reports whether a condition opens the sentence, and a verb belongs to the main clause behind it.
+func (e *Engine) opened(s *match, at int32) bool {
+	if e.before(s.first) != None {
+		return false
+	}
+	end := e.conditionEnd(s)
+	if !e.isComma(end) || at < end {
+		return false
+	}
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		if cl := &e.g.Clauses[v]; cl.First > end && cl.Finite {
+			return e.sameSegment(min(at, cl.First), at)
+		}
+	}
+	return false
+}
+
+// apart reports whether a condition is quoted, and what it might bear on stands outside the quotation.
+func (e *Engine) apart(at, condition int32) bool {
+	if v := e.voice[condition]; v == None || e.voice[at] == v {
+		return false
+	}
+	if e.voice[at] != None {
+		return true
+	}
+	for i := min(at, condition); i < max(at, condition); i++ {
+		if e.g.Tags[i] == grammar.Mark {
+			return true
+		}
+	}
+	return false
+}
+
+// conditionEnd returns the token behind the words of a condition: a comma where it opens the sentence, else a stop.
+func (e *Engine) conditionEnd(s *match) int32 {
+	for i := s.last; i < e.last; i++ {
+		if e.g.Tags[i] == grammar.Punct && (!e.isComma(i) || e.before(s.first) == None || e.isComma(s.first-1) && i > s.last+3) {
+			return i
+		}
+	}
+	return e.last
+}
+
+// tellsWhen reports whether a time follows, and no condition: until 2020, once Monday is over.
+func (e *Engine) tellsWhen(i int32) bool {
+	for ; i < e.last && (e.g.Tags[i] == grammar.Determiner || e.g.Tags[i] == grammar.Adjective || e.g.Tags[i] == grammar.Preposition || e.g.Tags[i] == grammar.Adverb); i++ {
+		if e.inGroup(i, lexicon.PartOfTime) {
+			return true
+		}
+	}
+	return i < e.last && (e.g.Tags[i] == grammar.Number || e.doc.Is(i, lexicon.Month|lexicon.Weekday) || e.inGroup(i, lexicon.TimeWord))
+}
+
+// inOffice reports whether a condition only tells how long somebody is in power: as long as I am prime minister.
+func (e *Engine) inOffice(i int32) bool {
+	if !e.isWord(i-1, "as") || !e.isWord(i-2, "long") || !e.isWord(i, "i", "he", "she", "we") {
+		return false
+	}
+	v := e.clauseAt(i)
+	if v == None || e.g.Tags[e.g.Clauses[v].Head] != grammar.Be {
+		return false
+	}
+	for j := e.g.Clauses[v].Last; j < min(e.g.Clauses[v].Last+4, e.last) && e.g.Tags[j] != grammar.Punct; j++ {
+		if e.doc.Is(j, lexicon.Role) || e.inGroup(j, lexicon.InPower) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameSegment reports whether no new main clause begins between two tokens.
+func (e *Engine) sameSegment(a, b int32) bool {
+	if a > b {
+		a, b = b, a
+	}
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		cl := &e.g.Clauses[v]
+		if cl.From > a && cl.First < b && cl.First > a && cl.Finite && cl.OwnSubject && (cl.Kind == grammar.Main || cl.Kind == grammar.Coordinate) {
+			return false
+		}
+	}
+	for i := a; i < b; i++ {
+		if e.g.Tags[i] == grammar.Punct && (e.doc.Tokens[i].Char == ';' || e.doc.Tokens[i].Char == ':') {
+			return false
+		}
+	}
+	return true
+}
