@@ -196,12 +196,16 @@ func TestScratchKeepsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := []string{"\"!!!5!!\f!!!!!!!\x01l\"", "Ann Lee, the mayor, said in a statement.", "Ann Lee said.", "“It is late. We go.”", report}
+	texts := []Article{
+		{Text: "\"!!!5!!\f!!!!!!!\x01l\""}, {Text: "Ann Lee, the mayor, said in a statement."}, {Text: "Ann Lee said."}, {Text: "“It is late. We go.”"}, {Text: report},
+		{Text: "Why does the world not return to the two-state solution?", Type: Speech, Author: "B. Author"},
+		{Text: "Many delegations discussed the two-state solution.", Type: Speech, Author: "A. Author"},
+	}
 	want := make([]*Result, len(texts))
 	for _, before := range texts {
 		for i, s := range texts {
-			classify := func(s string) *Result {
-				r, err := c.Classify(context.Background(), Article{Text: s})
+			classify := func(a Article) *Result {
+				r, err := c.Classify(context.Background(), a)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -213,7 +217,7 @@ func TestScratchKeepsNothing(t *testing.T) {
 				want[i] = r
 			}
 			if !reflect.DeepEqual(r, want[i]) {
-				t.Fatalf("%q has other results behind %q than behind %q", s, before, texts[0])
+				t.Fatalf("%q has other results behind %q than behind %q", s.Text, before.Text, texts[0].Text)
 			}
 		}
 	}

@@ -19,7 +19,6 @@ func (e *Engine) fromAct(i int) {
 		return
 	}
 	c := e.start(i)
-	e.topic = false
 	if e.trace != nil {
 		e.trace("act %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
 	}

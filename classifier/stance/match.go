@@ -34,7 +34,7 @@ func (e *Engine) readSentence() {
 		if m.dead {
 			continue
 		}
-		e.target = Span{m.first, m.last}
+		e.target, e.topic = Span{m.first, m.last}, false
 		if question { // takes no side, but may lean
 			if m.targetLike() {
 				e.lean(i, e.start(i))

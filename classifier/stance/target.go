@@ -12,7 +12,6 @@ func (e *Engine) fromTarget(i int) {
 	m := &e.matches[i]
 	r := e.rule(m)
 	c := e.start(i)
-	e.topic = false
 	if e.trace != nil {
 		e.trace("target %q (%s, sign %+d)", e.doc.Slice(m.first, m.last), r.ID, r.Sign)
 	}
