@@ -34,14 +34,6 @@ var articles = sync.OnceValue(func() []Article {
 	return all
 })
 
-// Bytes returns the length of all texts together.
-func Bytes(all []Article) (n int64) {
-	for i := range all {
-		n += int64(len(all[i].Text))
-	}
-	return n
-}
-
 // Write returns the i-th article, from 0; there is no last one.
 func Write(i int) Article {
 	w := newWriter(i)

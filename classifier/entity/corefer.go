@@ -2,6 +2,7 @@ package entity
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -11,7 +12,7 @@ const lookBack = 48
 
 // corefer goes through the mentions in order: it notes roles, and gives descriptions and pronouns their entity.
 func (s *Set) corefer() {
-	s.pronouns = resize(s.pronouns, len(s.Mentions)+8)
+	s.pronouns = lists.Resize(s.pronouns, len(s.Mentions)+8)
 	clear(s.pronouns)
 	for i := range s.Mentions { // none is added meanwhile
 		m := &s.Mentions[i]

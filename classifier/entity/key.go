@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stance-dev/stance/classifier/internal/lists"
 )
 
 // key stands for a word in any case: its lexicon ID, or a hash of its letters where the lexicon lacks it.
@@ -146,7 +148,7 @@ func (x *keyIndex) reset(n int) {
 	for size < 2*n {
 		size *= 2
 	}
-	x.keys, x.head, x.links = resize(x.keys, size), resize(x.head, size), x.links[:0]
+	x.keys, x.head, x.links = lists.Resize(x.keys, size), lists.Resize(x.head, size), x.links[:0]
 	clear(x.keys)
 }
 

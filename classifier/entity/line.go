@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -39,8 +40,8 @@ func (s *Set) class(i int32) lexicon.Class {
 // opens something, whether it is surely part of a name, and the words that are written as names inside sentences.
 func (s *Set) readLines() {
 	tokens, list := s.tokens, s.doc.Capitals
-	s.line = resize(s.line, len(s.doc.Paragraphs))
-	s.inside = resize(s.inside, s.doc.Lexicon.Len()/64+1)
+	s.line = lists.Resize(s.line, len(s.doc.Paragraphs))
+	s.inside = lists.Resize(s.inside, s.doc.Lexicon.Len()/64+1)
 	clear(s.inside)
 	for i := range s.doc.Paragraphs {
 		p := &s.doc.Paragraphs[i]

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -40,8 +41,8 @@ func (s *Set) chain(m *Mention) {
 
 // findMentions lists names, descriptions and pronouns in the order of their heads.
 func (s *Set) findMentions() {
-	fill(s.described[:], None)
-	s.Mentions, s.made = resize(s.Mentions, s.listDue()), 0
+	lists.Fill(s.described[:], None)
+	s.Mentions, s.made = lists.Resize(s.Mentions, s.listDue()), 0
 	clear(s.Mentions)
 	s.sentence, s.paragraph = 0, 0
 	var end int32 // of the sentence
@@ -95,7 +96,7 @@ func (s *Set) tokenOf(name int) int32 {
 // pronouns that head one, the relatives and the possessives. Most noun phrases are about things; no decision is made for
 // them. It returns how many mentions there are at most.
 func (s *Set) listDue() int {
-	s.due = resize(s.due, len(s.tokens)/64+1)
+	s.due = lists.Resize(s.due, len(s.tokens)/64+1)
 	clear(s.due)
 	tokens, chunks, due := s.tokens, s.chunks, s.due
 	tags := s.tags[:len(tokens)]

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/quote"
 	"github.com/stance-dev/stance/classifier/text"
@@ -163,10 +164,10 @@ func (s *Set) Find(d *text.Document, g *grammar.Analysis, q *quote.Regions, titl
 	}
 	s.Mentions, s.Entities = s.Mentions[:0], s.Entities[:0]
 	s.names, s.keys, s.words, s.roles = s.names[:0], s.keys[:0], s.words[:0], s.roles[:0]
-	s.noted, s.hashes = resize(s.noted, len(d.Tokens)), resize(s.hashes, len(d.Tokens))
+	s.noted, s.hashes = lists.Resize(s.noted, len(d.Tokens)), lists.Resize(s.hashes, len(d.Tokens))
 	clear(s.noted)
-	s.mentionOf = resize(s.mentionOf, len(d.Tokens))
-	fill(s.mentionOf, None)
+	s.mentionOf = lists.Resize(s.mentionOf, len(d.Tokens))
+	lists.Fill(s.mentionOf, None)
 	s.spoke, s.families = 0, s.families[:0]
 	s.readLines()
 	s.findNames()
@@ -204,24 +205,6 @@ func (s *Set) EntityAt(head int32) int32 {
 
 func (s *Set) quoted(token int32) bool {
 	return uint(token) < uint(len(s.quoteOf)) && s.quoteOf[token] >= 0
-}
-
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
-}
-
-// fill sets all of a slice to v, faster than one by one.
-func fill(s []int32, v int32) {
-	if len(s) == 0 {
-		return
-	}
-	s[0] = v
-	for n := 1; n < len(s); n *= 2 {
-		copy(s[n:], s[:n])
-	}
 }
 
 // more returns the slice with one more element, which holds what was there before, and that element.

@@ -9,6 +9,7 @@ package grammar
 import (
 	"math/bits"
 
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -148,11 +149,11 @@ func (a *Analysis) Analyze(d *text.Document) {
 		a.learn(d.Lexicon)
 	}
 	n := len(d.Tokens)
-	a.Tags = resize(a.Tags, n)
-	a.ChunkOf = resize(a.ChunkOf, n)
-	a.ClauseOf = resize(a.ClauseOf, n)
-	none(a.ChunkOf)
-	none(a.ClauseOf)
+	a.Tags = lists.Resize(a.Tags, n)
+	a.ChunkOf = lists.Resize(a.ChunkOf, n)
+	a.ClauseOf = lists.Resize(a.ClauseOf, n)
+	lists.Fill(a.ChunkOf, None)
+	lists.Fill(a.ClauseOf, None)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
 	a.noteNames()
 	// one step after the other over the whole document: each finds its instructions and what the processor learned of
@@ -222,22 +223,4 @@ func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.by, a.according, a.rights, a.long, a.longer, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("time")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)
-}
-
-// none fills a list with None.
-func none(list []int32) {
-	if len(list) == 0 {
-		return
-	}
-	list[0] = None
-	for n := 1; n < len(list); n *= 2 { // copying takes many at once
-		copy(list[n:], list[:n])
-	}
-}
-
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
 }

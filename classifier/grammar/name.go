@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -40,7 +41,7 @@ func (a *Analysis) noteNames() {
 		a.named = make([]uint64, n)
 	}
 	capitals := a.doc.Capitals
-	a.noted = resize(a.noted, len(capitals))
+	a.noted = lists.Resize(a.noted, len(capitals))
 	n, k := 0, 0
 	for pi := range a.doc.Paragraphs {
 		p := &a.doc.Paragraphs[pi]

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stance-dev/stance/classifier/corpus"
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -62,7 +63,7 @@ func TestPhrases(t *testing.T) {
 		for _, s := range d.Sentences {
 			chunks := func(read func()) ([]Chunk, []int32) {
 				a.Chunks = a.Chunks[:0]
-				none(a.ChunkOf)
+				lists.Fill(a.ChunkOf, None)
 				read()
 				return slices.Clone(a.Chunks), slices.Clone(a.ChunkOf[s.First:s.Last])
 			}

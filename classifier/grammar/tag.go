@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -10,7 +11,7 @@ import (
 func (a *Analysis) tag(first, last int32) {
 	a.begin = first
 	a.stopped = a.endsWithStop(first, last)
-	a.events = resize(a.events, int(last-first))
+	a.events = lists.Resize(a.events, int(last-first))
 	events, known := a.events, a.known
 	everywhere := uint16(0)
 	if a.titled {

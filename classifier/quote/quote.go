@@ -5,7 +5,10 @@
 // they touch a word, so that mixed, doubled and lost marks spoil no more than their own paragraph.
 package quote
 
-import "github.com/stance-dev/stance/classifier/text"
+import (
+	"github.com/stance-dev/stance/classifier/internal/lists"
+	"github.com/stance-dev/stance/classifier/text"
+)
 
 // Region is a stretch of quoted words. A region inside another is part of it and not listed.
 type Region struct {
@@ -55,16 +58,8 @@ type event struct {
 // Find fills r with the quotations of d. It takes time linear in the number of tokens.
 func (r *Regions) Find(d *text.Document) {
 	r.List = r.List[:0]
-	if cap(r.Of) < len(d.Tokens) {
-		r.Of = make([]int32, len(d.Tokens))
-	}
-	r.Of = r.Of[:len(d.Tokens)]
-	if len(r.Of) > 0 {
-		r.Of[0] = -1
-	}
-	for n := 1; n < len(r.Of); n *= 2 { // copying takes many at once
-		copy(r.Of[n:], r.Of[:n])
-	}
+	r.Of = lists.Resize(r.Of, len(d.Tokens))
+	lists.Fill(r.Of, -1)
 	signs := d.Signs
 	for p := range d.Paragraphs {
 		signs = r.paragraph(d, &d.Paragraphs[p], p, signs)

@@ -10,6 +10,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/pack"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -124,7 +125,6 @@ type Engine struct {
 	doubt      int32 // the verb group of the last negated belief
 	topic      bool  // what the climb came from is only spoken of: discussed, in question, what a remark concerns
 	lastSpoken []spoken
-	none       []int32 // nothing but None
 	trace      func(string, ...any)
 
 	voicesMarked bool // not before a sentence asks for voices
@@ -199,7 +199,8 @@ func (e *Engine) Unnamed(h Holder) {
 }
 
 func (e *Engine) markVoices() {
-	e.voice = e.allNone(e.voice, len(e.doc.Tokens))
+	e.voice = lists.Resize(e.voice, len(e.doc.Tokens))
+	lists.Fill(e.voice, None)
 	for s := range e.in.Statements {
 		for _, sp := range e.in.Statements[s].Spans {
 			for t := sp.First; t < sp.Last; t++ {
@@ -207,14 +208,6 @@ func (e *Engine) markVoices() {
 			}
 		}
 	}
-}
-
-// allNone returns a list of n times None, in old memory where it is enough.
-func (e *Engine) allNone(old []int32, n int) []int32 {
-	for len(e.none) < n {
-		e.none = append(e.none, None)
-	}
-	return append(old[:0], e.none[:n]...)
 }
 
 // toClauses moves to the clauses of the sentence at hand; they are in the order of their verbs.

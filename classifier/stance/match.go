@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
@@ -122,7 +123,8 @@ func (e *Engine) anyTarget(hits []pack.Hit) bool {
 
 // indexOperators finds the heads of operators and drops those whose word class is not that of the text.
 func (e *Engine) indexOperators() {
-	e.headAt = e.allNone(e.headAt, int(e.last-e.first))
+	e.headAt = lists.Resize(e.headAt, int(e.last-e.first))
+	lists.Fill(e.headAt, None)
 	for i := range e.matches {
 		m := &e.matches[i]
 		switch m.kind {
