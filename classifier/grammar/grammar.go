@@ -150,6 +150,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 	}
 	n := len(d.Tokens)
 	a.Tags = lists.Resize(a.Tags, n)
+	a.events = lists.Resize(a.events, n)
 	a.ChunkOf = lists.Resize(a.ChunkOf, n)
 	a.ClauseOf = lists.Resize(a.ClauseOf, n)
 	lists.Fill(a.ChunkOf, None)

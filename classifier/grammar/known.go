@@ -10,41 +10,49 @@ import (
 // lexicon is met: see sure and surelyBehind.
 
 // effect is a tag with what it does to the state of the sentence being tagged. It is one number, as a decision for each
-// token could not be foreseen by the processor; 0 stands for none.
-//
-// Its lowest bits are laid out like a state and hold what is new there; those from eraseShift on are 1 for what is
-// replaced.
+// token could not be foreseen by the processor; 0 stands for none. From its lowest bit: the tag in a byte, then what is
+// new in the state, then three answers, then, shifted by keepShift, 1 for what the state keeps.
 type effect uint32
 
 const (
-	tagBits           = 5
-	tagMask    effect = 1<<tagBits - 1
-	finiteBit  effect = 1 << (2 * tagBits)
-	newState   effect = 1<<(2*tagBits+1) - 1
-	tagShift          = 11
-	eraseShift        = 16
-	isEvent    effect = 1 << 27 // repair or findVerb want to see the token
-	anEffect   effect = 1 << 28 // tells an effect from none
-	ifAlone    effect = 1 << 29 // it holds where no adverb stands between the word and the tag before …
-	ifSingle   effect = 1 << 30 // … and no pack names the word and the next one together
-	endsInside effect = 1 << 31 // a capital right behind it makes no name: it is a mark or the like
+	prevShift         = 8 // the tag before the next word; always given
+	prevMask   effect = 31
+	adverbBit  effect = 1 << 13 // an adverb stands right before the next word
+	verbShift         = 14      // into verbTags
+	verbMask   effect = 3
+	finiteBit  effect = 1 << 16
+	isEvent    effect = 1 << 17 // repair or findVerb want to see the token
+	surely     effect = 1 << 18 // the rules need not be asked, …
+	ifSingle   effect = 1 << 19 // … or only where a pack names the word and the next one together
+	keepShift         = 15
+	keepVerb          = verbMask << verbShift << keepShift
+	keepFinite        = finiteBit << keepShift
+	stateRows         = 64 // of prevMask and adverbBit
 )
 
-func (e effect) tag() Tag { return Tag(e >> tagShift & tagMask) }
+// tag returns the tag. It needs no mask: an effect is made of a tag, and the bits between the tags and prevShift are 0.
+func (e effect) tag() Tag { return Tag(e) }
 
 // event returns 1 for an event, else 0.
 func (e effect) event() int { return int(e / isEvent & 1) }
 
-// state is what the tags of a sentence's words so far mean for the next: the last tag that was no mark or adverb, the
-// last verb, auxiliaries aside, or Other, and whether the clause has its finite verb.
+// state is what the tags of a sentence's words so far mean for the next: the last tag that was no mark or adverb, whether
+// an adverb is right before, the last verb, auxiliaries aside, or Other, and whether the clause has its finite verb. Its
+// bits are those of an effect.
 type state uint32
 
-func (s state) prev() Tag    { return Tag(effect(s) & tagMask) }
-func (s state) verb() Tag    { return Tag(effect(s) >> tagBits & tagMask) }
+// newSentence is the state before the first word.
+const newSentence = state(Punct) << prevShift
+
+// verbTags are the tags of the last verb.
+var verbTags = [4]Tag{Other, VerbPast, VerbPresent, VerbBase}
+
+func (s state) prev() Tag    { return Tag(effect(s) >> prevShift & prevMask) }
+func (s state) verb() Tag    { return verbTags[effect(s)>>verbShift&verbMask] }
 func (s state) finite() bool { return effect(s)&finiteBit != 0 }
 
 // after returns the state behind a token with an effect.
-func (s state) after(e effect) state { return s&^state(e>>eraseShift&newState) | state(e&newState) }
+func (s state) after(e effect) state { return s&state(e>>keepShift) | state(e) }
 
 // effectOf returns what a tag does behind another one when the form has these classes.
 func effectOf(t, prev Tag, w lexicon.Class) effect {
@@ -52,7 +60,9 @@ func effectOf(t, prev Tag, w lexicon.Class) effect {
 	switch t {
 	case Mark, Adverb: // what stands before these counts for what stands behind them, unless it is a sign without a tag
 		if prev == Other {
-			e |= effect(t) | tagMask<<eraseShift
+			e |= effect(t) << prevShift
+		} else {
+			e |= effect(prev) << prevShift
 		}
 	case Adjective:
 		if w.Is(lexicon.Participle) { // see describedGerund
@@ -60,7 +70,7 @@ func effectOf(t, prev Tag, w lexicon.Class) effect {
 		}
 	case Pronoun:
 		if w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
-			e |= finiteBit << eraseShift
+			e &^= keepFinite
 		}
 	case VerbPast, VerbPresent, Modal, Be, Have, Do:
 		if w.Is(lexicon.ThatVerb) { // "said talks had failed": a new clause may begin without a word
@@ -74,19 +84,22 @@ func effectOf(t, prev Tag, w lexicon.Class) effect {
 var effects = func() (e [32]effect) {
 	for i := range e {
 		t := effect(i)
-		e[i] = anEffect | t<<tagShift
+		e[i] = t | keepVerb | keepFinite
 		if Tag(i) != Mark && Tag(i) != Adverb {
-			e[i] |= t | tagMask<<eraseShift
+			e[i] |= t << prevShift
 		}
 	}
+	e[Adverb] |= adverbBit
 	for _, t := range []Tag{VerbPast, VerbPresent, Modal, Be, Have, Do} {
-		e[t] |= isEvent | finiteBit | finiteBit<<eraseShift
+		e[t] = e[t]&^keepFinite | isEvent | finiteBit
 	}
-	for _, t := range []Tag{VerbPast, VerbPresent, VerbBase} {
-		e[t] |= isEvent | effect(t)<<tagBits | tagMask<<tagBits<<eraseShift
+	for verb, t := range verbTags {
+		if t != Other {
+			e[t] = e[t]&^keepVerb | isEvent | effect(verb)<<verbShift
+		}
 	}
 	for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} { // a clause may begin that has no finite verb yet
-		e[t] |= isEvent | finiteBit<<eraseShift
+		e[t] = e[t]&^keepFinite | isEvent
 	}
 	for _, t := range []Tag{Participle, Gerund, To, Existential, Pronoun} {
 		e[t] |= isEvent
@@ -96,29 +109,24 @@ var effects = func() (e [32]effect) {
 
 // known tells the effects of the tokens for which no rule has to be asked.
 type known struct {
-	effects [32][256]effect // by the tag before and the column of a token; 0 where the rules have to be asked
+	effects [stateRows][256]effect // by the tag before, whether an adverb is between, and the column of a token
 
 	// columns are rows, one behind the other; in each one place for each set of words. The sets that no word has are the
 	// kinds of tokens that are none.
 	columns []uint8
-	rows    [128]uint32 // where the row for a token begins, by what is written of its Flags/Capital, and its place
+	rows    [2]writtenRows // in sentences, and in those written Like a Headline
 }
 
-// The index of a row: how a word is written, in Flags/Capital, and where it stands. The bit of AllCaps, which says
-// nothing here, is that of the place.
-const (
-	written = uint16(text.Capital|text.Digits|text.Hyphen|text.Split) / uint16(text.Capital)
-	outside = uint16(text.AllCaps / text.Capital) // at the beginning of a sentence, behind a mark or the like, or in a headline
-)
+// writtenRows tells where the row for a token begins by its flags from SentStart on: by how and where it is written.
+type writtenRows [1 << 9]uint32
 
-// of returns the effect of a token at a place behind a tag.
-func (k *known) of(tok *text.Token, place uint16, prev Tag) effect {
-	row := int(k.rows[(uint16(tok.Flags/text.Capital)&written|place)&127])
-	return k.effects[prev&31][k.columns[row+int(tok.Kind)+int(tok.Set)]]
+const rowShift = 3 // of SentStart
+
+// of returns the effect of a token in a state.
+func (k *known) of(tok *text.Token, rows *writtenRows, s state) effect {
+	row := rows[tok.Flags>>rowShift&(1<<9-1)]
+	return k.effects[effect(s)>>prevShift&(stateRows-1)][k.columns[int(row)+int(tok.Set)]]
 }
-
-// placeBehind returns the place behind a token with an effect.
-func placeBehind(e effect) uint16 { return uint16(e/endsInside) * outside }
 
 // kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
 var kindTags = [...]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
@@ -126,7 +134,7 @@ var kindTags = [...]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number,
 // newKnown fills the tables for a lexicon.
 func newKnown(lex *lexicon.Lexicon) *known {
 	k := new(known)
-	type column [32]effect             // by the tag before
+	type column [stateRows]effect      // by the state
 	numbers := map[column]uint8{{}: 0} // of those that there are
 	number := func(c column) uint8 {
 		n, ok := numbers[c]
@@ -140,9 +148,9 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		return n
 	}
 	always := func(t Tag, w lexicon.Class) (c column) { // whatever stands before
-		for prev := range c {
+		for row := range c {
 			if t != Other {
-				c[prev] = effectOf(t, Tag(prev), w)
+				c[row] = effectOf(t, Tag(row&31), w) | surely
 			}
 		}
 		return c
@@ -151,7 +159,11 @@ func newKnown(lex *lexicon.Lexicon) *known {
 	row := func(of func(set int, w lexicon.Class) column) uint32 {
 		at := len(k.columns)
 		for set, w := range lex.Sets() {
-			k.columns = append(k.columns, number(of(set, w)))
+			if 0 < set && set < len(kindTags) {
+				k.columns = append(k.columns, number(always(kindTags[set], 0)))
+			} else {
+				k.columns = append(k.columns, number(of(set, w)))
+			}
 		}
 		return uint32(at)
 	}
@@ -172,45 +184,37 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		}
 		for prev := Noun; prev <= Mark; prev++ {
 			if t := surelyBehind(prev, w); t != Other {
-				c[prev] = effectOf(t, prev, w) | ifAlone
+				c[prev] = effectOf(t, prev, w)
 				if w.Is(lexicon.Participle) {
 					c[prev] |= ifSingle
+				} else {
+					c[prev] |= surely
 				}
 			}
 		}
 		return c
 	})
-	for kind, t := range kindTags {
-		if t == Other {
-			continue
-		}
-		c := always(t, 0)
-		if text.Kind(kind) > text.Number {
-			for prev := range c {
-				c[prev] |= endsInside
-			}
-		}
-		k.columns[int(lower)+kind] = number(c)
-	}
 	inner, innerJoined, first, rules := name(true, true), name(true, false), name(false, true), name(false, false)
-	k.columns = append(k.columns, make([]uint8, len(kindTags))...) // a clitic stands behind its place in the last of them
-	for i := range k.rows {
-		flags, inside := text.Flags(i)*text.Capital, uint16(i)&outside == 0
+	for i := range k.rows[0] {
+		flags := text.Flags(i) << rowShift
+		inside := flags&(text.SentStart|text.BehindWord) == text.BehindWord
 		joined := flags&(text.Digits|text.Hyphen) != 0
+		written, titled := rules, rules
 		switch {
 		case flags&text.Split != 0: // a clitic, or the word before it
-			k.rows[i] = rules
 		case flags&text.Capital == 0:
-			k.rows[i] = lower
-		case inside && joined:
-			k.rows[i] = innerJoined
-		case inside:
-			k.rows[i] = inner
+			written, titled = lower, lower
 		case joined:
-			k.rows[i] = rules
+			if inside {
+				written = innerJoined
+			}
 		default:
-			k.rows[i] = first
+			written, titled = first, first
+			if inside {
+				written = inner
+			}
 		}
+		k.rows[0][i], k.rows[1][i] = written, titled
 	}
 	return k
 }

@@ -11,39 +11,49 @@ import (
 func (a *Analysis) tag(first, last int32) {
 	a.begin = first
 	a.stopped = a.endsWithStop(first, last)
-	a.events = lists.Resize(a.events, int(last-first))
-	events, known := a.events, a.known
-	everywhere := uint16(0)
+	a.events = a.events[:last-first]
+	rows := &a.known.rows[0]
 	if a.titled {
-		everywhere = outside
+		rows = &a.known.rows[1]
 	}
 	n := 0 // events
-	s, place := state(Punct), outside
-	tokens, tags := a.tokens[first:last], a.Tags[first:last]
-	for i := range tokens {
-		tok := &tokens[i]
-		e := known.of(tok, place|everywhere, s.prev())
-		if e&(anEffect|ifAlone) != anEffect && !(e != 0 && a.holds(e, first, last, int32(i))) {
-			a.finite, a.verb = s.finite(), s.verb()
-			e = effectOf(a.byRules(first+int32(i), first, last, s.prev()), s.prev(), tok.Class)
-			if tok.Kind > text.Number {
-				e |= endsInside
-			}
+	s := newSentence
+	for i := first; ; i++ {
+		var e effect
+		if i, n, s, e = a.tagSure(i, last, n, s, rows); i >= last {
+			break
 		}
-		place = placeBehind(e)
-		tags[i] = e.tag()
-		events[n] = first + int32(i)
+		if e&ifSingle == 0 || i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {
+			a.finite, a.verb = s.finite(), s.verb()
+			e = effectOf(a.byRules(i, first, last, s.prev()), s.prev(), a.tokens[i].Class)
+		}
+		a.Tags[i] = e.tag()
+		a.events[n] = i
 		n += e.event()
 		s = s.after(e)
 	}
 	a.events = a.events[:n]
 }
 
-// holds reports whether what an effect asks for is true of token i of the sentence.
-func (a *Analysis) holds(e effect, first, last, i int32) bool {
-	i += first
-	return (i == first || a.Tags[i-1] != Adverb) &&
-		(e&ifSingle == 0 || i+1 >= last || !a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word))
+// tagSure tags tokens from i on up to one for which something has to be asked, and returns that, how many events there
+// are, the state, and what is known of it. It calls nothing and stands apart, so that what it needs stays in registers.
+//
+//go:noinline
+func (a *Analysis) tagSure(i, last int32, n int, s state, rows *writtenRows) (int32, int, state, effect) {
+	tokens, known, events := a.tokens[:last], a.known, a.events
+	tags := a.Tags[:len(tokens)]
+	at := int(i)
+	for ; uint(at) < uint(len(tokens)); at++ {
+		e := known.of(&tokens[at], rows, s)
+		if e&surely == 0 {
+			return int32(at), n, s, e
+		}
+		tags[at] = e.tag()
+		events[n] = int32(at)
+		n += e.event()
+		s = s.after(e)
+	}
+	return last, n, s, 0
 }
 
 // byRules asks the rules for the tag of a token.

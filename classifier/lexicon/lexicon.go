@@ -132,8 +132,8 @@ func (l *Lexicon) KeyAt(text string, start, end int) Key { return keyAt(text, st
 func (l *Lexicon) Forms() Forms { return l.table.Forms }
 
 // Sets returns all the classes that forms have. A Set is an index into them, for readers that keep a table of what they
-// do with each. No form has sets 1 to 7: there such a table has room for seven kinds of tokens that are no words. They
-// must not be changed.
+// do with each. No form has sets 1 to 7: keys 1 to 7 lead to them, which stand for seven kinds of tokens that are no
+// words. They must not be changed.
 func (l *Lexicon) Sets() []Class { return l.table.sets }
 
 // MayAbbreviate reports whether a form may be an abbreviation when a full stop stands behind it. It is false for nearly

@@ -27,7 +27,7 @@ func longKey(lo, hi uint64) Key {
 }
 
 // noSets are as many of the first sets as no form has, but for the first: those of tokens that are no words, see
-// Lexicon.Sets.
+// Lexicon.Sets. The keys of the same numbers, which no form has either, lead to them.
 const noSets = 8
 
 // table maps the keys of forms to their IDs.
@@ -54,7 +54,11 @@ type Form struct {
 
 func newTable(forms int) table {
 	size := max(bits.Len(uint(forms*3/2)), 4)
-	return table{Forms: Forms{make([]Form, 1<<size), uint8(64 - size)}, sets: make([]Class, noSets), setOf: map[Class]Set{0: 0}}
+	t := table{Forms: Forms{make([]Form, 1<<size), uint8(64 - size)}, sets: make([]Class, noSets), setOf: map[Class]Set{0: 0}}
+	for k := Key(1); k < noSets; k++ {
+		*t.Find(k) = Form{k, 0, Set(k)}
+	}
+	return t
 }
 
 func hash(k Key) uint64 { return uint64(k^k>>29) * 0x9E3779B97F4A7C15 }

@@ -38,7 +38,7 @@ type Token struct {
 	Start, End int32         // bytes; End is behind the last one
 	Word       lexicon.ID    // its form in lower case; 0 where the lexicon lacks it
 	Hyphenated int32         // of a hyphenated word: its place in Hyphenated; else 0
-	Set        lexicon.Set   // stands for Class; see Lexicon.Sets
+	Set        lexicon.Set   // stands for Class, see Lexicon.Sets; the Kind of those that are no words or clitics
 	Flags      Flags
 	Kind       Kind
 	Char       byte // of Punct and Mark: the mark in ASCII ('-' for every dash, '~' for an ellipsis, see Mark); else 0
@@ -93,6 +93,7 @@ const (
 	Stop                          // ends with a full stop that belongs to it: Mr., U.S., J.
 	Initial                       // one capital letter with a full stop: J.
 	Split                         // a clitic, or the word that one is split off
+	BehindWord                    // a word, clitic or number stands before it in its paragraph
 )
 
 // Sentence is a run of tokens.

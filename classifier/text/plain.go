@@ -51,7 +51,7 @@ loop:
 		var key lexicon.Key
 		i, end, at, flags, key = spacedWords(s[:stop+24], i, tokens, at, flags)
 		if i >= stop || at+2 >= len(tokens) {
-			flags &= SpaceBefore
+			flags &= SpaceBefore | BehindWord
 			continue
 		}
 		if n := end - i; n > 0 {
@@ -104,12 +104,12 @@ loop:
 			t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(i), int32(end), 0, flags, Word, 0
 			at++
 			i = end
-			flags = 0
+			flags = BehindWord
 			if clitic > 0 {
 				t.Flags |= Split
 				t = &tokens[at]
 				t.await(cliticKey(s[end:clitic]))
-				t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, Split, Clitic, 0
+				t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, Split|BehindWord, Clitic, 0
 				at++
 				i = clitic
 			}
@@ -126,7 +126,7 @@ loop:
 			break
 		}
 		t := &tokens[at]
-		t.Class, t.Start, t.End, t.Hyphenated = 0, int32(i), int32(i+1), 0
+		t.Class, t.Start, t.End, t.Hyphenated = lexicon.Class(kind), int32(i), int32(i+1), 0
 		t.Flags, t.Kind, t.Char = flags, kind, c
 		sc.d.Signs = append(sc.d.Signs, int32(at))
 		at++
@@ -139,7 +139,7 @@ loop:
 		}
 	}
 	// what was noted of a word that another method shall read does not count
-	sc.i, sc.tokens, sc.flags = i, tokens[:at], flags&SpaceBefore
+	sc.i, sc.tokens, sc.flags = i, tokens[:at], flags&(SpaceBefore|BehindWord)
 }
 
 // spacedWords reads words of up to 15 letters that have a blank behind them, until something else comes, the last 24
@@ -183,12 +183,12 @@ func spacedWords(s string, i int, tokens []Token, at int, flags Flags) (start, e
 		t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(i), int32(end), 0, f|SpaceAfter, Word, 0
 		at++
 		i = end + 1
-		flags = SpaceBefore
+		flags = SpaceBefore | BehindWord
 	}
 	return i, i, at, flags, 0
 }
 
-// await notes a key until lookUp.
+// await notes a key until lookUp. That of a token that is no word or clitic is its kind.
 func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 
 // lookUp asks the lexicon for the words from token first on, whose keys stand in their Class until then: those of a

@@ -1,5 +1,7 @@
 package text
 
+import "github.com/stance-dev/stance/classifier/lexicon"
+
 // byteClass sorts the first byte of a character.
 type byteClass uint8
 
@@ -106,6 +108,7 @@ func (sc *scanner) closeParagraph() {
 		return
 	}
 	sc.para = false
+	sc.flags &^= BehindWord
 	p := &sc.d.Paragraphs[len(sc.d.Paragraphs)-1]
 	p.Last = int32(len(sc.tokens))
 	sc.lookUp(int(p.First))
@@ -117,6 +120,9 @@ func (sc *scanner) emit(end int, kind Kind, char byte, flags Flags) *Token {
 	at := len(sc.tokens)
 	flags |= sc.flags
 	sc.flags = 0
+	if kind <= Number {
+		sc.flags = BehindWord
+	}
 	if !sc.para {
 		sc.para = true
 		flags |= ParaStart
@@ -134,6 +140,7 @@ func (sc *scanner) emit(end int, kind Kind, char byte, flags Flags) *Token {
 	sc.tokens = sc.tokens[:at+1]
 	t := &sc.tokens[at]
 	*t = Token{}
+	t.await(lexicon.Key(kind))
 	t.Start, t.End, t.Flags, t.Kind, t.Char = int32(sc.i), int32(end), flags, kind, char
 	sc.i = end
 	return t
