@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -215,14 +216,15 @@ func (a *Analysis) ballot(i, last int32) bool {
 	return a.tokens[i].Flags&text.Capital != 0 && i+1 < last && a.tokens[i+1].Kind == text.Word && a.tokens[i+1].Class.Is(lexicon.Noun)
 }
 
+// approximators are the words that may approximate a number, see approximates.
+var approximators = [...]string{"over", "around", "about", "under", "above", "up"}
+
 // approximates reports whether what looks like a preposition tells how many there are: over 20,000 people.
 func (a *Analysis) approximates(i, last int32, prev Tag) bool {
 	if i+2 >= last || a.tokens[i+1].Kind != text.Number && !a.doc.Is(i+1, lexicon.Numeral) || prev != Punct && prev != Other && prev != Coordinator && prev != Subordinator {
 		return false
 	}
-	switch a.doc.Lexicon.Text(a.tokens[i].Word) {
-	case "over", "around", "about", "under", "above", "up":
-	default:
+	if !slices.Contains(approximators[:], a.doc.Lexicon.Text(a.tokens[i].Word)) {
 		return false
 	}
 	for j := i + 2; j < last && j < i+6; j++ {

@@ -11,7 +11,7 @@ import (
 
 // effect is a tag with what it does to the state of the sentence being tagged. It is one number, as a decision for each
 // token could not be foreseen by the processor; 0 stands for none. From its lowest bit: the tag in a byte, then what is
-// new in the state, then three answers, then, shifted by keepShift, 1 for what the state keeps.
+// new in the state, then answers, then, shifted by keepShift, 1 for what the state keeps.
 type effect uint32
 
 const (
@@ -24,10 +24,19 @@ const (
 	isEvent    effect = 1 << 17 // repair or findVerb want to see the token
 	surely     effect = 1 << 18 // the rules need not be asked, …
 	ifSingle   effect = 1 << 19 // … or only where a pack names the word and the next one together
+	askShift          = 20      // which rules, of those below
+	askMask    effect = 3
 	keepShift         = 15
 	keepVerb          = verbMask << verbShift << keepShift
 	keepFinite        = finiteBit << keepShift
 	stateRows         = 64 // of prevMask and adverbBit
+)
+
+// The rules to ask for a tag.
+const (
+	askAll effect = iota << askShift
+	askClosed
+	askOpen
 )
 
 // tag returns the tag. It needs no mask: an effect is made of a tag, and the bits between the tags and prevShift are 0.
@@ -54,57 +63,78 @@ func (s state) finite() bool { return effect(s)&finiteBit != 0 }
 // after returns the state behind a token with an effect.
 func (s state) after(e effect) state { return s&state(e>>keepShift) | state(e) }
 
-// effectOf returns what a tag does behind another one when the form has these classes.
-func effectOf(t, prev Tag, w lexicon.Class) effect {
-	e := effects[t&31]
-	switch t {
-	case Mark, Adverb: // what stands before these counts for what stands behind them, unless it is a sign without a tag
+// traits say what of a form's classes its effect depends on.
+type traits uint8
+
+const (
+	participle traits = 1 << iota
+	subject           // a pronoun that is nothing but a subject
+	thatVerb
+	allTraits = 1<<iota - 1
+)
+
+func traitsOf(w lexicon.Class) (t traits) {
+	if w.Is(lexicon.Participle) {
+		t |= participle
+	}
+	if w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
+		t |= subject
+	}
+	if w.Is(lexicon.ThatVerb) {
+		t |= thatVerb
+	}
+	return t
+}
+
+// effectOf returns what a tag does behind another one when the form has these traits.
+func effectOf(t, prev Tag, x traits) effect {
+	e := effects[x&allTraits][t&31]
+	if t == Mark || t == Adverb { // what stands before these counts for what stands behind them, unless it is a sign without a tag
 		if prev == Other {
-			e |= effect(t) << prevShift
-		} else {
-			e |= effect(prev) << prevShift
+			prev = t
 		}
-	case Adjective:
-		if w.Is(lexicon.Participle) { // see describedGerund
-			e |= isEvent
-		}
-	case Pronoun:
-		if w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
-			e &^= keepFinite
-		}
-	case VerbPast, VerbPresent, Modal, Be, Have, Do:
-		if w.Is(lexicon.ThatVerb) { // "said talks had failed": a new clause may begin without a word
-			e &^= finiteBit
-		}
+		e |= effect(prev) << prevShift
 	}
 	return e
 }
 
-// effects are those of the tags whatever the form and what stands before.
-var effects = func() (e [32]effect) {
-	for i := range e {
-		t := effect(i)
-		e[i] = t | keepVerb | keepFinite
-		if Tag(i) != Mark && Tag(i) != Adverb {
-			e[i] |= t << prevShift
+// effects are those of the tags by the form's traits, but for what stood before.
+var effects = func() (all [allTraits + 1][32]effect) {
+	for x := range all {
+		e := &all[x]
+		for i := range e {
+			t := effect(i)
+			e[i] = t | keepVerb | keepFinite
+			if Tag(i) != Mark && Tag(i) != Adverb {
+				e[i] |= t << prevShift
+			}
+		}
+		e[Adverb] |= adverbBit
+		for _, t := range []Tag{VerbPast, VerbPresent, Modal, Be, Have, Do} {
+			e[t] = e[t]&^keepFinite | isEvent
+			if traits(x)&thatVerb == 0 { // "said talks had failed": a new clause may begin without a word
+				e[t] |= finiteBit
+			}
+		}
+		for verb, t := range verbTags {
+			if t != Other {
+				e[t] = e[t]&^keepVerb | isEvent | effect(verb)<<verbShift
+			}
+		}
+		for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} { // a clause may begin that has no finite verb yet
+			e[t] = e[t]&^keepFinite | isEvent
+		}
+		for _, t := range []Tag{Participle, Gerund, To, Existential, Pronoun} {
+			e[t] |= isEvent
+		}
+		if traits(x)&participle != 0 { // see describedGerund
+			e[Adjective] |= isEvent
+		}
+		if traits(x)&subject != 0 {
+			e[Pronoun] &^= keepFinite
 		}
 	}
-	e[Adverb] |= adverbBit
-	for _, t := range []Tag{VerbPast, VerbPresent, Modal, Be, Have, Do} {
-		e[t] = e[t]&^keepFinite | isEvent | finiteBit
-	}
-	for verb, t := range verbTags {
-		if t != Other {
-			e[t] = e[t]&^keepVerb | isEvent | effect(verb)<<verbShift
-		}
-	}
-	for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} { // a clause may begin that has no finite verb yet
-		e[t] = e[t]&^keepFinite | isEvent
-	}
-	for _, t := range []Tag{Participle, Gerund, To, Existential, Pronoun} {
-		e[t] |= isEvent
-	}
-	return e
+	return all
 }()
 
 // known tells the effects of the tokens for which no rule has to be asked.
@@ -115,6 +145,8 @@ type known struct {
 	// kinds of tokens that are none.
 	columns []uint8
 	rows    [2]writtenRows // in sentences, and in those written Like a Headline
+
+	traits []traits // by set
 }
 
 // writtenRows tells where the row for a token begins by its flags from SentStart on: by how and where it is written.
@@ -122,10 +154,10 @@ type writtenRows [1 << 9]uint32
 
 const rowShift = 3 // of SentStart
 
-// of returns the effect of a token in a state.
-func (k *known) of(tok *text.Token, rows *writtenRows, s state) effect {
+// effectIn returns the effect of a token in a state.
+func effectIn(tok *text.Token, s state, rows *writtenRows, columns []uint8, effects *[stateRows][256]effect) effect {
 	row := rows[tok.Flags>>rowShift&(1<<9-1)]
-	return k.effects[effect(s)>>prevShift&(stateRows-1)][k.columns[int(row)+int(tok.Set)]]
+	return effects[effect(s)>>prevShift&(stateRows-1)][columns[int(row)+int(tok.Set)]]
 }
 
 // kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
@@ -147,11 +179,20 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		}
 		return n
 	}
+	for _, w := range lex.Sets() {
+		k.traits = append(k.traits, traitsOf(w))
+	}
 	always := func(t Tag, w lexicon.Class) (c column) { // whatever stands before
 		for row := range c {
 			if t != Other {
-				c[row] = effectOf(t, Tag(row&31), w) | surely
+				c[row] = effectOf(t, Tag(row&31), traitsOf(w)) | surely
 			}
+		}
+		return c
+	}
+	ask := func(e effect) (c column) {
+		for row := range c {
+			c[row] = e
 		}
 		return c
 	}
@@ -167,25 +208,40 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		}
 		return uint32(at)
 	}
+	approximating := map[lexicon.Class]bool{}
+	for _, form := range approximators {
+		approximating[lex.Word(lex.Lookup(form)).Class] = true
+	}
 	// a word with a capital is a name by the first rules that would be asked where the lexicon lacks it and it is plain,
 	// or it stands inside a sentence and is of an open class
 	name := func(inside, plain bool) uint32 {
 		return row(func(set int, w lexicon.Class) column {
-			if set == 0 && plain || set > 0 && inside && !w.Is(closedClasses|lexicon.Demonym) {
+			switch {
+			case set == 0 && plain || set > 0 && inside && !w.Is(closedClasses|lexicon.Demonym):
 				return always(Proper, w)
+			case plain && !approximating[w]:
+				return always(sureWithCapital(w), w)
 			}
 			return column{}
 		})
 	}
 	long := lex.Word(lex.Lookup("long")).Class // has rules of its own
 	lower := row(func(_ int, w lexicon.Class) (c column) {
-		if t := sure(w); t != Other || w.Is(closedClasses) || w == long {
+		t := sure(w)
+		switch {
+		case t != Other:
 			return always(t, w)
+		case w&^lexicon.PackWord == 0:
+			return c
+		case w.Is(closedClasses):
+			return ask(askClosed)
+		case w == long:
+			return ask(askOpen)
 		}
+		c = ask(askOpen)
 		for prev := Noun; prev <= Mark; prev++ {
 			if t := surelyBehind(prev, w); t != Other {
-				c[prev] = effectOf(t, prev, w)
-				if w.Is(lexicon.Participle) {
+				if c[prev] |= effectOf(t, prev, traitsOf(w)); w.Is(lexicon.Participle) {
 					c[prev] |= ifSingle
 				} else {
 					c[prev] |= surely

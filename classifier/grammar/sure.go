@@ -76,6 +76,18 @@ func sure(w lexicon.Class) Tag {
 	return Other
 }
 
+// sureWithCapital returns the tag of a word of the closed classes with a capital, where sure tells it, nameLike does not take
+// it for a name, and closed does not look further at the beginning of a sentence: however, No longer. approximators are
+// left to the caller.
+func sureWithCapital(w lexicon.Class) Tag {
+	const names = lexicon.GivenName | lexicon.Month | lexicon.PlaceName | lexicon.OrgName | lexicon.CapsOnly
+	if !w.Is(closedClasses) || w.Is(names) || w.Is(lexicon.Plural) && w.Is(lexicon.Noun) || w.Is(lexicon.WhAdverb) && w.Is(lexicon.Adverb) ||
+		w.Is(lexicon.Negation) && w.Is(lexicon.Determiner) {
+		return Other
+	}
+	return sure(w)
+}
+
 func sureOpen(w lexicon.Class) Tag {
 	noun, adjective := w.Is(lexicon.Noun), w.Is(lexicon.Adjective)
 	switch {

@@ -25,7 +25,16 @@ func (a *Analysis) tag(first, last int32) {
 		}
 		if e&ifSingle == 0 || i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {
 			a.finite, a.verb = s.finite(), s.verb()
-			e = effectOf(a.byRules(i, first, last, s.prev()), s.prev(), a.tokens[i].Class)
+			tok, prev, t := &a.tokens[i], s.prev(), Other
+			switch e & (askMask << askShift) {
+			case askOpen: // most of them
+				t = a.openClass(i, last, prev, tok.Class)
+			case askClosed:
+				t = a.tagKnown(i, last, prev, tok.Class)
+			default:
+				t = a.tagOne(i, first, last, prev)
+			}
+			e = effectOf(t, prev, a.known.traits[tok.Set])
 		}
 		a.Tags[i] = e.tag()
 		a.events[n] = i
@@ -40,11 +49,11 @@ func (a *Analysis) tag(first, last int32) {
 //
 //go:noinline
 func (a *Analysis) tagSure(i, last int32, n int, s state, rows *writtenRows) (int32, int, state, effect) {
-	tokens, known, events := a.tokens[:last], a.known, a.events
+	tokens, columns, effects, events := a.tokens[:last], a.known.columns, &a.known.effects, a.events
 	tags := a.Tags[:len(tokens)]
 	at := int(i)
 	for ; uint(at) < uint(len(tokens)); at++ {
-		e := known.of(&tokens[at], rows, s)
+		e := effectIn(&tokens[at], s, rows, columns, effects)
 		if e&surely == 0 {
 			return int32(at), n, s, e
 		}
@@ -54,19 +63,6 @@ func (a *Analysis) tagSure(i, last int32, n int, s state, rows *writtenRows) (in
 		s = s.after(e)
 	}
 	return last, n, s, 0
-}
-
-// byRules asks the rules for the tag of a token.
-func (a *Analysis) byRules(i, first, last int32, prev Tag) Tag {
-	tok := &a.tokens[i]
-	w := tok.Class
-	switch {
-	case tok.Flags&(text.Capital|text.Split) != 0 || tok.Word == 0 || w&^lexicon.PackWord == 0:
-		return a.tagOne(i, first, last, prev)
-	case w.Is(closedClasses):
-		return a.tagKnown(i, last, prev, w)
-	}
-	return a.openClass(i, last, prev, w) // most of them
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.
