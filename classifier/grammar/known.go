@@ -30,6 +30,7 @@ const (
 	keepVerb          = verbMask << verbShift << keepShift
 	keepFinite        = finiteBit << keepShift
 	stateRows         = 64 // of prevMask and adverbBit
+	rowMask    effect = (stateRows - 1) << prevShift
 )
 
 // The rules to ask for a tag.
@@ -137,9 +138,13 @@ var effects = func() (all [allTraits + 1][32]effect) {
 	return all
 }()
 
+// effectTable holds effects by the column of a token and, where a state has them, the tag before and whether an adverb is
+// between.
+type effectTable [stateRows << prevShift]effect
+
 // known tells the effects of the tokens for which no rule has to be asked.
 type known struct {
-	effects [stateRows][256]effect // by the tag before, whether an adverb is between, and the column of a token
+	effects effectTable
 
 	// columns are rows, one behind the other; in each one place for each set of words. The sets that no word has are the
 	// kinds of tokens that are none.
@@ -155,9 +160,9 @@ type writtenRows [1 << 9]uint32
 const rowShift = 3 // of SentStart
 
 // effectIn returns the effect of a token in a state.
-func effectIn(tok *text.Token, s state, rows *writtenRows, columns []uint8, effects *[stateRows][256]effect) effect {
+func effectIn(tok *text.Token, s state, rows *writtenRows, columns []uint8, effects *effectTable) effect {
 	row := rows[tok.Flags>>rowShift&(1<<9-1)]
-	return effects[effect(s)>>prevShift&(stateRows-1)][columns[int(row)+int(tok.Set)]]
+	return effects[effect(s)&rowMask|effect(columns[int(row)+int(tok.Set)])]
 }
 
 // kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
@@ -174,7 +179,7 @@ func newKnown(lex *lexicon.Lexicon) *known {
 			n = uint8(len(numbers))
 			numbers[c] = n
 			for prev, e := range c {
-				k.effects[prev][n] = e
+				k.effects[prev<<prevShift|int(n)] = e
 			}
 		}
 		return n

@@ -1,7 +1,6 @@
 package grammar
 
 import (
-	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -51,7 +50,7 @@ func (a *Analysis) tag(first, last int32) {
 func (a *Analysis) tagSure(i, last int32, n int, s state, rows *writtenRows) (int32, int, state, effect) {
 	tokens, columns, effects, events := a.tokens[:last], a.known.columns, &a.known.effects, a.events
 	tags := a.Tags[:len(tokens)]
-	at := int(i)
+	_, at := rows[0], int(i)
 	for ; uint(at) < uint(len(tokens)); at++ {
 		e := effectIn(&tokens[at], s, rows, columns, effects)
 		if e&surely == 0 {
@@ -62,7 +61,7 @@ func (a *Analysis) tagSure(i, last int32, n int, s state, rows *writtenRows) (in
 		n += e.event()
 		s = s.after(e)
 	}
-	return last, n, s, 0
+	return int32(len(tokens)), n, s, 0
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.
