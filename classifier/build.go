@@ -14,11 +14,13 @@ import (
 // allocations does not grow with the article.
 type builder struct {
 	offsets  text.Offsets
+	bytes    bool    // they are wanted as they are
 	order    []int32 // entities that are speakers, in order of first mention
 	index    []int32 // entity + 1 → speaker, or None; the first is for entity.None
 	mentions []int32 // of speakers
-	counts   []int32 // of mentions, by speaker
+	places   []int32 // by speaker: how many mentions, then where in spans the next one stands
 	spans    []Span
+	joined   strings.Builder // the words of statements in several pieces
 }
 
 var units = [...]text.Unit{Bytes: text.Bytes, UTF16: text.UTF16, CodePoints: text.CodePoints}
@@ -32,12 +34,22 @@ var speakerKinds = [...]SpeakerKind{
 func (p *pipeline) result(c *Classifier, a *Article, unit OffsetUnit) *Result {
 	b := &p.out
 	b.offsets.Reset(a.Text, units[unit])
+	b.bytes = unit == Bytes
 	list := p.statements.List
 	p.chooseSpeakers(list)
 
-	n := 0
+	n, joined := 0, 0
 	for i := range list {
-		n += len(list[i].Spans)
+		s := list[i].Spans
+		n += len(s)
+		if len(s) > 1 {
+			for _, sp := range s {
+				joined += len(p.doc.Slice(sp.First, sp.Last)) + len(between)
+			}
+		}
+	}
+	if joined > 0 {
+		b.joined.Grow(joined)
 	}
 	n += len(b.mentions)
 	b.spans = make([]Span, 0, n)
@@ -85,11 +97,12 @@ func (p *pipeline) chooseSpeakers(list []attribution.Statement) {
 		}
 	}
 	b.mentions = mentions[:n]
-	b.counts = slices.Grow(b.counts[:0], len(b.order))[:len(b.order)]
-	clear(b.counts)
+	places := slices.Grow(b.places[:0], len(b.order))[:len(b.order)]
+	clear(places)
 	for _, i := range b.mentions {
-		b.counts[b.speakerOf(all[i].Entity)]++
+		places[index[all[i].Entity+1]]++
 	}
+	b.places = places
 }
 
 // choose makes an entity a speaker.
@@ -129,12 +142,7 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	if len(s.Spans) == 1 {
 		to.Text = p.doc.Slice(s.Spans[0].First, s.Spans[0].Last)
 	} else {
-		var few [8]string
-		parts := few[:0]
-		for _, sp := range s.Spans {
-			parts = append(parts, p.doc.Slice(sp.First, sp.Last))
-		}
-		to.Text = strings.Join(parts, " … ")
+		to.Text = p.join(s.Spans)
 	}
 	if !s.Cue.Empty() {
 		to.Cue, to.CueText = p.span(s.Cue), p.doc.Slice(s.Cue.First, s.Cue.Last)
@@ -142,6 +150,22 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	if !s.Source.Empty() {
 		to.Mention = p.span(s.Source)
 	}
+}
+
+// between stands between the pieces of a statement's words.
+const between = " … "
+
+// join returns the words of several pieces.
+func (p *pipeline) join(pieces []attribution.Span) string {
+	w := &p.out.joined
+	from := w.Len()
+	for i, sp := range pieces {
+		if i > 0 {
+			w.WriteString(between)
+		}
+		w.WriteString(p.doc.Slice(sp.First, sp.Last))
+	}
+	return w.String()[from:]
 }
 
 // trim leaves out the quotation marks around a whole span. Marks around a part of it stay.
@@ -166,9 +190,19 @@ func (p *pipeline) trim(s attribution.Span) attribution.Span {
 
 // span converts a stretch of tokens that is not empty.
 func (p *pipeline) span(s attribution.Span) Span {
-	o := &p.out.offsets
-	return Span{o.At(p.doc.Tokens[s.First].Start), o.At(p.doc.Tokens[s.Last-1].End)}
+	tokens := p.doc.Tokens
+	return p.unitsOf(Span{tokens[s.First].Start, tokens[s.Last-1].End})
 }
+
+// unitsOf converts a stretch of bytes.
+func (p *pipeline) unitsOf(s Span) Span {
+	if p.out.bytes {
+		return s
+	}
+	return p.out.converted(s)
+}
+
+func (b *builder) converted(s Span) Span { return Span{b.offsets.At(s.Start), b.offsets.At(s.End)} }
 
 func (p *pipeline) speakers() []Speaker {
 	b := &p.out
@@ -176,18 +210,21 @@ func (p *pipeline) speakers() []Speaker {
 		return nil
 	}
 	out := make([]Speaker, len(b.order))
+	at, spans := len(b.spans), b.spans[:cap(b.spans)]
 	for i, e := range b.order {
 		x := &p.entities.Entities[e]
-		n := int(b.counts[i])
-		at := len(b.spans)
-		b.spans = b.spans[:at+n]
+		n := int(b.places[i])
+		b.places[i] = int32(at)
 		s := &out[i]
-		s.Name, s.Kind, s.Role, s.ActorID, s.Mentions = x.Name, speakerKinds[x.Kind], x.Role, x.ActorID, b.spans[at:at:at+n]
+		s.Name, s.Kind, s.Role, s.ActorID, s.Mentions = x.Name, speakerKinds[x.Kind], x.Role, x.ActorID, spans[at:at+n:at+n]
+		at += n
 	}
+	all, tokens, index, places := p.entities.Mentions, p.doc.Tokens, b.index, b.places
 	for _, i := range b.mentions {
-		m := &p.entities.Mentions[i]
-		s := &out[b.speakerOf(m.Entity)]
-		s.Mentions = append(s.Mentions, p.span(attribution.Span{First: m.First, Last: m.Last}))
+		m := &all[i]
+		k := index[m.Entity+1]
+		spans[places[k]] = p.unitsOf(Span{tokens[m.First].Start, tokens[m.Last-1].End})
+		places[k]++
 	}
 	return out
 }

@@ -25,9 +25,10 @@ type pipeline struct {
 	engine     *stance.Engine
 	voiced     []stance.Statement // the statements as the engine reads them
 
-	voicedSpans   []stance.Span
-	beside        beside
-	order, places []int32 // of statements
+	voicedSpans []stance.Span
+	beside      beside
+	order       []uint64 // of statements
+	places      []int32
 
 	stances []pendingStance
 	that    lexicon.ID // the word
@@ -83,7 +84,7 @@ func (p *pipeline) run(ctx context.Context, c *Classifier, a *Article, issues []
 	if a.Type == Speech {
 		p.speech(a.Author)
 	} else {
-		p.voices = voices{doc: &p.doc, quotes: &p.quotes, set: &p.entities, speaker: entity.None, paragraph: -1}
+		p.voices = voices{doc: &p.doc, set: &p.entities, speaker: entity.None, paragraph: -1}
 		p.statements.Find(&p.doc, &p.quotes, &p.grammar, &p.voices)
 	}
 	if err := ctx.Err(); err != nil {
@@ -101,7 +102,7 @@ func (p *pipeline) release() {
 	p.doc.Text, p.doc.Done = "", nil
 	p.entities.Release()
 	p.clock = clock{}
-	p.out = builder{order: p.out.order[:0], index: p.out.index[:0], mentions: p.out.mentions[:0], counts: p.out.counts[:0]}
+	p.out = builder{order: p.out.order[:0], index: p.out.index[:0], mentions: p.out.mentions[:0], places: p.out.places[:0]}
 }
 
 // speech makes every sentence a statement of the author.
@@ -127,7 +128,6 @@ func (p *pipeline) speech(author string) {
 // voices tells attribution who its sources are. It remembers who spoke last.
 type voices struct {
 	doc       *text.Document
-	quotes    *quote.Regions
 	set       *entity.Set
 	speaker   int32 // the entity that spoke last, or None
 	paragraph int32 // where
@@ -144,7 +144,7 @@ var resolutions = [...]Resolution{
 func (v *voices) Resolve(source attribution.Span) attribution.Speaker {
 	para := v.paragraphOf(source.First)
 	near := v.paragraph >= 0 && para-v.paragraph <= 1
-	r := v.set.Resolve(source.First, source.Last, entity.Context{Speaker: v.speaker, Beside: v.besideQuote(source), Near: near})
+	r := v.set.Resolve(source.First, source.Last, entity.Context{Speaker: v.speaker, Near: near})
 	if r.By == entity.Unresolved {
 		return attribution.Speaker{Entity: entity.None, Resolution: uint8(Unresolved), Rule: r.Rule}
 	}
@@ -170,15 +170,4 @@ func (v *voices) Continue(previous attribution.Speaker) attribution.Speaker {
 		return attribution.Speaker{Entity: entity.None, Resolution: uint8(Unresolved), Rule: "continue.unknown"}
 	}
 	return attribution.Speaker{Entity: previous.Entity, Resolution: uint8(ByContinuation), Rule: "continue"}
-}
-
-// besideQuote reports whether a quotation stands within a few words of a source, in its paragraph.
-func (v *voices) besideQuote(source attribution.Span) bool {
-	const reach = 4
-	for i := max(source.First-reach, 0); i < min(source.Last+reach, int32(len(v.quotes.Of))); i++ {
-		if v.quotes.Of[i] >= 0 {
-			return true
-		}
-	}
-	return false
 }

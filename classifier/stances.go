@@ -6,6 +6,7 @@ import (
 	"github.com/stance-dev/stance/classifier/attribution"
 	"github.com/stance-dev/stance/classifier/entity"
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/stance"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -201,10 +202,10 @@ type beside struct {
 type besideLink struct{ statement, next int32 }
 
 func (b *beside) reset(sentences int) {
-	b.known, b.near, b.first, b.last, b.links = true, 0, b.first[:0], b.last[:0], b.links[:0]
-	for range sentences {
-		b.first, b.last = append(b.first, None), append(b.last, None)
-	}
+	b.known, b.near, b.links = true, 0, b.links[:0]
+	b.first, b.last = lists.Resize(b.first, sentences), lists.Resize(b.last, sentences)
+	lists.Fill(b.first, None)
+	lists.Fill(b.last, None)
 }
 
 func (b *beside) add(sentence, statement int32) {
@@ -225,18 +226,24 @@ func (b *beside) add(sentence, statement int32) {
 // besides notes in which sentences the words and the cue of a statement stand.
 func (p *pipeline) besides(i int32) {
 	s := &p.statements.List[i]
-	note := func(sp attribution.Span) {
-		if sp.Empty() {
-			return
-		}
-		p.beside.near = p.doc.SentenceNear(sp.First, p.beside.near)
-		for k := p.beside.near; int(k) < len(p.doc.Sentences) && p.doc.Sentences[k].First < sp.Last; k++ {
-			p.beside.add(k, i)
-		}
-	}
-	note(s.Cue)
+	p.besidesAt(s.Cue, i)
 	for _, sp := range s.Spans {
-		note(sp)
+		p.besidesAt(sp, i)
+	}
+}
+
+// besidesAt is besides for one stretch of words, which stands mostly in the sentence of the one before.
+func (p *pipeline) besidesAt(sp attribution.Span, i int32) {
+	if sp.Empty() {
+		return
+	}
+	b, sentences := &p.beside, p.doc.Sentences
+	if at := &sentences[b.near]; sp.First < at.First || sp.First >= at.Last {
+		b.near = p.doc.SentenceNear(sp.First, b.near)
+	}
+	b.add(b.near, i)
+	for k := int(b.near) + 1; k < len(sentences) && sentences[k].First < sp.Last; k++ {
+		b.add(int32(k), i)
 	}
 }
 
@@ -247,13 +254,13 @@ func (p *pipeline) sortStatements() {
 	if len(list) == len(p.voiced) {
 		return // none was added
 	}
-	p.order, p.places = p.order[:0], append(p.places[:0], make([]int32, len(list))...)
-	for i := range list {
-		p.order = append(p.order, int32(i))
+	p.order, p.places = lists.Resize(p.order, len(list)), lists.Resize(p.places, len(list))
+	for i := range list { // by where they begin; those that begin together in the order in which they were found
+		p.order[i] = uint64(list[i].Spans[0].First)<<32 | uint64(i)
 	}
-	slices.SortStableFunc(p.order, func(a, b int32) int { return int(list[a].Spans[0].First - list[b].Spans[0].First) })
+	slices.Sort(p.order)
 	for i, o := range p.order {
-		p.places[o] = int32(i)
+		p.places[uint32(o)] = int32(i)
 	}
 	for i := range p.stances {
 		p.stances[i].statement = p.places[p.stances[i].statement]
@@ -274,7 +281,8 @@ func (p *pipeline) addStances(r *Result, c *Classifier) {
 		return
 	}
 	links := 0
-	p.places = append(p.places[:0], make([]int32, len(r.Statements))...) // how many stances each may have
+	p.places = lists.Resize(p.places, len(r.Statements)) // how many stances each may have
+	clear(p.places)
 	for i := range p.stances {
 		links += len(p.stances[i].finding.Evidence)
 		p.places[p.stances[i].statement]++

@@ -13,9 +13,11 @@ const notASCII = 0x8080808080808080
 func firstInvalid(s string) int {
 	i := 0
 	for i < len(s) {
-		for i+32 <= len(s) && (word8(s, i)|word8(s, i+8)|word8(s, i+16)|word8(s, i+24))&notASCII == 0 {
-			i += 32
+		rest := s[i:]
+		for len(rest) >= 32 && (word8(rest, 0)|word8(rest, 8)|word8(rest, 16)|word8(rest, 24))&notASCII == 0 {
+			rest = rest[32:]
 		}
+		i = len(s) - len(rest)
 		x := uint64(0)
 		for i+8 <= len(s) {
 			if x = word8(s, i) & notASCII; x != 0 {

@@ -32,28 +32,50 @@ func (p *pipeline) warnings(a *Article) []Warning {
 // foreign reports whether too few words of a text are English. In English prose of any kind more than a quarter of
 // the words are of the closed classes (the, of, he, not …).
 func (p *pipeline) foreign() bool {
-	const enough, closed = 20, lexicon.Determiner | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator | lexicon.Aux | lexicon.To
-	words, known := 0, 0
+	const enough = 20
 	rest := p.doc.Tokens
 	many := min(2000, len(rest)) // at most so many words are looked at
+	if closedAmong(rest[:many], (many+7)/8) {
+		return false
+	}
+	words, known := 0, 0
 	for len(rest) > 0 && words < many {
 		block := rest[:min(32, many-words, len(rest))]
 		rest = rest[len(block):]
-		for i := range block { // no decisions: they could not be foreseen
-			t := &block[i]
-			word, common := 0, 0
-			if t.Kind == text.Word {
-				word = 1
+		for i := range block {
+			if block[i].Kind == text.Word {
+				words++
 			}
-			if t.Class&closed != 0 {
-				common = word
-			}
-			words += word
-			known += common &^ int(t.Flags/text.AllCaps)
+			known += closed(&block[i])
 		}
 		if known*8 >= many {
 			return false
 		}
 	}
 	return words >= enough && known*8 < words
+}
+
+// closedAmong reports whether so many of the tokens are of the closed classes: most texts need not be counted any further.
+func closedAmong(tokens []text.Token, enough int) bool {
+	for len(tokens) > 0 && enough > 0 {
+		n := min(64, len(tokens))
+		for i := range tokens[:n] {
+			enough -= closed(&tokens[i])
+		}
+		tokens = tokens[n:]
+	}
+	return enough <= 0
+}
+
+// closed returns 1 for a word of the closed classes, else 0. It makes no decisions: they could not be foreseen.
+func closed(t *text.Token) int {
+	const classes = lexicon.Determiner | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator | lexicon.Aux | lexicon.To
+	word, of := 0, 0
+	if t.Kind == text.Word {
+		word = 1
+	}
+	if t.Class&classes != 0 {
+		of = word
+	}
+	return of &^ int(t.Flags/text.AllCaps)
 }

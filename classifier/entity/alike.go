@@ -121,7 +121,8 @@ func (s *Set) handle(x *name) int32 {
 		if !t.full || t.keyLast <= t.keyFirst {
 			continue
 		}
-		if w := s.word(t.keyLast - 1); len(w) > 3 && strings.Contains(low, strings.ToLower(w)) {
+		w := s.word(t.keyLast - 1)
+		if len(w) > 3 && (w[0] >= utf8.RuneSelf || strings.IndexByte(low, w[0]|0x20) > 0) && strings.Contains(low, strings.ToLower(w)) {
 			t.Mentions++
 			return int32(e)
 		}

@@ -63,7 +63,7 @@ func speakers(s string) []entity.Entity {
 	var out []entity.Entity
 	for _, x := range sources {
 		first, end := r.doc.TokenAt(int32(x[0])), r.doc.TokenAt(int32(x[1])-1)+1
-		res := r.set.Resolve(first, end, entity.Context{Speaker: last, Beside: true, Near: true})
+		res := r.set.Resolve(first, end, entity.Context{Speaker: last, Near: true})
 		last = res.Entity
 		out = append(out, r.set.Entities[res.Entity])
 	}

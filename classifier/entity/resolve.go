@@ -9,7 +9,6 @@ import (
 // Context tells Resolve what stands around a source.
 type Context struct {
 	Speaker int32 // the entity whose words were reported last before this source, or None
-	Beside  bool  // the source stands beside a quotation
 	Near    bool  // the last statement ends in the same paragraph or the one before
 }
 
