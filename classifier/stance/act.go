@@ -70,7 +70,7 @@ func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span
 		}
 	}
 	end := max(e.objectsEnd(v), m.last)
-	if !e.objectIn(r, cl.Head, end) {
+	if !e.objectIn(r, cl.Head, end) && !e.objectBefore(r, v) {
 		return "none of its objects in", Span{cl.Head, end}
 	}
 	if i := e.turned(r, cl.Last, end); i != None {
@@ -98,6 +98,25 @@ func (e *Engine) objectIn(r *pack.Rule, first, last int32) bool {
 		}
 	}
 	return false
+}
+
+// objectBefore reports whether a pronoun stands for the object of an act, which is named before it, in the sentence or the
+// one before: "condemned the mine and said that it should not be built".
+func (e *Engine) objectBefore(r *pack.Rule, v int32) bool {
+	cl := &e.g.Clauses[v]
+	it := cl.Object
+	if cl.Passive {
+		it = cl.Subject
+	}
+	if it == None || !e.isWord(e.g.Chunks[it].Head, "it", "them", "they", "him", "her", "he", "she") || e.g.Chunks[it].First+1 != e.g.Chunks[it].Last {
+		return false
+	}
+	first := e.first
+	if s := e.sentence - 1; s >= 0 && e.doc.Sentences[s].Para == e.doc.Sentences[e.sentence].Para {
+		first = e.doc.Sentences[s].First
+	}
+	at := e.g.Chunks[it].First
+	return e.objectIn(r, max(first, at-80), at)
 }
 
 // turned returns the noun behind which the object of an act stands, where it turns the side: approves a ban on the

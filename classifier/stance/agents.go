@@ -71,7 +71,16 @@ func (e *Engine) agents(v int32) []Span {
 				return e.joinedTo(c, cl.First)
 			}
 			if c := e.firstTo(v); c != None {
-				if p := e.before(e.g.Chunks[c].First); p != None && e.g.ClauseOf[p] != None && e.linking(e.g.Clauses[e.g.ClauseOf[p]].Head) {
+				p := e.before(e.g.Chunks[c].First)
+				if p != None && e.isWord(p, "of", "among") { // one of the first allies to
+					if p = e.before(p); p != None && e.g.ChunkOf[p] != None {
+						p = e.before(e.g.Chunks[e.g.ChunkOf[p]].First)
+					}
+					for p != None && (e.g.Tags[p] == grammar.Adjective || e.g.Tags[p] == grammar.Determiner || e.g.Tags[p] == grammar.Adverb) {
+						p = e.before(p)
+					}
+				}
+				if p != None && e.g.ClauseOf[p] != None && e.linking(e.g.Clauses[e.g.ClauseOf[p]].Head) {
 					v = e.g.ClauseOf[p]
 					continue
 				}

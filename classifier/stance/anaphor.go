@@ -88,7 +88,7 @@ func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 
 // standsFor reports whether an anaphor can stand for what was spoken of.
 func (e *Engine) standsFor(m *match, s *spoken) bool {
-	if e.isWord(m.first, "them") && (s.sentence != e.sentence || !e.plural(s.text, m.first)) {
+	if e.isWord(m.first, "them", "they") && (s.sentence != e.sentence || !e.plural(s.text, m.first)) {
 		return false
 	}
 	if s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.saidOf(m, s) {
@@ -130,6 +130,26 @@ func (e *Engine) isTopic(at int32) bool {
 	return true
 }
 
+// askedAbout: "Asked about the tax, she said it was late": who answers addresses it, where nobody takes a side on it.
+func (e *Engine) askedAbout() {
+	for k := range e.lastSpoken {
+		s := &e.lastSpoken[k]
+		if !s.topic || s.sentence != e.sentence || s.sided || s.rule.Sign == 0 || e.voice[s.text.First] != None {
+			continue
+		}
+		for i := s.text.Last; i < e.last; i++ {
+			if v := e.voice[i]; v != None {
+				if e.in.Statements[v].Speaker != None {
+					c := e.takeUp(s, false)
+					c.neutral = true
+					e.emit(Holder{Span: Span{None, None}, Statement: v}, i, &c)
+				}
+				break
+			}
+		}
+	}
+}
+
 // plural reports whether some words are a plural that "them", at a token, can stand for: no other plural stands between.
 func (e *Engine) plural(s Span, at int32) bool {
 	c := e.g.ChunkOf[s.First]
@@ -138,6 +158,14 @@ func (e *Engine) plural(s Span, at int32) bool {
 	}
 	for k := c + 1; int(k) < len(e.g.Chunks) && e.g.Chunks[k].First < at; k++ {
 		if e.doc.Is(e.g.Chunks[k].Head, lexicon.Plural) && e.subjectOf(k) == None && !e.agentive(k) {
+			return false
+		}
+	}
+	if !e.isWord(at, "they") {
+		return true
+	}
+	for i := max(e.first, at-80); i < at; i++ { // those who speak of it
+		if k := e.g.ChunkOf[i]; k != None && k != c && e.doc.Is(e.g.Chunks[k].Head, lexicon.Plural) && e.agentive(k) {
 			return false
 		}
 	}

@@ -103,9 +103,19 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return false
 	}
 	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
-		return false
+		return e.unsaid(v)
 	}
 	return true
+}
+
+// unsaid reports whether a clause tells what its subject would not say of itself: "refused to say whether she supports it".
+func (e *Engine) unsaid(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !e.isWord(cl.Marker, "whether", "if") || cl.Kind != grammar.Complement || cl.Parent == None || cl.Subject == None || !cl.OwnSubject || e.g.Tags[e.g.Chunks[cl.Subject].Head] != grammar.Pronoun {
+		return false
+	}
+	p := &e.g.Clauses[cl.Parent]
+	return e.isWord(p.Head, "say", "decide", "decided", "confirm", "reveal", "disclose") && (p.Negated || e.isInfinitive(cl.Parent))
 }
 
 // attendant returns the chunk of who does what a participle tells beside the main clause: "with | Labour | now backing it".
@@ -210,8 +220,12 @@ func (e *Engine) firstTo(v int32) int32 {
 				return n
 			}
 		}
-		if p := e.g.Chunks[n].Prep; p == None || !e.isWord(p, "of", "in", "after", "besides", "outside") {
+		p := e.g.Chunks[n].Prep
+		if p == None || !e.isWord(p, "of", "in", "after", "besides", "outside") {
 			break
+		}
+		if q := e.before(p); q != None && e.g.ChunkOf[q] == None && e.inGroup(q, lexicon.OnlyOne) { // the last | of the members to
+			return n
 		}
 	}
 	return None

@@ -17,6 +17,7 @@ type climb struct {
 	slab     *[]Link // where links are kept
 	cue      Span
 	neutral  bool       // an operator with the sign 0 stands in the chain
+	litotes  bool       // and nothing else makes it neutral than "does not oppose"
 	possible bool       // may, might: no side
 	gave     bool       // a holder was found on the way
 	rule     *pack.Rule // of the operator that was applied last, or nil
@@ -307,6 +308,9 @@ func (e *Engine) rise(n node, c climb) bool {
 			if op == None && u.relation == infinitive && e.g.Tags[e.g.Clauses[u.to.clause].Head] == grammar.Be { // our goal is to …
 				return e.asPredicative(n, u.to.clause, c)
 			}
+			if op == None && u.relation == that && !c.gave && e.ruled(n.clause, u.to.clause, &c) {
+				return c.gave
+			}
 			if op == None {
 				if u.relation == object && e.hasOf(u.to.clause, &c) {
 					return e.fromVerb(u.to.clause, c, true, false)
@@ -315,7 +319,7 @@ func (e *Engine) rise(n node, c climb) bool {
 					n, c.beside = e.noun(e.g.ChunkOf[j]), false // banned the trade in ivory and | the quarry
 					continue
 				}
-				if u.relation == prepositional && e.attending(u.prep, &c) {
+				if u.relation == prepositional && (e.attending(u.prep, &c) || n.chunk != None && e.g.Chunks[n.chunk].Prep != None && e.attending(e.g.Chunks[n.chunk].Prep, &c)) {
 					if e.g.Clauses[u.to.clause].Passive && e.byAgent(u.to.clause) == nil { // were arrested in a sit-in against
 						e.emitSubject(u.to.clause, &c)
 					} else {

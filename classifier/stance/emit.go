@@ -31,7 +31,12 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	if c.given {
 		m = nil
 	}
-	if m != nil && f.Label != Neutral {
+	if m != nil && c.litotes && !inside && !c.possible && e.asksFor(m) { // would not oppose it provided that
+		f.Label = Conditional
+		f.Toward, f.Score = side(-c.sign), float32(-c.sign)*c.strength
+		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, e.rule(m).ID, e.rule(m).Toward})
+		m = nil
+	} else if m != nil && f.Label != Neutral {
 		if inside {
 			e.demanded(m, at, c)
 			return

@@ -127,8 +127,14 @@ func (e *Engine) withSubject(v, issue int32) (u up, ok bool) {
 	if t := e.g.Tags[ch.Head]; t != grammar.Proper && t != grammar.Pronoun || e.doc.Is(ch.Head, lexicon.Month|lexicon.Weekday) || e.subjectOf(e.g.ChunkOf[j]) != None {
 		return up{}, false
 	}
-	if ch.Prep != None {
-		u = e.abovePreposition(ch.Prep, issue, true)
+	prep := ch.Prep
+	if q := e.before(ch.First); prep == None && q != None && e.g.Tags[q] == grammar.Coordinator && e.before(q) != None && e.g.ChunkOf[e.before(q)] != None { // on Malta and Chile joining
+		if b := &e.g.Chunks[e.g.ChunkOf[e.before(q)]]; e.g.Tags[b.Head] == grammar.Proper {
+			prep = b.Prep
+		}
+	}
+	if prep != None {
+		u = e.abovePreposition(prep, issue, true)
 		return u, u.op != None || u.relation == gerund && e.verbOperator(u, issue) != None
 	}
 	p := e.before(ch.First)

@@ -54,6 +54,7 @@ func (e *Engine) readSentence() {
 	if !question {
 		e.ellipsis()
 		e.answers()
+		e.askedAbout()
 	}
 }
 

@@ -16,11 +16,22 @@ func (e *Engine) disputedThat(token int32, c *climb) bool {
 	}
 	for v := e.clauseAt(token); v != None; v = e.g.Clauses[v].Parent {
 		cl := &e.g.Clauses[v]
+		if first, last := e.unreasoned(v); first != None && e.voice[first] == e.voice[token] {
+			c.sign = -c.sign
+			c.link(NegationRole, first, last, "core/proofs", -1)
+			if e.trace != nil {
+				e.trace("  × -1 %q (core/proofs)", e.doc.Slice(first, last))
+			}
+			return false
+		}
 		if cl.Kind != grammar.Complement {
 			continue
 		}
 		j := e.beforeThat(v)
-		if j == None || e.voice[j] != None && e.voice[j] != e.voice[token] {
+		if j == None {
+			continue
+		}
+		if e.voice[j] != None && e.voice[j] != e.voice[token] {
 			continue
 		}
 		if first, last := e.unproven(j); first != None {
@@ -42,6 +53,43 @@ func (e *Engine) disputedThat(token int32, c *climb) bool {
 		}
 	}
 	return false
+}
+
+// unreasoned returns the words that tell that there is no reason for what a clause asks for: "no reason why it should",
+// "not clear why it should". first is None where none do.
+func (e *Engine) unreasoned(v int32) (first, last int32) {
+	why := e.g.Clauses[v].Marker
+	if why == None || !e.g.Clauses[v].Modal || !e.isWord(why, "why") || e.before(why) == None {
+		return None, None
+	}
+	j := e.before(why)
+	if k := e.g.ChunkOf[j]; k != None {
+		ch := &e.g.Chunks[k]
+		if !e.isWord(ch.Head, "reason", "reasons", "grounds", "cause") {
+			return None, None
+		}
+		if m := e.shifterAt(ch.First, "negation"); m != nil && m.last <= ch.Head || e.isWord(ch.First, "little") {
+			return ch.First, ch.Head + 1
+		}
+		j = e.before(ch.First)
+		if j != None && e.g.ClauseOf[j] != None && e.g.Clauses[e.g.ClauseOf[j]].Negated { // does not see any reason why
+			return e.g.Clauses[e.g.ClauseOf[j]].First, ch.Head + 1
+		}
+		return None, None
+	}
+	if e.isWord(j, "unclear") {
+		return j, j + 1
+	}
+	at := j
+	if e.isWord(j, "clear", "evident", "obvious") {
+		at = e.before(j)
+	} else if !e.isWord(j, "see", "understand", "fathom") {
+		return None, None
+	}
+	if at == None || e.g.ClauseOf[at] == None || !e.g.Clauses[e.g.ClauseOf[at]].Negated {
+		return None, None
+	}
+	return e.g.Clauses[e.g.ClauseOf[at]].First, j + 1
 }
 
 // isOf returns the clause that says of its subject that it is of what a chunk names, or None.

@@ -89,6 +89,7 @@ func (e *Engine) shift(v int32, c *climb) {
 		c.possible = false
 	}
 	if e.litotes(cl) {
+		c.litotes = !c.neutral
 		c.neutral = true
 	}
 	e.norEither(v, c)

@@ -64,6 +64,28 @@ func (e *Engine) judgesObject(k, v int32) bool {
 	return e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[v].Finite && (e.inVoice(v) || len(e.agents(v)) == 0)
 }
 
+// ruled takes in what a court says that may or may not be: "ruled that the mine could not go ahead". It reports whether
+// a clause tells that.
+func (e *Engine) ruled(what, v int32, c *climb) bool {
+	if what == None || !e.isWord(e.g.Clauses[v].Head, "rule", "rules", "ruled", "ruling") {
+		return false
+	}
+	cl := &e.g.Clauses[what]
+	if !cl.Passive && cl.Subject != None && e.agentive(cl.Subject) {
+		return false // the reservists may not refuse
+	}
+	for i := cl.First; i < cl.Head; i++ {
+		if e.isWord(i, "can", "could", "cannot", "may", "might") {
+			c.possible = false
+			if e.asserted(v, true) {
+				e.emitAll(e.agents(v), v, c)
+			}
+			return true
+		}
+	}
+	return false
+}
+
 // noTry reports whether a phrase says that nobody tries: "no efforts were made by the union to end the raids" tells of no side of its.
 func (e *Engine) noTry(op int32, ch *grammar.Chunk) bool {
 	m := &e.matches[op]

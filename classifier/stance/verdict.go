@@ -37,6 +37,9 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 	if h := e.g.Chunks[n.chunk].Head; e.target.First <= h && h < e.target.Last { // past all words of the target
 		from = max(from, e.target.Last)
 	}
+	if e.target.First >= from && e.target.First < from+8 && e.unfinite(from, e.target.First) { // called | the decision | to lift the tariffs | a mistake
+		from = e.target.Last
+	}
 	for i := from; i < min(e.last, from+12); i++ {
 		k := e.verdictAt(i, c.issue)
 		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && (k == None || !e.isWord(e.before(i), "as")) || e.g.Tags[i] == grammar.Coordinator && e.g.Tags[min(i+1, e.last-1)] != grammar.Adjective || e.isComma(i) {
@@ -58,6 +61,19 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		return true, c.gave
 	}
 	return false, false
+}
+
+// unfinite reports whether only an infinitive or a preposition and what belongs to them stand in a run of tokens.
+func (e *Engine) unfinite(first, last int32) bool {
+	if t := e.g.Tags[first]; t != grammar.To && t != grammar.Preposition {
+		return false
+	}
+	for i := first; i < last; i++ {
+		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite || e.g.Tags[i] == grammar.Punct || e.g.Tags[i] == grammar.Mark {
+			return false
+		}
+	}
+	return true
 }
 
 // verdictVerb returns the verdict that a verb gives, or None.
@@ -314,6 +330,13 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 		e.trace("  × %+d verdict %q (%s)", sign, e.doc.Slice(m.first, m.last), r.ID)
 	}
 	if v := e.g.ClauseOf[m.first]; v != None && r.Class == pack.VerbWord {
+		if p := e.g.Clauses[v].Parent; c.rule == nil && p != None && e.isWord(e.g.Clauses[v].First-1, "nor") && e.isWord(e.g.Clauses[p].Head-1, "neither") { // "neither help nor hinder it"
+			other := e.operator(e.g.Clauses[p].Head, pack.VerbWord, c.issue, nil)
+			if other == None || e.rule(&e.matches[other]).Sign*r.Sign < 0 {
+				c.neutral = true
+			}
+			c.rule = r
+		}
 		e.shift(v, &c)
 		if i := e.g.Clauses[v].Last; i < e.last && m.last <= i {
 			if s := e.shifterAt(i, "negation"); s != nil && s.first == i { // "serves nobody"
