@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/admission"
 	"github.com/stance-dev/stance/server/auth"
 	"github.com/stance-dev/stance/server/fault"
 	"github.com/stance-dev/stance/server/wire"
@@ -101,8 +102,44 @@ func (s *service) because(err error, ended <-chan error) error {
 	return err
 }
 
-// read takes articles in as long as there is room for their answers, and has each classified in its own goroutine.
+// job is an article that has its slot.
+type job struct {
+	request *stancev1.ClassifyArticleRequest
+	slot    admission.Slot
+	result  chan<- *stancev1.ClassifyArticleResult
+}
+
+// workers are the goroutines that work on a stream's articles. They stay until it ends: a new one for each article would
+// have to grow its stack each time.
+type workers struct {
+	jobs    chan job
+	started int
+}
+
+// do has a job done by a worker that waits for one, or by a new one.
+func (w *workers) do(j job, most int, work func(job)) {
+	if w.started < most {
+		select {
+		case w.jobs <- j:
+			return
+		default:
+		}
+		w.started++
+		go func() {
+			work(j)
+			for j := range w.jobs {
+				work(j)
+			}
+		}()
+		return
+	}
+	w.jobs <- j
+}
+
+// read takes articles in as long as there is room for their answers, and has them classified.
 func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyArticlesRequest, stancev1.StreamClassifyArticlesResponse], answers chan<- answer, held *held, stop <-chan struct{}) error {
+	w := &workers{jobs: make(chan job)}
+	defer close(w.jobs)
 	for {
 		m, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
@@ -128,15 +165,14 @@ func (s *service) read(stream grpc.BidiStreamingServer[stancev1.StreamClassifyAr
 		case <-stop:
 			return nil
 		}
-		if err := s.work(stream, a, request, unreadable); err != nil {
+		if err := s.work(stream, w, a, request, unreadable); err != nil {
 			return err
 		}
 	}
 }
 
-// work waits until the article may be worked on and has it done in a goroutine of its own. Where it fails the article
-// gets no answer.
-func (s *service) work(stream grpc.ServerStream, a answer, request *stancev1.ClassifyArticleRequest, unreadable *wire.Unreadable) error {
+// work waits until the article may be worked on and has it done. Where it fails the article gets no answer.
+func (s *service) work(stream grpc.ServerStream, w *workers, a answer, request *stancev1.ClassifyArticleRequest, unreadable *wire.Unreadable) error {
 	ctx := stream.Context()
 	handed := false
 	defer func() {
@@ -157,11 +193,11 @@ func (s *service) work(stream grpc.ServerStream, a answer, request *stancev1.Cla
 		return err
 	}
 	handed = true
-	go func() {
-		r := s.streamed(stream, request)
-		slot.Release(r.GetResponse() != nil)
-		a.result <- r
-	}()
+	w.do(job{request, slot, a.result}, s.window, func(j job) {
+		r := s.streamed(stream, j.request)
+		j.slot.Release(r.GetResponse() != nil)
+		j.result <- r
+	})
 	return nil
 }
 

@@ -1,8 +1,10 @@
 package convert
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
+	"sync"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -19,11 +21,26 @@ func Encoded(r *classifier.Result) *stancev1.ClassifyArticleResponse {
 	return out
 }
 
+// Bytes returns what a message made by Encoded looks like on the wire, or nil of any other. It must not be changed.
+func Bytes(m any) []byte {
+	r, ok := m.(*stancev1.ClassifyArticleResponse)
+	if !ok || r == nil || r.OffsetEncoding != stancev1.OffsetEncoding_OFFSET_ENCODING_UNSPECIFIED || r.ArticleId != "" || r.LanguageCode != "" ||
+		len(r.Statements)+len(r.Speakers)+len(r.Packs)+len(r.Warnings) > 0 {
+		return nil
+	}
+	return r.ProtoReflect().GetUnknown()
+}
+
 // writer writes a message from its end to its beginning, so that the length of a part is known when it is written.
 type writer struct {
 	b  []byte
 	at int // what stands behind is written
 }
+
+// writers keeps the memory of messages that were written, of maxKept bytes at most.
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+const maxKept = 64 << 10
 
 // What the parts of a message take at most without their strings, rounded up: five bytes for a number (ten below zero), one
 // for a tag, six for a tag and a length.
@@ -64,7 +81,11 @@ func room(r *classifier.Result) int {
 
 // encode returns a result as a ClassifyArticleResponse on the wire, byte for byte as proto.Marshal writes it.
 func encode(r *classifier.Result) []byte {
-	w := &writer{b: make([]byte, room(r))}
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	if n := room(r); n > len(w.b) {
+		w.b = make([]byte, n)
+	}
 	w.at = len(w.b)
 	for i := len(r.Warnings) - 1; i >= 0; i-- {
 		from, end := &r.Warnings[i], w.at
@@ -101,7 +122,11 @@ func encode(r *classifier.Result) []byte {
 		w.part(2, end)
 	}
 	w.text(1, r.ArticleID)
-	return w.b[w.at:]
+	out := bytes.Clone(w.b[w.at:]) // as many bytes as are needed
+	if len(w.b) > maxKept {
+		w.b = nil
+	}
+	return out
 }
 
 func (w *writer) statement(from *classifier.Statement) {

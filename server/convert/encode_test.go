@@ -19,6 +19,9 @@ func wantSame(t *testing.T, name string, r *classifier.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !bytes.Equal(Bytes(Encoded(r)), want) || Bytes(Response(r)) != nil {
+		t.Errorf("%s: Bytes is not what is sent", name)
+	}
 	got, err := proto.Marshal(Encoded(r))
 	if err != nil || !bytes.Equal(got, want) {
 		t.Errorf("%s: %d bytes, %v; want %d", name, len(got), err, len(want))

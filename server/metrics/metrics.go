@@ -31,6 +31,7 @@ type Metrics struct {
 	statements []prometheus.Counter // by kind
 	unresolved prometheus.Counter
 	stances    *prometheus.CounterVec
+	labels     []string // of stances
 	packs      *prometheus.GaugeVec
 	reloads    *prometheus.CounterVec
 	panics     prometheus.Counter
@@ -113,6 +114,10 @@ func New(methods []string, load func() (running, waiting int)) *Metrics {
 	for k := range m.statements {
 		m.statements[k] = kinds.WithLabelValues(label(stancev1.StatementKind(k).String(), "STATEMENT_KIND_"))
 	}
+	m.labels = make([]string, len(stancev1.StanceLabel_name))
+	for l := range m.labels {
+		m.labels[l] = label(stancev1.StanceLabel(l).String(), "STANCE_LABEL_")
+	}
 	open := prometheus.NewGauge(prometheus.GaugeOpts{Name: "stance_connections_open", Help: "Connections that are open."})
 	r.MustRegister(open,
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "stance_workers_busy", Help: "Articles and batches that are worked on."},
@@ -172,7 +177,7 @@ func (m *Metrics) Classified(bytes int, took time.Duration, r *classifier.Result
 			m.unresolved.Inc()
 		}
 		for j := range s.Stances {
-			m.stances.WithLabelValues(s.Stances[j].Issue, label(stancev1.StanceLabel(s.Stances[j].Label).String(), "STANCE_LABEL_")).Inc()
+			m.stances.WithLabelValues(s.Stances[j].Issue, m.labels[s.Stances[j].Label]).Inc()
 		}
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+	"github.com/stance-dev/stance/server/convert"
 	"github.com/stance-dev/stance/server/fault"
 )
 
@@ -95,6 +96,10 @@ func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 	s, ok := v.(*sent)
 	if !ok {
 		return c.CodecV2.Marshal(v)
+	}
+	if b := convert.Bytes(s.message); b != nil { // most answers
+		s.size = len(b)
+		return mem.BufferSlice{mem.SliceBuffer(b)}, nil
 	}
 	data, err := c.CodecV2.Marshal(s.message)
 	s.size = data.Len()
