@@ -41,8 +41,7 @@ type table struct {
 
 // Forms are all forms by their keys. A look-up touches a quarter of a cache line, and never a string.
 type Forms struct {
-	forms []Form // the first place stays empty: it is that of key 0
-	shift uint8
+	forms []Form // a power of two
 }
 
 // Form is what the table knows of a form. ID and Set are 0 for a word that is not in it.
@@ -54,14 +53,15 @@ type Form struct {
 
 func newTable(forms int) table {
 	size := max(bits.Len(uint(forms*3/2)), 4)
-	t := table{Forms: Forms{make([]Form, 1<<size), uint8(64 - size)}, sets: make([]Class, noSets), setOf: map[Class]Set{0: 0}}
+	t := table{Forms: Forms{make([]Form, 1<<size)}, sets: make([]Class, noSets), setOf: map[Class]Set{0: 0}}
 	for k := Key(1); k < noSets; k++ {
 		*t.Find(k) = Form{k, 0, Set(k)}
 	}
 	return t
 }
 
-func hash(k Key) uint64 { return uint64(k^k>>29) * 0x9E3779B97F4A7C15 }
+// hash spreads the keys; its high bits count.
+func hash(k Key) uint64 { return uint64(k) * 0x9E3779B97F4A7C15 }
 
 // insert adds a form in lower case that is not yet in the table.
 func (t *table) insert(form string, id ID, class Class) {
@@ -87,11 +87,15 @@ func stopBit(k Key) uint64 { return hash(k) >> (64 - 13) }
 
 // Find returns the form with a key. It must not be changed.
 func (t Forms) Find(k Key) *Form {
-	for i := hash(k) >> (t.shift & 63); ; i = (i + 1) & uint64(len(t.forms)-1) {
-		if f := &t.forms[i]; f.Key == k || f.Key == 0 && i != 0 {
-			return f
-		}
+	const used = 20 // bits of the hash: enough for a million places, and a shift by a constant
+	mask := uint64(len(t.forms) - 1)
+	i := hash(k) >> (64 - used) & mask
+	f := &t.forms[i]
+	for f.Key != k && f.Key != 0 { // seldom
+		i = (i + 1) & mask
+		f = &t.forms[i]
 	}
+	return f
 }
 
 // keyAt returns the key of the form text[start:end], in any case. ’ counts as '. Where it can it reads eight bytes at

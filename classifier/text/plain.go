@@ -195,21 +195,40 @@ func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 // paragraph at once, so that the processor can wait for the memory of several of them. It lists the capitals and CueWords, too.
 func (sc *scanner) lookUp(first int) {
 	d, tokens := sc.d, sc.tokens
-	forms, sets := d.Lexicon.Forms(), d.Lexicon.Sets()
 	d.Capitals = slices.Grow(d.Capitals, len(tokens)-first)
 	capitals, n := d.Capitals[:cap(d.Capitals)], len(d.Capitals)
 	d.CueWords = slices.Grow(d.CueWords, len(tokens)-first)
 	cues, m := d.CueWords[:cap(d.CueWords)], len(d.CueWords)
-	for i := first; i < len(tokens); i++ {
+	// those of both lists come into the first one, which the loop leaves at the right place for each
+	tokens = tokens[first:]
+	for _, i := range capitals[n : n+findForms(d.Lexicon, tokens, capitals[n:])] {
 		t := &tokens[i]
-		f := forms.Find(lexicon.Key(t.Class))
-		t.Word, t.Set, t.Class = f.ID, f.Set, sets[f.Set]
-		capitals[n] = int32(i)
+		capitals[n] = int32(first) + i
 		n += int(t.Flags / Capital & 1)
-		cues[m] = int32(i)
+		cues[m] = int32(first) + i
 		m += int(t.Class / lexicon.OpensCue & 1)
 	}
 	d.Capitals, d.CueWords = capitals[:n], cues[:m]
+}
+
+// findForms replaces the keys of the tokens by what the lexicon says, and lists those that have a capital or
+// open a cue. It returns how many these are. It calls nothing and stands apart, so that what it needs stays in registers.
+//
+//go:noinline
+func findForms(lex *lexicon.Lexicon, tokens []Token, list []int32) (n int) {
+	forms, sets := lex.Forms(), lex.Sets()
+	for i := range tokens {
+		if uint(n) >= uint(len(list)) {
+			break
+		}
+		t := &tokens[i]
+		f := forms.Find(lexicon.Key(t.Class))
+		c := sets[f.Set]
+		t.Word, t.Set, t.Class = f.ID, f.Set, c
+		list[n] = int32(i)
+		n += int((c/lexicon.OpensCue | lexicon.Class(t.Flags/Capital)) & 1)
+	}
+	return n
 }
 
 // listPuncts fills Document.Puncts.
