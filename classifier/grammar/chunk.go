@@ -45,7 +45,7 @@ func (a *Analysis) phrase(i, first, last int32) int32 {
 
 // between reports whether a preposition asks for two.
 func (a *Analysis) between(p int32) bool {
-	return p != None && a.doc.Lexicon.Text(a.tokens[p].Word) == "between"
+	return p != None && a.tokens[p].Word == a.betweenTwo
 }
 
 // saysWhen reports whether the last noun of a phrase is a time that stands behind another noun: her family | today said,

@@ -26,27 +26,28 @@ type Analysis struct {
 	ClauseOf []int32  // of each token: the clause whose verb group it belongs to, or None
 	Links    []int32  // the tokens that are a Relative or Possessive
 
-	doc       *text.Document
-	tokens    []text.Token // the document's
-	stack     []frame
-	events    []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
-	known     *known           // the tags that need no rule
-	lexicon   *lexicon.Lexicon // that known is of
-	named     []uint64         // a bit for each word that stands with a capital inside a sentence of this document
-	noted     []lexicon.ID     // these words
-	by        lexicon.ID
-	according lexicon.ID
-	rights    lexicon.ID
-	long      lexicon.ID
-	soon      lexicon.ID
-	time      lexicon.ID
-	longer    lexicon.ID
-	days      [4]lexicon.ID // yesterday, today
-	verb      Tag           // the last verb of the sentence being tagged, auxiliaries aside; or Other
-	finite    bool          // the clause being tagged has its finite verb
-	titled    bool          // the sentence being tagged is written Like a Headline
-	begin     int32         // where the sentence being tagged begins
-	stopped   bool          // the sentence being tagged ends with a stop
+	doc        *text.Document
+	tokens     []text.Token // the document's
+	stack      []frame
+	events     []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
+	known      *known           // the tags that need no rule
+	lexicon    *lexicon.Lexicon // that known is of
+	named      []uint64         // a bit for each word that stands with a capital inside a sentence of this document
+	noted      []lexicon.ID     // these words
+	by         lexicon.ID
+	according  lexicon.ID
+	rights     lexicon.ID
+	long       lexicon.ID
+	soon       lexicon.ID
+	time       lexicon.ID
+	longer     lexicon.ID
+	betweenTwo lexicon.ID    // the preposition
+	days       [4]lexicon.ID // yesterday, today
+	verb       Tag           // the last verb of the sentence being tagged, auxiliaries aside; or Other
+	finite     bool          // the clause being tagged has its finite verb
+	titled     bool          // the sentence being tagged is written Like a Headline
+	begin      int32         // where the sentence being tagged begins
+	stopped    bool          // the sentence being tagged ends with a stop
 }
 
 // Tag is a part of speech.
@@ -220,7 +221,7 @@ func (a *Analysis) listLinks() {
 // learn prepares the analysis for a lexicon.
 func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
-	a.soon = lex.Lookup("soon")
+	a.soon, a.betweenTwo = lex.Lookup("soon"), lex.Lookup("between")
 	a.by, a.according, a.rights, a.long, a.longer, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("time")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)

@@ -12,7 +12,7 @@ import (
 type phraseState uint8
 
 const (
-	phraseStart phraseState = iota
+	outside phraseState = iota
 	afterDeterminer
 	afterPossessive
 	afterAdjective
@@ -22,6 +22,8 @@ const (
 	numberBehind // the head is a noun or name before one or more numbers: Article 50
 	pronoun      // stands alone, unless it is a determiner, too
 	phraseEnds   // from here on: no state
+	mayBegin     // a possessive that begins one if it is no clitic
+	goesOn       // ends, unless the pronoun is a determiner, too
 	andBehind    // ends, unless the coordinator is a sign: Johnson & Johnson
 	unusual
 )
@@ -48,16 +50,22 @@ var phraseNext = func() (next [16][32]phraseState) {
 	for _, s := range []phraseState{headNoun, headProper, numberBehind} {
 		next[s][Number] = numberBehind
 	}
-	for _, t := range []Tag{Adverb, Mark, Participle, Gerund, Coordinator, Punct} { // none begins with these
-		next[phraseStart][t] = phraseEnds
+	for t, s := range next[outside] {
+		if s == phraseEnds {
+			next[outside][t] = outside
+		}
 	}
-	next[phraseStart][Pronoun], next[phraseStart][Existential] = pronoun, pronoun
+	for _, t := range []Tag{Adverb, Mark, Participle, Gerund, Coordinator, Punct} { // none begins with these
+		next[outside][t] = outside
+	}
+	next[outside][Pronoun], next[outside][Existential] = pronoun, pronoun
 	for t := range next[pronoun] {
 		next[pronoun][t] = phraseEnds
 	}
-	next[phraseStart][Determiner], next[afterDeterminer][Determiner] = afterDeterminer, afterDeterminer
-	next[phraseStart][Possessive] = afterPossessive
-	for _, s := range []phraseState{phraseStart, afterDeterminer, afterPossessive, afterAdjective} {
+	next[pronoun][Noun], next[pronoun][Possessive] = goesOn, goesOn
+	next[outside][Determiner], next[afterDeterminer][Determiner] = afterDeterminer, afterDeterminer
+	next[outside][Possessive] = mayBegin
+	for _, s := range []phraseState{outside, afterDeterminer, afterPossessive, afterAdjective} {
 		next[s][Adjective] = afterAdjective
 	}
 	next[afterPossessive][Determiner] = afterDeterminer // his own words
@@ -65,64 +73,83 @@ var phraseNext = func() (next [16][32]phraseState) {
 	return next
 }()
 
+// possessed holds a bit for each tag that surely begins what is possessed, see startsRest.
+const possessed uint64 = 1<<Noun | 1<<Proper | 1<<Adjective | 1<<Number
+
 // usualPhrases adds the usual noun phrases of a sentence from i on up to one that phrase has to read, and returns where
-// that begins. It calls nothing and stands apart, so that what it needs stays in registers.
+// that begins. Each tag takes one step in the table, and only where a phrase ends is more to do. It calls nothing and
+// stands apart, so that what it needs stays in registers.
 //
 //go:noinline
 func (a *Analysis) usualPhrases(from, first, last int32) int32 {
-	tags, tokens, of := a.Tags[:last], a.tokens[:last], a.ChunkOf[:last]
+	tags, tokens := a.Tags[:last], a.tokens[:last]
+	of := a.ChunkOf[:len(tags)]
 	chunks, n := a.Chunks[:cap(a.Chunks)], len(a.Chunks)
-	i := int(from)
-	for n < len(chunks) {
-		for uint(i) < uint(len(tags)) && phraseNext[phraseStart][tags[i]&31] == phraseEnds {
-			i++
-		}
-		if i >= len(tags) {
-			break
-		}
-		// the classes of some words have rules of their own
-		tok := &tokens[i]
-		classes := tok.Class & lexicon.Weekday
-		limit := min(len(tags), i+longestPhrase)
-		s, exit := phraseNext[phraseStart][tags[i]&31], phraseEnds
-		j := i + 1
-		if s >= phraseEnds {
-			break
-		}
-		if s == afterPossessive && tok.Kind == text.Clitic {
-			i++
-			continue
-		}
-		for ; uint(j) < uint(limit); j++ {
-			exit = phraseNext[s&15][tags[j]&31]
-			if exit >= phraseEnds {
+	s, begin, i := outside, int(from), int(from)
+read:
+	for {
+		next := phraseEnds // at the sentence's end
+		for ; uint(i) < uint(len(tags)); i++ {
+			if next = phraseNext[s&15][tags[i]&31]; next >= phraseEnds {
 				break
 			}
-			s = exit
+			if s == outside {
+				begin = i
+			}
+			s = next
+			of[i] = int32(n) | (int32(s)-1)>>31 // None outside
 		}
-		if s < headNoun && exit != unusual {
-			i++ // no phrase
+		switch {
+		case i >= len(tags) && s == outside:
+			begin = i
+			break read
+		case next == mayBegin:
+			if tokens[i].Kind != text.Clitic {
+				begin, s, of[i] = i, afterPossessive, int32(n)
+			}
+			i++
+			continue
+		case next == goesOn && tokens[begin].Class.Is(lexicon.Determiner), next == andBehind && tokens[i].Kind == text.Symbol:
+			break read
+		case next == unusual:
+			switch t, mark := tags[i], tokens[i].Char; {
+			case t == Possessive && s >= headNoun && tokens[i].Kind == text.Clitic && i+1 < len(tags) && possessed>>(tags[i+1]&63)&1 != 0: // Israel's goal
+				s, of[i] = afterPossessive, int32(n)
+				i++
+				continue
+			case t == Mark && s >= headNoun && mark != text.CloseSingle && mark != text.StraightSingle: // ends it
+			case t == Punct && s == afterAdjective && (mark != ',' || i+2 >= len(tags) || tags[i+1] != Adjective): // more is needed
+			default:
+				break read
+			}
+		}
+		if s < headNoun { // no phrase
+			for ; begin < i; begin++ {
+				of[begin] = None
+			}
+			s = outside
 			continue
 		}
-		if s == pronoun {
-			classes |= tok.Class & lexicon.Determiner
+		head := i - 1
+		// the classes of some words have rules of their own
+		if tokens[begin].Class&lexicon.Weekday|tokens[head].Class&(lexicon.Time|lexicon.Weekday) != 0 || i-begin > longestPhrase || n >= len(chunks) {
+			break
 		}
-		head := j - 1
-		classes |= tokens[head].Class & (lexicon.Time | lexicon.Weekday)
-		before := i - 1 // the last token before the phrase that is no mark or adverb
-		for before >= int(first) && (tags[before] == Mark || tags[before] == Adverb) {
+		before := begin - 1 // the last token before the phrase that is no mark or adverb
+		for before >= int(first) && (1<<Mark|1<<Adverb)>>(tags[before]&63)&1 != 0 {
 			before--
 		}
 		prep := None
 		if before >= int(first) {
 			if tags[before] == Preposition {
 				prep = int32(before)
-			} else if tags[before] == Coordinator {
-				break
 			}
-		}
-		if classes != 0 || exit == unusual || exit == andBehind && tokens[j].Kind == text.Symbol {
-			break
+			if tags[before] == Coordinator && before > int(first) && of[before-1] != None { // over American and Israeli objections
+				p := chunks[of[before-1]].Prep
+				if i >= len(tags) || !tags[i].IsVerb() || p != None && tokens[p].Word == a.betweenTwo {
+					prep = p
+				}
+			}
 		}
 		if s == numberBehind {
 			for tags[head] == Number {
@@ -130,12 +157,13 @@ func (a *Analysis) usualPhrases(from, first, last int32) int32 {
 			}
 		}
 		c := &chunks[n]
-		c.First, c.Last, c.Head, c.Prep, c.Clause, c.Role = int32(i), int32(j), int32(head), prep, None, NoRole
-		for ; i < j; i++ {
-			of[i] = int32(n)
-		}
+		c.First, c.Last, c.Head, c.Prep, c.Clause, c.Role = int32(begin), int32(i), int32(head), prep, None, NoRole
 		n++
+		s, begin = outside, i
+	}
+	for k := begin; k < i; k++ {
+		of[k] = None
 	}
 	a.Chunks = chunks[:n]
-	return int32(i)
+	return int32(begin)
 }
