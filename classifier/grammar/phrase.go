@@ -8,11 +8,11 @@ import (
 // The usual noun phrases – determiners, adjectives, numbers, then nouns or names – are read by a table of states. It
 // gives up on everything else, and phrase reads that.
 
-// phraseState is how far a noun phrase has been read. From headNoun on it has a head.
-type phraseState uint8
+// phraseState is how far a noun phrase has been read. From headNoun on it has a head. A tag fits into its lowest bits.
+type phraseState uint16
 
 const (
-	outside phraseState = iota
+	outside phraseState = iota << 5
 	afterDeterminer
 	afterPossessive
 	afterAdjective
@@ -28,48 +28,44 @@ const (
 	unusual
 )
 
-// phraseNext tells the state behind a tag. It has more rows than there are states, so that no index can be too large.
-var phraseNext = func() (next [16][32]phraseState) {
-	for s := range phraseEnds {
-		for t := range next[s] {
-			next[s][t] = phraseEnds
+// phraseNext tells the state behind a state and a tag. It is larger than needed, so that no index can be too large.
+var phraseNext = func() (next [1 << 9]phraseState) {
+	set := func(to phraseState, from []phraseState, tags ...Tag) {
+		for _, s := range from {
+			for _, t := range tags {
+				next[s|phraseState(t)] = to
+			}
 		}
+	}
+	headless := []phraseState{outside, afterDeterminer, afterPossessive, afterAdjective}
+	headed := []phraseState{headNoun, headProper, headNumber, numberBehind}
+	for i := range next {
+		next[i] = phraseEnds
+	}
+	for _, from := range [][]phraseState{headless, headed} {
 		// what may continue a phrase, by rules of its own
-		for _, t := range []Tag{Possessive, Adverb, Mark, Pronoun, Participle, Gerund, Coordinator, Punct, Adjective, Determiner} {
-			next[s][t] = unusual
+		set(unusual, from, Possessive, Adverb, Mark, Pronoun, Participle, Gerund, Coordinator, Punct, Adjective, Determiner)
+		set(headNoun, from, Noun)
+		set(headProper, from, Proper)
+		set(headNumber, from, Number)
+	}
+	set(phraseEnds, headed, Pronoun, Determiner, Participle, Gerund, Adverb, Punct)
+	set(andBehind, headed, Coordinator)
+	set(phraseEnds, headed[:1], Adjective)
+	set(numberBehind, []phraseState{headNoun, headProper, numberBehind}, Number)
+	set(afterDeterminer, headless[:2], Determiner)
+	set(afterDeterminer, []phraseState{afterPossessive}, Determiner) // his own words
+	set(phraseEnds, []phraseState{afterAdjective}, Determiner)
+	set(afterAdjective, headless, Adjective)
+	set(goesOn, []phraseState{pronoun}, Noun, Possessive)
+	for t := range phraseState(32) {
+		if next[t] == phraseEnds {
+			next[t] = outside
 		}
-		next[s][Noun], next[s][Proper], next[s][Number] = headNoun, headProper, headNumber
 	}
-	for _, s := range []phraseState{headNoun, headProper, headNumber, numberBehind} {
-		for _, t := range []Tag{Pronoun, Determiner, Participle, Gerund, Adverb, Punct} {
-			next[s][t] = phraseEnds
-		}
-		next[s][Coordinator] = andBehind
-	}
-	next[headNoun][Adjective] = phraseEnds
-	for _, s := range []phraseState{headNoun, headProper, numberBehind} {
-		next[s][Number] = numberBehind
-	}
-	for t, s := range next[outside] {
-		if s == phraseEnds {
-			next[outside][t] = outside
-		}
-	}
-	for _, t := range []Tag{Adverb, Mark, Participle, Gerund, Coordinator, Punct} { // none begins with these
-		next[outside][t] = outside
-	}
-	next[outside][Pronoun], next[outside][Existential] = pronoun, pronoun
-	for t := range next[pronoun] {
-		next[pronoun][t] = phraseEnds
-	}
-	next[pronoun][Noun], next[pronoun][Possessive] = goesOn, goesOn
-	next[outside][Determiner], next[afterDeterminer][Determiner] = afterDeterminer, afterDeterminer
-	next[outside][Possessive] = mayBegin
-	for _, s := range []phraseState{outside, afterDeterminer, afterPossessive, afterAdjective} {
-		next[s][Adjective] = afterAdjective
-	}
-	next[afterPossessive][Determiner] = afterDeterminer // his own words
-	next[afterAdjective][Determiner] = phraseEnds
+	set(outside, headless[:1], Adverb, Mark, Participle, Gerund, Coordinator, Punct) // none begins with these
+	set(pronoun, headless[:1], Pronoun, Existential)
+	set(mayBegin, headless[:1], Possessive)
 	return next
 }()
 
@@ -88,21 +84,25 @@ func (a *Analysis) usualPhrases(from, first, last int32) int32 {
 	s, begin, i := outside, int(from), int(from)
 read:
 	for {
-		next := phraseEnds // at the sentence's end
+		next := phraseEnds        // at the sentence's end
+		out := (int(s) - 1) >> 31 // -1 outside
 		for ; uint(i) < uint(len(tags)); i++ {
-			if next = phraseNext[s&15][tags[i]&31]; next >= phraseEnds {
+			if next = phraseNext[(s|phraseState(tags[i]))&(1<<9-1)]; next >= phraseEnds {
 				break
 			}
-			if s == outside {
-				begin = i
-			}
+			begin += (i - begin) & out
 			s = next
-			of[i] = int32(n) | (int32(s)-1)>>31 // None outside
+			out = (int(s) - 1) >> 31
+			of[i] = int32(n | out)
+		}
+		if uint(i) >= uint(len(tags)) {
+			if next = phraseEnds; s == outside {
+				begin = i
+				break
+			}
 		}
 		switch {
-		case i >= len(tags) && s == outside:
-			begin = i
-			break read
+		case next == phraseEnds:
 		case next == mayBegin:
 			if tokens[i].Kind != text.Clitic {
 				begin, s, of[i] = i, afterPossessive, int32(n)
@@ -164,6 +164,6 @@ read:
 	for k := begin; k < i; k++ {
 		of[k] = None
 	}
-	a.Chunks = chunks[:n]
+	a.Chunks = a.Chunks[:n]
 	return int32(begin)
 }

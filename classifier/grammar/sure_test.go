@@ -66,7 +66,7 @@ func TestPhrases(t *testing.T) {
 			got, gotOf := chunks(func() { a.chunk(s.First, s.Last) })
 			want, wantOf := chunks(func() {
 				for i := s.First; i < s.Last; {
-					if phraseNext[outside][a.Tags[i]] == outside {
+					if phraseNext[a.Tags[i]] == outside {
 						i++
 					} else {
 						i = a.phrase(i, s.First, s.Last)
