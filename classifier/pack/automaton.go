@@ -29,8 +29,8 @@ type automaton struct {
 
 // place is what a matcher reads of a place.
 type place struct {
-	needs, lists uint64        // a word without these bits does what one does that no pattern has
-	plain        atomic.Uint32 // where such a word leads: a placeID
+	needs, lists uint64                    // a word without these bits does what one does that no pattern has
+	others       [otherKinds]atomic.Uint32 // where such a word leads, by its kind: placeIDs
 }
 
 // placeID is the number of a place with what is asked of it most.
@@ -83,7 +83,7 @@ func (a *automaton) start(m *machine, states ...int32) placeID {
 	for _, s := range states {
 		a.work.keep(config{at: s})
 	}
-	return a.place()
+	return a.place(true)
 }
 
 // startOf is start for one state, which is looked up.
@@ -100,37 +100,42 @@ func (a *automaton) startOf(m *machine, state int32) placeID {
 }
 
 // learn works out where a form leads from a place and notes it. It returns unknown where there is no room.
-func (a *automaton) learn(m *machine, from placeID, what uint32) placeID {
+func (a *automaton) learn(m *machine, from placeID, n int32) placeID {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.full() {
 		return unknown
 	}
-	f, w, plain := &m.allForms[what>>capsBits], &a.work, &a.at(from).plain
+	f, p, w := &m.allForms[n], a.at(from), &a.work
+	other := f.mask&p.needs|f.lists&p.lists == 0
+	if other {
+		n = int32(f.kind)
+		f = &m.allForms[n]
+	}
 	w.begin(m, a)
-	w.step(a.kernels[from/number], f, caps(what%(1<<capsBits)))
+	w.step(a.kernels[from/number], f)
 	if a.held > maxHeld {
 		a.crowded.Store(true)
 	}
-	to := placeID(plain.Load())
-	if w.reached || f.kind != fullWord || to == unknown {
-		to = a.place()
+	to := placeID(p.others[plainWord].Load())
+	if w.reached || f.kind != plainWord || to == unknown {
+		to = a.place(false)
 	}
-	if what == met(plainForm, anyCase) {
-		plain.Store(uint32(to))
+	if other {
+		p.others[n].Store(uint32(to))
 	} else {
-		a.put(from, what, to)
+		a.put(from, uint32(n), to)
 	}
 	return to
 }
 
-// place returns the place of what was worked out. The lock is held.
-func (a *automaton) place() placeID {
+// place returns the place of what was worked out; start: before any token. The lock is held.
+func (a *automaton) place(start bool) placeID {
 	w := &a.work
 	if len(w.configs)+len(w.ends) == 0 {
 		return nowhere
 	}
-	key := w.sum()
+	key := w.sum(start)
 	if n, ok := a.known[string(key)]; ok {
 		return n
 	}
@@ -150,9 +155,15 @@ func (a *automaton) place() placeID {
 		w.need(p, c.at)
 	}
 	if p.needs&anything == 0 {
-		p.plain.Store(uint32(nowhere))
+		p.others[plainWord].Store(uint32(nowhere))
 	}
-	p.needs &^= anything | ended
+	p.others[stopMark].Store(uint32(nowhere))
+	if start {
+		p.others[passMark].Store(uint32(nowhere))
+	} else {
+		p.others[passMark].Store(uint32(n &^ hasEnds))
+	}
+	p.needs = p.needs&^(anything|ended) | foreign
 	a.ends[n/number%maxPlaces] = slices.Clone(w.ends)
 	a.kernels = append(a.kernels, slices.Clone(w.configs))
 	a.known[string(key)] = n

@@ -16,18 +16,18 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 	}
 	m.known = make([]knownForm, lex.Len())
 	m.allForms = []form{
-		plainForm:   {mask: anything, kind: fullWord},
-		overForm:    {mask: anything, kind: fullWord | overWord},
-		passForm:    {kind: passWord},
-		stopForm:    {kind: stopWord}, // no * takes it, and no gap passes it
-		foreignForm: {mask: anything},
+		plainWord:   {mask: anything, kind: plainWord},
+		overWord:    {mask: anything, kind: overWord},
+		passMark:    {kind: passMark},
+		stopMark:    {kind: stopMark},
+		foreignWord: {mask: anything | foreign, kind: foreignWord},
 	}
 	var entries []entry
 	for _, id := range frequentFirst(lex) {
 		w := lex.Word(id)
 		over := w.Is(lexicon.Adverb) && !w.Is(notAdverb)
 		if over {
-			m.known[id].form = overForm
+			m.known[id].form = int32(overWord)
 		}
 		if !w.Is(lexicon.PackWord) {
 			continue
@@ -51,19 +51,35 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 			continue
 		}
 		slices.SortFunc(entries, func(a, b entry) int { return int(a.symbol - b.symbol) })
-		f := form{mask: anything, entries: int32(len(m.entries)), symbols: uint8(len(entries)), kind: fullWord}
-		m.entries = append(m.entries, entries...)
-		for _, e := range entries {
-			f.mask |= 1 << bits[e.symbol]
-			f.cased = f.cased || e.caps != anyCase
-			f.lists |= lists[e.symbol]
-		}
-		m.known[id].form = int32(len(m.allForms))
-		m.allForms = append(m.allForms, f)
-		if over { // the one before is for where it stays, in a hyphenated word
-			f.kind |= overWord
-			m.known[id].form++
+		lay := func(cased caps) { // the form as patterns see it with some capitals
+			f := form{mask: anything, entries: int32(len(m.entries)), kind: plainWord, step: 1}
+			for _, e := range entries {
+				if e.caps&^cased == 0 {
+					f.mask |= 1 << bits[e.symbol]
+					f.lists |= lists[e.symbol]
+					f.symbols++
+					m.entries = append(m.entries, e)
+				}
+			}
+			if over { // the one before is for where it stays, in a hyphenated word
+				f.step = 2
+				m.allForms = append(m.allForms, f)
+				f.kind = overWord
+			}
 			m.allForms = append(m.allForms, f)
+		}
+		n := int32(len(m.allForms))
+		if over {
+			n++
+		}
+		if asksForCapitals := slices.ContainsFunc(entries, func(e entry) bool { return e.caps != anyCase }); asksForCapitals {
+			m.known[id].form = ^n
+			for cased := anyCase; cased <= capital|allCaps; cased++ {
+				lay(cased)
+			}
+		} else {
+			m.known[id].form = n
+			lay(anyCase)
 		}
 		if s := lex.Text(id); s[0] >= '0' && s[0] <= '9' {
 			m.numbers |= numberBit(s)
@@ -152,7 +168,12 @@ func (m *machine) layMarks(marks []uint32) {
 		}
 	}
 	for id := range m.known {
-		m.known[id].marks = ofForm[m.known[id].form]
+		n := m.known[id].form
+		if n < 0 { // with all capitals it has all symbols
+			n = ^n
+			n += int32(capital|allCaps) * int32(m.allForms[n].step)
+		}
+		m.known[id].marks = ofForm[n]
 	}
 }
 
@@ -160,12 +181,10 @@ func (m *machine) layMarks(marks []uint32) {
 // adverbs at the beginning of a gap; -1 where no gap runs over it.
 func (f *form) inGap(passed int32) int32 {
 	switch {
-	case f.kind&(passWord|stopWord|overWord) == 0:
-		return 1
-	case f.kind&stopWord != 0:
+	case f.kind == stopMark:
 		return -1
-	case f.kind&overWord != 0 && passed > 0:
-		return 1
+	case f.kind == passMark || f.kind == overWord && passed == 0:
+		return 0
 	}
-	return 0
+	return 1
 }

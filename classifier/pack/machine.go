@@ -66,7 +66,7 @@ type skip struct {
 
 // knownForm says of a form of the lexicon which one of the machine's it is.
 type knownForm struct {
-	form  int32
+	form  int32  // negative, the complement of the first of several, where patterns ask for capitals: see formOf
 	marks uint32 // the roots and lists that a match beginning with it may have
 }
 
@@ -76,27 +76,25 @@ type form struct {
 	entries     int32  // the first of its entries
 	symbols     uint8  // how many these are
 	kind        wordKind
-	cased       bool // one of them asks for capitals
+	step        uint8 // of one that is there for several capitals: how far apart these stand
 }
 
 // wordKind is what patterns ask of a token besides its symbols.
 type wordKind uint8
 
 const (
-	passWord wordKind = 1 << iota // a mark that patterns do not see
-	fullWord                      // counts as a word for *
-	stopWord                      // punctuation: gaps end before it
-	overWord                      // an adverb, which patterns may pass over: calls again on
+	plainWord   wordKind = iota // counts as a word for *
+	overWord                    // it does, too: an adverb, which patterns may pass over: calls again on
+	passMark                    // a mark that patterns do not see: a comma, a quotation mark
+	stopMark                    // punctuation: no * takes it, and no gap passes it
+	foreignWord                 // an address, which no pattern but a gap takes
+	firstForm                   // the number of the first form that a pattern names; those before it stand for all words of a kind
+
+	otherKinds = foreignWord // see place
 )
 
-// The forms of what no pattern names.
-const (
-	plainForm   int32 = iota // a word
-	overForm                 // an adverb
-	passForm                 // a comma, a quotation mark
-	stopForm                 // a full stop
-	foreignForm              // an address
-)
+// isWord reports whether * takes it.
+func (k wordKind) isWord() bool { return k <= overWord }
 
 // entry is a symbol of a form, with the capitals that it asks for.
 type entry struct {
@@ -104,15 +102,16 @@ type entry struct {
 	caps   caps
 }
 
-// Two bits of a mask have a meaning of their own. The others each stand for many symbols: a mask may promise what is
+// Three bits of a mask have a meaning of their own. The others each stand for many symbols: a mask may promise what is
 // not there, but never miss what is.
 const (
 	anything = 1 << 63 // every word has it
 	ended    = 1 << 62 // what a state needs that needs no more; it is always ahead
+	foreign  = 1 << 61 // an address has it, and a place of an automaton
 )
 
 // symbolBits are the other bits.
-const symbolBits = ended - 1
+const symbolBits = foreign - 1
 
 // functionBits is how many bits the symbols of words have that nearly every sentence has.
 const functionBits = 20
@@ -127,7 +126,7 @@ func bitOf(symbol int32, w *lexicon.Word) uint8 {
 	if w.Is(functionWord) {
 		return uint8(hash % functionBits)
 	}
-	return uint8(functionBits + hash%(62-functionBits))
+	return uint8(functionBits + hash%(61-functionBits))
 }
 
 // numberBit returns the bit of a number, which it shares with others of its length.

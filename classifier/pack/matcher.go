@@ -91,34 +91,16 @@ func (m *Matcher) matchFrom(at placeID, token int32) bool {
 		words = words[:end]
 	}
 	for i := uint(token); i < uint(len(words)); i++ {
-		p := a.at(at)
 		n := words[i].form
-		f := &forms[n]
-		var what uint32
-		to := unknown
-		switch {
-		case f.mask&p.needs|f.lists&p.lists != 0:
-			what = met(n, anyCase)
-			if f.cased {
-				what = met(n, m.capsAt(i))
-			}
-			to = ways.find(at, what)
-		case f.kind == fullWord:
-			what = met(plainForm, anyCase)
-			to = placeID(p.plain.Load())
-		case f.kind == passWord && int32(i) > token: // a pattern does not begin with a mark
-			continue
-		case f.kind&(passWord|stopWord) != 0:
-			return true
-		case f.kind&overWord != 0:
-			what = met(overForm, anyCase)
-			to = ways.find(at, what)
-		default:
-			what = met(foreignForm, anyCase)
-			to = ways.find(at, what)
+		f, p := &forms[n], a.at(at)
+		var to placeID
+		if f.mask&p.needs|f.lists&p.lists != 0 {
+			to = ways.find(at, uint32(n))
+		} else {
+			to = placeID(p.others[f.kind%otherKinds].Load())
 		}
 		if to == unknown {
-			if to = a.learn(m.machine, at, what); to == unknown {
+			if to = a.learn(m.machine, at, n); to == unknown {
 				return false
 			}
 		}
@@ -142,18 +124,6 @@ func (m *Matcher) renew() {
 		m.machine.learnt.CompareAndSwap(m.learnt, newAutomaton(m.room))
 	}
 	m.learnt = m.machine.learnt.Load()
-}
-
-// capsAt returns the capitals of a token, as entries ask for them.
-func (m *Matcher) capsAt(token uint) caps {
-	c, flags := anyCase, m.doc.Tokens[token].Flags
-	if flags&text.Capital != 0 {
-		c |= capital
-	}
-	if flags&text.AllCaps != 0 {
-		c |= allCaps
-	}
-	return c
 }
 
 // List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.

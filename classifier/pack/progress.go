@@ -11,7 +11,6 @@ type progress struct {
 	m       *machine
 	a       *automaton
 	form    *form
-	cased   caps     // the capitals of the word
 	configs []config // what goes on behind it
 	ends    []int32  // the rules whose patterns end with it
 	reached bool     // the form was a pattern's next word
@@ -36,14 +35,14 @@ func (p *progress) begin(m *machine, a *automaton) {
 func (p *progress) keep(c config) { p.configs = append(p.configs, c) }
 
 // step goes on from some ways with a form.
-func (p *progress) step(from []config, f *form, cased caps) {
-	p.form, p.cased = f, cased
+func (p *progress) step(from []config, f *form) {
+	p.form = f
 	for _, c := range from {
 		if c.at < 0 {
 			p.inside(c)
 			continue
 		}
-		if f.kind&overWord != 0 && !p.m.states[c.at].root {
+		if f.kind == overWord && !p.m.states[c.at].root {
 			p.keep(c)
 		}
 		p.take(c.at, c.back)
@@ -58,7 +57,7 @@ func (p *progress) take(n, back int32) {
 		return
 	}
 	if common&anything != 0 {
-		if s.any != 0 && f.kind&fullWord != 0 {
+		if s.any != 0 && f.kind.isWord() {
 			p.reach(s.any, back)
 		}
 		for k := range int32(s.gaps) {
@@ -74,11 +73,9 @@ func (p *progress) take(n, back int32) {
 		return
 	}
 	for _, e := range m.entriesOf(f) {
-		if e.caps&^p.cased == 0 {
-			if to := m.follow(s, e.symbol); to != 0 {
-				p.reached = true
-				p.reach(to, back)
-			}
+		if to := m.follow(s, e.symbol); to != 0 {
+			p.reached = true
+			p.reach(to, back)
 		}
 	}
 }
@@ -87,7 +84,7 @@ func (p *progress) take(n, back int32) {
 func (p *progress) inside(c config) {
 	f, g := p.form, &p.m.gaps[^c.at]
 	if f.mask&g.needs|f.lists&g.lists != 0 {
-		if f.kind&overWord != 0 {
+		if f.kind == overWord {
 			p.keep(config{at: g.to, back: c.back})
 		}
 		p.take(g.to, c.back)
@@ -139,7 +136,7 @@ func (p *progress) need(at *place, n int32) {
 }
 
 // sum puts what was worked out in order and writes it down, so that the same is known again.
-func (p *progress) sum() []byte {
+func (p *progress) sum(start bool) []byte {
 	slices.SortFunc(p.configs, func(a, b config) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.back, b.back), cmp.Compare(a.passed, b.passed))
 	})
@@ -154,6 +151,9 @@ func (p *progress) sum() []byte {
 	}
 	for _, r := range p.ends {
 		p.key = binary.AppendVarint(p.key, int64(r))
+	}
+	if start {
+		p.key = append(p.key, 0)
 	}
 	return p.key
 }

@@ -10,8 +10,8 @@ type ways struct {
 	used  int
 }
 
-// A slot is the place that is left, what is met there and the place to which it leads. What is met has 30 bits: packs with more
-// forms or states than that do not fit into memory.
+// A slot is the place that is left, the form that is met there and the place to which it leads. A form has 30 bits: packs with
+// more of them, or with more states, do not fit into memory.
 const (
 	placeBits = 17 // of maxPlaces, with what is asked of them
 	metBits   = 64 - 2*placeBits
@@ -21,12 +21,7 @@ func newWays(bits uint8) *ways {
 	return &ways{slots: make([]atomic.Uint64, 1<<bits), shift: 64 - bits}
 }
 
-func keyOf(from placeID, what uint32) uint64 { return uint64(from)<<metBits | uint64(what) }
-
-// met numbers a form with the capitals of its token.
-func met(form int32, c caps) uint32 { return uint32(form)<<capsBits | uint32(c) }
-
-const capsBits = 2
+func keyOf(from placeID, what uint32) uint64 { return uint64(from/number)<<metBits | uint64(what) }
 
 // slot returns the slot where a key would best stand.
 func (w *ways) slot(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> (w.shift & 63) }

@@ -13,7 +13,7 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	tokens := doc.Tokens
 	m.words = sized(m.words, len(tokens))
 	m.listed = m.listed[:0]
-	all, plain := m.open, knownForm{form: plainForm, marks: m.open}
+	all, plain := m.open, knownForm{form: int32(plainWord), marks: m.open}
 	words, known := m.words[:len(tokens)], m.known
 	for i := range tokens {
 		t := &tokens[i]
@@ -22,7 +22,9 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		case t.Kind >= text.Number || t.Hyphenated != 0:
 			k = m.special(t)
 		case t.Class&(lexicon.PackWord|lexicon.Adverb) != 0:
-			k = known[t.Word]
+			if k = known[t.Word]; k.form < 0 {
+				k.form = m.formWith(k.form, t.Flags)
+			}
 		}
 		words[i] = k
 		if k.marks&m.listMarks != 0 {
@@ -33,29 +35,51 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	m.all = all
 }
 
+// formOf returns the form that a word of the lexicon is.
+func (m *Matcher) formOf(id lexicon.ID, flags text.Flags) knownForm {
+	k := m.known[id]
+	if k.form < 0 {
+		k.form = m.formWith(k.form, flags)
+	}
+	return k
+}
+
+// formWith returns the form with the capitals of a token, for one of which patterns ask for capitals.
+func (m *Matcher) formWith(form int32, flags text.Flags) int32 {
+	form = ^form
+	step := int32(m.allForms[form].step)
+	if flags&text.Capital != 0 {
+		form += step * int32(capital)
+	}
+	if flags&text.AllCaps != 0 {
+		form += step * int32(allCaps)
+	}
+	return form
+}
+
 // special returns the form of what is no simple word.
 func (m *Matcher) special(t *text.Token) knownForm {
 	k := knownForm{marks: m.open}
 	switch t.Kind {
 	case text.Punct:
-		k.form = stopForm
+		k.form = int32(stopMark)
 		switch t.Char {
 		case ',', '(', ')', '[', ']':
-			k.form = passForm
+			k.form = int32(passMark)
 		}
 		return k
 	case text.Mark:
-		k.form = passForm
+		k.form = int32(passMark)
 		return k
 	case text.Handle, text.URL:
-		k.form = foreignForm
+		k.form = int32(foreignWord)
 		return k
 	case text.Number:
 		if s := m.doc.Text[t.Start:t.End]; m.numbers&numberBit(s) != 0 {
-			k = m.known[m.doc.Lexicon.Lookup(s)]
+			k = m.formOf(m.doc.Lexicon.Lookup(s), t.Flags)
 		}
 	default:
-		k = m.known[t.Word]
+		k = m.formOf(t.Word, t.Flags)
 	}
 	if t.Hyphenated != 0 {
 		k = m.part(t, m.doc.Parts(t), k)
@@ -64,24 +88,22 @@ func (m *Matcher) special(t *text.Token) knownForm {
 }
 
 // inPacks reports whether patterns have a form.
-func (m *Matcher) inPacks(k knownForm) bool {
-	return m.allForms[k.form].symbols > 0
-}
+func inPacks(k knownForm) bool { return k.form >= int32(firstForm) || k.form < 0 }
 
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
 func (m *Matcher) part(t *text.Token, p text.Parts, k knownForm) knownForm {
-	over := m.allForms[k.form].kind&overWord != 0
+	over := m.allForms[k.form].kind == overWord
 	id := t.Word
-	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && !m.inPacks(k) {
+	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && !inPacks(k) {
 		id = p.Head // US-brokered, Israeli-Lebanese
 	}
-	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (!m.inPacks(m.known[id]) || id == p.Head) {
+	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (!inPacks(m.known[id]) || id == p.Head) {
 		id = p.Tail // anti-whaling
 	}
 	if id != t.Word {
-		k = m.known[id]
+		k = m.formOf(id, t.Flags)
 	}
-	if !over && m.allForms[k.form].kind&overWord != 0 {
+	if !over && m.allForms[k.form].kind == overWord {
 		k.form-- // the same word, but it stays
 	}
 	return k
