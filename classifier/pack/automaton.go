@@ -16,15 +16,17 @@ type automaton struct {
 
 	crowded atomic.Bool // no match shall begin in it any more: it holds as much as it should
 
-	mu      sync.Mutex // for what follows
-	next    placeID    // the number of the next free place
-	room    placeID    // how many there may be
-	known   map[string]placeID
-	kernels [][]config         // by place: the ways on
-	held    int                // how many ways on and ends all places have
-	returns []giveBack         // as many at most as there are ways into lists, whatever is read
-	backs   map[giveBack]int32 // into returns
-	work    progress
+	mu    sync.Mutex // for what follows
+	next  placeID    // the number of the next free place
+	room  placeID    // how many there may be
+	known map[string]placeID
+	// By the place before any token of some roots, and by form: the place behind a first word. For a few choices of roots.
+	openings map[placeID][]atomic.Uint32
+	kernels  [][]config         // by place: the ways on
+	held     int                // how many ways on and ends all places have
+	returns  []giveBack         // as many at most as there are ways into lists, whatever is read
+	backs    map[giveBack]int32 // into returns
+	work     progress
 }
 
 // place is what a matcher reads of a place.
@@ -51,13 +53,15 @@ const (
 	maxPlaces = 1 << 15
 	maxWays   = 3 * maxPlaces
 
+	maxOpenings = 8 // choices of roots
+
 	// A place has a few ways on, but with packs of a thousand lists behind which gaps stand it can have thousands. What a
 	// match needs is not known before, so one that has begun may go beyond.
 	maxHeld = 1 << 20
 )
 
 func newAutomaton(room placeID) *automaton {
-	a := &automaton{places: new([maxPlaces]place), ends: new([maxPlaces][]int32), next: 1, room: room, known: map[string]placeID{}, backs: map[giveBack]int32{}}
+	a := &automaton{places: new([maxPlaces]place), ends: new([maxPlaces][]int32), next: 1, room: room, known: map[string]placeID{}, openings: map[placeID][]atomic.Uint32{}, backs: map[giveBack]int32{}}
 	a.ways.Store(newWays(10))
 	a.kernels, a.returns = make([][]config, 1), make([]giveBack, 1)
 	return a
@@ -84,6 +88,29 @@ func (a *automaton) start(m *machine, states ...int32) placeID {
 		a.work.keep(config{at: s})
 	}
 	return a.place(true)
+}
+
+// openingsOf returns the openings of roots, whose place it is; nil where there are too many others.
+func (a *automaton) openingsOf(start placeID, forms int) []atomic.Uint32 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.openings[start] == nil && len(a.openings) < maxOpenings {
+		a.openings[start] = make([]atomic.Uint32, forms)
+	}
+	return a.openings[start]
+}
+
+// way returns where a form leads from a place, or unknown where there is no room to learn it.
+func (a *automaton) way(m *machine, from placeID, n int32) placeID {
+	f, p := &m.allForms[n], a.at(from)
+	to := placeID(p.others[f.kind%otherKinds].Load())
+	if f.mask&p.needs|f.lists&p.lists != 0 {
+		to = a.ways.Load().find(from, uint32(n))
+	}
+	if to == unknown {
+		to = a.learn(m, from, n)
+	}
+	return to
 }
 
 // startOf is start for one state, which is looked up.

@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"math/bits"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/text"
@@ -19,8 +18,9 @@ type Matcher struct {
 	all    uint32      // the marks of all tokens together
 	listed []int32     // the tokens with a mark of a list
 
-	hits []Hit
-	run  []knownForm // the words up to the end of the run that is searched
+	hits   []Hit
+	run    []knownForm // the words up to the end of the run that is searched
+	begins []int32     // its tokens with which a match may begin
 }
 
 // Hit is a match: the rule whose pattern it is, and its tokens.
@@ -50,49 +50,89 @@ func sized[T any](s []T, n int) []T {
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
 	m.run = m.words[:last]
-	m.enter(roots)
-	for wanted := roots.marks; first < last; first += 64 {
-		var begins uint64 // of the next 64 tokens, gathered without a branch
-		for i, w := range m.run[first:min(first+64, last)] {
-			k := w.marks & wanted
-			begins |= uint64((k|-k)>>31) << (i & 63)
-		}
-		for ; begins != 0; begins &= begins - 1 {
-			token, from := first+int32(bits.TrailingZeros64(begins)), len(m.hits)
-			for !m.matchFrom(roots.place, token) {
-				m.hits = m.hits[:from]
-				m.renew()
-				m.enter(roots)
-			}
+	m.begins = sized(m.begins, int(last-first))
+	n := 0
+	for i, w := range m.run[first:] { // without a branch for each
+		m.begins[n] = first + int32(i)
+		if w.marks&roots.marks != 0 {
+			n++
 		}
 	}
-	return m.hits
+	for tokens := m.begins[:n]; ; m.renew() {
+		m.enter(roots)
+		if tokens = tokens[m.matchEach(roots, tokens):]; len(tokens) == 0 {
+			return m.hits
+		}
+	}
+}
+
+// matchEach adds the matches below some roots that begin at tokens and returns with how many it came to an end: not with all
+// where the automaton is full or crowded.
+func (m *Matcher) matchEach(roots *Roots, tokens []int32) int {
+	forms, words, places := m.allForms, m.run, m.learnt.places
+	for k, token := range tokens {
+		from, at, next := len(m.hits), roots.place, token
+		if n := words[token].form; int(n) < len(roots.openings) {
+			if at = placeID(roots.openings[n].Load()); at == unknown {
+				if at = m.learnt.way(m.machine, roots.place, n); at == unknown {
+					return k
+				}
+				roots.openings[n].Store(uint32(at))
+			}
+			if next++; at&hasEnds != 0 {
+				m.end(at, token, next)
+			}
+			if at&isLast != 0 {
+				continue
+			}
+			if int(next) < len(words) { // most matches end with the second word
+				f, p := &forms[words[next].form], &places[at/number%maxPlaces]
+				if f.mask&p.needs|f.lists&p.lists == 0 && placeID(p.others[f.kind%otherKinds].Load()) == nowhere {
+					continue
+				}
+			}
+		}
+		if !m.matchFrom(at, token, next) {
+			m.hits = m.hits[:from]
+			return k
+		}
+	}
+	return len(tokens)
+}
+
+// end adds the matches from a token on that a place ends.
+func (m *Matcher) end(at placeID, first, end int32) {
+	for _, r := range m.learnt.ends[at/number%maxPlaces] {
+		m.hits = append(m.hits, Hit{Rule: r, First: first, End: end})
+	}
 }
 
 // enter finds where the matches of roots begin.
 func (m *Matcher) enter(roots *Roots) {
 	for roots.in != m.learnt {
 		if place := m.learnt.start(m.machine, roots.roots...); place != unknown {
-			roots.in, roots.place = m.learnt, place
+			roots.in, roots.place, roots.openings = m.learnt, place, m.learnt.openingsOf(place, len(m.allForms))
 			return
 		}
 		m.renew()
 	}
 }
 
-// matchFrom adds the matches that begin at a token, from a place on, in order. It reports false where the automaton is full or crowded.
-func (m *Matcher) matchFrom(at placeID, token int32) bool {
+// matchFrom adds the matches that begin at a token, from a place before another one on, in order. It reports false where the
+// automaton is full or crowded.
+func (m *Matcher) matchFrom(at placeID, token, next int32) bool {
 	a, forms, words := m.learnt, m.allForms, m.run
 	if a.crowded.Load() {
 		return false
 	}
-	ways := a.ways.Load()
+	ways, places := a.ways.Load(), a.places
+	_ = &places[0] // so that it is not asked for nil again
 	if end := int(token) + maxReach; len(words) > end {
 		words = words[:end]
 	}
-	for i := uint(token); i < uint(len(words)); i++ {
+	for i := uint(next); i < uint(len(words)); i++ {
 		n := words[i].form
-		f, p := &forms[n], a.at(at)
+		f, p := &forms[n], &places[at/number%maxPlaces]
 		var to placeID
 		if f.mask&p.needs|f.lists&p.lists != 0 {
 			to = ways.find(at, uint32(n))
@@ -106,9 +146,7 @@ func (m *Matcher) matchFrom(at placeID, token int32) bool {
 		}
 		if at = to; at&(hasEnds|isLast) != 0 {
 			if at&hasEnds != 0 {
-				for _, r := range a.ends[at/number%maxPlaces] {
-					m.hits = append(m.hits, Hit{Rule: r, First: token, End: int32(i) + 1})
-				}
+				m.end(at, token, int32(i)+1)
 			}
 			if at&isLast != 0 {
 				return true
@@ -139,7 +177,7 @@ func (m *Matcher) List(list, token, last int32) int32 {
 	}
 	for m.run = m.words[:last]; ; m.renew() {
 		m.hits = m.hits[:0]
-		if at := m.learnt.startOf(m.machine, list); at != unknown && m.matchFrom(at, token) {
+		if at := m.learnt.startOf(m.machine, list); at != unknown && m.matchFrom(at, token, token) {
 			break
 		}
 	}

@@ -1,14 +1,18 @@
 package pack
 
-import "slices"
+import (
+	"slices"
+	"sync/atomic"
+)
 
 // Roots is a choice of roots, to be looked for together.
 type Roots struct {
-	set   *Set
-	roots []int32
-	marks uint32     // of all of them
-	in    *automaton // the place is of this one
-	place placeID    // where their matches begin
+	set      *Set
+	roots    []int32
+	marks    uint32          // of all of them
+	in       *automaton      // what follows is of this one
+	place    placeID         // where their matches begin
+	openings []atomic.Uint32 // see automaton
 }
 
 // Choose makes it the choice of some roots of a set. It keeps its memory.
