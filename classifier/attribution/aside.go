@@ -231,14 +231,15 @@ func (f *Finder) occasionClause(i, from int32, u *unit) bool {
 // closingName returns the name that ends the unit behind "said" where a comma stands before that: The union, which represents
 // miners, is growing, | said its spokesman Tom Lee.
 func (f *Finder) closingName(c *cue, u *unit) Span {
-	if c.lex.Lemma != "say" || c.last-c.first != 1 || c.first <= u.first+2 || f.char(c.first-1) != ',' || f.q.Of[c.last-1] >= 0 || c.last >= u.last || f.q.Of[c.last] >= 0 {
+	if c.lex.Lemma != "say" && (c.lex.Kind != lexicon.SpeechCue || c.lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != lexicon.TakesThat || f.g.Tags[c.first] != grammar.VerbPast) || c.last-c.first != 1 || c.first <= u.first+2 || f.char(c.first-1) != ',' || f.q.Of[c.last-1] >= 0 || c.last >= u.last || f.q.Of[c.last] >= 0 {
 		return Span{}
 	}
 	k := f.g.ChunkOf[c.last]
 	if k == grammar.None || f.g.Chunks[k].First != c.last || f.g.Tags[f.g.Chunks[k].Head] != grammar.Proper || !f.personal(c.last, f.g.Chunks[k].Last) || f.timeWord(f.g.Chunks[k].Head) {
 		return Span{}
 	}
-	if end := f.g.Chunks[k].Last; end < u.last && f.char(end) == '.' && end-c.last > 1 {
+	end := f.g.Chunks[k].Last
+	if stop := f.onTime(end, u.last); stop < u.last && f.char(stop) == '.' && end-c.last > 1 {
 		return Span{c.last, end}
 	}
 	return Span{}
@@ -309,7 +310,7 @@ func (f *Finder) invertedSubject(c *cue, u *unit) Span {
 		if c.lex.Kind > lexicon.WritingCue || c.last-c.first > 1 {
 			return Span{} // "everyone" is following his lead
 		}
-	} else if f.g.Tags[src.First] == grammar.Pronoun || c.lex.Kind > lexicon.WritingCue || c.lex.Takes&lexicon.TakesPersonThat != 0 || f.g.Tags[c.head] == grammar.VerbBase || c.last-c.first > 1 {
+	} else if f.g.Tags[src.First] == grammar.Pronoun || c.lex.Kind > lexicon.WritingCue || c.lex.Takes&lexicon.TakesThat == 0 || c.lex.Takes&lexicon.TakesPersonThat != 0 || f.g.Tags[c.head] == grammar.VerbBase || c.last-c.first > 1 {
 		return Span{}
 	}
 	if f.verbAhead(src.Last, u.last) || f.bareClause(c.last, u.last) {

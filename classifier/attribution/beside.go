@@ -157,7 +157,9 @@ func (f *Finder) insertionEnd(i, last int32) int32 {
 		relative = true
 	default:
 		c := f.chunkFrom(i + 1)
-		if t := f.g.Tags[i+1]; c != grammar.None && t == grammar.Proper && i > 0 && f.d.Is(i-1, lexicon.Role|lexicon.Relation) && !f.d.Is(i-1, lexicon.Plural) {
+		if t := f.g.Tags[i+1]; c != grammar.None && t == grammar.Proper && i > 0 && f.char(i-1) == ')' {
+			break // the head of the party (AP), Ann Lee, |
+		} else if c != grammar.None && t == grammar.Proper && i > 0 && f.d.Is(i-1, lexicon.Role|lexicon.Relation) && !f.d.Is(i-1, lexicon.Plural) {
 			break // the mayor, Ann Lee, |
 		} else if c == grammar.None || t != grammar.Determiner && t != grammar.Possessive && t != grammar.Number && t != grammar.Noun && t != grammar.Adjective {
 			return i
@@ -233,6 +235,10 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 		return Span{} // the plan "will fail," he said in Goma, capital of the province
 	}
 	switch f.g.Tags[k] {
+	case grammar.Coordinator:
+		if !leftQuote && c.pos == 'v' && k+1 < u.last && f.q.Of[k+1] < 0 && f.finiteTag(k+1) && f.speech(k+1) && f.cueOf(k+1).Takes&lexicon.TakesThat != 0 {
+			return Span{} // the talks had failed, he said, but denied
+		}
 	case grammar.Gerund:
 		if f.cueOf(k) != nil || !f.clauseBehind(k+1, u.last) { // revoking permits would be
 			return Span{}

@@ -286,6 +286,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return noComplement, i
 	}
 	tag, w := f.g.Tags[i], f.word(i)
+	if w == "that" && i+1 < last && f.timeNoun(i+1) && !f.verbAhead(i+2, last) {
+		return noComplement, i // in his speech | that night
+	}
 	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 	switch {
 	case w == "that" && that && (tag != grammar.Determiner || f.bareClause(i, last)):

@@ -232,6 +232,12 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	}
 	if sep && !conj {
 		switch f.word(k) {
+		case "while", "though", "although", "despite":
+			if k >= 2 && f.g.Tags[k-2] == grammar.Coordinator && f.char(k-1) == ',' && f.q.Of[k-2] < 0 {
+				return false // was right and, while he was tired, he would
+			}
+		}
+		switch f.word(k) {
 		case "while":
 			return k+1 >= u.last || f.g.Tags[k+1] != grammar.Gerund || f.speech(k+1)
 		case "though", "although", "according", "despite", "compared":

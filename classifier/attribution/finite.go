@@ -78,8 +78,11 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	tags, of := f.g.Tags[:last], f.q.Of[:last]
 	for j := i; j < last && j < i+40; j++ {
 		if of[j] >= 0 {
-			if j > i && relatives == 0 && commas != 1 && f.quotedVerb(j) {
-				return true // the plan "would fail"
+			if j > i && (relatives > 0 || commas != 1) && f.quotedVerb(j) {
+				if relatives == 0 {
+					return true // the plan "would fail"
+				}
+				relatives-- // his words, which "hit the town",
 			}
 			j = f.regionEnd(j) - 1
 			if f.closedByComma(j) {

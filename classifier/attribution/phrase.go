@@ -143,6 +143,12 @@ func (f *Finder) overComma(i, first int32) Span {
 			}
 			continue
 		}
+		if s.First > first && f.g.Tags[s.First-1].IsVerb() && f.q.Of[s.First-1] < 0 && f.relativeOpen(s.First-1, first) {
+			if best.Empty() {
+				best = s
+			}
+			continue // Lee, who spoke of the court that sacked | Roe, the mayor, said
+		}
 		best = s
 		// Ann Lee, 67, a | retired clerk in Leeds, Ala., said
 		if k := f.chunkFrom(start); s.First <= first+1 || f.char(s.First-1) != ',' || f.g.Tags[s.First-2] != grammar.Number || k == grammar.None || f.g.Tags[f.g.Chunks[k].Head] == grammar.Proper {
@@ -150,6 +156,19 @@ func (f *Finder) overComma(i, first int32) Span {
 		}
 	}
 	return best
+}
+
+// relativeOpen reports whether a relative clause with its verb at v begins behind a comma further on the left.
+func (f *Finder) relativeOpen(v, first int32) bool {
+	for j := v - 1; j > first && j > v-25; j-- {
+		if f.q.Of[j] >= 0 {
+			return false
+		}
+		if f.char(j) == ',' {
+			return f.relative(j + 1)
+		}
+	}
+	return false
 }
 
 // inserts reports whether what stands between two commas can be an insertion behind a name: an apposition, a relative
@@ -237,13 +256,24 @@ func (f *Finder) touching(c *cue, u *unit) Span {
 		if f.d.Is(f.g.Chunks[k].Head, lexicon.CueNoun|lexicon.Document) && f.g.Chunks[k].First > u.first && f.g.Tags[f.g.Chunks[k].Head] != grammar.Proper {
 			return Span{} // released a statement saying
 		}
-		if start := f.phraseStart(k, u.first); start != None && f.personal(start, i+1) {
+		if start := f.phraseStart(k, u.first); start != None && f.personal(start, i+1) && !f.thing(start, k) {
 			return Span{f.appositionStart(start, u.first), i + 1}
 		} else if p := f.g.Chunks[k].Prep; start == None && p != grammar.None && p >= u.first && f.word(p) == "with" && (f.personal(f.g.Chunks[k].First, i+1) || f.d.Is(f.g.Chunks[k].Head, lexicon.Document)) {
 			return Span{f.g.Chunks[k].First, i + 1} // , with Ann Lee tweeting
 		}
 	}
 	return Span{}
+}
+
+// thing reports whether the noun phrase at start, which goes on to chunk c, is one for something that cannot speak: seek
+// dialogue with the authorities | saying.
+func (f *Finder) thing(start, c int32) bool {
+	k := f.chunkFrom(start)
+	if k == grammar.None || k == c {
+		return false
+	}
+	h := f.g.Chunks[k].Head
+	return f.g.Tags[h] == grammar.Noun && !f.personal(f.g.Chunks[k].First, f.g.Chunks[k].Last) && !f.d.Is(h, lexicon.Document|lexicon.Plural|lexicon.People) && start > 0 && f.g.Tags[start-1].IsVerb()
 }
 
 // within reports whether the verb at i stands in a statement found before whose content ends before token to.

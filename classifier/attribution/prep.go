@@ -3,6 +3,7 @@ package attribution
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // This file finds the prepositions that a cue takes.
@@ -47,6 +48,14 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 					if f.word(k+1) == "as" {
 						j = k + 1
 					}
+					break
+				}
+			}
+		}
+		if takes&lexicon.TakesAs != 0 && j+1 < last && (f.g.Tags[j] == grammar.Gerund || f.g.Tags[j] == grammar.Participle) && f.q.Of[j] < 0 {
+			for k := j + 1; k+1 < last && k < j+9 && f.q.Of[k] < 0 && f.d.Tokens[k].Kind != text.Punct; k++ { // labelled farmers leaving the town as "fools"
+				if f.word(k) == "as" && f.q.Of[k+1] >= 0 {
+					j = k
 					break
 				}
 			}

@@ -80,6 +80,8 @@ func (f *Finder) judge(c *cue, u *unit) {
 	possible := u.shapes()
 	comp, at := f.complementOf(c, u.last)
 	switch {
+	case comp == noComplement && f.looseClause(c, u):
+		c.accepted = f.acceptedShapes(c, clauseComplement) & possible
 	case comp == noComplement || comp == quoteComplement && c.pos == 'p' && f.title(f.q.Of[at]):
 		c.accepted = 0
 	case f.All || comp == objectComplement && c.lex.Lemma == "deny" && f.claims(at): // denied the charges, not denied him the visa
@@ -121,6 +123,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	}
 	if c.pos == 'v' && (comp == thatComplement || comp == clauseComplement) && f.relativeBefore(c, u) {
 		end = min(end, f.mainVerb(at, end)) // who said the plan was dead | has left
+	}
+	if c.pos == 'v' && (comp == objectComplement || comp == prepComplement || comp == quoteComplement) && !u.quotes.Empty() && f.relativeBefore(c, u) {
+		end = f.verbBehindQuote(at, end) // who called it "a farce" | has left
 	}
 	if c.accepted != u.shapes() && c.accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
 		return 0

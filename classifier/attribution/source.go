@@ -30,6 +30,9 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			i -= 2
 		}
 	}
+	if i > first+2 && f.timeWord(i) && f.word(i-1) == "on" && f.char(i-2) == ',' {
+		i -= 2 // Lee, whose house burned, | on Sunday said
+	}
 	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
 		if i = j - 2; i < first || f.q.Of[i] >= 0 {
 			return Span{}, ""
@@ -79,12 +82,35 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			}
 		}
 		if start == None {
-			return f.describedSubject(v, first), "subject"
+			if p := f.g.Chunks[c].Prep; p > first && f.q.Of[p-1] < 0 && (f.g.Tags[p-1] == grammar.Have || f.g.Tags[p-1] == grammar.Modal) {
+				return f.subjectBefore(p-1, first) // has | in the past described
+			}
+			if s := f.describedSubject(v, first); !s.Empty() {
+				return s, "subject"
+			}
+			return f.lastName(c), "subject"
 		}
 		start = f.joined(f.antecedent(start, first), first)
 		return Span{f.appositionStart(start, first), i + 1}, "subject"
 	}
 	return Span{}, ""
+}
+
+// lastName returns the name that a noun phrase ends with which runs together with the phrase before it: as for his faith in
+// Congress | Lee said.
+func (f *Finder) lastName(c int32) Span {
+	ch := &f.g.Chunks[c]
+	if f.g.Tags[ch.Head] != grammar.Proper || ch.Head != ch.Last-1 || f.timeWord(ch.Head) {
+		return Span{}
+	}
+	i := ch.Head
+	for i > ch.First && f.g.Tags[i-1] == grammar.Proper && f.q.Of[i-1] < 0 {
+		i--
+	}
+	if i == ch.First && ch.Prep != grammar.None && f.word(ch.Prep) == "of" {
+		return Span{} // in a series of Twitter | posts
+	}
+	return Span{i, ch.Last}
 }
 
 // describedSubject finds the subject of the verb at v over a relative clause that ends with phrases of place and time:

@@ -113,6 +113,19 @@ func (f *Finder) mainVerb(i, end int32) int32 {
 	return end
 }
 
+// verbBehindQuote returns the finite verb that stands right behind a quotation between i and end, or end.
+func (f *Finder) verbBehindQuote(i, end int32) int32 {
+	for ; i < end; i++ {
+		if f.q.Of[i] < 0 {
+			continue
+		}
+		if i = f.regionEnd(i); i < end && f.q.Of[i] < 0 && f.finiteTag(i) {
+			return i
+		}
+	}
+	return end
+}
+
 // takesClauseBefore reports whether the verb before token j can have a clause for its object: he knew the plan | was dead.
 func (f *Finder) takesClauseBefore(j, first int32) bool {
 	k := f.clauseBefore(j)

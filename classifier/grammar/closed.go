@@ -176,6 +176,12 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Participle) && (prev == Be || prev == Have) {
 			return Other // was given
 		}
+		if prev == Determiner && w.Is(lexicon.Noun) {
+			if next.Is(lexicon.Noun) && !next.Is(lexicon.Determiner|lexicon.Preposition) {
+				return Adjective // over the past year
+			}
+			return Noun // in the past
+		}
 		return Preposition
 	case w.Is(lexicon.PronOther):
 		if w.Is(lexicon.Numeral) && a.nounFollows(i, last) {

@@ -93,8 +93,8 @@ func (a *Analysis) repair(first, last int32) {
 		if open == None && forms>>(a.Tags[i]&63)&1 == 0 {
 			continue
 		}
-		if t := a.Tags[i]; (t == VerbPresent || t == VerbBase) && i > first && a.tokens[i-1].Word == a.rights && a.doc.Is(i, lexicon.Noun) {
-			a.Tags[i] = Noun // the rights group
+		if t := a.Tags[i]; (t == VerbPresent || t == VerbBase) && i > first && (a.tokens[i-1].Word == a.rights || a.tokens[i-1].Word == a.whose && i+1 < last && a.Tags[i+1].IsVerb()) && a.doc.Is(i, lexicon.Noun) {
+			a.Tags[i] = Noun // the rights group, whose shops were
 			continue
 		}
 		if t := a.Tags[i]; open == None && t != VerbPast && t != Participle && t != Adjective {

@@ -61,7 +61,7 @@ func sure(w lexicon.Class) Tag {
 			return Determiner
 		}
 	case w.Is(lexicon.Preposition):
-		if !w.Is(lexicon.Gerund | lexicon.Participle) {
+		if !w.Is(lexicon.Gerund | lexicon.Participle | lexicon.Noun) { // given, the past
 			return Preposition
 		}
 	case w.Is(lexicon.PronOther):

@@ -103,7 +103,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && a.verb == Other {
 			return Participle // Abbas, angered by the raid, …
 		}
-		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) && !a.spoken(i, last) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {
+		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) && !a.spoken(i, last) && !a.haveBefore(i) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {
 			return Participle
 		}
 		return VerbPast
@@ -178,6 +178,9 @@ func (a *Analysis) spoken(i, last int32) bool {
 	if c == nil || c.Kind > lexicon.WritingCue || a.next(i, last).Is(lexicon.To) {
 		return false
 	}
+	if c.Takes&lexicon.TakesPersonThat != 0 && a.thatBehind(i+2, last) || c.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == lexicon.TakesThat && a.thatBehind(i+1, last) {
+		return true // the mayor, who met farmers in the meeting, | assured residents that
+	}
 	return c.Lemma == "say" || a.behindQuote(i) || c.Takes&lexicon.TakesAs != 0 && a.calledSo(i)
 }
 
@@ -197,6 +200,20 @@ func (a *Analysis) calledSo(i int32) bool {
 		j--
 	}
 	return j < i-1 && a.doc.TokenText(j) == "what"
+}
+
+// haveBefore reports whether only a phrase with a preposition stands between a form of have and i: has in the past | described.
+func (a *Analysis) haveBefore(i int32) bool {
+	for j := i - 1; j > 0 && j > i-6; j-- {
+		switch a.Tags[j] {
+		case Noun, Adjective, Determiner, Number, Possessive:
+		case Preposition:
+			return a.Tags[j-1] == Have
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // alone reports whether a verb is no passive even before "by": said, voted by 300 to 280.

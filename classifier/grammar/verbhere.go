@@ -75,7 +75,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || prev == Proper && !w.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
 		}
 		if w.Is(lexicon.Past) {
-			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun))
+			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun)) || w.Is(lexicon.CueVerb) && a.thatBehind(nextTok+1, last) // assured farmers that
 		}
 		if w.Is(lexicon.Third) {
 			if w.Is(lexicon.Noun) && prev == Proper && next.Is(lexicon.Past) && !next.Is(lexicon.Noun) && a.object(nextTok+1, last) {
@@ -282,6 +282,11 @@ func (a *Analysis) afterAside(i int32) bool {
 		}
 	}
 	return false
+}
+
+// thatBehind reports whether the conjunction "that" with a clause stands at i.
+func (a *Analysis) thatBehind(i, last int32) bool {
+	return i+1 < last && a.tokens[i].Word == a.thatWord && (a.object(i+1, last) || a.clauseFollows(i+1, last))
 }
 
 // object reports whether an object or clause can begin at i: a determiner, pronoun, name, quotation, "that".
