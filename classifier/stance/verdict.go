@@ -42,7 +42,7 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 	}
 	for i := from; i < min(e.last, from+12); i++ {
 		k := e.verdictAt(i, c.issue)
-		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && (k == None || !e.isWord(e.before(i), "as")) || e.g.Tags[i] == grammar.Coordinator && e.g.Tags[min(i+1, e.last-1)] != grammar.Adjective || e.isComma(i) {
+		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && k == None || e.g.Tags[i] == grammar.Coordinator && e.g.Tags[min(i+1, e.last-1)] != grammar.Adjective || e.isComma(i) {
 			break
 		}
 		if k == None {
