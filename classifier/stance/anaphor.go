@@ -119,6 +119,14 @@ func (e *Engine) isTopic(at int32) bool {
 	if e.isWord(i, "asked", "questioned", "quizzed", "pressed", "speaking", "turning", "referring") {
 		i++
 	}
+	if i > e.first && i < at && e.isWord(i, "whether", "if") && e.isWord(e.first, "asked", "questioned", "quizzed", "pressed") {
+		for i++; i < at; i++ {
+			if e.g.Tags[i] != grammar.Determiner && e.g.Tags[i] != grammar.Possessive && e.g.Tags[i] != grammar.Adjective {
+				return false
+			}
+		}
+		return true
+	}
 	if i+1 >= at || at > i+6 || !e.isWord(i, "about", "on", "over", "regarding", "concerning", "as", "to") || e.isWord(i, "to", "as") && i == e.first && !e.isWord(i+1, "for") {
 		return false
 	}

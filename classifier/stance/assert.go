@@ -200,7 +200,7 @@ func (e *Engine) imperative(v int32) bool {
 // condition has one.
 func (e *Engine) able(v int32) bool {
 	cl := &e.g.Clauses[v]
-	if !e.isWord(cl.First, "can", "could") {
+	if !e.isWord(cl.First, "can", "could", "may", "might") {
 		return false
 	}
 	m, inside := e.condition(cl.Head)

@@ -290,7 +290,7 @@ func (e *Engine) rise(n node, c climb) bool {
 					return e.fromVerb(e.g.ClauseOf[e.matches[k].first], c, true, false)
 				}
 			}
-			if u.relation == object && !(op != None && e.willDo(u.to.clause)) {
+			if u.relation == object && !(op != None && (e.willDo(u.to.clause) || e.askedFor(u.to.clause))) {
 				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.judgesObject(k, u.to.clause) {
 					return e.verdict(k, c, e.rule(&e.matches[k]).Object) || c.gave
 				}

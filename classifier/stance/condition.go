@@ -36,6 +36,36 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 	return m, false
 }
 
+// beforehand reports whether a token tells what may only come after something else that is asked for: "before we ratify
+// it, we need guarantees".
+func (e *Engine) beforehand(at int32) bool {
+	v := e.clauseAt(at)
+	if v == None {
+		return false
+	}
+	cl := &e.g.Clauses[v]
+	k := cl.Marker
+	if k == None && e.g.Tags[cl.First] == grammar.Gerund {
+		k = e.before(cl.First)
+	}
+	if k == None || !e.isWord(k, "before") {
+		return false
+	}
+	main := e.mainAbove(v)
+	if e.before(k) == None {
+		for main = v + 1; main < e.clauseTo && (!e.g.Clauses[main].Finite || e.g.Clauses[main].Kind == grammar.RelClause); main++ {
+		}
+		if main >= e.clauseTo {
+			return false
+		}
+	}
+	if main == None {
+		return false
+	}
+	m := &e.g.Clauses[main]
+	return e.isWord(m.First, "must", "should", "need", "needs", "want", "wants", "demand", "demands", "require", "requires") || e.isWord(m.Head, "need", "want") && m.Modal
+}
+
 // inverted reports whether should stands before its subject for another reason than a condition: nor should the, why should it.
 func (e *Engine) inverted(i int32) bool {
 	return i > e.first && e.isWord(i, "should") && e.isWord(i-1, "nor", "neither", "so", "why", "what", "how", "who", "where", "when", "which", "only")

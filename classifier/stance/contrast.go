@@ -130,5 +130,22 @@ func (e *Engine) indispensable(prep int32, c *climb) bool {
 			return true
 		}
 	}
-	return false
+	if !cl.Modal || e.before(prep) != None {
+		return false
+	}
+	sign := int8(0)
+	if e.isWord(cl.Head, "lose", "fail", "die", "collapse", "suffer", "starve", "perish", "vanish", "disappear", "crumble", "sink", "close", "wither", "stagnate", "decline") {
+		sign = -1 // without it the forests will die
+	} else if k := e.verdictAt(cl.Last, c.issue); k != None && e.isWord(cl.First, "would") && e.g.Tags[cl.Head] == grammar.Be {
+		sign = e.rule(&e.matches[k]).Sign // without it we would be richer
+	}
+	if sign == 0 {
+		return false
+	}
+	c.sign *= -sign
+	c.link(NegationRole, prep, prep+1, "core/shifters/not", -1)
+	c.link(VerdictRole, cl.First, cl.Last, "core/verdicts/without", sign)
+	c.conf *= 0.8
+	e.speaks(cl.Head, c)
+	return true
 }

@@ -53,6 +53,11 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 		}
 		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, r.ID, r.Toward})
 	}
+	if f.Label == Support || f.Label == Oppose {
+		if e.beforehand(at) {
+			f.Toward, f.Label = f.Label, Conditional
+		}
+	}
 	if v := e.askedWhether(at); v != None && f.Label != Neutral {
 		p := e.g.Clauses[v].Parent
 		if e.denies(&e.g.Clauses[p]) { // questions whether it works
@@ -80,8 +85,21 @@ func (e *Engine) askedWhether(at int32) int32 {
 		if cl := &e.g.Clauses[v]; cl.Kind == grammar.Complement && cl.Parent != None && cl.Marker != None && e.isWord(cl.Marker, "whether") {
 			return v
 		}
+		if e.unsaidHow(v) {
+			return v
+		}
 	}
 	return None
+}
+
+// unsaidHow reports whether a clause is what somebody would not say: "refused to say how people should vote".
+func (e *Engine) unsaidHow(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if cl.Parent == None || !e.isWord(cl.From, "how", "what", "when", "where", "if") && (cl.Marker == None || !e.isWord(cl.Marker, "how", "what", "when", "where", "if")) {
+		return false
+	}
+	p := &e.g.Clauses[cl.Parent]
+	return p.Last == cl.From && e.isWord(p.Head, "say") && (p.Negated || e.isInfinitive(cl.Parent))
 }
 
 // inWhether reports whether a token stands in a clause that leaves something open: "whether it can survive is …".

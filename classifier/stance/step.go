@@ -59,6 +59,17 @@ func (e *Engine) willDo(v int32) bool {
 	return false
 }
 
+// askedFor reports whether a clause tells what somebody ought to do: "block it", "must block it", "demanded that they block it".
+func (e *Engine) askedFor(v int32) bool {
+	cl := &e.g.Clauses[v]
+	for i := cl.First; i < cl.Head; i++ {
+		if e.isWord(i, "must", "should", "shall", "ought") {
+			return true
+		}
+	}
+	return e.imperative(v) || e.subjunctive(v)
+}
+
 // judgesObject reports whether a verb's verdict on what stands behind it is that of the one who speaks.
 func (e *Engine) judgesObject(k, v int32) bool {
 	return e.rule(&e.matches[k]).Object != 0 && e.g.Clauses[v].Finite && (e.inVoice(v) || len(e.agents(v)) == 0)

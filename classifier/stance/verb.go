@@ -15,6 +15,12 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 		return e.asPredicative(e.verb(v), v, c)
 	}
 	e.shift(v, &c)
+	if e.g.Tags[e.g.Clauses[v].First] == grammar.Gerund && e.before(e.g.Clauses[v].First) != None && e.isWord(e.before(e.g.Clauses[v].First), "in") {
+		if u := e.aboveParticiple(v, None); e.joins(u) && e.g.Clauses[u.to.clause].Negated { // will not follow Malta in joining
+			c.sign = -c.sign
+			c.link(NegationRole, e.g.Clauses[u.to.clause].First, e.g.Clauses[u.to.clause].Last, "core/shifters/not", -1)
+		}
+	}
 	asked := e.modal(v, &c)
 	op := c.rule
 	switch {
@@ -103,6 +109,11 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if e.quotedVerdict(v, &c) {
 		return true
 	}
+	if w := v + 1; cl.Last == cl.First+1 && e.g.Tags[cl.Head] == grammar.Modal && w < e.clauseTo && e.g.Tags[cl.Last] == grammar.Mark && e.g.Clauses[w].First == cl.Last+1 && e.g.Clauses[w].Subject == cl.Subject && !e.g.Clauses[w].OwnSubject { // would "hurt the poor"
+		if k := e.verdictVerb(w, c.issue); k != None && e.g.Clauses[w].Object != None {
+			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
+		}
+	}
 	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) && (cl.Negated || !e.remains(v, c.issue)) {
 		return e.judged(v, c)
 	}
@@ -122,9 +133,16 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 	}
 	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.isWord(cl.Last, "at", "up") && e.isWord(cl.Last+1, "least", "most", "to") || e.rule(&e.matches[k]).Object == 0 && (e.ended(cl.Last) || cl.Negated && cl.Modal && e.isWord(cl.Last, "in", "for", "without", "with")) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
-		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
+		sign := e.rule(&e.matches[k]).Sign
+		if sign > 0 && cl.Modal && !cl.Negated && e.feared(v, c.issue) != None { // fear that it will drive down prices
+			sign = -sign
+		}
+		return e.verdict(k, c, sign) || c.gave
 	}
 	if gave, ok := e.dreaded(v, c); ok {
+		return gave
+	}
+	if gave, ok := e.alleged(v, c); ok {
 		return gave
 	}
 	if cl.Passive && cl.Finite {
@@ -143,6 +161,11 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		return c.gave
 	}
 	r := e.rule(&e.matches[op])
+	if r.Kind == pack.ReverserRule || cl.Passive && r.Kind == pack.PredicateRule && e.byAgent(v) == nil {
+		if gave, ok := e.fearedFor(op, v, c); ok {
+			return gave
+		}
+	}
 	switch {
 	case r.Kind == pack.VerdictRule && !cl.Passive:
 		return e.verdict(op, c, r.Sign) || c.gave
@@ -246,6 +269,47 @@ func (e *Engine) dreaded(v int32, c climb) (gave, ok bool) {
 	}
 	e.apply(op, &c)
 	return e.fromVerb(cl.Parent, c, true, false), true
+}
+
+// feared returns the operator by which somebody fears what a clause tells, or None. A warning may also threaten.
+func (e *Engine) feared(v, issue int32) int32 {
+	cl := &e.g.Clauses[v]
+	if cl.Kind != grammar.Complement || cl.Parent == None {
+		return None
+	}
+	return e.operator(e.g.Clauses[cl.Parent].Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool {
+		return r.Sign < 0 && slices.Contains(r.Target, "effect")
+	})
+}
+
+// fearedFor goes on with what becomes of the target, where somebody fears that: "fears that the tax will be scrapped".
+func (e *Engine) fearedFor(op, v int32, c climb) (gave, ok bool) {
+	cl := &e.g.Clauses[v]
+	k := e.feared(v, c.issue)
+	if k == None || !cl.Modal || e.isWord(e.matches[k].first, "warn", "warns", "warned", "warning", "caution", "cautions", "cautioned", "cautioning") {
+		return false, false
+	}
+	e.apply(op, &c)
+	e.shift(v, &c)
+	c.possible = false
+	e.apply(k, &c)
+	return e.fromVerb(cl.Parent, c, true, false), true
+}
+
+// alleged: "dismissed claims that the tax would empty the shops": who rejects what others say that it would do is for it.
+func (e *Engine) alleged(v int32, c climb) (gave, ok bool) {
+	cl := &e.g.Clauses[v]
+	if cl.Kind != grammar.Complement || cl.Negated || !cl.Modal || e.set.Claims == pack.NoList {
+		return false, false
+	}
+	j := e.beforeThat(v)
+	if j == None || e.g.ChunkOf[j] == None || e.m.List(e.set.Claims, e.g.Chunks[e.g.ChunkOf[j]].Head, e.last) <= 0 {
+		return false, false
+	}
+	c.sign = -c.sign
+	c.link(VerdictRole, cl.First, cl.Last, "core/claims", -1)
+	e.claimed(e.g.ChunkOf[j], &c)
+	return c.gave, true
 }
 
 // remains reports whether a verb that can tie a verdict goes on with words of its own: remain in place.
