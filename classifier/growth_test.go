@@ -63,6 +63,8 @@ var families = []struct {
 	{"quoted positions", again("“We oppose the settlement freeze,” said Israel. ")},
 	{"such a move", again("Israel rejects the truce. Such a move is wrong. ")},
 	{"conditions in one sentence", again("having with if (agreed Israel truce such a move ")},
+	{"nothing but conditions", again("with if agreed Israel truce ")},
+	{"if in one sentence", again("if Israel agreed to a truce ")},
 	{"gaps", again("build a new big old red settlement and fire a rocket from ")},
 	{"emoji", again("😀")},
 	{"combining marks", again("e\u0301")},
@@ -93,14 +95,17 @@ var raceDetector = false
 
 // TestLinear holds the promise that time grows with the text and no faster, whatever the text is: each doubling from
 // 16 kB to 1 MiB costs less than 2.3 times as much. Both ends are measured by the least CPU time of several runs, more
-// of them where the first do not look it, so that other processes do not decide.
+// of them where the first do not look it, so that other processes do not decide. No byte costs a hundred times one of news:
+// a sentence is cut at 2,000 tokens, and what grows with its square would not show by its growth.
 func TestLinear(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("takes seconds; the race detector changes the times")
 	}
 	const small, large = 16 << 10, 1 << 20
 	limit := math.Pow(2.3, math.Log2(large/small)) / (large / small) // for a byte of the larger against one of the smaller
+	const dearest = 100                                              // times a byte of news
 	c := load(t)
+	var news float64 // for a byte
 	for _, f := range families {
 		t.Run(f.name, func(t *testing.T) {
 			text := f.text(large)[:large]
@@ -122,6 +127,12 @@ func TestLinear(t *testing.T) {
 				a, b = min(a, perByte(short, 2)), min(b, perByte(text, 1))
 			}
 			t.Logf("%6.1f ns a byte at 16 kB, %6.1f at 1 MiB: × %.2f", a*1e9, b*1e9, b/a)
+			if f.name == "news" {
+				news = b
+			}
+			if b > dearest*news && news > 0 {
+				t.Errorf("a byte costs %.0f times one of news, want at most %d", b/news, dearest)
+			}
 			if b/a > limit {
 				t.Errorf("a byte of 1 MiB costs %.2f times as much as one of 16 kB, want at most %.2f", b/a, limit)
 			}

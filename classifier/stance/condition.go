@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -14,19 +16,19 @@ const conditionReach = 200
 // condition returns the condition under which a verb stands: the shifter, or nil. inside: the verb is itself what the
 // condition asks for.
 func (e *Engine) condition(at int32) (m *match, inside bool) {
-	for _, k := range e.byKind[pack.ShifterRule] {
+	for _, k := range e.shiftersFrom(at - conditionReach) {
 		s := &e.matches[k]
-		r := e.rule(s)
-		if max(s.first-at, at-s.first) > conditionReach {
-			continue
+		if s.first > at+conditionReach {
+			break
 		}
+		r := e.rule(s)
 		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.inverted(s.first) || e.apart(at, s.first) {
 			continue
 		}
 		if s.last == s.first+1 && e.isWord(s.first, "once", "until") && e.pastTime(s, at) {
 			continue
 		}
-		if at >= s.first && at < e.conditionEnd(s) {
+		if at >= s.first && at < e.conditionEnd(s, at+1) {
 			return s, true
 		}
 		if (e.sameSegment(at, s.first) || e.opened(s, at)) && e.reaches(s, at) {
@@ -135,7 +137,7 @@ func (e *Engine) opened(s *match, at int32) bool {
 	if e.before(s.first) != None {
 		return false
 	}
-	end := e.conditionEnd(s)
+	end := e.conditionEnd(s, e.last)
 	if !e.isComma(end) || at < end {
 		return false
 	}
@@ -163,14 +165,39 @@ func (e *Engine) apart(at, condition int32) bool {
 	return false
 }
 
-// conditionEnd returns the token behind the words of a condition: a comma where it opens the sentence, else a stop.
-func (e *Engine) conditionEnd(s *match) int32 {
-	for i := s.last; i < e.last; i++ {
+// conditionEnd returns the token behind the words of a condition: a comma where it opens the sentence, else a stop; last at most.
+func (e *Engine) conditionEnd(s *match, last int32) int32 {
+	for i := s.last; i < last; i++ {
 		if e.g.Tags[i] == grammar.Punct && (!e.isComma(i) || e.before(s.first) == None || e.isComma(s.first-1) && i > s.last+3) {
 			return i
 		}
 	}
-	return e.last
+	return last
+}
+
+// mainOf returns the clause that a condition bears on, or None: the nearest before; behind, where it opens the sentence.
+func (e *Engine) mainOf(m *match) int32 {
+	bears := func(v int32) bool {
+		k, inside := e.condition(e.g.Clauses[v].Head)
+		return k == nil || !inside
+	}
+	if e.before(m.first) == None {
+		for v := e.clauseFrom; v < e.clauseTo; v++ {
+			if cl := &e.g.Clauses[v]; cl.Finite && e.sameSegment(cl.First, m.first) && bears(v) {
+				return v
+			}
+		}
+		return None
+	}
+	for v := e.clausesFrom(m.first) - 1; v >= e.clauseFrom && e.g.Clauses[v].First >= m.first-conditionReach; v-- {
+		if cl := &e.g.Clauses[v]; cl.Finite && bears(v) {
+			if e.sameSegment(cl.First, m.first) {
+				return v
+			}
+			break // nor are those before it
+		}
+	}
+	return None
 }
 
 // tellsWhen reports whether a time follows, and no condition: until 2020, once Monday is over.
@@ -205,9 +232,9 @@ func (e *Engine) sameSegment(a, b int32) bool {
 	if a > b {
 		a, b = b, a
 	}
-	for v := e.clauseFrom; v < e.clauseTo; v++ {
+	for v := e.clausesFrom(a + 1); v < e.clauseTo && e.g.Clauses[v].First < b; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.From > a && cl.First < b && cl.First > a && cl.Finite && cl.OwnSubject && (cl.Kind == grammar.Main || cl.Kind == grammar.Coordinate) {
+		if cl.From > a && cl.Finite && cl.OwnSubject && (cl.Kind == grammar.Main || cl.Kind == grammar.Coordinate) {
 			return false
 		}
 	}
@@ -217,4 +244,34 @@ func (e *Engine) sameSegment(a, b int32) bool {
 		}
 	}
 	return true
+}
+
+// many is how many there must be in a sentence before it pays not to go through them from the first on.
+const many = 16
+
+// clausesFrom returns the first clause of the sentence whose verb group begins at a token or behind it.
+func (e *Engine) clausesFrom(token int32) int32 {
+	v := e.clauseFrom
+	if e.clauseTo-v > many {
+		all := e.g.Clauses[v:e.clauseTo]
+		n, _ := slices.BinarySearchFunc(all, token, func(cl grammar.Clause, t int32) int { return int(cl.First - t) })
+		return v + int32(n)
+	}
+	for v < e.clauseTo && e.g.Clauses[v].First < token {
+		v++
+	}
+	return v
+}
+
+// shiftersFrom returns the shifters of the sentence that begin at a token or behind it.
+func (e *Engine) shiftersFrom(token int32) []int32 {
+	all := e.byKind[pack.ShifterRule]
+	if len(all) > many {
+		n, _ := slices.BinarySearchFunc(all, token, func(k, t int32) int { return int(e.matches[k].first - t) })
+		return all[n:]
+	}
+	for len(all) > 0 && e.matches[all[0]].first < token {
+		all = all[1:]
+	}
+	return all
 }

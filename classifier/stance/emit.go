@@ -187,26 +187,6 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 	}
 }
 
-// mainOf returns the clause that a condition bears on, or None: the nearest before; behind, where it opens the sentence.
-func (e *Engine) mainOf(m *match) int32 {
-	main := None
-	for v := e.clauseFrom; v < e.clauseTo; v++ {
-		cl := &e.g.Clauses[v]
-		if cl.First < e.first || !cl.Finite || !e.sameSegment(cl.First, m.first) {
-			continue
-		}
-		if k, inside := e.condition(cl.Head); k == nil || !inside {
-			if opens := e.before(m.first) == None; cl.First < m.first || opens {
-				main = int32(v) // the nearest before; behind, where the condition opens the sentence
-				if opens {
-					break
-				}
-			}
-		}
-	}
-	return main
-}
-
 // warned: what would come of it is good or bad: "would be poorer if it left", "warns that it could not if". It reports
 // whether somebody says so.
 func (e *Engine) warned(m *match, main, at int32, c *climb) bool {
