@@ -84,9 +84,16 @@ func (a *Analysis) usualPhrases(from, first, last int32) int32 {
 	s, begin, i := outside, int(from), int(from)
 read:
 	for {
-		next := phraseEnds        // at the sentence's end
-		out := (int(s) - 1) >> 31 // -1 outside
-		for ; uint(i) < uint(len(tags)); i++ {
+		var next phraseState
+		for out := (int(s) - 1) >> 31; ; i++ { // -1 outside
+			if uint(i) >= uint(len(tags)) {
+				if s == outside {
+					begin = i
+					break read
+				}
+				next = phraseEnds
+				break
+			}
 			if next = phraseNext[(s|phraseState(tags[i]))&(1<<9-1)]; next >= phraseEnds {
 				break
 			}
@@ -94,12 +101,6 @@ read:
 			s = next
 			out = (int(s) - 1) >> 31
 			of[i] = int32(n | out)
-		}
-		if uint(i) >= uint(len(tags)) {
-			if next = phraseEnds; s == outside {
-				begin = i
-				break
-			}
 		}
 		switch {
 		case next == phraseEnds:
