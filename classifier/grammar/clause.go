@@ -26,40 +26,51 @@ func (a *Analysis) clauses(first, last int32) {
 	a.stack = a.stack[:0]
 	a.push(None, None, None, first, Main)
 	start := len(a.Clauses)
+	tags, of := a.Tags[:last], a.ChunkOf[:last]
 	for i := first; i < last; {
-		if aside>>(a.Tags[i]&63)&1 != 0 {
+		t := tags[i]
+		if aside>>(t&63)&1 != 0 {
 			i++
 			continue
 		}
-		if c := a.ChunkOf[i]; c != None {
-			a.addChunk(c, first)
-			i = a.Chunks[c].Last
+		if c := of[i]; c != None {
+			ch := &a.Chunks[c]
+			if i = ch.Last; ch.Prep != None {
+				ch.Role, ch.Clause = Oblique, a.top().clause
+			} else {
+				a.addChunk(ch, c, first)
+			}
 			continue
 		}
-		switch t := a.Tags[i]; {
-		case t == Punct:
+		switch t {
+		case Punct:
 			a.punct(i)
-		case t.IsVerb() || t == Negation && a.leadsVerb(i, last) || t == To:
+		case Negation:
+			if a.leadsVerb(i, last) {
+				i = a.addVerb(i, first, last)
+				continue
+			}
+		case VerbPast, VerbPresent, VerbBase, Participle, Gerund, Modal, Be, Have, Do, To:
 			i = a.addVerb(i, first, last)
 			continue
-		case t == Relative:
+		case Relative:
 			a.open(RelClause, i, first)
 			if top := a.top(); top.subject == None {
 				top.subject = a.chunkBefore(i) // the antecedent, until a subject of its own comes
 			}
-		case t == Subordinator || t == Wh:
+		case Subordinator, Wh:
 			kind := Adverbial
 			if a.afterReport(i, first) {
 				kind = Complement
 			}
 			a.open(kind, i, first)
 			a.top().subject = None
-		case t == Coordinator:
+		case Coordinator:
 			a.coordinate(i, last)
 		}
 		i++
 	}
-	a.extents(start, first, last)
+	a.extents(start, last)
 }
 
 func (a *Analysis) top() *frame { return &a.stack[len(a.stack)-1] }
@@ -115,14 +126,9 @@ func (a *Analysis) chunkBefore(i int32) int32 {
 	return None
 }
 
-func (a *Analysis) addChunk(c, first int32) {
-	ch := &a.Chunks[c]
+// addChunk finds the role of a chunk that no preposition governs.
+func (a *Analysis) addChunk(ch *Chunk, c, first int32) {
 	f := a.top()
-	if ch.Prep != None {
-		ch.Role = Oblique
-		ch.Clause = f.clause
-		return
-	}
 	if f.clause == None {
 		switch {
 		case f.subject == None || f.kind == RelClause && !f.own:
@@ -278,22 +284,26 @@ func (a *Analysis) waiting(k int) bool {
 }
 
 // extents gives each clause of a sentence the tokens that it spans: up to the next clause that does not hang below it.
-func (a *Analysis) extents(start int, first, last int32) {
-	for k := start; k < len(a.Clauses); k++ {
-		c := &a.Clauses[k]
-		c.To = last
-		for n := k + 1; n < len(a.Clauses); n++ {
-			if !a.below(int32(n), int32(k)) || a.Clauses[n].Kind == Coordinate {
-				c.To = max(a.Clauses[n].From, c.Last)
+func (a *Analysis) extents(start int, last int32) {
+	const joins uint64 = 1<<Coordinator | 1<<Punct
+	clauses, tags := a.Clauses, a.Tags[:last]
+	for k := start; k < len(clauses); k++ {
+		c := &clauses[k]
+		end := last
+		for n := k + 1; n < len(clauses); n++ {
+			// all clauses from k to n hang below k: n does if its parent is one of them
+			if next := &clauses[n]; int(next.Parent) < k || next.Kind == Coordinate || n-k > maxDepth && !a.below(int32(n), int32(k)) {
+				end = max(next.From, c.Last)
 				break
 			}
 			if n-k > maxDepth {
 				break
 			}
 		}
-		for c.To > c.Last && (a.Tags[c.To-1] == Coordinator || a.Tags[c.To-1] == Punct && c.To < last) {
-			c.To--
+		for end > c.Last && joins>>(tags[end-1]&63)&1 != 0 && (end < last || tags[end-1] == Coordinator) {
+			end--
 		}
+		c.To = end
 	}
 }
 

@@ -38,8 +38,8 @@ scan:
 		if inVerbGroup>>(t&63)&1 == 0 {
 			break
 		}
-		switch {
-		case t == To:
+		switch t {
+		case To:
 			if verbs > 0 && !a.semiModal(cl.Head) {
 				break scan // "wanted | to go"
 			}
@@ -49,15 +49,15 @@ scan:
 				cl.Modal = true // "has to go"
 			}
 			continue
-		case t == Negation:
+		case Negation:
 			cl.Negated = true
 			if verbs > 0 {
 				end = j + 1
 			}
 			continue
-		case t == Adverb:
+		case Adverb:
 			continue
-		case t == Mark:
+		case Mark:
 			if verbs > 0 && a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < last && a.Tags[j+1] != Be {
 				break scan
 			}
@@ -65,12 +65,12 @@ scan:
 				break scan
 			}
 			continue
-		case t == Modal:
+		case Modal:
 			if verbs > 0 {
 				break scan
 			}
 			finite, cl.Modal = true, true
-		case t == VerbPast || t == VerbPresent:
+		case VerbPast, VerbPresent:
 			if verbs > 0 {
 				break scan
 			}
@@ -79,7 +79,7 @@ scan:
 				break
 			}
 			finite = true
-		case t == Be:
+		case Be:
 			switch {
 			case verbs == 0 && !infinitive && !a.nonFinite(j):
 				finite = true
@@ -87,14 +87,14 @@ scan:
 				break scan
 			}
 			be = true
-		case t == Have || t == Do:
+		case Have, Do:
 			if verbs > 0 && a.Tags[cl.Head] != Modal && !a.semiModal(cl.Head) {
 				break scan
 			}
 			if verbs == 0 && !infinitive && !a.nonFinite(j) {
 				finite = true
 			}
-		case t == VerbBase || t == Participle || t == Gerund:
+		case VerbBase, Participle, Gerund:
 			if verbs > 0 && !isAux(a.Tags[cl.Head]) && !a.semiModal(cl.Head) {
 				break scan
 			}
@@ -126,8 +126,10 @@ scan:
 	a.place(cl, infinitive, first)
 	cl.Passive = cl.Passive && !active // having called for
 	at := int32(len(a.Clauses))
-	for k := i; k < end; k++ {
-		a.ClauseOf[k] = at
+	of := a.ClauseOf[i:end]
+	of[0] = at
+	for k := 1; k < len(of); k++ {
+		of[k] = at
 	}
 	a.Clauses = a.Clauses[:at+1]
 	return end
