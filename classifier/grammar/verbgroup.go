@@ -19,120 +19,113 @@ func (a *Analysis) leadsVerb(i, last int32) bool {
 	return false
 }
 
-// inVerbGroup holds a bit for each tag that a verb group may go on with.
-const inVerbGroup uint64 = 1<<VerbPast | 1<<VerbPresent | 1<<VerbBase | 1<<Participle | 1<<Gerund | 1<<Modal | 1<<Be | 1<<Have | 1<<Do |
-	1<<To | 1<<Negation | 1<<Adverb | 1<<Mark
+// besideVerbs holds a bit for each tag that may stand anywhere in a verb group.
+const besideVerbs uint64 = 1<<Negation | 1<<Adverb | 1<<Mark
+
+// likeBe holds a bit for each tag with which a verb group may go on behind a form of be: "is to be", "is going".
+const likeBe = besideVerbs | 1<<To | 1<<Be | 1<<Have | 1<<Do | 1<<VerbBase | 1<<Participle | 1<<Gerund
+
+// verbFollow holds, by the tag of the last verb of a group, a bit for each tag with which it may go on.
+var verbFollow = func() (t [32]uint64) {
+	for i := range t {
+		t[i] = besideVerbs // "wanted | to go"
+	}
+	t[Modal] = likeBe &^ (1 << To)
+	t[Be], t[Have] = likeBe, likeBe
+	t[Do] = likeBe &^ (1<<To | 1<<Have | 1<<Do)
+	return t
+}()
 
 // addVerb reads the verb group at i into a clause and returns the token behind it.
 func (a *Analysis) addVerb(i, first, last int32) int32 {
+	tags := a.Tags[:last]
+	infinitive, negated := false, false
+	j := int(i)
+	for ; j < len(tags); j++ { // what stands before the verbs
+		if t := tags[j]; t == To {
+			infinitive = true
+		} else if t == Negation {
+			negated = true
+		} else if t != Adverb {
+			break
+		}
+	}
+	if j >= len(tags) || !tags[j].IsVerb() { // "not", "to" without a verb
+		return i + 1
+	}
+	head, finite := tags[j], false
+	switch head {
+	case Modal, VerbPast:
+		finite = true
+	case VerbPresent:
+		if finite = !a.helped(int32(j), first); !finite {
+			head, infinitive = VerbBase, true
+			tags[j] = head
+		}
+	case Be, Have, Do:
+		finite = !infinitive && !a.nonFinite(int32(j))
+	case VerbBase:
+		if !infinitive {
+			infinitive = a.joinedInfinitive(int32(j), first)
+			finite = !infinitive // an imperative, or would build … and expand
+		}
+	}
+	at := int32(len(a.Clauses))
 	cl := a.spare() // it is built where it will stand
-	cl.First, cl.Head, cl.From = i, None, i
+	cl.First, cl.From = i, i
 	cl.Subject, cl.Object, cl.Parent, cl.Marker = None, None, None, None
-	end := i
-	finite, infinitive, be, active := false, false, false, false
-	var j int32
-	verbs := 0
-scan:
-	for j = i; j < last; j++ {
-		t := a.Tags[j]
-		if inVerbGroup>>(t&63)&1 == 0 {
+	cl.Kind, cl.Finite, cl.OwnSubject = Main, finite, false
+	main, end := j, j+1
+	modal, be, passive, active := head == Modal, head == Be, false, false
+verbs:
+	for j++; j < len(tags); j++ { // what follows the first verb
+		t := tags[j]
+		if verbFollow[head&31]>>(t&63)&1 == 0 && (head != Gerund || likeBe>>(t&63)&1 == 0 || !a.going(int32(main))) {
 			break
 		}
 		switch t {
 		case To:
-			if verbs > 0 && !a.semiModal(cl.Head) {
-				break scan // "wanted | to go"
-			}
-			if verbs == 0 {
-				infinitive = true
-			} else {
-				cl.Modal = true // "has to go"
-			}
+			modal = true // "has to go"
 			continue
 		case Negation:
-			cl.Negated = true
-			if verbs > 0 {
-				end = j + 1
-			}
+			negated, end = true, j+1
 			continue
 		case Adverb:
 			continue
 		case Mark:
-			if verbs > 0 && a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < last && a.Tags[j+1] != Be {
-				break scan
-			}
-			if verbs == 0 {
-				break scan
+			if a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < len(tags) && tags[j+1] != Be {
+				break verbs
 			}
 			continue
-		case Modal:
-			if verbs > 0 {
-				break scan
-			}
-			finite, cl.Modal = true, true
-		case VerbPast, VerbPresent:
-			if verbs > 0 {
-				break scan
-			}
-			if t == VerbPresent && a.helped(j, first) {
-				a.Tags[j], infinitive = VerbBase, true
-				break
-			}
-			finite = true
 		case Be:
-			switch {
-			case verbs == 0 && !infinitive && !a.nonFinite(j):
-				finite = true
-			case verbs > 0 && a.Tags[cl.Head] != Modal && a.Tags[cl.Head] != Have && a.Tags[cl.Head] != Be && a.Tags[cl.Head] != Do && !a.semiModal(cl.Head):
-				break scan
-			}
 			be = true
-		case Have, Do:
-			if verbs > 0 && a.Tags[cl.Head] != Modal && !a.semiModal(cl.Head) {
-				break scan
-			}
-			if verbs == 0 && !infinitive && !a.nonFinite(j) {
-				finite = true
-			}
 		case VerbBase, Participle, Gerund:
-			if verbs > 0 && !isAux(a.Tags[cl.Head]) && !a.semiModal(cl.Head) {
-				break scan
-			}
-			if verbs == 0 && !infinitive && t == VerbBase {
-				if p := a.before(j, first); p != None && a.Tags[p] == Coordinator && len(a.Clauses) > 0 && a.Clauses[len(a.Clauses)-1].Kind == Infinitive && a.Clauses[len(a.Clauses)-1].First >= first {
-					infinitive = true // to build a wall and expand …
-				} else {
-					finite = true // an imperative, or would build … and expand
-				}
-			}
-			cl.Passive = be && t == Participle
-			if t == Participle && !be && verbs > 0 && a.Tags[cl.Head] == Have {
-				active = true
-			}
-			if t != Participle {
-				be = false
-			}
-		default:
-			break scan
+			passive = be && t == Participle
+			active = active || t == Participle && !be && head == Have
+			be = passive
 		}
-		verbs++
-		cl.Head = j
-		end = j + 1
+		head, main, end = t, j, j+1
 	}
-	if verbs == 0 { // "not", "to" without a verb
-		return i + 1
-	}
-	cl.Last, cl.Finite = end, finite
+	cl.Head, cl.Last, cl.Modal, cl.Negated, cl.Passive = int32(main), int32(end), modal, negated, passive
 	a.place(cl, infinitive, first)
 	cl.Passive = cl.Passive && !active // having called for
-	at := int32(len(a.Clauses))
 	of := a.ClauseOf[i:end]
 	of[0] = at
 	for k := 1; k < len(of); k++ {
 		of[k] = at
 	}
 	a.Clauses = a.Clauses[:at+1]
-	return end
+	return int32(end)
+}
+
+// joinedInfinitive reports whether a base form is joined to an infinitive before it: to build a wall and | expand.
+func (a *Analysis) joinedInfinitive(i, first int32) bool {
+	n := len(a.Clauses)
+	if n == 0 || a.Clauses[n-1].Kind != Infinitive || a.Clauses[n-1].First < first {
+		return false
+	}
+	p := a.before(i, first)
+	return p != None && a.Tags[p] == Coordinator
 }
 
 // helped reports whether a verb is an infinitive without "to": "helped expand".
@@ -141,15 +134,13 @@ func (a *Analysis) helped(i, first int32) bool {
 	return p != None && a.Tags[p].IsVerb() && a.doc.Is(i, lexicon.Base) && a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[p].Word).Verb) == "help"
 }
 
-// spare returns an empty clause behind the last one.
+// spare returns room for a clause behind the last one.
 func (a *Analysis) spare() *Clause {
 	n := len(a.Clauses)
 	if n == cap(a.Clauses) {
 		a.Clauses = append(a.Clauses, Clause{})[:n]
 	}
-	cl := &a.Clauses[:n+1][n]
-	*cl = Clause{}
-	return cl
+	return &a.Clauses[:n+1][n]
 }
 
 func isAux(t Tag) bool { return t == Modal || t == Be || t == Have || t == Do }
@@ -161,10 +152,5 @@ func (a *Analysis) nonFinite(i int32) bool {
 	return n > 3 && (s[n-3:] == "ing" || s == "been" || s == "Been" || s == "done")
 }
 
-// semiModal reports whether a verb with "to" acts like a modal: have to, be going to, be to.
-func (a *Analysis) semiModal(i int32) bool {
-	if i == None {
-		return false
-	}
-	return a.Tags[i] == Have || a.Tags[i] == Be || a.Tags[i] == Gerund && a.doc.TokenText(i) == "going"
-}
+// going reports whether a verb is the "going" that with "to" acts like a modal.
+func (a *Analysis) going(i int32) bool { return a.doc.TokenText(i) == "going" }
