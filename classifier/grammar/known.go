@@ -155,18 +155,24 @@ type known struct {
 }
 
 // writtenRows tells where the row for a token begins by its flags from SentStart on: by how and where it is written.
-type writtenRows [1 << 9]uint32
+type writtenRows [1 << rowBits]uint32
 
-const rowShift = 3 // of SentStart
+const (
+	rowShift = 3  // of SentStart
+	rowBits  = 10 // up to Enclitic
+)
 
 // effectIn returns the effect of a token in a state.
 func effectIn(tok *text.Token, s state, rows *writtenRows, columns []uint8, effects *effectTable) effect {
-	row := rows[tok.Flags>>rowShift&(1<<9-1)]
+	row := rows[tok.Flags>>rowShift&(1<<rowBits-1)]
 	return effects[effect(s)&rowMask|effect(columns[int(row)+int(tok.Set)])]
 }
 
 // kindTags are the tags of tokens that are no words; Other of those that tagOne has to look at.
 var kindTags = [...]Tag{text.Punct: Punct, text.Mark: Mark, text.Number: Number, text.Handle: Proper, text.URL: Proper}
+
+// cliticTags are the tags that clitic gives, Other where it looks around.
+var cliticTags = map[string]Tag{"'s": Other, "'re": Be, "'m": Be, "'ve": Have, "'d": Modal, "'ll": Modal, "n't": Negation}
 
 // newKnown fills the tables for a lexicon.
 func newKnown(lex *lexicon.Lexicon) *known {
@@ -255,6 +261,19 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		}
 		return c
 	})
+	// the sets of clitics, but that of 's
+	clitic := map[int]Tag{}
+	for set, w := range lex.Sets() {
+		for form, t := range cliticTags {
+			if lex.Word(lex.Lookup(form)).Class == w {
+				if other, ok := clitic[set]; ok && other != t {
+					t = Other
+				}
+				clitic[set] = t
+			}
+		}
+	}
+	clitics := row(func(set int, w lexicon.Class) column { return always(clitic[set], w) })
 	inner, innerJoined, first, rules := name(true, true), name(true, false), name(false, true), name(false, false)
 	for i := range k.rows[0] {
 		flags := text.Flags(i) << rowShift
@@ -262,7 +281,9 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		joined := flags&(text.Digits|text.Hyphen) != 0
 		written, titled := rules, rules
 		switch {
-		case flags&text.Split != 0: // a clitic, or the word before it
+		case flags&text.Enclitic != 0:
+			written, titled = clitics, clitics
+		case flags&text.Split != 0: // the wo of won't
 		case flags&text.Capital == 0:
 			written, titled = lower, lower
 		case joined:

@@ -92,8 +92,9 @@ const (
 	Hyphen                        // holds a hyphen between letters
 	Stop                          // ends with a full stop that belongs to it: Mr., U.S., J.
 	Initial                       // one capital letter with a full stop: J.
-	Split                         // a clitic, or the word that one is split off
+	Split                         // n't is split off it
 	BehindWord                    // a word, clitic or number stands before it in its paragraph
+	Enclitic                      // a clitic
 )
 
 // Sentence is a run of tokens.

@@ -93,6 +93,7 @@ loop:
 					if n > 8 {
 						break loop
 					}
+					flags |= Split
 					end = begin
 					key = lexicon.Key(first(n-1, uint64(key)))
 				}
@@ -106,10 +107,9 @@ loop:
 			i = end
 			flags = BehindWord
 			if clitic > 0 {
-				t.Flags |= Split
 				t = &tokens[at]
 				t.await(cliticKey(s[end:clitic]))
-				t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, Split|BehindWord, Clitic, 0
+				t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(end), int32(clitic), 0, Enclitic|BehindWord, Clitic, 0
 				at++
 				i = clitic
 			}

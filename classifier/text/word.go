@@ -155,8 +155,10 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 // clitic emits the clitic that stands at sc.i.
 func (sc *scanner) clitic(end int) {
 	key := sc.d.Lexicon.KeyAt(sc.s, sc.i, end)
-	sc.tokens[len(sc.tokens)-1].Flags |= Split
-	sc.emit(end, Clitic, 0, Split).await(key)
+	if sc.s[sc.i]|0x20 == 'n' {
+		sc.tokens[len(sc.tokens)-1].Flags |= Split
+	}
+	sc.emit(end, Clitic, 0, Enclitic).await(key)
 }
 
 // shape tells a word's case from the classes of its bytes.
