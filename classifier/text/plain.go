@@ -30,7 +30,7 @@ func noLetters(x uint64) uint64 {
 }
 
 // before returns all bits of the bytes before the first one in m, which is such a number.
-func before(m uint64) uint64 { return (m&-m)>>7 - 1 }
+func before(m uint64) uint64 { return (m ^ (m - 1)) >> 8 }
 
 // first returns the lowest n bytes of x, n < 8.
 func first(n int, x uint64) uint64 { return x & (1<<(8*n&63) - 1) }
@@ -149,18 +149,21 @@ loop:
 //
 //go:noinline
 func spacedWords(s string, i int, tokens []Token, at int, flags Flags) (start, end, next int, f Flags, k lexicon.Key) {
-	for i < len(s)-24 && at+2 < len(tokens) {
+	tokens = tokens[:max(len(tokens)-2, 0)]
+	for i < len(s)-24 && uint(at) < uint(len(tokens)) {
 		x := word8(s[i:])
 		f = flags | Flags(^x&0x20)>>1 // Capital
+		low := x | 0x20*each
 		var n int
-		var low uint64 // not 0 where a letter is in lower case
 		if m := noLetters(x); m != 0 {
 			if m&0x80 != 0 {
 				return i, i, at, flags, 0
 			}
 			n = bits.TrailingZeros64(m) >> 3
-			x &= before(m)
-			low, k = x&(0x20*each), lexicon.Key(x|0x20*each&before(m))
+			k = lexicon.Key(low & before(m))
+			if x&0x2000 == 0 && n > 1 && x&before(m)&(0x20*each) == 0 { // most have a small letter in the second place
+				f |= AllCaps
+			}
 		} else {
 			y := word8(s[i+8:])
 			m := noLetters(y)
@@ -168,19 +171,20 @@ func spacedWords(s string, i int, tokens []Token, at int, flags Flags) (start, e
 				return i, i + 16, at, flags, 0
 			}
 			n = 8 + bits.TrailingZeros64(m)>>3
+			k = lexicon.KeyOf(low, (y|0x20*each)&before(m))
 			y &= before(m)
-			low, k = (x|y)&(0x20*each), lexicon.KeyOf(x|0x20*each, y|0x20*each&before(m))
-		}
-		if low == 0 && n > 1 {
-			f |= AllCaps
+			if x&0x2000 == 0 && (x|y)&(0x20*each) == 0 {
+				f |= AllCaps
+			}
 		}
 		end = i + n
 		if s[end] != ' ' {
 			return i, end, at, f, k
 		}
 		t := &tokens[at]
+		*t = Token{}
 		t.await(k)
-		t.Start, t.End, t.Hyphenated, t.Flags, t.Kind, t.Char = int32(i), int32(end), 0, f|SpaceAfter, Word, 0
+		t.Start, t.End, t.Flags = int32(i), int32(end), f|SpaceAfter
 		at++
 		i = end + 1
 		flags = SpaceBefore | BehindWord
