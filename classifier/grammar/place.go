@@ -64,7 +64,11 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		return
 	}
 	// none waits: the noun phrase before becomes the subject of a bare complement ("said he would") …
-	if ch := a.lastBare(cl.First); ch != None {
+	ch := a.lastBare(cl.First)
+	if n := a.overRelative(cl, ch); n != None {
+		ch = n
+	}
+	if ch != None {
 		if n := a.overInfinitive(ch); n != None {
 			ch = n
 		}
@@ -106,6 +110,39 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	}
 	a.push(at, f.subject, None, cl.From, Coordinate)
 	a.bound()
+}
+
+// overRelative returns the noun phrase right behind a verb that takes a clause, where the relative clause that describes it
+// has ended before a finite verb: "says [the raids] that killed a child | were wrong". bare is the noun phrase before the
+// verb, if any. None: there is none.
+func (a *Analysis) overRelative(cl *Clause, bare int32) int32 {
+	k := len(a.stack) - 1
+	for ; k > 0 && (a.stack[k].kind == Infinitive || a.stack[k].kind == Participial); k-- {
+		if v := a.stack[k].clause; v == None || a.takesClause(a.Clauses[v].Head) {
+			return None
+		}
+	}
+	const people = lexicon.Role | lexicon.Relation | lexicon.Person | lexicon.People | lexicon.Body | lexicon.PronObject
+	if k < 1 || a.stack[k].kind != RelClause && (a.stack[k].kind != Complement || a.stack[k].marker == None) || a.stack[k].clause == None || a.stack[k-1].clause == None || cl.First == 0 || a.Tags[cl.First-1] == Coordinator {
+		return None
+	}
+	r := &a.Clauses[a.stack[k].clause]
+	v := a.stack[k-1].clause
+	above := &a.Clauses[v]
+	if a.takesClause(r.Head) || !above.Finite || !a.takesClause(above.Head) || above.Object == None || bare != None && a.Chunks[bare].Clause != a.stack[k].clause {
+		return None
+	}
+	n := &a.Chunks[above.Object]
+	if n.Prep != None || n.First > above.Last+1 || n.Last > r.From || a.Tags[n.Head] == Pronoun {
+		return None
+	}
+	if a.stack[k].kind == Complement { // "that" behind a noun phrase: told reporters that
+		if a.Tags[n.Head] == Proper || a.doc.Is(n.Head, people) || n.Last != r.From {
+			return None
+		}
+		r.Kind = RelClause
+	}
+	return above.Object
 }
 
 // overInfinitive returns the noun phrase right behind a verb that takes a clause, where its infinitive holds another one:
@@ -282,6 +319,9 @@ func (a *Analysis) conjoined(cl *Clause, at int32) bool {
 	}
 	if c == None || a.Chunks[c].Prep == None || !a.tokens[a.Chunks[c].Prep].Class.Is(lexicon.Subordinator) {
 		return false
+	}
+	if a.Tags[a.Chunks[c].Head] == Number && a.Chunks[c].Last == a.Chunks[c].First+1 {
+		return false // built since 1967 | are
 	}
 	ch := &a.Chunks[c]
 	marker := ch.Prep

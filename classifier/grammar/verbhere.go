@@ -122,7 +122,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
 				return true // planes and artillery strike the town
 			}
-			if i > 3 && prev == Proper && a.Tags[i-2] == Coordinator && a.Tags[i-3] == Proper && (a.Tags[i-4] == Subordinator || a.tokens[i-4].Char == ';') && (a.endsAt(i+1, last) || next.Is(lexicon.Preposition)) {
+			if i > 3 && prev == Proper && a.Tags[i-2] == Coordinator && a.Tags[i-3] == Proper && (a.endsAt(i+1, last) || next.Is(lexicon.Preposition)) && a.namesFrom(i-3) {
 				return true // while Norway and Malta vote against
 			}
 			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
@@ -368,4 +368,14 @@ func (a *Analysis) besideAdjective(i int32) bool {
 		}
 	}
 	return false
+}
+
+// namesFrom reports whether the names that end at token i stand behind a conjunction or semicolon, or begin the sentence: "while
+// the Faroe Islands and | Malta".
+func (a *Analysis) namesFrom(i int32) bool {
+	from := max(a.begin, i-12)
+	for i > from && (a.Tags[i] == Proper || a.Tags[i] == Adverb || a.Tags[i] == Determiner || a.tokens[i].Char == ',') {
+		i--
+	}
+	return a.Tags[i] == Subordinator || a.tokens[i].Char == ';' || i == a.begin && !a.finite
 }

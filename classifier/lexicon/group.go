@@ -7,7 +7,7 @@ import (
 
 // Group is a set of groups of words that no word class names: what counts people, nouns of what somebody has in mind.
 // They stand in data/groups.txt.
-type Group uint32
+type Group uint64
 
 const (
 	Joining Group = 1 << iota
@@ -42,6 +42,8 @@ const (
 	Trying
 	Foretelling
 	Finding
+	Remedy
+	Failing
 )
 
 var groupsByName = map[string]Group{
@@ -51,7 +53,7 @@ var groupsByName = map[string]Group{
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
 	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,
 	"deciding": Deciding, "trying": Trying, "finding": Finding,
-	"foretelling": Foretelling,
+	"foretelling": Foretelling, "remedy": Remedy, "failing": Failing,
 }
 
 // In reports whether a form is in one of some groups.

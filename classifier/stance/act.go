@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -42,7 +43,7 @@ func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span
 	if r.Agent != pack.NoList || r.NotAgent != pack.NoList {
 		where, ok := Span{None, None}, r.Agent == pack.NoList
 		for _, h := range e.agents(v) {
-			if h = e.referent(h); h.First == None {
+			if h = e.ofWhom(e.referent(h)); h.First == None {
 				continue
 			}
 			if r.NotAgent != pack.NoList && e.m.Within(r.NotAgent, h.First, h.Last) {
@@ -55,6 +56,10 @@ func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span
 		}
 		if h := e.asked(v); !ok && h != None { // whom somebody asks to do it: "calls for the president to go"
 			ok = e.m.Within(r.Agent, e.g.Chunks[h].First, e.g.Chunks[h].Last)
+		}
+		if !ok && where.First != None && r.NotAgent == pack.NoList && e.g.Clauses[v].Kind == grammar.RelClause { // approved a bill that annexes it
+			c := e.g.ChunkOf[where.First]
+			ok = c != None && e.inGroup(e.g.Chunks[c].Head, lexicon.Law)
 		}
 		if !ok {
 			return "another agent", where

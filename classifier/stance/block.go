@@ -86,23 +86,21 @@ func (e *Engine) inContext(r *pack.Rule) bool {
 	return true
 }
 
-// holds reports whether a context holds. That of the whole document is looked for once.
+// holds reports whether a context holds. It is looked for once in a sentence, a paragraph or the document.
 func (e *Engine) holds(c *pack.ContextRule) bool {
+	place, first, last := int32(0), int32(0), int32(len(e.doc.Tokens))
 	switch c.Scope {
 	case "sentence":
-		return e.near(c, e.first, e.last)
+		place, first, last = e.sentence, e.first, e.last
 	case "paragraph":
-		p := e.doc.Paragraphs[e.doc.Sentences[e.sentence].Para]
-		return e.near(c, p.First, p.Last)
+		place = e.doc.Sentences[e.sentence].Para
+		first, last = e.doc.Paragraphs[place].First, e.doc.Paragraphs[place].Last
 	}
 	known := &e.contexts[c.ID]
-	if *known == notAsked {
-		*known = fails
-		if e.near(c, 0, int32(len(e.doc.Tokens))) {
-			*known = holds
-		}
+	if known.asked != place+1 {
+		*known = contextIs{place + 1, e.near(c, first, last)}
 	}
-	return *known == holds
+	return known.holds
 }
 
 func (e *Engine) near(c *pack.ContextRule, first, last int32) bool {

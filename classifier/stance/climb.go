@@ -116,6 +116,7 @@ func (e *Engine) apply(op int32, c *climb) {
 
 // rise climbs from a phrase to what governs it, until nothing does. It reports whether anybody took a side.
 func (e *Engine) rise(n node, c climb) bool {
+	beside := false // the climb came from a phrase that is joined to the one at hand
 	for c.depth < maxClimb {
 		c.depth++
 		var u up
@@ -132,11 +133,11 @@ func (e *Engine) rise(n node, c climb) bool {
 			u = e.governor(n, c.issue)
 			if c.joined && u.relation == prepositional && u.prep != None && e.verbOperator(u, c.issue) == None { // "restraint on both sides and a truce"
 				if q := e.before(u.prep); q != None && e.g.ChunkOf[q] != None {
-					n = e.noun(e.g.ChunkOf[q])
+					n, beside = e.noun(e.g.ChunkOf[q]), true
 					continue
 				}
 			}
-			c.joined = false
+			beside, c.joined = c.joined || beside && (u.relation == complement || u.relation == genitive), false
 			done = e.toBeDone(n, &u, &c)
 			if u.prep != None && u.op == None && e.indispensable(u.prep, &c) {
 				return c.gave
@@ -167,7 +168,7 @@ func (e *Engine) rise(n node, c climb) bool {
 		case complement, genitive, infinitiveOf, thatOf:
 			if u.op == None {
 				if u.relation == genitive && (e.transparent(u.to.chunk) || c.beside) { // "salutes the courage of the parties and the truce"
-					n = u.to
+					n, beside = u.to, c.beside
 					continue
 				}
 				e.topic = e.topic || u.prep != None && (e.isWord(u.prep, "about", "regarding", "concerning") || c.rule == nil && e.isWord(u.prep, "on")) // many speeches about
@@ -179,6 +180,10 @@ func (e *Engine) rise(n node, c climb) bool {
 			m := &e.matches[u.op]
 			r := e.rule(m)
 			if c.beside && r.Kind == pack.ReverserRule && c.rule != nil && c.rule.Kind == pack.ReverserRule && u.to.chunk != None { // "a halt to the raids and an end to the siege"
+				n, c.beside = u.to, false
+				continue
+			}
+			if beside && r.Kind == pack.ReverserRule && n.chunk != None && u.to.chunk != None && e.deedBeside(n.chunk, &c) { // a pause in the fighting and the release of
 				n, c.beside = u.to, false
 				continue
 			}

@@ -108,7 +108,7 @@ type Engine struct {
 	headAt     []int32             // by token: the first operator match whose head it is, chained by match.next
 	hits       []pack.Hit
 	roots      []int32     // of anaphors and of the packs that are looked for
-	contexts   []contextIs // by pack.ContextRule.ID, those of the whole document
+	contexts   []contextIs // by pack.ContextRule.ID
 	findings   []Finding
 	merged     []Finding
 	seen       seen
@@ -145,13 +145,10 @@ func New(set *pack.Set) *Engine {
 }
 
 // contextIs says what is known of a context.
-type contextIs uint8
-
-const (
-	notAsked contextIs = iota
-	holds
-	fails
-)
+type contextIs struct {
+	asked int32 // the sentence, paragraph or document that was looked at last, plus 1
+	holds bool
+}
 
 // match is one match of a rule.
 type match struct {

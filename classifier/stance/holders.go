@@ -31,6 +31,12 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 	if e.isItself(s, c) {
 		return
 	}
+	if s.Last > s.First+1 && e.isWord(s.First, "no") && e.g.Tags[s.First+1] != grammar.Number { // no group claimed it
+		if e.trace != nil {
+			e.trace("  %q is nobody", e.doc.Slice(s.First, s.Last))
+		}
+		return
+	}
 	if !e.canHold(s) && (c.agent == pack.NoList || !e.m.Within(c.agent, s.First, s.Last)) {
 		if e.trace != nil {
 			e.trace("  %q takes no sides", e.doc.Slice(s.First, s.Last))

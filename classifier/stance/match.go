@@ -142,7 +142,9 @@ func (e *Engine) indexOperators() {
 			if e.leadingVerb(m) {
 				m.first++
 			}
-			if e.crosses(m, e.g.ClauseOf[m.first]) {
+			if e.overComma(m) {
+				e.drop(m, "runs over a comma and an article")
+			} else if e.crosses(m, e.g.ClauseOf[m.first]) {
 				e.drop(m, "runs over a verb")
 			}
 			continue
@@ -202,6 +204,20 @@ func (e *Engine) firstVerb(m *match) int32 {
 		i++
 	}
 	return i
+}
+
+// overComma reports whether a match that begins with a name goes on behind a comma with an article, in another phrase: "in Gaza, |
+// the withdrawal of".
+func (e *Engine) overComma(m *match) bool {
+	if e.g.Tags[m.first] != grammar.Proper {
+		return false
+	}
+	for i := m.first + 1; i+1 < m.last; i++ {
+		if e.isComma(i) && e.g.Tags[i+1] == grammar.Determiner {
+			return true
+		}
+	}
+	return false
 }
 
 // crosses reports whether a match runs over into another clause: over a finite verb that is not its own, or over a

@@ -29,6 +29,20 @@ func (e *Engine) besideArticle(n node) bool {
 	return i > from && i < e.last && e.g.Tags[i] == grammar.Determiner && e.g.ChunkOf[i] != None
 }
 
+// deedBeside reports whether the chain comes from a deed that one asks for beside what a noun ends, not below it: "an end to the
+// fighting | and the release of the captives". inner is the phrase that the noun governs.
+func (e *Engine) deedBeside(inner int32, c *climb) bool {
+	i := c.links[len(c.links)-1].Span.First
+	if i < e.first || i >= e.last {
+		return false
+	}
+	k := e.g.ChunkOf[i]
+	if k == None || e.g.Chunks[k].First <= e.g.Chunks[inner].First {
+		return false
+	}
+	return e.inGroup(e.g.Chunks[k].Head, lexicon.Remedy) && e.isWord(e.g.Chunks[k].Last, "of", "to", "for", "from")
+}
+
 // soMust: "The attacks must stop, and so must the raids": a modal verb alone stands for the verb before it.
 func (e *Engine) soMust(v int32, c *climb) bool {
 	cl := &e.g.Clauses[v]

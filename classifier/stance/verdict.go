@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -51,6 +52,9 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		m, r := e.addVerdict(k, e.rule(&e.matches[k]).Sign, Span{cl.First, cl.Last}, &c)
 		if e.trace != nil {
 			e.trace("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
+		}
+		if e.isInfinitive(v) && !e.asserted(v, false) { // voted to declare it void
+			return true, e.fromVerb(v, c, true, false)
 		}
 		e.shift(v, &c)
 		if e.modal(v, &c) {
@@ -324,6 +328,12 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 	if sign == 0 {
 		e.topic = e.topic || e.rule(&e.matches[op]).Sign == 0
 		return false
+	}
+	if p := c.rule; p != nil && p.Kind == pack.PredicateRule && p.Class == pack.NounWord && p.Speech == "act" && sign < 0 && e.inGroup(e.matches[op].last-1, lexicon.Failing) {
+		if e.trace != nil {
+			e.trace("  stops: only told to have failed")
+		}
+		return c.gave // talks on a truce failed
 	}
 	m, r := e.addVerdict(op, sign, Span{e.matches[op].first, e.matches[op].last}, &c)
 	if e.trace != nil {
