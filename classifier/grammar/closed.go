@@ -107,7 +107,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Relative
 	case w.Is(lexicon.PronSubject | lexicon.PronReflexive | lexicon.PronObject):
 		return Pronoun
-	case w.Is(lexicon.Subordinator) && (prev == Punct && next.Is(lexicon.Determiner) && !a.clauseFollows(i+1, last) || prev == Relative || prev == Have || prev == Be || next.Is(lexicon.PronOther) || prev == Pronoun && next.Is(lexicon.Past|lexicon.Participle)) && (a.doc.Lexicon.Text(a.tokens[i].Word) == "once"):
+	case w.Is(lexicon.Subordinator) && (prev == Punct && next.Is(lexicon.Determiner) && !a.clauseFollows(i+1, last) || prev == Relative || prev == Have || prev == Be || next.Is(lexicon.PronOther) || prev == Pronoun && next.Is(lexicon.Past|lexicon.Participle) || i+1 < last && a.doc.TokenText(i+1) == "again") && (a.doc.Lexicon.Text(a.tokens[i].Word) == "once"):
 		return Adverb // once more
 	case w.Is(lexicon.WhAdverb):
 		if w.Is(lexicon.Subordinator) {

@@ -34,6 +34,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	if a.tokens[i].Word == a.long && (prev == Have || !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.next(i, last).Is(lexicon.Participle) {
 		return Adverb // has long resisted, the party long resisted the
 	}
+	if a.tokens[i].Word == a.long && prev == Pronoun && !a.finite && i+1 < last && a.doc.TokenText(i+1) == "for" {
+		return VerbPresent // we long for
+	}
 	if a.tokens[i].Word == a.longer && i > a.begin && a.Tags[i-1] == Adverb && a.doc.Is(i-1, lexicon.Negation) {
 		return Adverb // no longer supports
 	}

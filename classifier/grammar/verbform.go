@@ -219,7 +219,7 @@ func (a *Analysis) haveBefore(i int32) bool {
 // alone reports whether a verb is no passive even before "by": said, voted by 300 to 280.
 func (a *Analysis) alone(i int32) bool {
 	switch a.doc.Lexicon.Text(a.tokens[i].Word) {
-	case "said", "voted":
+	case "said", "voted", "stood", "abode", "swore", "went", "came", "fell", "rose", "grew": // grew by a tenth, stood by the plan
 		return true
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 // readSentence matches the packs' words in the sentence at hand and climbs from each target and act.
@@ -161,6 +162,11 @@ func (e *Engine) indexOperators() {
 				m.dead = true
 				continue
 			}
+		case pack.AdjectiveWord:
+			if m.kind == pack.VerdictRule && e.inName(m.first) && m.last == m.first+1 {
+				m.dead = true
+				continue
+			}
 		case pack.NounWord:
 			m.head = e.nounHead(m)
 			if m.head == None {
@@ -171,6 +177,12 @@ func (e *Engine) indexOperators() {
 		m.next = e.headAt[m.head-e.first]
 		e.headAt[m.head-e.first] = int32(i)
 	}
+}
+
+// inName reports whether a token stands in the middle of a name: the International | Criminal | Court.
+func (e *Engine) inName(i int32) bool {
+	d := e.doc.Tokens
+	return i > e.first+1 && i+1 < e.last && d[i-1].Flags&d[i].Flags&d[i+1].Flags&text.Capital != 0
 }
 
 // drop takes a match away and tells why.

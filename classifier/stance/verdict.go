@@ -109,6 +109,9 @@ func (e *Engine) judged(v int32, c climb) bool {
 		}
 		if op := e.verdictAt(i, c.issue); op != None {
 			r := e.rule(&e.matches[op])
+			if cl.Negated && r.Sign > 0 && e.isWord(e.matches[op].last, "without") { // "is not possible without": no judgement on it
+				return c.gave
+			}
 			if !but {
 				e.shift(v, &c)
 			}
