@@ -68,6 +68,9 @@ func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool)
 	if f.char(from-1) == '-' && f.dashBefore(from-1, start) {
 		return Span{}, false // it closes an insertion
 	}
+	if f.occasion(start, end) && !f.hasPunct(',', start, end-1) {
+		return Span{}, false // In a statement released on Thursday, Ann Lee said
+	}
 	// in the writer's words: it needs a verb, or goes on in quotation marks: No change, he said, "hides what it is"
 	if c := f.g.ChunkOf[start]; c != grammar.None && f.fragmentAfter(from, u) && f.g.Tags[start] != grammar.Pronoun && !f.timeWord(start) {
 		return Span{start, end}, false
@@ -189,6 +192,9 @@ func (f *Finder) insertionEnd(i, last int32) int32 {
 // "X," he said of Ann and Bob, "and Y". It is i where there is none.
 func (f *Finder) beforeQuote(i, last int32) int32 {
 	for j := i; j+1 < last && j < i+16; j++ {
+		if f.g.Tags[j] == grammar.Gerund && j > i && f.char(j-1) == ',' && f.q.Of[j] < 0 {
+			return f.overParticiple(j, i, last)
+		}
 		switch {
 		case j > i && f.q.Of[j] >= 0 && f.d.Tokens[j-1].Flags&text.Stop != 0 && f.capitalQuote(j, last):
 			return j // said Ann Lee, D-Ore. "Y."
@@ -201,13 +207,27 @@ func (f *Finder) beforeQuote(i, last int32) int32 {
 	return i
 }
 
+// overParticiple returns the comma behind the participle with its phrases that begins at j between commas, where the
+// quotation goes on behind it: "X," said Ann Lee, speaking of farmers, "and Y". It is i where it does not.
+func (f *Finder) overParticiple(j, i, last int32) int32 {
+	for k := j + 1; k+1 < last && k < j+14 && f.q.Of[k] < 0 && !f.finiteTag(k) && f.g.Tags[k] != grammar.Subordinator; k++ {
+		if f.char(k) == ',' {
+			if f.q.Of[k+1] >= 0 && !f.capitalQuote(k+1, last) {
+				return k
+			}
+			break
+		}
+	}
+	return i
+}
+
 // rightContent finds how the content goes on behind an aside.
 func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Span {
 	if i >= u.last {
 		return Span{}
 	}
 	k := i
-	if f.char(k) == ',' || f.char(k) == ':' || f.char(k) == '-' {
+	if ch := f.char(k); ch == ',' || ch == ':' || ch == '-' || ch == '.' && k+1 < u.last && f.q.Of[k+1] >= 0 { // he said."They left"
 		k++
 	}
 	if k >= u.last {

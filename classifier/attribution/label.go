@@ -22,7 +22,7 @@ type colon struct {
 func (f *Finder) named(u *unit) int32 {
 	i := u.first
 	start := f.d.Tokens[i].Flags&text.ParaStart != 0
-	if !start && f.g.Tags[i] != grammar.Proper || !f.hasPunct(':', i, min(u.last-1, i+9)) {
+	if !start && f.g.Tags[i] != grammar.Proper && !(i+2 < u.last && f.char(i+1) == ':' && f.q.Of[i+2] >= 0 && f.d.Tokens[i].Flags&text.Capital != 0) || !f.hasPunct(':', i, min(u.last-1, i+9)) {
 		return 0
 	}
 	proper := false

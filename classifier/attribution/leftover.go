@@ -157,7 +157,7 @@ func (f *Finder) tagged(i int32, u *unit) bool {
 	}
 	name := false
 	for j := end; j < u.last && j < end+40 && f.q.Of[j] < 0; j++ {
-		name = name || f.personal(j, j+1) || f.d.Is(j, lexicon.Document)
+		name = name || f.personal(j, j+1) || f.d.Is(j, lexicon.Document) || j == end && f.d.Tokens[j].Flags&text.Capital != 0 && !f.d.Is(j, lexicon.Adverb|lexicon.Pronoun) // Will wrote
 		lex := f.spokenWord(j)
 		if lex == nil || j == end || j > end+1 && f.g.Tags[j-1] == grammar.Relative || f.d.Tokens[j].Flags&text.Capital != 0 {
 			continue

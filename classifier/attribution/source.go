@@ -30,8 +30,11 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			i -= 2
 		}
 	}
-	if i > first+2 && f.timeWord(i) && f.word(i-1) == "on" && f.char(i-2) == ',' {
-		i -= 2 // Lee, whose house burned, | on Sunday said
+	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 && (f.timeWord(i) || f.timeNoun(i)) {
+		if p := f.g.Chunks[k].Prep; p > first+1 && f.q.Of[p-1] < 0 && (f.char(p-1) == ',' || f.char(p-1) == ')' || f.g.Tags[p-1] == grammar.Adverb) {
+			for i = p - 1; i > first && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb; i-- { // Lee, whose house burned, | on Sunday said
+			}
+		}
 	}
 	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
 		if i = j - 2; i < first || f.q.Of[i] >= 0 {
@@ -72,8 +75,8 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			}
 			return Span{start, i + 1}, "subject"
 		}
-		if w := f.g.Chunks[c].First; w < i && f.word(w) == "what" {
-			return Span{w + 1, i + 1}, "subject" // for what | Ann Lee called "X"
+		if w := f.g.Chunks[c].First; w < i && (f.word(w) == "what" || f.word(w) == "which" && w > first && f.char(w-1) == ',') {
+			return Span{w + 1, i + 1}, "subject" // for what | Ann Lee called "X", the levy, which | critics call
 		}
 		start := f.phraseStart(c, first)
 		if p := f.g.Chunks[c].Prep; start == None && p != grammar.None && p >= first {

@@ -73,7 +73,7 @@ func (s *Set) describeEntity(i int32) {
 			}
 		}
 		if m.Entity == None && m.Kind == Title {
-			if m.Entity = s.actor(m); m.Entity == None && (s.rules.has(m.lemma, publicList) || s.fromAbroad(m)) {
+			if m.Entity = s.actor(m); m.Entity == None && (s.rules.has(m.lemma, publicList) && !s.ofBody(m) || s.fromAbroad(m)) {
 				m.Entity, _ = s.salient(i)
 			}
 			if m.Entity == None {
@@ -92,6 +92,15 @@ func (s *Set) describeEntity(i int32) {
 	if m.Entity == None && human {
 		m.Entity = s.newDescribed(m)
 	}
+}
+
+// ofBody reports whether a description tells that it is of something that was spoken of: its leader.
+func (s *Set) ofBody(m *Mention) bool {
+	switch s.doc.TokenText(m.First) {
+	case "its", "Its", "their", "Their":
+		return true
+	}
+	return false
 }
 
 // newDescribed makes an entity for somebody without a name.

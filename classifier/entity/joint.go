@@ -165,16 +165,16 @@ func (s *Set) bodyLink(j, last int32) int32 {
 			return j
 		}
 	case "for", "on":
-		if w == "for" && prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && next&open != 0 && next&(lexicon.GivenName|lexicon.PlaceName) == 0 && s.isTitle(s.units, len(s.units)-1) {
-			return s.titleOf(j, e, last)
-		}
-		if w == "for" && prev.kind == titleUnit && next&(open|lexicon.GivenName|lexicon.PlaceName) == 0 {
-			for k := e + 1; k+1 < last && k < e+4 && s.part(k, last); k++ {
-				if s.class(k)&lexicon.GivenName != 0 && s.part(k+1, last) { // Minister for Jal Shakti | Devika Rao
+		if w == "for" && prev.kind == titleUnit && (next&(open|lexicon.GivenName|lexicon.PlaceName) == 0 || s.on(prev.last-1, seatList)) {
+			for k := e + 1; k+1 < last && k < e+6 && (s.part(k, last) || s.joins(k) && s.part(k+1, last)); k++ {
+				if s.class(k)&lexicon.GivenName != 0 && s.part(k+1, last) { // Minister for Jal Shakti | Devika Rao, MP for Hayes & Harlow | Ann Lee
 					prev.last = k
 					return k
 				}
 			}
+		}
+		if w == "for" && prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && next&open != 0 && next&(lexicon.GivenName|lexicon.PlaceName) == 0 && s.isTitle(s.units, len(s.units)-1) {
+			return s.titleOf(j, e, last)
 		}
 		if !s.on(prev.last-1, headList) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
 			return j
@@ -195,6 +195,12 @@ func (s *Set) bodyLink(j, last int32) int32 {
 	}
 	s.units = append(s.units, unit{first: j, last: e, kind: linkUnit})
 	return e
+}
+
+// joins reports whether the token at j joins two words of a name: Hayes and Harlow, Hayes & Harlow.
+func (s *Set) joins(j int32) bool {
+	t := s.doc.TokenText(j)
+	return t == "and" || t == "&"
 }
 
 // titleOf reads what a title is of: Secretary of State, President of the United States.

@@ -61,6 +61,7 @@ const (
 	numberList                           // No, Number: before 10, the prime minister's office
 	wordsList                            // texts that are somebody's own words: statement
 	aliasedList                          // words that name the same party
+	seatList                             // roles of those who sit for a place: MP
 )
 
 // listNames are the lists by their names in data/words.txt.
@@ -68,7 +69,7 @@ var listNames = map[string]wordList{
 	"surname": surnameList, "particle": particleList, "suffix": suffixList, "postnominal": postnominalList, "company": companyList,
 	"head": headList, "regnal": regnalList, "plain": plainList, "former": formerList, "public": publicList, "first": firstList,
 	"bodies": bodiesList, "trade": tradeList, "media": mediaList, "issue": issueList, "party": partyList, "epithet": epithetList,
-	"loose": looseList, "aide": aideList, "tail": tailList, "links": linksList, "number": numberList, "words": wordsList,
+	"loose": looseList, "aide": aideList, "tail": tailList, "links": linksList, "number": numberList, "words": wordsList, "seat": seatList,
 }
 
 func newRules(l *lexicon.Lexicon) *rules {

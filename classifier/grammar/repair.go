@@ -110,6 +110,10 @@ func (a *Analysis) repair(first, last int32) {
 				a.Tags[open] = Participle
 				open = None
 			}
+			if w.Is(lexicon.Participle) && i > first+2 && i < first+7 && a.Tags[first] == Preposition && a.Tags[first+1] == Determiner && a.Tags[i-1] == Noun && a.doc.Is(i-1, lexicon.Document|lexicon.CueNoun) && a.onePhrase(first+2, i) {
+				a.Tags[i] = Participle // In a statement | released Thursday, the mayor
+				continue
+			}
 			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && (a.Tags[i+1] == Preposition || a.dated(i+1, last)) &&
 				!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word) {
 				open = i
@@ -127,6 +131,16 @@ func (a *Analysis) repair(first, last int32) {
 			}
 		}
 	}
+}
+
+// onePhrase reports whether nothing but the words of a noun phrase stands between two tokens.
+func (a *Analysis) onePhrase(i, last int32) bool {
+	for ; i < last; i++ {
+		if t := a.Tags[i]; t != Noun && t != Adjective && t != Proper && t != Number {
+			return false
+		}
+	}
+	return true
 }
 
 // dated reports whether a day or month stands at i, and the sentence's verb right behind it: a bill passed (last) Thursday | says. In

@@ -66,8 +66,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if w.Is(lexicon.Noun) && next.Is(lexicon.PronRelative) && gathering(a.doc.TokenText(i)) {
 				return false // told a press briefing that
 			}
-			if i > 0 && a.Tags[i-1] == Adverb && (prev == Noun || prev == Proper) {
-				return true // countries still building
+			if i > 0 && a.Tags[i-1] == Adverb && (prev == Noun || prev == Proper) || a.doc.TokenText(i) == "saying" && nextTok < last && a.tokens[nextTok].Kind == text.Word {
+				return true // countries still building, with its leader saying
 			}
 			if prev == Noun && next.Is(lexicon.Preposition) && a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) && a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
 				return true // families living under

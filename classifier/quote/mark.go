@@ -19,7 +19,7 @@ func read(d *text.Document, p *text.Paragraph, i int32) (event, bool) {
 			return e, false
 		}
 		e.opens, e.closes = left && !right, right && !left
-		if left == right {
+		if left == right || opensWord(d, p, i) {
 			e.opens, e.closes = true, true
 			if i == p.First {
 				e.closes = false
@@ -100,6 +100,16 @@ func sides(d *text.Document, p *text.Paragraph, i int32) (left, right bool) {
 		}
 	}
 	return left, right || i+1 == p.Last
+}
+
+// opensWord reports whether the mark i stands between a full stop and a word with a capital without a space: he
+// said."They left", which opens a quotation where none is open.
+func opensWord(d *text.Document, p *text.Paragraph, i int32) bool {
+	if i == p.First || i+1 >= p.Last || d.Tokens[i].Flags&(text.SpaceBefore|text.SpaceAfter) != 0 {
+		return false
+	}
+	b, n := &d.Tokens[i-1], &d.Tokens[i+1]
+	return b.Kind == text.Punct && b.Char == '.' && n.Kind == text.Word && n.Flags&text.Capital != 0 && n.End-n.Start > 1
 }
 
 // inches reports whether " behind a number is a measure: a 15" screen.

@@ -61,6 +61,7 @@ func TestFind(t *testing.T) {
 		{"broken off", `"But I —" she said.`, []string{"But I —"}},
 		{"broken off, no spaces", `“But I—” she said, “we—”`, []string{"But I—", "we—"}},
 		{"no space behind", `"We will go."She left.`, []string{"We will go."}},
+		{"no space before", `"We will go," Ann said."They left."`, []string{"We will go,", "They left."}},
 		{"space inside", `" We will go " she said.`, []string{"We will go"}},
 		{"ellipsis", `"... and we will go," she said.`, []string{"... and we will go,"}},
 		{"inches", `The 15" screen and the 12" screen broke, she said.`, nil},

@@ -133,6 +133,11 @@ func (sc *scanner) wordFrom(i int, seen byteClass) {
 	if end := sc.abbreviationEnd(start, i); end > 0 {
 		i = end
 		flags |= Stop
+	} else if last > 0 && i-last == 2 && i < len(s) && s[i] == '.' && classOf[s[last+1]]&upper != 0 {
+		if end := acronymEnd(s, last+1); end > i+1 { // D-N.Y.
+			i = end
+			flags |= Stop
+		}
 	}
 	if first > 0 {
 		flags |= Hyphen
