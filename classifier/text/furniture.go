@@ -7,16 +7,11 @@ import "strings"
 // short lines without a verb's full stop between bodies of text.
 func (d *Document) markFurniture() {
 	body := false // a paragraph of running text was seen
-	signs := d.Signs
 	next := [len(unsigned)]int{-1, -1} // where the next of the credits without a sign stand
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
 		s := d.Text[p.Start:p.End]
-		signed := false
-		for ; len(signs) > 0 && signs[0] < p.Last; signs = signs[1:] {
-			t := &d.Tokens[signs[0]]
-			signed = signed || creditSign[t.Char] || t.Kind == URL
-		}
+		signed := p.signed
 		for k, credit := range unsigned {
 			if next[k] < int(p.Start) {
 				next[k] = indexFrom(d.Text, credit, int(p.Start))

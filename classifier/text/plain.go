@@ -49,7 +49,7 @@ loop:
 		}
 		var end int
 		var key lexicon.Key
-		i, end, at, flags, key = spacedWords(s[:stop+24], i, tokens, at, flags)
+		i, end, at, flags, key = spacedWords(s[:stop+24], i, tokens[:len(tokens)-2], at, flags)
 		if i >= stop || at+2 >= len(tokens) {
 			flags &= SpaceBefore | BehindWord
 			continue
@@ -143,13 +143,12 @@ loop:
 }
 
 // spacedWords reads words of up to 15 letters that have a blank behind them, until something else comes, the last 24
-// bytes of s, or the last token but two. It returns where it stopped and what it knows of the word there: its end, the
+// bytes of s, or the end of tokens. It returns where it stopped and what it knows of the word there: its end, the
 // place of its token, its flags and its key. No word stands there where end is i, a longer one where it is 16 letters on.
 // It calls nothing and stands apart, so that all of it stays in registers.
 //
 //go:noinline
 func spacedWords(s string, i int, tokens []Token, at int, flags Flags) (start, end, next int, f Flags, k lexicon.Key) {
-	tokens = tokens[:max(len(tokens)-2, 0)]
 	for i < len(s)-24 && uint(at) < uint(len(tokens)) {
 		x := word8(s[i:])
 		f = flags | Flags(^x&0x20)>>1 // Capital

@@ -10,11 +10,15 @@ func (d *Document) splitSentences() {
 	for pi := range d.Paragraphs {
 		p := &d.Paragraphs[pi]
 		p.FirstSent = int32(len(d.Sentences))
-		first := p.First
+		first, signed := p.First, false
 		for ; n < len(signs) && signs[n] < p.Last; n++ {
 			i := signs[n]
-			first = d.cutLong(first, i, pi)
 			t := &d.Tokens[i]
+			signed = signed || creditSign[t.Char] || t.Kind == URL
+			if !stops[t.Char] && t.Flags&Stop == 0 && i-first+1 < maxSentence {
+				continue // most of them
+			}
+			first = d.cutLong(first, i, pi)
 			if i < first || t.Kind != Punct && t.Flags&Stop == 0 || t.Kind == Punct && !stops[t.Char] && i-first+1 < maxSentence {
 				continue
 			}
@@ -31,7 +35,7 @@ func (d *Document) splitSentences() {
 		if first = d.cutLong(first, p.Last, pi); first < p.Last {
 			d.closeSentence(first, p.Last, pi)
 		}
-		p.LastSent = int32(len(d.Sentences))
+		p.LastSent, p.signed = int32(len(d.Sentences)), signed
 	}
 }
 
