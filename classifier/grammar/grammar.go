@@ -29,7 +29,7 @@ type Analysis struct {
 	doc        *text.Document
 	tokens     []text.Token // the document's
 	stack      []frame
-	events     []int32          // the tokens of the sentence that clauses begin, end or have as verbs; see isEvent
+	events     []int32          // the tokens of the sentence that repair wants to see; see isEvent
 	known      *known           // the tags that need no rule
 	lexicon    *lexicon.Lexicon // that known is of
 	named      []uint64         // a bit for each word that stands with a capital inside a sentence of this document

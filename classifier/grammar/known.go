@@ -21,7 +21,7 @@ const (
 	verbShift         = 14      // into verbTags
 	verbMask   effect = 3
 	finiteBit  effect = 1 << 16
-	isEvent    effect = 1 << 17 // repair or findVerb want to see the token
+	isEvent    effect = 1 << 17 // repair wants to see the token
 	surely     effect = 1 << 18 // the rules need not be asked, …
 	ifSingle   effect = 1 << 19 // … or only where a pack names the word and the next one together
 	askShift          = 20      // which rules, of those below
@@ -112,7 +112,7 @@ var effects = func() (all [allTraits + 1][32]effect) {
 		}
 		e[Adverb] |= adverbBit
 		for _, t := range []Tag{VerbPast, VerbPresent, Modal, Be, Have, Do} {
-			e[t] = e[t]&^keepFinite | isEvent
+			e[t] &^= keepFinite
 			if traits(x)&thatVerb == 0 { // "said talks had failed": a new clause may begin without a word
 				e[t] |= finiteBit
 			}
@@ -123,11 +123,9 @@ var effects = func() (all [allTraits + 1][32]effect) {
 			}
 		}
 		for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} { // a clause may begin that has no finite verb yet
-			e[t] = e[t]&^keepFinite | isEvent
+			e[t] &^= keepFinite
 		}
-		for _, t := range []Tag{Participle, Gerund, To, Existential, Pronoun} {
-			e[t] |= isEvent
-		}
+		e[Participle] |= isEvent
 		if traits(x)&participle != 0 { // see describedGerund
 			e[Adjective] |= isEvent
 		}

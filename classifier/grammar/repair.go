@@ -9,8 +9,15 @@ import (
 // group calls off its truce".
 func (a *Analysis) findVerb(first, last int32) {
 	below, infinitive := false, false // inside a clause that cannot stand alone; behind a to
-	for _, i := range a.events {
-		switch a.Tags[i] {
+	const matters uint64 = 1<<Be | 1<<Have | 1<<Do | 1<<VerbPast | 1<<VerbPresent | 1<<Modal | 1<<To | 1<<VerbBase |
+		1<<Subordinator | 1<<Relative | 1<<Wh | 1<<Punct
+	tags := a.Tags[:last]
+	for i := first; i < last; i++ {
+		t := tags[i]
+		if matters>>(t&63)&1 == 0 {
+			continue
+		}
+		switch t {
 		case Be, Have, Do:
 			if a.nonFinite(i) {
 				continue
@@ -86,18 +93,57 @@ func (a *Analysis) findVerb(first, last int32) {
 // repair mends tags that only the whole sentence can tell: of two finite verbs with one subject between no
 // conjunction the first is a participle when its form can be one ("the bill passed in May was rejected").
 func (a *Analysis) repair(first, last int32) {
-	open := None // a past form that may be a participle
-	// the tags that matter where there is none
-	const forms uint64 = 1<<VerbPast | 1<<Participle | 1<<Adjective | 1<<VerbPresent | 1<<VerbBase
+	tags := a.Tags[:last]
+	behind := first // what stands before has been looked at
 	for _, i := range a.events {
-		if open == None && forms>>(a.Tags[i]&63)&1 == 0 {
+		if i < behind || a.nounInstead(i, first, last) || !maybeParticiple(tags[i]) {
 			continue
 		}
-		if t := a.Tags[i]; (t == VerbPresent || t == VerbBase) && i > first && (a.tokens[i-1].Word == a.rights || a.tokens[i-1].Word == a.whose && i+1 < last && a.Tags[i+1].IsVerb()) && a.doc.Is(i, lexicon.Noun) {
-			a.Tags[i] = Noun // the rights group, whose shops were
-			continue
+		if i+1 < last && a.describedGerund(i, first, last) {
+			tags[i], tags[i+1] = Adjective, Noun
 		}
-		if t := a.Tags[i]; open == None && t != VerbPast && t != Participle && t != Adjective {
+		if tags[i] == VerbPast && a.opensClause(i, first, last) {
+			behind = a.closeClause(i, first, last)
+		}
+	}
+}
+
+// nounInstead makes a noun of a verb behind a word before which none can stand, and reports whether it did: the rights
+// group, whose shops were.
+func (a *Analysis) nounInstead(i, first, last int32) bool {
+	if t := a.Tags[i]; t != VerbPresent && t != VerbBase || i == first {
+		return false
+	}
+	before := a.tokens[i-1].Word
+	if before != a.rights && (before != a.whose || i+1 >= last || !a.Tags[i+1].IsVerb()) || !a.doc.Is(i, lexicon.Noun) {
+		return false
+	}
+	a.Tags[i] = Noun
+	return true
+}
+
+func maybeParticiple(t Tag) bool { return t == VerbPast || t == Participle || t == Adjective }
+
+// opensClause reports whether the past form at i may be a participle that describes the noun before it. It mends one that
+// surely is.
+func (a *Analysis) opensClause(i, first, last int32) bool {
+	if !a.tokens[i].Class.Is(lexicon.Participle) {
+		return false
+	}
+	if i > first+2 && i < first+7 && a.Tags[first] == Preposition && a.Tags[first+1] == Determiner && a.Tags[i-1] == Noun && a.doc.Is(i-1, lexicon.Document|lexicon.CueNoun) && a.onePhrase(first+2, i) {
+		a.Tags[i] = Participle // In a statement | released Thursday, the mayor
+		return false
+	}
+	return !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) &&
+		i+1 < last && (a.Tags[i+1] == Preposition || a.dated(i+1, last)) &&
+		!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word)
+}
+
+// closeClause looks behind a past form that may be a participle for the verb that makes it one, or a sign that it is
+// none. It repairs what it passes and returns where it stopped.
+func (a *Analysis) closeClause(open, first, last int32) int32 {
+	for i := open + 1; i < last; i++ {
+		if a.nounInstead(i, first, last) {
 			continue
 		}
 		if i+1 < last && a.describedGerund(i, first, last) {
@@ -105,32 +151,25 @@ func (a *Analysis) repair(first, last int32) {
 		}
 		switch t := a.Tags[i]; t {
 		case VerbPast:
-			w := a.tokens[i].Class
-			if open != None {
-				a.Tags[open] = Participle
-				open = None
+			a.Tags[open] = Participle
+			if !a.opensClause(i, first, last) {
+				return i + 1
 			}
-			if w.Is(lexicon.Participle) && i > first+2 && i < first+7 && a.Tags[first] == Preposition && a.Tags[first+1] == Determiner && a.Tags[i-1] == Noun && a.doc.Is(i-1, lexicon.Document|lexicon.CueNoun) && a.onePhrase(first+2, i) {
-				a.Tags[i] = Participle // In a statement | released Thursday, the mayor
-				continue
-			}
-			if w.Is(lexicon.Participle) && !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) && i+1 < last && (a.Tags[i+1] == Preposition || a.dated(i+1, last)) &&
-				!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word) {
-				open = i
-			}
+			open = i
 		case Modal, Be, Have, Do, VerbPresent:
-			if open != None && a.Tags[i-1] != To && !(t == Be && a.doc.Is(i, lexicon.Gerund)) && !(a.takesClause(open) && a.newSubject(open+2, i)) {
+			if a.Tags[i-1] != To && !(t == Be && a.doc.Is(i, lexicon.Gerund)) && !(a.takesClause(open) && a.newSubject(open+2, i)) {
 				a.Tags[open] = Participle
 			}
-			open = None
+			return i + 1
 		case Punct, Coordinator, Subordinator, Relative, Pronoun, Wh, Existential:
-			open = None
+			return i + 1
 		case Gerund: // "responded by saying Japan should": a clause of its own
 			if a.reports(i) {
-				open = None
+				return i + 1
 			}
 		}
 	}
+	return last
 }
 
 // onePhrase reports whether nothing but the words of a noun phrase stands between two tokens.
