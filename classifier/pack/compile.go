@@ -79,7 +79,9 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	for _, q := range c.queue {
 		c.patterns(q)
 	}
-	c.compounds()
+	if len(c.errs) == 0 { // lists without a circle
+		c.compounds()
+	}
 	if len(c.errs) > 0 {
 		return nil, c.errs.sorted()
 	}

@@ -54,42 +54,59 @@ func (c *compiler) checkImports() {
 	}
 }
 
-// checkLists refuses lists that contain themselves.
+// maxInList is how many lists one may stand for, those that its lists name counted at each place where they are named: all
+// of them are gone through for its first and last words.
+const maxInList = 5000
+
+// checkLists refuses lists that contain themselves or too many others.
 func (c *compiler) checkLists() {
+	type place struct{ pack, name string }
+	all := map[place]*List{}
 	for _, p := range c.set.Packs {
-		byName := map[string]*List{}
 		for i := range p.Lists {
-			byName[p.Lists[i].Name.Value] = &p.Lists[i]
+			all[place{p.ID.Value, p.Lists[i].Name.Value}] = &p.Lists[i]
 		}
-		state := map[string]int{}
-		var visit func(l *List, path []string)
-		visit = func(l *List, path []string) {
-			name := l.Name.Value
-			path = append(path, name)
-			if state[name] == 1 {
-				c.errs.add(l.Name.Pos, "the list %q contains itself: %s", name, strings.Join(path, " → "))
-				state[name] = 2
-				return
+	}
+	const open = -1
+	lists := map[*List]int{} // for how many it stands
+	var count func(p *Pack, l *List, path []string) int
+	count = func(p *Pack, l *List, path []string) int {
+		name := l.Name.Value
+		path = append(path, name)
+		switch n := lists[l]; {
+		case n == open:
+			c.errs.add(l.Name.Pos, "the list %q contains itself: %s", name, strings.Join(path, " → "))
+			lists[l] = 1
+			return 1
+		case n > 0:
+			return n
+		}
+		lists[l] = open
+		n := 1
+		for _, t := range l.Patterns {
+			if !namesLists(t) {
+				continue
 			}
-			if state[name] == 2 {
-				return
-			}
-			state[name] = 1
-			for _, t := range l.Patterns {
-				if !namesLists(t) {
-					continue
-				}
-				var ignore Errors
-				for _, ref := range refs(ParsePattern(t, &ignore)) {
-					if next := byName[ref]; next != nil {
-						visit(next, path)
+			var ignore Errors
+			for _, ref := range refs(ParsePattern(t, &ignore)) {
+				for _, id := range append([]string{p.ID.Value}, c.imports(p)...) {
+					if next := all[place{id, ref}]; next != nil {
+						n += count(c.packs[id], next, path)
+						break
 					}
 				}
 			}
-			state[name] = 2
 		}
+		if n > maxInList {
+			c.errs.add(l.Name.Pos, "the list %q stands for %d lists, with those that its lists name, more than %d: name fewer in it, or write their words out", name, n, maxInList)
+			n = 1 // told once
+		}
+		lists[l] = n
+		return n
+	}
+	for _, p := range c.set.Packs {
 		for i := range p.Lists {
-			visit(&p.Lists[i], nil)
+			count(p, &p.Lists[i], nil)
 		}
 	}
 }
