@@ -133,15 +133,21 @@ func newTerms(l *lexicon.Lexicon) terms {
 
 // add appends an empty statement.
 func (f *Finder) add() *Statement {
-	n := len(f.List)
-	if n < cap(f.List) {
-		f.List = f.List[:n+1]
-	} else {
-		f.List = append(f.List, Statement{})
-	}
-	s := &f.List[n]
+	s := longer(&f.List)
 	*s = Statement{Spans: s.Spans[:0], Speaker: Speaker{Entity: None}, previous: None}
 	return s
+}
+
+// longer makes a list longer by one and returns that, with what stood there before where the memory is old.
+func longer[T any](list *[]T) *T {
+	n := len(*list)
+	if n < cap(*list) {
+		*list = (*list)[:n+1]
+	} else {
+		var none T
+		*list = append(*list, none)
+	}
+	return &(*list)[n]
 }
 
 // span adds a stretch of content without the marks and commas at its edges.

@@ -85,13 +85,7 @@ func (f *Finder) collectIn(u *unit, k, w int) (int, int) {
 
 // addCue lists a cue.
 func (f *Finder) addCue(first, last, head, clause int32, lex *lexicon.Cue, pos byte) *cue {
-	n := len(f.found)
-	if n == cap(f.found) {
-		f.found = append(f.found, cue{})
-	} else {
-		f.found = f.found[:n+1]
-	}
-	c := &f.found[n]
+	c := longer(&f.found)
 	c.first, c.last, c.head, c.clause, c.lex, c.pos = first, last, head, clause, lex, pos
 	c.done, c.judged, c.asked, c.subjectKnown = false, false, 0, false
 	return c

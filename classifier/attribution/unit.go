@@ -38,13 +38,7 @@ func (f *Finder) divide() {
 					continue
 				}
 			}
-			n := len(f.units)
-			if n == cap(f.units) {
-				f.units = append(f.units, unit{})
-			} else {
-				f.units = f.units[:n+1]
-			}
-			u := &f.units[n]
+			u := longer(&f.units)
 			*u = unit{first: first, last: end, para: int32(pi)}
 			quotes, signs = f.behind(u, quotes, signs)
 			u.sole = !u.quotes.Empty() && f.soleQuote(f.skipOpening(first, end), end)

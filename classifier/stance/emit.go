@@ -82,10 +82,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 // askedWhether returns the clause that leaves open what a token tells, or None: "would not say whether it should join".
 func (e *Engine) askedWhether(at int32) int32 {
 	for v := e.clauseAt(at); v != None; v = e.g.Clauses[v].Parent {
-		if cl := &e.g.Clauses[v]; cl.Kind == grammar.Complement && cl.Parent != None && cl.Marker != None && e.isWord(cl.Marker, "whether") {
-			return v
-		}
-		if e.unsaidHow(v) {
+		if cl := &e.g.Clauses[v]; cl.Kind == grammar.Complement && cl.Parent != None && e.opensWhether(v) || e.unsaidHow(v) {
 			return v
 		}
 	}
@@ -105,11 +102,16 @@ func (e *Engine) unsaidHow(v int32) bool {
 // inWhether reports whether a token stands in a clause that leaves something open: "whether it can survive is …".
 func (e *Engine) inWhether(at int32) bool {
 	for v := e.clauseAt(at); v != None; v = e.g.Clauses[v].Parent {
-		if k := e.g.Clauses[v].Marker; k != None && e.isWord(k, "whether") {
+		if e.opensWhether(v) {
 			return true
 		}
 	}
 	return false
+}
+
+func (e *Engine) opensWhether(v int32) bool {
+	k := e.g.Clauses[v].Marker
+	return k != None && e.isWord(k, "whether")
 }
 
 // sided notes that a side was taken on what was spoken of, for anaphors.
