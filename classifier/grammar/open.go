@@ -17,7 +17,8 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	}
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
-	if w.Is(lexicon.Participle) && i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {
+	if w.Is(lexicon.Participle) && i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) &&
+		!(w.Is(lexicon.Past) && !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && !a.finiteAhead(i, last)) { // but: Malta legalised abortion
 		return Adjective // assisted suicide, which a pack names
 	}
 	if prev == Determiner && w.Is(lexicon.Gerund) && i+1 < last && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "of" {

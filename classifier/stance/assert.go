@@ -254,7 +254,12 @@ func (e *Engine) headline(v int32) int32 {
 		return None // a title has no stop
 	}
 	c := e.chunkFrom(e.first)
-	if c == None || e.before(e.g.Chunks[c].First) != None {
+	if c != None && e.doc.Tokens[e.g.Chunks[c].Last].Char == ':' && e.g.Chunks[c].Last < cl.First { // Leeds: mayor to
+		c = e.chunkFrom(e.g.Chunks[c].Last + 1)
+	} else if c != None && e.before(e.g.Chunks[c].First) != None {
+		return None
+	}
+	if c == None {
 		return None
 	}
 	if j := e.before(cl.First); j == None || e.g.ChunkOf[j] == None || e.g.ChunkOf[j] != c && !e.listed(c, e.g.ChunkOf[j]) || !e.agentive(c) {

@@ -99,7 +99,11 @@ func (e *Engine) indispensable(prep int32, c *climb) bool {
 		return false
 	}
 	main := None
+	p := e.before(prep)
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		if p != None && e.isWord(p, "that") && e.g.Clauses[v].First < prep { // said that without it
+			continue
+		}
 		if cl := &e.g.Clauses[v]; cl.Finite && cl.Kind != grammar.RelClause && (main == None || cl.First < prep) && e.sameSegment(cl.First, prep) {
 			main = v
 		}
@@ -130,12 +134,14 @@ func (e *Engine) indispensable(prep int32, c *climb) bool {
 			return true
 		}
 	}
-	if !cl.Modal || e.before(prep) != None {
+	if !cl.Modal || p != None && !e.isWord(p, "that") {
 		return false
 	}
 	sign := int8(0)
 	if e.isWord(cl.Head, "lose", "fail", "die", "collapse", "suffer", "starve", "perish", "vanish", "disappear", "crumble", "sink", "close", "wither", "stagnate", "decline") {
 		sign = -1 // without it the forests will die
+	} else if e.isWord(cl.Head, "go") && e.isWord(cl.Last, "bankrupt", "bust", "under", "hungry") {
+		sign = -1
 	} else if k := e.verdictAt(cl.Last, c.issue); k != None && e.isWord(cl.First, "would") && e.g.Tags[cl.Head] == grammar.Be {
 		sign = e.rule(&e.matches[k]).Sign // without it we would be richer
 	}

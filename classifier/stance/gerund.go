@@ -155,6 +155,11 @@ func (e *Engine) aboveGerundNoun(v, issue int32) up {
 			continue
 		case grammar.Preposition:
 			return e.abovePreposition(j, issue, false)
+		case grammar.Pronoun: // any lifting of
+			if e.isWord(j, "any", "some", "all", "more") {
+				i = j
+				continue
+			}
 		}
 		if w := e.g.ClauseOf[j]; w != None {
 			return up{e.objectRelation(w), e.verb(w), None, None}

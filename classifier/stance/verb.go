@@ -109,6 +109,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if e.quotedVerdict(v, &c) {
 		return true
 	}
+	if gave, ok := e.insistedOn(v, &c); ok {
+		return gave
+	}
 	if w := v + 1; cl.Last == cl.First+1 && e.g.Tags[cl.Head] == grammar.Modal && w < e.clauseTo && e.g.Tags[cl.Last] == grammar.Mark && e.g.Clauses[w].First == cl.Last+1 && e.g.Clauses[w].Subject == cl.Subject && !e.g.Clauses[w].OwnSubject { // would "hurt the poor"
 		if k := e.verdictVerb(w, c.issue); k != None && e.g.Clauses[w].Object != None {
 			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
@@ -151,7 +154,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 		}
 	}
-	op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
+	op := e.operator(cl.Head, pack.VerbWord, c.issue, func(m *match, r *pack.Rule) bool {
+		if m.last == cl.Last && m.last < e.last && r.Kind != pack.VerdictRule && e.isWord(m.last, "down", "off", "away") {
+			return false // should come | down: another verb
+		}
 		return !cl.Passive || r.Kind != pack.PredicateRule || len(r.Target) == 0 || slices.Contains(r.Target, "object") // dared to is no dared
 	})
 	if op == None {
@@ -189,7 +195,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			if e.asserted(v, false) {
 				e.emitAll(by, v, &c)
 			}
-		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) || e.impossible(v) {
+		} else if r.Kind == pack.PredicateRule && r.Holder == "speaker" || e.announced(v) || e.impossible(v) || e.able(v) {
+			if e.able(v) && !e.impossible(v) { // could be lifted if
+				c.possible = false
+			}
 			e.speaks(e.g.Clauses[v].Head, &c)
 		} else if r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" || (r.Kind == pack.CarrierRule || r.Kind == pack.ReverserRule) && e.happened(v) { // "is being questioned", "was created"
 			e.topic = true
@@ -230,6 +239,20 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		e.trace("  stops: subject of %q", e.name(e.verb(v)))
 	}
 	return c.gave
+}
+
+// insistedOn: "No new taxes, ministers insist": a sentence without a verb but that of the one who says it.
+func (e *Engine) insistedOn(v int32, c *climb) (gave, ok bool) {
+	cl := &e.g.Clauses[v]
+	if v != e.clauseFrom || !cl.Finite || cl.Passive || !c.negated() || e.shifterAt(e.first, "negation") == nil || !e.isWord(cl.Head, "insist", "insists", "insisted", "vow", "vows", "vowed", "say", "says", "pledge", "pledges", "promise", "promises", "warn", "warns") {
+		return false, false
+	}
+	j := e.before(cl.First)
+	if j == None || e.g.ChunkOf[j] == None || e.target.Last > e.g.Chunks[e.g.ChunkOf[j]].First || !e.isComma(e.before(e.g.Chunks[e.g.ChunkOf[j]].First)) || !e.agentive(e.g.ChunkOf[j]) {
+		return false, false
+	}
+	e.emitChunk(e.g.ChunkOf[j], cl.Head, c)
+	return c.gave, true
 }
 
 // quotedVerdict: "The tax 'a mistake', says Haddad": a headline sets a quoted verdict behind what it is on.

@@ -69,11 +69,12 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 
 // unfinite reports whether only an infinitive or a preposition and what belongs to them stand in a run of tokens.
 func (e *Engine) unfinite(first, last int32) bool {
-	if t := e.g.Tags[first]; t != grammar.To && t != grammar.Preposition {
+	t := e.g.Tags[first]
+	if t != grammar.To && t != grammar.Preposition && t != grammar.Relative {
 		return false
 	}
 	for i := first; i < last; i++ {
-		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite || e.g.Tags[i] == grammar.Punct || e.g.Tags[i] == grammar.Mark {
+		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite && (t != grammar.Relative || e.g.Clauses[v].Kind != grammar.RelClause) || e.g.Tags[i] == grammar.Punct || e.g.Tags[i] == grammar.Mark {
 			return false
 		}
 	}
