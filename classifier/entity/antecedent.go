@@ -28,21 +28,22 @@ const (
 
 // setRank must be called again where one of these changes.
 func (m *Mention) setRank() {
-	m.rank = lowRank
-	if m.Subject {
-		m.rank = 0
+	m.rank = lowRank*when(!m.Subject) | modifierRank*when(m.Modifier) | roleRank*when(m.RoleFirst < m.RoleLast)
+}
+
+// when is 1 where something holds, else 0: no decision that could not be foreseen.
+func when(holds bool) rank {
+	if holds {
+		return 1
 	}
-	if m.Modifier {
-		m.rank |= modifierRank
-	}
-	if m.RoleFirst < m.RoleLast {
-		m.rank |= roleRank
-	}
+	return 0
 }
 
 // pronoun is one whose antecedent is looked for, and what counts for it.
 type pronoun struct {
 	*Mention
+	other   int32                // whom it does not mean, or None
+	others  []int32              // nor these
 	speaker int32                // who spoke last, or None
 	subject int                  // what is added for a subject
 	place   [speechPlace + 1]int // and by the place of the clause whose subject it is
@@ -60,8 +61,7 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	m := &s.Mentions[i]
 	clause := m.clause
 	speaks := clause != None && m.Subject && s.class(s.clauses[clause].Head)&lexicon.CueVerb != 0
-	other := s.told(m, clause)
-	p := pronoun{Mention: m, speaker: speaker, subject: 8, place: [...]int{0, 2, 2}}
+	p := pronoun{Mention: m, other: s.told(m, clause), speaker: speaker, subject: 8, place: [...]int{0, 2, 2}}
 	if m.Subject {
 		p.subject += 2
 	}
@@ -75,9 +75,8 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 		p.unknown = 6
 	}
 	var others [4]int32 // whom the words beside which he stands name
-	n := 0
 	if speaks && s.tagged(m, clause) {
-		n = s.namedBefore(i, others[:])
+		p.others = others[:s.namedBefore(i, others[:])]
 	}
 	low := p.subject + p.place[speechPlace]
 	most := 40 + low + p.spoke + often + aName                                                                            // of a mention in the same sentence
@@ -101,26 +100,10 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 					return best, top // it cannot be better, nor can those before it
 				}
 			}
-			if can-less[c.rank&asked] <= top || c.Entity == other {
+			if can-less[c.rank&asked&(ranks-1)] <= top {
 				continue
 			}
-			e := &s.Entities[c.Entity]
-			switch {
-			case !s.agrees(m, c, e) || n > 0 && slices.Contains(others[:n], c.Entity):
-				continue
-			case d > 0 && !c.Subject && e.Kind == Anonymous:
-				continue
-			case c.clause == clause && clause != None && c.Subject && !m.Modifier && !s.reflexive(m.Head):
-				continue // he saw him
-			}
-			v := s.worth(&p, c, e, d)
-			if d == 1 && c.rank&roleRank != 0 && c.Kind == Name && e.First == j {
-				v += introduced
-				if top == 0 {
-					v += introduced
-				}
-			}
-			if v > top {
+			if v := s.worth(&p, c, j, d, top); v > top {
 				best, top = c.Entity, v
 			}
 		}
@@ -128,8 +111,17 @@ func (s *Set) antecedent(i, speaker int32) (int32, int) {
 	return best, top
 }
 
-// worth says how well a mention of an entity, d sentences before, fits a pronoun.
-func (s *Set) worth(p *pronoun, c *Mention, e *Entity, d int) int {
+// worth says how well mention i, which stands d sentences before, fits a pronoun, 0: not. Top is the best one so far.
+func (s *Set) worth(p *pronoun, c *Mention, i int32, d, top int) int {
+	e := &s.Entities[c.Entity]
+	switch {
+	case c.Entity == p.other || !s.agrees(p.Mention, c, e) || slices.Contains(p.others, c.Entity):
+		return 0
+	case d > 0 && !c.Subject && e.Kind == Anonymous:
+		return 0
+	case c.clause == p.clause && p.clause != None && c.Subject && !p.Modifier && !s.reflexive(p.Head):
+		return 0 // he saw him
+	}
 	v := 40 - 7*min(d, 4) + p.place[c.place] + min(int(e.Mentions)/2, often) - 3*min(max(int(p.paragraph-c.paragraph), 1)-1, 4)
 	if c.Subject {
 		v += p.subject
@@ -171,6 +163,12 @@ func (s *Set) worth(p *pronoun, c *Mention, e *Entity, d int) int {
 	if c.Entity == p.speaker {
 		v += p.spoke
 	}
+	if d == 1 && c.rank&roleRank != 0 && c.Kind == Name && e.First == i {
+		v += introduced
+		if top == 0 {
+			v += introduced
+		}
+	}
 	return v
 }
 
@@ -198,27 +196,19 @@ func onlyOf(m *Mention) pronounSet {
 // fit notes by which pronouns mention i may be meant, whatever comes to be known of its entity: genders that are not known
 // yet fit all of them. It must be called whenever a mention was given an entity.
 func (s *Set) fit(i int32, m *Mention, e *Entity) {
-	by := fitting[e.Kind&7][e.Gender&3]
-	if m.Plural {
-		by = byThey
-	}
-	if e.Plural || m.place == speechPlace {
-		by |= byThey
-	}
-	if !m.Quoted {
-		by |= by << unquoted
-	}
-	s.pronouns[s.made-1-i] = byte(by)
+	by := fitting[when(m.Plural)][e.Kind&7][e.Gender&3] | byThey*pronounSet(when(e.Plural)|when(m.place == speechPlace))
+	s.pronouns[s.made-1-i] = byte(by | by<<unquoted*pronounSet(when(!m.Quoted)))
 }
 
-// fitting holds the pronouns that may mean one of an entity of a kind and gender.
-var fitting = func() (t [8][4]pronounSet) {
+// fitting holds the pronouns that may mean one of an entity of a kind and gender, and those that may mean several.
+var fitting = func() (t [2][8][4]pronounSet) {
 	for kind := range agreeing {
 		for gender, may := range agreeing[kind] {
-			t[kind][gender] = pronounSet(may >> Masculine)
+			t[0][kind][gender] = pronounSet(may >> Masculine)
 			if k := Kind(kind); k == Group || k == Organization {
-				t[kind][gender] |= byThey
+				t[0][kind][gender] |= byThey
 			}
+			t[1][kind][gender] = byThey
 		}
 	}
 	return t

@@ -60,7 +60,7 @@ func (s *Set) describeEntity(i int32) {
 			return
 		}
 	}
-	if m.Entity == None && s.definite(m) {
+	if m.Entity == None && (m.Kind == Title || s.definite(m)) {
 		var fit int
 		m.Entity, fit = s.known(i)
 		if m.Entity != None && m.Kind == Title && s.rules.has(m.lemma, publicList) {

@@ -41,8 +41,13 @@ func (s *Set) class(i int32) lexicon.Class {
 func (s *Set) readLines() {
 	tokens, list := s.tokens, s.doc.Capitals
 	s.line = lists.Resize(s.line, len(s.doc.Paragraphs))
-	s.inside = lists.Resize(s.inside, s.doc.Lexicon.Len()/64+1)
-	clear(s.inside)
+	for _, w := range s.asked {
+		s.inside[w>>6] = 0
+	}
+	s.asked = s.asked[:0]
+	if n := s.doc.Lexicon.Len()/64 + 1; len(s.inside) < n {
+		s.inside = make([]uint64, n)
+	}
 	for i := range s.doc.Paragraphs {
 		p := &s.doc.Paragraphs[i]
 		n := 0
@@ -63,6 +68,7 @@ func (s *Set) readLines() {
 				}
 				if t.Class&asked != 0 && what&notedOpener == 0 && j > p.First && p.Kind != text.Furniture && (t.Class&functional == 0 || s.capsName(j)) {
 					s.inside[t.Word>>6] |= 1 << (t.Word & 63)
+					s.asked = append(s.asked, t.Word)
 				}
 			}
 			s.noted[j] |= what

@@ -118,6 +118,9 @@ func (s *Set) bodyKey(x *name) key {
 // acronymsOf returns the keys of the initials of the words from s.keys[at], with and without the last one; 0 where
 // there are too few.
 func (s *Set) acronymsOf(at int32) (a [2]key) {
+	if len(s.words)-int(at) < 3 {
+		return a
+	}
 	var buf [12]byte
 	n := 0
 	for _, t := range s.words[at:] {
@@ -149,8 +152,11 @@ func (s *Set) letters(x *name) key {
 		if t.Kind == text.Symbol {
 			continue
 		}
+		if size := t.End - t.Start; size > 3 || size > 1 && t.Flags&text.AllCaps == 0 {
+			return 0
+		}
 		w := s.doc.TokenText(i)
-		if len(w) > 3 || n+len(w) > len(buf) || len(w) > 1 && t.Flags&text.AllCaps == 0 {
+		if n+len(w) > len(buf) {
 			return 0
 		}
 		for j := range len(w) {

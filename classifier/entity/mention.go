@@ -102,8 +102,7 @@ func (s *Set) listDue() int {
 	tags := s.tags[:len(tokens)]
 	for i := range chunks {
 		h := uint32(chunks[i].Head)
-		c := tokens[h].Class & (describing | lexicon.Demonym)
-		due[h>>6] |= (uint64(c|-c)>>63 | isPronoun[tags[h]&31]) << (h & 63) // the first is 1 where c is not 0
+		due[h>>6] |= uint64(when(tokens[h].Class&(describing|lexicon.Demonym) != 0)|when(tags[h] == grammar.Pronoun)) << (h & 63)
 	}
 	for _, t := range s.doc.Joined { // the 45-year-old
 		if c := s.chunkOf[t]; c != grammar.None && chunks[c].Head == t && s.aged(t) {
@@ -130,9 +129,6 @@ func (s *Set) listDue() int {
 	}
 	return n
 }
-
-// isPronoun is 1 for the tag of pronouns.
-var isPronoun = [32]uint64{grammar.Pronoun: 1}
 
 // notDue takes tokens from s.due.
 func (s *Set) notDue(first, last int32) {
@@ -165,10 +161,10 @@ func (s *Set) settle(m *Mention) {
 
 // own notes the tokens that belong to no mention yet as those of the last one.
 func (s *Set) own(first, last int32) {
-	i := s.made - 1
+	of, i := s.mentionOf, s.made-1
 	for t := first; t < last; t++ {
-		if m := &s.mentionOf[t]; *m == None {
-			*m = i
+		if of[t] == None {
+			of[t] = i
 		}
 	}
 }

@@ -154,8 +154,10 @@ func (s *Set) on(t int32, l wordList) bool {
 	if w := s.tokens[t].Word; w != 0 {
 		return s.rules.has(w, l)
 	}
-	return s.rules.hasKey(s.hash(t), l)
+	return s.unknownOn(t, l)
 }
+
+func (s *Set) unknownOn(t int32, l wordList) bool { return s.rules.hasKey(s.hash(t), l) }
 
 // one returns the same key for words that name the same: GOP, Republican.
 func (r *rules) one(k key) key {

@@ -43,11 +43,12 @@ type Set struct {
 	rules     *rules
 	mentionOf []int32 // token → mention, or None
 
-	line      []lineKind // by paragraph
-	capitals  []int32    // tokens that may begin a name: with a capital letter or a hyphen, and handles
-	noted     []noted    // by token: what was found out about it
-	hashes    []key      // by token, where noted says so
-	inside    []uint64   // by word: a bit for those that are written as names inside sentences; see asked
+	line      []lineKind   // by paragraph
+	capitals  []int32      // tokens that may begin a name: with a capital letter or a hyphen, and handles
+	noted     []noted      // by token: what was found out about it
+	hashes    []key        // by token, where noted says so
+	inside    []uint64     // by word: a bit for those that are written as names inside sentences; see asked
+	asked     []lexicon.ID // the words of inside
 	units     []unit
 	names     []name   // in order of their first token, before they are mentions
 	keys      []key    // of the words of entities' names

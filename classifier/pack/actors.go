@@ -73,7 +73,9 @@ func (s *Set) Holder(role string, at time.Time) (name, id string, ok bool) {
 }
 
 // Surname reports whether a word is the last name of a person whom a pack lists: Trump, May.
-func (s *Set) Surname(word string) bool { return s.surnames[word] }
+func (s *Set) Surname(word string) bool {
+	return word != "" && s.initials[word[0]] && s.surnames[word] // nearly all words begin otherwise
+}
 
 // office is a role that an actor held.
 type office struct {
@@ -86,7 +88,9 @@ func (s *Set) indexActors() {
 	for i := range s.Actors {
 		a := &s.Actors[i]
 		if a.Kind.Value == "person" || a.Kind.Value == "" {
-			s.surnames[a.Name.Value[strings.LastIndexByte(a.Name.Value, ' ')+1:]] = true
+			if name := a.Name.Value[strings.LastIndexByte(a.Name.Value, ' ')+1:]; name != "" {
+				s.surnames[name], s.initials[name[0]] = true, true
+			}
 		}
 		for _, r := range a.Roles {
 			for _, title := range append([]Text{r.Title}, r.Aliases...) {

@@ -31,6 +31,7 @@ type Set struct {
 	offices    map[string][]office
 	officeSums map[uint64]bool // see roleSum
 	surnames   map[string]bool
+	initials   [256]bool // of surnames
 }
 
 // A Gate leads to the targets, acts and overrides of one pack. Where its context does not hold they need not be looked

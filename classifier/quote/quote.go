@@ -67,9 +67,7 @@ func (r *Regions) Find(d *text.Document) {
 	r.link(d)
 	for i := range r.List {
 		g := &r.List[i]
-		for t := g.Start(); t < g.End(); t++ {
-			r.Of[t] = int32(i)
-		}
+		lists.Fill(r.Of[g.Start():g.End()], int32(i))
 	}
 }
 
