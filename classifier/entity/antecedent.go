@@ -54,11 +54,10 @@ type pronoun struct {
 // What is added at most for how often somebody is named, and for a name.
 const often, aName = 3, 3
 
-// antecedent returns whom he, she, it or they means, and how sure that is. Speaker is who spoke last, or None. It goes
+// antecedent returns whom he, she, it or they, mention i, means, and how sure that is. Speaker is who spoke last, or None. It goes
 // back from mention to mention that the pronoun may mean; most are turned away by what their sentence and rank let them be
 // worth.
-func (s *Set) antecedent(i, speaker int32) (int32, int) {
-	m := &s.Mentions[i]
+func (s *Set) antecedent(i int32, m *Mention, speaker int32) (int32, int) {
 	clause := m.clause
 	speaks := clause != None && m.Subject && s.class(s.clauses[clause].Head)&lexicon.CueVerb != 0
 	p := pronoun{Mention: m, other: s.told(m, clause), speaker: speaker, subject: 8, place: [...]int{0, 2, 2}}

@@ -60,8 +60,7 @@ func (s *Set) issuer(m *Mention) int32 {
 }
 
 // knownBody finds the body or text that a description like "the ministry", "the report" means.
-func (s *Set) knownBody(i int32) int32 {
-	m := &s.Mentions[i]
+func (s *Set) knownBody(i int32, m *Mention) int32 {
 	k := s.key(m.Head)
 	if m.Kind != Document && !m.Plural {
 		n := 0
@@ -76,7 +75,7 @@ func (s *Set) knownBody(i int32) int32 {
 			}
 		}
 	}
-	if e := s.recentBody(i); e != None {
+	if e := s.recentBody(i, m); e != None {
 		return e
 	}
 	for j := m.alike; j != None && j >= i-lookBack; j = s.Mentions[j].alike {
@@ -95,8 +94,7 @@ func (s *Set) knownBody(i int32) int32 {
 }
 
 // recentBody returns the body that the sentence before named, for "the group", "the Islamist movement".
-func (s *Set) recentBody(i int32) int32 {
-	m := &s.Mentions[i]
+func (s *Set) recentBody(i int32, m *Mention) int32 {
 	if m.Kind == Document || m.Plural || !s.on(m.Head, bodiesList) || !s.before(m.First+1) {
 		return None
 	}

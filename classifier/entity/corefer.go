@@ -18,10 +18,10 @@ func (s *Set) corefer() {
 		m := &s.Mentions[i]
 		switch m.Kind {
 		case Pronoun:
-			s.pronounEntity(int32(i))
+			s.pronounEntity(int32(i), m)
 		case Title, Nominal, Document:
 			if m.Entity == None {
-				s.describeEntity(int32(i))
+				s.describeEntity(int32(i), m)
 			}
 		default: // names
 			if m.rank&roleRank != 0 {
@@ -41,8 +41,7 @@ func (s *Set) corefer() {
 }
 
 // describeEntity finds or makes the entity of a description.
-func (s *Set) describeEntity(i int32) {
-	m := &s.Mentions[i]
+func (s *Set) describeEntity(i int32, m *Mention) {
 	human := m.Gender != Neuter
 	if human && !m.Plural {
 		if e := s.apposedTo(m); e != None {
@@ -62,32 +61,32 @@ func (s *Set) describeEntity(i int32) {
 	}
 	if m.Entity == None && (m.Kind == Title || s.definite(m)) {
 		var fit int
-		m.Entity, fit = s.known(i)
+		m.Entity, fit = s.known(i, m)
 		if m.Entity != None && m.Kind == Title && s.rules.has(m.lemma, publicList) {
 			// a governor of whom nothing was said for long gives way to who is spoken of now
 			far := s.Entities[m.Entity].last != None && m.sentence-s.Mentions[s.Entities[m.Entity].last].sentence > 5
 			if fit <= 3 || fit <= 4 && far {
-				if e, v := s.salient(i); e != None && v >= 44 {
+				if e, v := s.salient(i, m); e != None && v >= 44 {
 					m.Entity = e
 				}
 			}
 		}
 		if m.Entity == None && m.Kind == Title {
 			if m.Entity = s.actor(m); m.Entity == None && (s.rules.has(m.lemma, publicList) && !s.ofBody(m) || s.fromAbroad(m)) {
-				m.Entity, _ = s.salient(i)
+				m.Entity, _ = s.salient(i, m)
 			}
 			if m.Entity == None {
-				m.Entity = s.ahead(i)
+				m.Entity = s.ahead(i, m)
 			}
 		}
 	}
 	if m.Entity == None && human && s.epithet(m) {
-		if e, v := s.salient(i); v >= 36 {
+		if e, v := s.salient(i, m); v >= 36 {
 			m.Entity = e
 		}
 	}
 	if m.Entity == None && human && !m.Plural && s.rules.has(m.lemma, tradeList) && s.before(m.First+1) {
-		m.Entity = s.recentBody(i) // the retailer
+		m.Entity = s.recentBody(i, m) // the retailer
 	}
 	if m.Entity == None && human {
 		m.Entity = s.newDescribed(m)
@@ -145,10 +144,9 @@ func (s *Set) description(first, last int32) string {
 
 // known finds whom a definite description means: by the roles that the article gave, by an earlier description with
 // the same noun, by a body that has the word in its name.
-func (s *Set) known(i int32) (entity int32, fit int) {
-	m := &s.Mentions[i]
+func (s *Set) known(i int32, m *Mention) (entity int32, fit int) {
 	if m.Gender == Neuter {
-		return s.knownBody(i), 0
+		return s.knownBody(i, m), 0
 	}
 	best, score := None, 0
 	owner := s.possessor(m)

@@ -7,11 +7,15 @@ import (
 
 // mentionPronoun lists a pronoun in a chunk that can mean an entity of the article.
 func (s *Set) mentionPronoun(t, c int32) {
-	form := s.pronoun(t)
-	if (form == youForm || form == someForm) && s.class(t)&(lexicon.PronOther|lexicon.PronSubject) == 0 {
+	form, class := s.pronoun(t), s.class(t)
+	if (form == youForm || form == someForm) && class&(lexicon.PronOther|lexicon.PronSubject) == 0 {
 		return
 	}
-	m := s.mention(t, t+1, t, Pronoun, None, c)
+	var ch *grammar.Chunk
+	if c != grammar.None {
+		ch = &s.chunks[c]
+	}
+	m := s.mention(t, t+1, t, Pronoun, None, ch)
 	m.form = form
 	switch form {
 	case heForm:
@@ -23,12 +27,12 @@ func (s *Set) mentionPronoun(t, c int32) {
 	case theyForm:
 		m.Plural = true
 	}
-	if c != grammar.None && s.chunks[c].Head == t {
-		m.Subject = s.chunks[c].Role == grammar.Subject
+	if ch != nil && ch.Head == t {
+		m.Subject = ch.Role == grammar.Subject
 	} else if s.tags[t] == grammar.Possessive {
 		m.Modifier = true
 	}
-	if m.clause == None && !m.Subject && s.class(t)&(lexicon.PronSubject|lexicon.PronObject) == lexicon.PronSubject && int(t)+1 < len(s.clauseOf) {
+	if m.clause == None && !m.Subject && class&(lexicon.PronSubject|lexicon.PronObject) == lexicon.PronSubject && int(t)+1 < len(s.clauseOf) {
 		if c := s.clauseOf[t+1]; c != grammar.None && s.clauses[c].First == t+1 { // Smith, | he said, left
 			m.Subject, m.clause = true, c
 		}

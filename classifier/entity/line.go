@@ -28,7 +28,10 @@ const named = lexicon.GivenName | lexicon.PlaceName | lexicon.OrgName | lexicon.
 // class returns the classes of a token's form. A word that is a name only in capitals lacks its name classes
 // otherwise.
 func (s *Set) class(i int32) lexicon.Class {
-	t := &s.tokens[i]
+	return classOf(&s.tokens[i])
+}
+
+func classOf(t *text.Token) lexicon.Class {
 	c := t.Class
 	if c&lexicon.CapsOnly != 0 && t.Flags&text.AllCaps == 0 {
 		c &^= lexicon.PlaceName | lexicon.OrgName

@@ -138,14 +138,14 @@ func (s *Set) notDue(first, last int32) {
 	}
 }
 
-// mention lists a new mention. The caller fills in more of it and calls settle.
-func (s *Set) mention(first, last, head int32, k MentionKind, entity, chunk int32) *Mention {
+// mention lists a new mention, in a chunk or nil. The caller fills in more of it and calls settle.
+func (s *Set) mention(first, last, head int32, k MentionKind, entity int32, ch *grammar.Chunk) *Mention {
 	m := &s.Mentions[s.made]
 	s.made++
 	m.First, m.Last, m.Head, m.Kind, m.Entity = first, last, head, k, entity
 	m.Quoted, m.sentence, m.paragraph, m.clause = s.quoted(head), s.sentence, s.paragraph, None
-	if chunk != grammar.None {
-		m.clause = s.chunks[chunk].Clause
+	if ch != nil {
+		m.clause = ch.Clause
 	}
 	return m
 }
@@ -171,8 +171,8 @@ func (s *Set) own(first, last int32) {
 
 func (s *Set) mentionName(x *name) {
 	e := &s.Entities[x.entity]
-	c := s.chunkOf[x.bare-1]
-	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, c)
+	c, ch := s.chunkAt(x.bare - 1)
+	m := s.mention(x.first, x.last, x.bare-1, Name, x.entity, ch)
 	m.Gender, m.Modifier = e.Gender, x.modifier
 	switch {
 	case e.place != nil:
@@ -184,10 +184,9 @@ func (s *Set) mentionName(x *name) {
 		s.chain(m)
 	}
 	if x.bare != x.last {
-		c = s.chunkOf[x.last-1]
+		c, ch = s.chunkAt(x.last - 1)
 	}
-	if c != grammar.None {
-		ch := &s.chunks[c]
+	if ch != nil {
 		if ch.Head >= x.last {
 			m.Modifier = true
 		}
@@ -216,6 +215,15 @@ func (s *Set) mentionName(x *name) {
 			s.own(t, t+1) // Mr.
 		}
 	}
+}
+
+// chunkAt returns the chunk that holds a token, by index and itself, or None and nil.
+func (s *Set) chunkAt(t int32) (int32, *grammar.Chunk) {
+	c := s.chunkOf[t]
+	if c == grammar.None {
+		return c, nil
+	}
+	return c, &s.chunks[c]
 }
 
 // commonWords reports whether the name of a body is made of words that many bodies have: Foreign Ministry.
@@ -308,7 +316,8 @@ func (s *Set) roleBefore(x *name, c int32) (first, last int32, ok bool) {
 func (s *Set) describe(c int32) {
 	ch := &s.chunks[c]
 	h := ch.Head
-	cl := s.class(h)
+	noun := &s.tokens[h]
+	cl := classOf(noun)
 	if cl&(describing|lexicon.Demonym) == 0 && !s.aged(h) {
 		return
 	}
@@ -316,8 +325,8 @@ func (s *Set) describe(c int32) {
 	if native && (!s.before(ch.First+1) || ch.Role != grammar.Subject && !s.inverted(ch)) {
 		return
 	}
-	m := s.mention(s.phraseFirst(c), ch.Last, h, Nominal, None, c)
-	m.lemma, m.Gender, m.Subject = s.lemma(h), genderOf(cl), ch.Role == grammar.Subject || s.inverted(ch)
+	m := s.mention(s.phraseFirst(ch), ch.Last, h, Nominal, None, ch)
+	m.lemma, m.Gender, m.Subject = s.lemmaOf(noun), genderOf(cl), ch.Role == grammar.Subject || s.inverted(ch)
 	s.chain(m)
 	m.Plural = cl&lexicon.Plural != 0 || cl&lexicon.People != 0 && cl&lexicon.Body == 0
 	if native || cl&human == 0 && s.aged(h) {
@@ -341,16 +350,16 @@ func (s *Set) describe(c int32) {
 
 // phraseFirst returns where a noun phrase begins when a name with "of" or "and" inside stands at its beginning, so
 // that the grammar sees two: "a Department of State spokesman".
-func (s *Set) phraseFirst(c int32) int32 {
-	f := s.chunks[c].First
+func (s *Set) phraseFirst(ch *grammar.Chunk) int32 {
+	f := ch.First
 	for range 3 {
-		m := s.mentionOf[f]
-		if m == None || s.Mentions[m].First >= f {
+		m := s.MentionAt(f)
+		if m == nil || m.First >= f {
 			break
 		}
-		f = s.Mentions[m].First
-		if c = s.chunkOf[f]; c != grammar.None {
-			f = s.chunks[c].First
+		f = m.First
+		if _, ch := s.chunkAt(f); ch != nil {
+			f = ch.First
 		}
 	}
 	return f

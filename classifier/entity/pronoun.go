@@ -3,11 +3,10 @@ package entity
 import "github.com/stance-dev/stance/classifier/grammar"
 
 // pronounEntity gives a pronoun its entity, as far as the words before it tell.
-func (s *Set) pronounEntity(i int32) {
-	m := &s.Mentions[i]
+func (s *Set) pronounEntity(i int32, m *Mention) {
 	switch m.form {
 	case heForm, sheForm, itForm, theyForm:
-		e, _ := s.antecedent(i, None)
+		e, _ := s.antecedent(i, m, None)
 		m.Entity = e
 		if e != None && m.Gender != Neuter && !m.Quoted {
 			if t := &s.Entities[e]; t.Gender == AnyGender && t.Kind != Group {
@@ -15,13 +14,12 @@ func (s *Set) pronounEntity(i int32) {
 			}
 		}
 	case whoForm:
-		m.Entity = s.relative(i)
+		m.Entity = s.relative(i, m)
 	}
 }
 
 // relative returns whom "who" means: the noun phrase right before it.
-func (s *Set) relative(i int32) int32 {
-	m := &s.Mentions[i]
+func (s *Set) relative(i int32, m *Mention) int32 {
 	for t := m.First - 1; t >= 0 && t >= m.First-4; t-- {
 		if s.tags[t] == grammar.Punct || s.tags[t] == grammar.Preposition || s.tags[t] == grammar.Mark {
 			continue

@@ -155,7 +155,7 @@ func (s *Set) resolvePronoun(i, first, last int32, ctx Context) Resolution {
 		if ctx.Near {
 			speaker = ctx.Speaker
 		}
-		e, _ := s.antecedent(i, speaker)
+		e, _ := s.antecedent(i, m, speaker)
 		if m.Plural && speaker != None && s.Entities[speaker].Plural && s.Entities[speaker].First == None && m.sentence-s.spoke <= 1 {
 			e = speaker // Smith and Jones said …. They
 		}

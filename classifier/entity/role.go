@@ -3,6 +3,7 @@ package entity
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/text"
 )
 
 func (s *Set) addRole(entity, first, last, head int32) {
@@ -52,11 +53,13 @@ func (s *Set) predicate(m *Mention) {
 	}
 }
 
-func (s *Set) lemma(t int32) lexicon.ID {
-	if n := s.doc.Lexicon.Word(s.tokens[t].Word).Noun; n != 0 {
+func (s *Set) lemma(t int32) lexicon.ID { return s.lemmaOf(&s.tokens[t]) }
+
+func (s *Set) lemmaOf(t *text.Token) lexicon.ID {
+	if n := s.doc.Lexicon.Word(t.Word).Noun; n != 0 {
 		return n
 	}
-	return s.tokens[t].Word
+	return t.Word
 }
 
 // modifiersAgree reports whether nothing in a description contradicts an earlier one with the same noun.

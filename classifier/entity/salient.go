@@ -8,8 +8,7 @@ import (
 
 // salient returns the named person whom a title that nobody was given yet most likely means: the article's own
 // subject of the last sentences. "The Republican nominee" goes to somebody whom no other role excludes.
-func (s *Set) salient(i int32) (int32, int) {
-	m := &s.Mentions[i]
+func (s *Set) salient(i int32, m *Mention) (int32, int) {
 	if m.Head > m.First && s.class(m.Head-1)&lexicon.Role != 0 && s.class(m.Head-1)&(lexicon.Demonym|lexicon.PlaceName|lexicon.Adjective) == 0 && !s.on(m.Head-1, partyList) {
 		return None, 0 // the auditor general
 	}
@@ -133,8 +132,7 @@ func (s *Set) otherwise(m *Mention, e *Entity) bool {
 }
 
 // ahead returns the person whom the article introduces by name behind a title: "the mayor … Mayor Ann Lee".
-func (s *Set) ahead(i int32) int32 {
-	m := &s.Mentions[i]
+func (s *Set) ahead(i int32, m *Mention) int32 {
 	owner := s.possessor(m)
 	for j := i + 1; int(j) < len(s.Mentions) && j <= i+lookBack; j++ {
 		c := &s.Mentions[j]
