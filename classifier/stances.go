@@ -62,6 +62,10 @@ func (p *pipeline) place(f stance.Finding) {
 	}
 	who := p.entityOf(f.Holder.Span)
 	if who == entity.None {
+		if p.himself(&f) {
+			p.stances = append(p.stances, pendingStance{f.Statement, None, f})
+			return
+		}
 		p.engine.Unnamed(f.Holder)
 		return
 	}
@@ -83,6 +87,20 @@ func (p *pipeline) place(f stance.Finding) {
 		holder = None
 	}
 	p.stances = append(p.stances, pendingStance{at, holder, f})
+}
+
+// himself reports whether a holder whom nobody is known to be is the statement's own speaker: "Trump said | he would",
+// with a name that may be a word.
+func (p *pipeline) himself(f *stance.Finding) bool {
+	if f.Statement == stance.None || f.Holder.Span.Last != f.Holder.Span.First+1 {
+		return false
+	}
+	s, i := &p.statements.List[f.Statement], f.Holder.Span.First
+	if s.Kind == attribution.Direct || s.Spans[0].First != i && !(i == s.Spans[0].First+1 && p.doc.TokenText(i-1) == "that") || s.Source.Last > i {
+		return false
+	}
+	w := p.doc.TokenText(i)
+	return w == "he" || w == "she"
 }
 
 // position returns the cue and the content of a position: the words that take the side, and what stands behind them as
