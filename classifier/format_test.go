@@ -56,6 +56,44 @@ issues:
 	}
 }
 
+// The constructions that FORMAT.md tells an author to leave to the engine have the answers that it gives.
+func TestFormatsConstructions(t *testing.T) {
+	const ferry = `pack: ferry
+version: 1.0.0
+description: A ferry.
+issues:
+  - {id: ferry, label: Ferry, proposition: The ferry should run., targets: [{id: ferry, match: ferry}], examples: [{text: Norway supports the ferry., label: support}]}
+`
+	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"ferry.yaml": {Data: []byte(ferry)}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := os.ReadFile("pack/FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(doc), "| text | Ann Lee's answer |\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	rows := strings.Split(table, "\n")[1:]
+	if len(rows) < 10 {
+		t.Fatalf("the table has %d rows", len(rows))
+	}
+	for _, row := range rows {
+		cells := strings.Split(strings.Trim(row, "| "), " | ")
+		if len(cells) != 2 {
+			t.Fatalf("a row of %d cells: %s", len(cells), row)
+		}
+		text := strings.Replace(cells[0], " T", " the ferry", 1)
+		answers, err := c.Explain("ferry", &pack.Example{Text: pack.Text{Value: text}}, func(string) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(answers) != 1 || answers[0].Label != cells[1] || answers[0].Holder != "Ann Lee" {
+			t.Errorf("%s: want %s by Ann Lee, got %v", text, cells[1], answers)
+		}
+	}
+}
+
 // sentenceOf makes a sentence with a word of the table.
 func sentenceOf(group, w string) string {
 	w = strings.ReplaceAll(w, " X", " Iceland")

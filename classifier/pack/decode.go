@@ -303,7 +303,7 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
 		k := n.Content[i]
 		field, ok := keys[k.Value]
 		if !ok {
-			d.errs.add(d.pos(k), "unknown key %q%s", k.Value, suggest(k.Value, keys))
+			d.errs.add(d.pos(k), "unknown key %q%s", k.Value, d.hint(n, i, keys))
 			continue
 		}
 		if line, twice := seen[k.Value]; twice {
@@ -318,6 +318,22 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
 			d.errs.add(d.pos(n), "the key %q is missing", t.key)
 		}
 	}
+}
+
+// hint tells what may be meant by the unknown key with the number i of a mapping.
+func (d *decoder) hint(n *yaml.Node, i int, keys map[string]int) string {
+	k, v := n.Content[i], n.Content[i+1]
+	if n.Style&yaml.FlowStyle != 0 && v.Tag == "!!null" && v.Value == "" {
+		return ": between braces a text with commas needs quotation marks"
+	}
+	if _, top := keys["issues"]; !top {
+		for f := range reflect.TypeFor[Pack]().Fields() {
+			if tagsOf(f).key == k.Value {
+				return ": it stands at the top of the pack"
+			}
+		}
+	}
+	return suggest(k.Value, keys)
 }
 
 func setDefault(v reflect.Value, def string) {

@@ -152,7 +152,7 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 			}
 			return
 		}
-		if it.Kind != Lemma || capsOf(it.Text) != anyCase || strings.ContainsAny(it.Text, "'-0123456789.") {
+		if it.Kind != Lemma || len(it.Text) < 2 || capsOf(it.Text) != anyCase || strings.ContainsAny(it.Text, "'-0123456789.") { // Roe v Wade
 			return
 		}
 		w := c.b.Word(c.b.ID(it.Text))

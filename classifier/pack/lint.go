@@ -23,6 +23,7 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 			out.add(l.Name.Pos, "the list %q is not used", l.Name.Value)
 		}
 	}
+	lintContext(p.Context, "pack", &out)
 	for i := range p.Issues {
 		is := &p.Issues[i]
 		if n := len(is.Examples); n < MinExamples {
@@ -38,6 +39,7 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 			}
 		}
 		lintSides(is, &out)
+		lintContext(is.Context, "issue", &out)
 		if used == nil {
 			continue
 		}
@@ -60,6 +62,17 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 	}
 	lintTerms(s, p, &out)
 	return out.sorted()
+}
+
+// shortContext is the number of patterns from which on a context of a whole issue is thought to hold in a short item, too.
+const shortContext = 7
+
+// lintContext finds a context that short items will not meet, though they name the issue.
+func lintContext(c *Context, of string, out *Errors) {
+	if c == nil || len(c.Any) == 0 || len(c.Any) >= shortContext || slices.ContainsFunc(c.Any, func(t Text) bool { return strings.Contains(t.Value, "{") }) {
+		return
+	}
+	out.add(c.Pos, "the context of the %s has %d patterns: a headline or a sentence that names none of them finds nothing; give it to the targets that need it, or name all that may stand around", of, len(c.Any))
 }
 
 // lintSides finds what makes an issue miss those who speak of it in other words.

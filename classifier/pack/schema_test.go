@@ -140,10 +140,13 @@ issues:
         label: none
         holder: Somebody
         evidence: nowhere
+    shifters: []
 predicates:
   - id: p
     verbs: approve
     strength: 3
+verdicts:
+  - {id: v, nouns: crime, sin}
 `
 	_, err := pack.Decode("bad.yaml", []byte(bad))
 	if err == nil {
@@ -155,7 +158,8 @@ predicates:
 		`bad.yaml:6:5: the key "proposition" is missing`, `bad.yaml:11:23: pattern "(open": a parenthesis is not closed`, `bad.yaml:11:27: pattern "..3 gap"`,
 		`bad.yaml:12:15: sign must be`, `bad.yaml:13:13: the target "t" is already given in line 10`, `holds an empty pattern`,
 		`bad.yaml:17:16: label must be support, oppose, conditional, neutral or none, not "suport"`, `the evidence "nowhere" does not stand in the example's text`,
-		`bad.yaml:25:15: strength must be a number from 0 to 1`,
+		`bad.yaml:26:15: strength must be a number from 0 to 1`,
+		`bad.yaml:22:5: unknown key "shifters": it stands at the top of the pack`, `bad.yaml:28:27: unknown key "sin": between braces a text with commas needs quotation marks`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the errors lack %q:\n%s", want, got)
