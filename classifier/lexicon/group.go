@@ -44,6 +44,15 @@ const (
 	Finding
 	Remedy
 	Failing
+	TurningTo
+	Concerning
+	Behind
+	Leaving
+	OpenModal
+	CanModal
+	FirstPerson
+	ThirdPerson
+	BesideCount
 )
 
 var groupsByName = map[string]Group{
@@ -53,7 +62,8 @@ var groupsByName = map[string]Group{
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
 	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,
 	"deciding": Deciding, "trying": Trying, "finding": Finding,
-	"foretelling": Foretelling, "remedy": Remedy, "failing": Failing,
+	"foretelling": Foretelling, "remedy": Remedy, "failing": Failing, "turning_to": TurningTo, "concerning": Concerning, "behind": Behind, "leaving": Leaving,
+	"open_modal": OpenModal, "can_modal": CanModal, "first_person": FirstPerson, "third_person": ThirdPerson, "beside_count": BesideCount,
 }
 
 // In reports whether a form is in one of some groups.

@@ -327,7 +327,7 @@ func (e *Engine) byAgent(v int32) []Span {
 // referent returns the words that a pronoun stands for, as far as the grammar can tell: the subject of the clause above
 // ("Iran says it will"), or else of the sentence before. Other words stand for themselves.
 func (e *Engine) referent(s Span) Span {
-	if s.First == None || s.Last != s.First+1 || !e.isWord(s.First, "it", "its", "he", "his", "she", "her", "they", "their", "itself", "himself", "herself", "themselves") {
+	if s.First == None || s.Last != s.First+1 || !e.inGroup(s.First, lexicon.ThirdPerson) {
 		return s
 	}
 	for v := e.clauseAt(s.First); v != None; v = e.g.Clauses[v].Parent {

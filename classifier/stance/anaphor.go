@@ -116,7 +116,7 @@ func (e *Engine) saidOf(m *match, s *spoken) bool {
 // isTopic reports whether a sentence opens by telling that it is about what stands at a token: "Asked about the plan, …".
 func (e *Engine) isTopic(at int32) bool {
 	i := e.first
-	if e.isWord(i, "asked", "questioned", "quizzed", "pressed", "speaking", "turning", "referring") {
+	if e.inGroup(i, lexicon.TurningTo) {
 		i++
 	}
 	if i > e.first && i < at && e.isWord(i, "whether", "if") && e.isWord(e.first, "asked", "questioned", "quizzed", "pressed") {
@@ -127,7 +127,7 @@ func (e *Engine) isTopic(at int32) bool {
 		}
 		return true
 	}
-	if i+1 >= at || at > i+6 || !e.isWord(i, "about", "on", "over", "regarding", "concerning", "as", "to") || e.isWord(i, "to", "as") && i == e.first && !e.isWord(i+1, "for") {
+	if i+1 >= at || at > i+6 || !e.inGroup(i, lexicon.Concerning) || e.isWord(i, "to", "as") && i == e.first && !e.isWord(i+1, "for") {
 		return false
 	}
 	for ; i < at; i++ {

@@ -83,7 +83,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		if !act && (e.isWord(i, "cannot") || e.isWord(i, "can", "could") && (cl.Negated || e.deniedBehind(v))) {
 			continue // who cannot accept it is against it
 		}
-		if e.isWord(i, "must", "should", "shall", "can", "could", "may", "might", "ought", "cannot") {
+		if e.inGroup(i, lexicon.OpenModal) {
 			return e.able(v)
 		}
 	}
@@ -344,7 +344,7 @@ func (e *Engine) announced(v int32) bool {
 func (e *Engine) impossible(v int32) bool {
 	cl := &e.g.Clauses[v]
 	for i := cl.First; i < cl.Head; i++ {
-		if e.isWord(i, "can", "could", "cannot") {
+		if e.inGroup(i, lexicon.CanModal) {
 			return cl.Negated || e.isWord(i, "cannot")
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
 //go:embed nations.txt
@@ -42,5 +44,5 @@ func (e *Engine) isAuthor(s Span) bool {
 
 // firstPerson reports whether some words mean the one who speaks: we, I, my country, our delegation.
 func (e *Engine) firstPerson(s Span) bool {
-	return e.isWord(s.First, "we", "i", "our", "my", "us", "me", "myself", "ourselves") && e.doc.TokenText(s.First) != "US"
+	return e.inGroup(s.First, lexicon.FirstPerson) && e.doc.TokenText(s.First) != "US"
 }

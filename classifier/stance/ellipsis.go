@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -92,7 +93,7 @@ func (e *Engine) answers() {
 			if ch.First == ch.Head || !e.isComma(ch.First-1) || e.m.List(e.set.Reactions, ch.First, ch.Last) <= 0 {
 				continue // ", drawing criticism from", read as a noun phrase
 			}
-		case !e.isWord(p, "despite", "over", "amid", "with", "under", "at", "of") || e.isWord(p, "of") && !e.isWord(p-1, "face", "defiance", "spite"):
+		case !e.inGroup(p, lexicon.Behind) || e.isWord(p, "of") && !e.isWord(p-1, "face", "defiance", "spite"):
 			continue
 		}
 		if a := e.answer(c); a.sign != 0 {

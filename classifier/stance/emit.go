@@ -92,7 +92,7 @@ func (e *Engine) askedWhether(at int32) int32 {
 // unsaidHow reports whether a clause is what somebody would not say: "refused to say how people should vote".
 func (e *Engine) unsaidHow(v int32) bool {
 	cl := &e.g.Clauses[v]
-	if cl.Parent == None || !e.isWord(cl.From, "how", "what", "when", "where", "if") && (cl.Marker == None || !e.isWord(cl.Marker, "how", "what", "when", "where", "if")) {
+	if cl.Parent == None || !e.inGroup(cl.From, lexicon.Leaving) && (cl.Marker == None || !e.inGroup(cl.Marker, lexicon.Leaving)) {
 		return false
 	}
 	p := &e.g.Clauses[cl.Parent]

@@ -79,6 +79,9 @@ func (e *Engine) named(c int32) int32 {
 // counted returns the chunk of those whom a number or amount counts: thousands of | settlers. None: it counts nobody.
 func (e *Engine) counted(c int32) int32 {
 	ch := &e.g.Chunks[c]
+	if !e.inGroup(ch.Last, lexicon.BesideCount) { // most
+		return None
+	}
 	if ch.Last+1 < e.last && e.isWord(ch.Last, "than") && e.isWord(ch.Head, "more", "fewer", "less") { // more than 5,000 | people
 		return e.chunkFrom(ch.Last + 1)
 	}
