@@ -197,41 +197,40 @@ func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 // lookUp asks the lexicon for the words from token first on, whose keys stand in their Class until then: those of a
 // paragraph at once, so that the processor can wait for the memory of several of them. It lists the capitals and CueWords, too.
 func (sc *scanner) lookUp(first int) {
-	d, tokens := sc.d, sc.tokens
-	d.Capitals = slices.Grow(d.Capitals, len(tokens)-first)
-	capitals, n := d.Capitals[:cap(d.Capitals)], len(d.Capitals)
-	d.CueWords = slices.Grow(d.CueWords, len(tokens)-first)
-	cues, m := d.CueWords[:cap(d.CueWords)], len(d.CueWords)
-	// those of both lists come into the first one, which the loop leaves at the right place for each
-	tokens = tokens[first:]
-	for _, i := range capitals[n : n+findForms(d.Lexicon, tokens, capitals[n:])] {
-		t := &tokens[i]
-		capitals[n] = int32(first) + i
-		n += int(t.Flags / Capital & 1)
-		cues[m] = int32(first) + i
-		m += int(t.Class / lexicon.OpensCue & 1)
+	d := sc.d
+	for ; first < len(sc.tokens); first += 64 {
+		capitals, cues := findForms(d.Lexicon, sc.tokens[first:min(first+64, len(sc.tokens))])
+		d.Capitals, d.CueWords = appendBits(d.Capitals, first, capitals), appendBits(d.CueWords, first, cues)
 	}
-	d.Capitals, d.CueWords = capitals[:n], cues[:m]
 }
 
-// findForms replaces the keys of the tokens by what the lexicon says, and lists those that have a capital or
-// open a cue. It returns how many these are. It calls nothing and stands apart, so that what it needs stays in registers.
+// findForms replaces the keys of up to 64 tokens by what the lexicon says, and returns a bit for each that has a capital,
+// and for each that opens a cue. It calls nothing and stands apart, so that what it needs stays in registers.
 //
 //go:noinline
-func findForms(lex *lexicon.Lexicon, tokens []Token, list []int32) (n int) {
+func findForms(lex *lexicon.Lexicon, tokens []Token) (capitals, cues uint64) {
 	forms, sets := lex.Forms(), lex.Sets()
-	for i := range tokens {
-		if uint(n) >= uint(len(list)) {
-			break
-		}
+	for i := len(tokens) - 1; i >= 0; i-- {
 		t := &tokens[i]
 		f := forms.Find(lexicon.Key(t.Class))
 		c := sets[f.Set]
 		t.Word, t.Set, t.Class = f.ID, f.Set, c
-		list[n] = int32(i)
-		n += int((c/lexicon.OpensCue | lexicon.Class(t.Flags/Capital)) & 1)
+		capitals = capitals<<1 | uint64(t.Flags/Capital&1)
+		cues = cues<<1 | uint64(c/lexicon.OpensCue&1)
 	}
-	return n
+	return capitals, cues
+}
+
+// appendBits appends the places of the bits that are set, of which the lowest one stands for first.
+func appendBits(list []int32, first int, set uint64) []int32 {
+	n := len(list)
+	list = slices.Grow(list, 64)[:n+64]
+	for room := list[n:]; set != 0; set &= set - 1 {
+		room[0] = int32(first + bits.TrailingZeros64(set))
+		room = room[1:]
+		n++
+	}
+	return list[:n]
 }
 
 // listPuncts fills Document.Puncts.
