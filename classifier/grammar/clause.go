@@ -16,9 +16,6 @@ type frame struct {
 	closing bool // a comma came behind its verb: the clause above may go on
 }
 
-// aside holds a bit for each tag that changes no clause; no noun phrase begins with one of them.
-const aside uint64 = 1<<Other | 1<<Preposition | 1<<Adverb | 1<<Mark | 1<<Interjection
-
 // clauses finds the clauses of a sentence. It goes from left to right over chunks, verb groups and conjunctions with a
 // stack of open clauses: a noun phrase that no preposition governs becomes the subject of the clause that waits for
 // one, or the object of the verb before; a finite verb without a subject of its own goes to the clause above.
@@ -28,11 +25,6 @@ func (a *Analysis) clauses(first, last int32) {
 	start := len(a.Clauses)
 	tags, of := a.Tags[:last], a.ChunkOf[:last]
 	for i := first; i < last; {
-		t := tags[i]
-		if aside>>(t&63)&1 != 0 {
-			i++
-			continue
-		}
 		if c := of[i]; c != None {
 			ch := &a.Chunks[c]
 			if i = ch.Last; ch.Prep != None {
@@ -42,7 +34,7 @@ func (a *Analysis) clauses(first, last int32) {
 			}
 			continue
 		}
-		switch t {
+		switch tags[i] {
 		case Punct:
 			a.punct(i)
 		case Negation:
