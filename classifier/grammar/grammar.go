@@ -29,7 +29,6 @@ type Analysis struct {
 	doc        *text.Document
 	tokens     []text.Token // the document's
 	stack      []frame
-	events     []int32          // the tokens of the sentence that repair wants to see; see isEvent
 	known      *known           // the tags that need no rule
 	lexicon    *lexicon.Lexicon // that known is of
 	named      []uint64         // a bit for each word that stands with a capital inside a sentence of this document
@@ -152,8 +151,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 		a.learn(d.Lexicon)
 	}
 	n := len(d.Tokens)
-	a.Tags = lists.Resize(a.Tags, n)
-	a.events = lists.Resize(a.events, n)
+	a.Tags = lists.Resize(a.Tags, n+8)[:n] // room for eight at once
 	a.ChunkOf = lists.Resize(a.ChunkOf, n)
 	a.ClauseOf = lists.Resize(a.ClauseOf, n)
 	lists.Fill(a.ChunkOf, None)
@@ -199,23 +197,31 @@ func (a *Analysis) cancelled(sentence int) bool {
 	return (sentence&63 == 0 || s.Last-s.First > 1000) && a.doc.Cancelled()
 }
 
-// listLinks fills a.Links. It looks at eight tags at once.
+// Tags are looked at by eights, the first in the lowest byte.
+const (
+	each = 0x0101010101010101
+	tops = 0x80 * each
+)
+
+// eight returns the eight tags from i on. Behind the last tag there is room for them.
+func eight(tags []Tag, i int) uint64 {
+	t := tags[i : i+8 : i+8]
+	return uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+}
+
+// others has the highest bit of each byte set that is not the tag sought. The other bits do not count.
+func others(eight uint64, t Tag) uint64 { return eight ^ each*uint64(t) + each*127 } // tags are below 128
+
+// listLinks fills a.Links.
 func (a *Analysis) listLinks() {
-	const each, tops = 0x0101010101010101, 0x8080808080808080
 	a.Links = a.Links[:0]
-	i := 0
-	for ; i+8 <= len(a.Tags); i += 8 {
-		t := a.Tags[i : i+8 : i+8]
-		x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
-		// tags are below 128: a byte of a sum has its highest bit where the tag is not the one sought
-		others := ((x ^ each*uint64(Relative)) + each*127) & ((x ^ each*uint64(Possessive)) + each*127)
-		for m := ^others & tops; m != 0; m &= m - 1 {
-			a.Links = append(a.Links, int32(i+bits.TrailingZeros64(m)>>3))
-		}
-	}
-	for ; i < len(a.Tags); i++ {
-		if t := a.Tags[i]; t == Relative || t == Possessive {
-			a.Links = append(a.Links, int32(i))
+	n := len(a.Tags)
+	for i := 0; i < n; i += 8 {
+		x := eight(a.Tags, i)
+		for m := ^(others(x, Relative) & others(x, Possessive)) & tops; m != 0; m &= m - 1 {
+			if at := i + bits.TrailingZeros64(m)>>3; at < n {
+				a.Links = append(a.Links, int32(at))
+			}
 		}
 	}
 }

@@ -21,10 +21,9 @@ const (
 	verbShift         = 14      // into verbTags
 	verbMask   effect = 3
 	finiteBit  effect = 1 << 16
-	isEvent    effect = 1 << 17 // repair wants to see the token
-	surely     effect = 1 << 18 // the rules need not be asked, …
-	ifSingle   effect = 1 << 19 // … or only where a pack names the word and the next one together
-	askShift          = 20      // which rules, of those below
+	surely     effect = 1 << 17 // the rules need not be asked, …
+	ifSingle   effect = 1 << 18 // … or only where a pack names the word and the next one together
+	askShift          = 19      // which rules, of those below
 	askMask    effect = 3
 	keepShift         = 15
 	keepVerb          = verbMask << verbShift << keepShift
@@ -42,9 +41,6 @@ const (
 
 // tag returns the tag. It needs no mask: an effect is made of a tag, and the bits between the tags and prevShift are 0.
 func (e effect) tag() Tag { return Tag(e) }
-
-// event returns 1 for an event, else 0.
-func (e effect) event() int { return int(e / isEvent & 1) }
 
 // state is what the tags of a sentence's words so far mean for the next: the last tag that was no mark or adverb, whether
 // an adverb is right before, the last verb, auxiliaries aside, or Other, and whether the clause has its finite verb. Its
@@ -68,16 +64,12 @@ func (s state) after(e effect) state { return s&state(e>>keepShift) | state(e) }
 type traits uint8
 
 const (
-	participle traits = 1 << iota
-	subject           // a pronoun that is nothing but a subject
+	subject traits = 1 << iota // a pronoun that is nothing but a subject
 	thatVerb
 	allTraits = 1<<iota - 1
 )
 
 func traitsOf(w lexicon.Class) (t traits) {
-	if w.Is(lexicon.Participle) {
-		t |= participle
-	}
 	if w.Is(lexicon.PronSubject) && !w.Is(lexicon.PronObject) {
 		t |= subject
 	}
@@ -119,15 +111,11 @@ var effects = func() (all [allTraits + 1][32]effect) {
 		}
 		for verb, t := range verbTags {
 			if t != Other {
-				e[t] = e[t]&^keepVerb | isEvent | effect(verb)<<verbShift
+				e[t] = e[t]&^keepVerb | effect(verb)<<verbShift
 			}
 		}
 		for _, t := range []Tag{Punct, Subordinator, Relative, Wh, Coordinator} { // a clause may begin that has no finite verb yet
 			e[t] &^= keepFinite
-		}
-		e[Participle] |= isEvent
-		if traits(x)&participle != 0 { // see describedGerund
-			e[Adjective] |= isEvent
 		}
 		if traits(x)&subject != 0 {
 			e[Pronoun] &^= keepFinite

@@ -1,6 +1,8 @@
 package grammar
 
 import (
+	"math/bits"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -95,17 +97,31 @@ func (a *Analysis) findVerb(first, last int32) {
 func (a *Analysis) repair(first, last int32) {
 	tags := a.Tags[:last]
 	behind := first // what stands before has been looked at
-	for _, i := range a.events {
-		if i < behind || a.nounInstead(i, first, last) || !maybeParticiple(tags[i]) {
-			continue
-		}
-		if i+1 < last && a.describedGerund(i, first, last) {
-			tags[i], tags[i+1] = Adjective, Noun
-		}
-		if tags[i] == VerbPast && a.opensClause(i, first, last) {
-			behind = a.closeClause(i, first, last)
+	for from := first; from < last; from += 8 {
+		for m := mendable(eight(tags, int(from))); m != 0; m &= m - 1 {
+			i := from + int32(bits.TrailingZeros64(m)>>3)
+			if i >= last {
+				return
+			}
+			if i < behind || a.nounInstead(i, first, last) || !maybeParticiple(tags[i]) {
+				continue
+			}
+			if i+1 < last && a.describedGerund(i, first, last) {
+				tags[i], tags[i+1] = Adjective, Noun
+			}
+			if tags[i] == VerbPast && a.opensClause(i, first, last) {
+				behind = a.closeClause(i, first, last)
+			}
 		}
 	}
+}
+
+// mendable returns the highest bit of the byte of each of eight tags that repair has to look at: forms of verbs from
+// VerbPast to Participle, and adjectives before what describedGerund may take for a noun.
+func mendable(x uint64) uint64 {
+	adjectives := ^others(x, Adjective)
+	gerunds := adjectives | ^others(x, Gerund)
+	return (^others(x&^(each*uint64(VerbPast^Participle)), VerbPast&Participle) | adjectives&(gerunds>>8|1<<63)) & tops
 }
 
 // nounInstead makes a noun of a verb behind a word before which none can stand, and reports whether it did: the rights

@@ -10,16 +10,14 @@ import (
 func (a *Analysis) tag(first, last int32) {
 	a.begin = first
 	a.stopped = a.endsWithStop(first, last)
-	a.events = a.events[:last-first]
 	rows := &a.known.rows[0]
 	if a.titled {
 		rows = &a.known.rows[1]
 	}
-	n := 0 // events
 	s := newSentence
 	for i := first; ; i++ {
 		var e effect
-		if i, n, s, e = a.tagSure(i, last, n, s, rows); i >= last {
+		if i, s, e = a.tagSure(i, last, s, rows); i >= last {
 			break
 		}
 		if e&ifSingle == 0 || i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {
@@ -36,32 +34,27 @@ func (a *Analysis) tag(first, last int32) {
 			e = effectOf(t, prev, a.known.traits[tok.Set])
 		}
 		a.Tags[i] = e.tag()
-		a.events[n] = i
-		n += e.event()
 		s = s.after(e)
 	}
-	a.events = a.events[:n]
 }
 
-// tagSure tags tokens from i on up to one for which something has to be asked, and returns that, how many events there
-// are, the state, and what is known of it. It calls nothing and stands apart, so that what it needs stays in registers.
+// tagSure tags tokens from i on up to one for which something has to be asked, and returns that, the state, and what is
+// known of it. It calls nothing and stands apart, so that what it needs stays in registers.
 //
 //go:noinline
-func (a *Analysis) tagSure(i, last int32, n int, s state, rows *writtenRows) (int32, int, state, effect) {
-	tokens, columns, effects, events := a.tokens[:last], a.known.columns, &a.known.effects, a.events
+func (a *Analysis) tagSure(i, last int32, s state, rows *writtenRows) (int32, state, effect) {
+	tokens, columns, effects := a.tokens[:last], a.known.columns, &a.known.effects
 	tags := a.Tags[:len(tokens)]
 	_, at := rows[0], int(i)
 	for ; uint(at) < uint(len(tokens)); at++ {
 		e := effectIn(&tokens[at], s, rows, columns, effects)
 		if e&surely == 0 {
-			return int32(at), n, s, e
+			return int32(at), s, e
 		}
 		tags[at] = e.tag()
-		events[n] = int32(at)
-		n += e.event()
 		s = s.after(e)
 	}
-	return int32(len(tokens)), n, s, 0
+	return int32(len(tokens)), s, 0
 }
 
 // endsWithStop reports whether a sentence ends like one; a headline does not.
