@@ -103,10 +103,14 @@ func (a *Analysis) repair(first, last int32) {
 			if i >= last {
 				return
 			}
-			if i < behind || a.nounInstead(i, first, last) || !maybeParticiple(tags[i]) {
+			if i < behind {
 				continue
 			}
-			if i+1 < last && a.describedGerund(i, first, last) {
+			if t := tags[i]; t == VerbPresent || t == VerbBase {
+				a.nounInstead(i, first, last)
+				continue
+			}
+			if i+1 < last && gerundAt(tags[i+1]) && a.describedGerund(i, first, last) {
 				tags[i], tags[i+1] = Adjective, Noun
 			}
 			if tags[i] == VerbPast && a.opensClause(i, first, last) {
@@ -116,12 +120,17 @@ func (a *Analysis) repair(first, last int32) {
 	}
 }
 
-// mendable returns the highest bit of the byte of each of eight tags that repair has to look at: forms of verbs from
-// VerbPast to Participle, and adjectives before what describedGerund may take for a noun.
+// gerundAt reports whether a tag may be that of the noun behind a participle, see describedGerund.
+func gerundAt(t Tag) bool { return t == Gerund || t == Adjective }
+
+// mendable returns the highest bit of the byte of each of eight tags that repair has to look at: VerbPast, VerbPresent and
+// VerbBase, and what describedGerund may take for an adjective. It does not know the tag behind the eight.
 func mendable(x uint64) uint64 {
 	adjectives := ^others(x, Adjective)
-	gerunds := adjectives | ^others(x, Gerund)
-	return (^others(x&^(each*uint64(VerbPast^Participle)), VerbPast&Participle) | adjectives&(gerunds>>8|1<<63)) & tops
+	gerunds := (adjectives|^others(x, Gerund))>>8 | 1<<63
+	// forms from VerbPast to Participle differ in two bits
+	forms, participles := ^others(x&^(each*uint64(VerbPast^Participle)), VerbPast), ^others(x, Participle)
+	return (forms&^participles | (participles|adjectives)&gerunds) & tops
 }
 
 // nounInstead makes a noun of a verb behind a word before which none can stand, and reports whether it did: the rights
@@ -137,8 +146,6 @@ func (a *Analysis) nounInstead(i, first, last int32) bool {
 	a.Tags[i] = Noun
 	return true
 }
-
-func maybeParticiple(t Tag) bool { return t == VerbPast || t == Participle || t == Adjective }
 
 // opensClause reports whether the past form at i may be a participle that describes the noun before it. It mends one that
 // surely is.
@@ -162,7 +169,7 @@ func (a *Analysis) closeClause(open, first, last int32) int32 {
 		if a.nounInstead(i, first, last) {
 			continue
 		}
-		if i+1 < last && a.describedGerund(i, first, last) {
+		if i+1 < last && gerundAt(a.Tags[i+1]) && a.describedGerund(i, first, last) {
 			a.Tags[i], a.Tags[i+1] = Adjective, Noun
 		}
 		switch t := a.Tags[i]; t {
@@ -282,7 +289,7 @@ func (a *Analysis) describedGerund(i, first, last int32) bool {
 	if t := a.Tags[i]; t != VerbPast && t != Participle && t != Adjective || !a.doc.Is(i, lexicon.Participle) {
 		return false
 	}
-	if t := a.Tags[i+1]; t != Gerund && t != Adjective || !a.doc.Is(i+1, lexicon.Gerund) {
+	if !gerundAt(a.Tags[i+1]) || !a.doc.Is(i+1, lexicon.Gerund) {
 		return false
 	}
 	if a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {

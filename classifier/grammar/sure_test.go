@@ -45,6 +45,20 @@ func TestSure(t *testing.T) {
 	}
 }
 
+// TestMendable holds that the eight tags looked at together are sought out as one by one.
+func TestMendable(t *testing.T) {
+	for tag := Other; tag <= Mark; tag++ {
+		for behind := Other; behind <= Mark; behind++ {
+			tags := []Tag{Mark, tag, behind, Mark, Mark, Mark, Mark, Mark}
+			form := tag == VerbPast || tag == VerbPresent || tag == VerbBase
+			want := form || (tag == Participle || tag == Adjective) && gerundAt(behind)
+			if got := mendable(eight(tags, 0))>>15&1 != 0; got != want {
+				t.Errorf("tag %d before %d: %v, want %v", tag, behind, got, want)
+			}
+		}
+	}
+}
+
 // TestPhrases holds that the table of usual noun phrases reads those that the rules for all read.
 func TestPhrases(t *testing.T) {
 	b, err := lexicon.NewBuilder()
