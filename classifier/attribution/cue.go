@@ -306,7 +306,7 @@ func (f *Finder) timeWord(i int32) bool {
 	}
 	switch f.word(i) {
 	case "yesterday", "today", "tomorrow", "tonight":
-		return true
+		return f.g.Tags[i] != grammar.Proper // the Today programme
 	}
 	return false
 }

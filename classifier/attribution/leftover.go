@@ -258,7 +258,7 @@ func (f *Finder) nameBefore(i, first int32) Span {
 		}
 		if k := f.g.ChunkOf[j]; k != grammar.None {
 			ch := &f.g.Chunks[k]
-			if f.personal(ch.First, ch.Last) && ch.First >= first {
+			if f.personal(ch.First, ch.Last) && ch.First >= first && f.word(ch.Head) != "it" { // For Ann, it is simple: "X"
 				return Span{ch.First, min(ch.Last, i)}
 			}
 			j = ch.First

@@ -156,6 +156,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 			src, rule, end = by, "agent", f.quotesFrom(at, u.last)
 		}
 	}
+	if c.pos == 'n' && comp == quoteComplement && src.Empty() && f.words(f.q.Of[at]) < 4 {
+		return 0 // The word "crisis" was used twice
+	}
 	if c.pos == 'n' && comp == clauseComplement && (src.Empty() || f.word(src.First) == "editor") {
 		return 0 // The interview: Ann Lee; Editor's note: …
 	}

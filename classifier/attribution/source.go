@@ -19,7 +19,7 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 	}
 	if k := f.g.ChunkOf[i]; i > first && k != grammar.None && f.g.Chunks[k].Last == i+1 && f.g.Chunks[k].First > first && f.g.Chunks[k].Prep == grammar.None &&
 		f.timePhrase(f.g.Chunks[k].First, i+1) == i+1 { // her family | yesterday said, the BBC | last night reported
-		if b := f.g.Chunks[k].First - 1; f.g.ChunkOf[b] != grammar.None && f.g.Tags[f.g.Chunks[f.g.ChunkOf[b]].Head].IsNominal() || f.char(b) == ',' || f.char(b) == ')' {
+		if b := f.g.Chunks[k].First - 1; f.g.ChunkOf[b] != grammar.None && f.g.Tags[f.g.Chunks[f.g.ChunkOf[b]].Head].IsNominal() || f.char(b) == ',' || f.char(b) == ')' || f.g.Tags[b] == grammar.Relative {
 			i = b
 		} else if b > first+1 && f.g.Tags[b] == grammar.VerbPast && f.d.Is(b, lexicon.Participle) && f.g.ChunkOf[b-1] != grammar.None {
 			i = b - 1 // the report released | last week says

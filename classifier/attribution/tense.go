@@ -84,6 +84,12 @@ func (f *Finder) relativeBefore(c *cue, u *unit) bool {
 	return i > u.first && f.g.Tags[i] == grammar.Relative && f.char(i-1) != ','
 }
 
+// ofRelative reports whether the subject of a cue is a relative pronoun: who last month said.
+func (f *Finder) ofRelative(c *cue, u *unit) bool {
+	_, rule := f.subjectOf(c, u)
+	return rule == "subject.relative"
+}
+
 // mainVerb returns the finite verb behind a clause that begins at i and has one of its own, with no conjunction or comma
 // between them, so that it is that of the clause around; or end.
 func (f *Finder) mainVerb(i, end int32) int32 {

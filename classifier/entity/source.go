@@ -24,6 +24,9 @@ func (s *Set) headMention(first, last int32) int32 {
 		}
 		ch := &s.chunks[c]
 		if ch.Head >= last {
+			if m := s.mentionOf[last-1]; (m == None || s.Mentions[m].Kind == Pronoun) && s.class(last-1)&(lexicon.Role|lexicon.Relation) != 0 && s.tokens[last-1].Flags&text.Capital == 0 {
+				return None // her spokesman | 's response: somebody else than she
+			}
 			return s.lastName(t, last)
 		}
 		m := s.mentionOf[ch.Head]

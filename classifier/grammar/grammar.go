@@ -37,6 +37,7 @@ type Analysis struct {
 	according  lexicon.ID
 	rights     lexicon.ID
 	whose      lexicon.ID
+	last       lexicon.ID
 	thatWord   lexicon.ID
 	long       lexicon.ID
 	soon       lexicon.ID
@@ -229,7 +230,7 @@ func (a *Analysis) listLinks() {
 // learn prepares the analysis for a lexicon.
 func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
-	a.whose, a.thatWord = lex.Lookup("whose"), lex.Lookup("that")
+	a.whose, a.thatWord, a.last = lex.Lookup("whose"), lex.Lookup("that"), lex.Lookup("last")
 	a.soon, a.betweenTwo = lex.Lookup("soon"), lex.Lookup("between")
 	a.by, a.according, a.rights, a.long, a.longer, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("time")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}

@@ -76,6 +76,9 @@ func (a *Analysis) nameLike(i, first, last int32, w lexicon.Class) bool {
 	if tok.Flags&text.AllCaps != 0 && w.Is(lexicon.CapsOnly) {
 		return true
 	}
+	if w.Is(lexicon.Numeral) && i > first && a.Tags[i-1] == Proper && tok.Flags&text.SentStart == 0 {
+		return true // BBC One
+	}
 	if !w.Is(lexicon.GivenName|lexicon.Month|lexicon.PlaceName|lexicon.OrgName) || w.Is(lexicon.CapsOnly) {
 		return false
 	}

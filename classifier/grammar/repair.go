@@ -134,10 +134,14 @@ func mendable(x uint64) uint64 {
 }
 
 // nounInstead makes a noun of a verb behind a word before which none can stand, and reports whether it did: the rights
-// group, whose shops were.
+// group, whose shops were. Or an adjective: who last month said.
 func (a *Analysis) nounInstead(i, first, last int32) bool {
 	if t := a.Tags[i]; t != VerbPresent && t != VerbBase || i == first {
 		return false
+	}
+	if a.tokens[i].Word == a.last && a.Tags[i-1] == Relative && i+1 < last && a.doc.Is(i+1, lexicon.Time) {
+		a.Tags[i] = Adjective // who last month said
+		return true
 	}
 	before := a.tokens[i-1].Word
 	if before != a.rights && (before != a.whose || i+1 >= last || !a.Tags[i+1].IsVerb()) || !a.doc.Is(i, lexicon.Noun) {

@@ -255,5 +255,18 @@ func (sc *scanner) number() {
 		sc.wordFrom(i, digit)
 		return
 	}
+	clitic := 0
+	if i < len(s) && (s[i] == '\'' || isRightSingle(s[i:])) { // Radio 4's
+		n := 1
+		if s[i] != '\'' {
+			n = 3
+		}
+		if i+n < len(s) && s[i+n]|0x20 == 's' {
+			clitic, _ = cliticAt(s, sc.i, i, n)
+		}
+	}
 	sc.emit(i, Number, 0, Digits)
+	if clitic > 0 {
+		sc.clitic(clitic)
+	}
 }
