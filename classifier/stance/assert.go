@@ -73,14 +73,14 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			if u.prep != None && e.isWord(u.prep, "by") && (e.subjunctive(u.to.clause) || e.isInfinitive(u.to.clause) && !e.asserted(u.to.clause, act)) {
 				return false // "demanded that they help by accepting", "pressed them to help by accepting"
 			}
-			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u) || e.isWord(u.prep, "in") && !e.g.Clauses[u.to.clause].Passive && e.verbOperator(u, None) == None)
+			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u) && e.joined(u.to.clause, act) || e.isWord(u.prep, "in") && e.joined(u.to.clause, act) && !e.g.Clauses[u.to.clause].Passive && e.verbOperator(u, None) == None)
 		case complement:
 			return u.prep != None && e.isWord(u.prep, "of", "for") && e.rule(&e.matches[u.op]).Kind != pack.ReverserRule && e.rule(&e.matches[u.op]).Class != pack.AdjectiveWord
 		}
 		return false
 	}
 	for i := cl.First; i < cl.Head; i++ {
-		if !act && (e.isWord(i, "cannot") || e.isWord(i, "can", "could") && (cl.Negated || e.deniedBehind(v))) {
+		if !act && (e.isWord(i, "cannot") || e.isWord(i, "can", "could") && (cl.Negated || e.deniedBehind(v))) || e.isWord(i, "can", "could") && e.neverBehind(i, cl.Head) && (!act || e.accepts(cl.Head)) {
 			continue // who cannot accept it is against it
 		}
 		if e.inGroup(i, lexicon.OpenModal) {
@@ -89,6 +89,11 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	}
 	if e.fronted(v) {
 		return e.invertedNegation(v) != nil
+	}
+	if cl.First == cl.Head && cl.OwnSubject && cl.Subject != None && e.doc.Is(cl.Head, lexicon.Base) {
+		if p := e.before(e.g.Chunks[cl.Subject].First); p != None && e.isWord(p, "let", "lets", "letting", "make", "makes", "made", "help", "helps", "helped", "see", "watch") {
+			return false // would not let Iran get
+		}
 	}
 	if e.g.Tags[cl.Head] == grammar.VerbBase && cl.First == cl.Head && cl.OwnSubject && cl.Kind == grammar.Complement || e.subjunctive(v) {
 		return false // "demanded that Israel halt"
@@ -116,6 +121,27 @@ func (e *Engine) unsaid(v int32) bool {
 	}
 	p := &e.g.Clauses[cl.Parent]
 	return e.isWord(p.Head, "say", "decide", "decided", "confirm", "reveal", "disclose") && (p.Negated || e.isInfinitive(cl.Parent))
+}
+
+// joined reports whether somebody joins others, as a gerund behind it tells: not "stopped short of joining them in".
+func (e *Engine) joined(v int32, act bool) bool {
+	cl := &e.g.Clauses[v]
+	return cl.Finite || e.isInfinitive(v) || e.asserted(v, act)
+}
+
+// accepts reports whether a verb tells of a side for what stands behind it.
+func (e *Engine) accepts(head int32) bool {
+	return e.isWord(head, "accept", "recognise", "recognize", "agree", "support", "back", "tolerate", "condone", "countenance", "approve", "endorse")
+}
+
+// neverBehind reports whether "never" stands between a modal verb and the verb: could never accept.
+func (e *Engine) neverBehind(modal, head int32) bool {
+	for i := modal + 1; i < head; i++ {
+		if e.isWord(i, "never") {
+			return true
+		}
+	}
+	return false
 }
 
 // attendant returns the chunk of who does what a participle tells beside the main clause: "with | Labour | now backing it".

@@ -312,6 +312,11 @@ func (e *Engine) holder(s Span) Holder {
 			s = r
 		}
 	}
+	if e.isWord(s.First, "he", "she") && s.Last == s.First+1 { // "Bush says he": a surname that is a word, too, and so may be nobody's elsewhere
+		if r := e.referent(s); r.Last == r.First+1 && e.doc.Is(r.First, lexicon.Noun|lexicon.Adjective|lexicon.Base) && e.set.Surname(e.doc.TokenText(r.First)) {
+			s = r
+		}
+	}
 	return Holder{Span: e.ofWhom(e.ahead(s)), Statement: None}
 }
 
