@@ -317,6 +317,11 @@ func (e *Engine) byAgent(v int32) []Span {
 			}
 			return nil
 		}
+		if i == cl.Last && e.g.Tags[i] == grammar.To { // was pressed to stay in it by ministers
+			for i++; i < e.last && e.g.Tags[i] == grammar.Adverb; i++ {
+			}
+			continue
+		}
 		if t := e.g.Tags[i]; t.IsVerb() && t != grammar.Gerund || t == grammar.Punct && !e.isComma(i) {
 			return nil
 		}

@@ -276,6 +276,14 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 			return e.verdict(op, c, e.rule(&e.matches[op]).Sign) || c.gave
 		}
 	}
+	if e.g.Tags[s.Head] == grammar.Pronoun && n.chunk != None && e.isWord(s.Head, "it", "this", "that") { // "it is a bad deal"
+		for i := e.g.Chunks[n.chunk].First; i < e.target.First; i++ {
+			if op := e.verdictAt(i, c.issue); op != None && e.matches[op].last <= e.target.First {
+				e.shift(v, &c)
+				return e.verdict(op, c, e.rule(&e.matches[op]).Sign) || c.gave
+			}
+		}
+	}
 	if op := e.operator(s.Head, pack.NounWord, c.issue, nil); op != None {
 		r := e.rule(&e.matches[op])
 		e.apply(op, &c)
