@@ -107,7 +107,8 @@ type Engine struct {
 	targets    []int32             // the matches of targets and acts
 	headAt     []int32             // by token: the first operator match whose head it is, chained by match.next
 	hits       []pack.Hit
-	roots      []int32     // of anaphors and of the packs that are looked for
+	found      []found     // the sentences with hits
+	roots      []int32     // of the packs that are looked for
 	contexts   []contextIs // by pack.ContextRule.ID
 	findings   []Finding
 	merged     []Finding
@@ -129,8 +130,8 @@ type Engine struct {
 
 	voicesMarked bool // not before a sentence asks for voices
 
-	gates, gatesAndAnaphors         pack.Roots // of the packs that are looked for
-	operators, operatorsAndAnaphors pack.Roots
+	gates                                         pack.Roots // of the packs that are looked for
+	operators, anaphorRoots, operatorsAndAnaphors pack.Roots
 }
 
 // New makes an engine for a set of packs.
@@ -140,6 +141,7 @@ func New(set *pack.Set) *Engine {
 		e.kinds[i] = set.Rules[i].Kind
 	}
 	e.operators.Choose(set, pack.OperatorRoot)
+	e.anaphorRoots.Choose(set, pack.AnaphorRoot)
 	e.operatorsAndAnaphors.Choose(set, pack.OperatorRoot, pack.AnaphorRoot)
 	return e
 }
@@ -173,14 +175,18 @@ func (e *Engine) Find(in Input) []Finding {
 	e.clauseTo = 0
 	e.links = e.links[:0]
 	e.lastSpoken = e.lastSpoken[:0]
+	e.findWords()
 	e.voicesMarked = false
+	found := e.found
 	for i := range e.doc.Sentences {
-		s := e.doc.Sentences[i]
-		if e.doc.Paragraphs[s.Para].Kind == text.Furniture {
-			continue
-		}
+		s := &e.doc.Sentences[i]
 		e.sentence, e.first, e.last = int32(i), s.First, s.Last
-		e.readSentence()
+		if len(found) > 0 && found[0].sentence == e.sentence {
+			e.readSentence(&found[0])
+			found = found[1:]
+		} else if e.spokenBefore() && e.doc.Paragraphs[s.Para].Kind != text.Furniture {
+			e.readAnaphors()
+		}
 	}
 	return e.merge()
 }

@@ -10,17 +10,51 @@ import (
 	"github.com/stance-dev/stance/classifier/text"
 )
 
-// readSentence matches the packs' words in the sentence at hand and climbs from each target and act.
-func (e *Engine) readSentence() {
-	wanted, others := &e.gates, &e.operatorsAndAnaphors
-	if e.spokenBefore() {
-		wanted, others = &e.gatesAndAnaphors, &e.operators
+// found is a sentence with something from which a climb can begin. The hits of its targets stand in Engine.hits, with the
+// others behind them.
+type found struct {
+	sentence         int32
+	from, others, to int32
+}
+
+// findWords looks for the packs' words in all sentences, before any of them is read: so the processor keeps the instructions
+// of both.
+func (e *Engine) findWords() {
+	e.hits, e.found = e.hits[:0], e.found[:0]
+	for i := range e.doc.Sentences {
+		if s := &e.doc.Sentences[i]; e.doc.Paragraphs[s.Para].Kind != text.Furniture {
+			f := found{sentence: int32(i)}
+			if e.findIn(s.First, s.Last, &e.gates, &e.operatorsAndAnaphors, &f) {
+				e.found = append(e.found, f)
+			}
+		}
 	}
-	e.hits = append(e.hits[:0], e.m.Find(wanted, e.first, e.last)...)
-	if !e.anyTarget(e.hits) {
-		return // most sentences
+}
+
+// findIn looks for some words in a sentence and, where a climb can begin from one of them, for others.
+func (e *Engine) findIn(first, last int32, wanted, others *pack.Roots, f *found) bool {
+	f.from = int32(len(e.hits))
+	hits := e.m.Find(wanted, first, last)
+	if !e.anyTarget(hits) {
+		return false // most sentences
 	}
-	e.join(e.hits, e.m.Find(others, e.first, e.last))
+	e.hits = append(e.hits, hits...)
+	f.others = int32(len(e.hits))
+	e.hits = append(e.hits, e.m.Find(others, first, last)...)
+	f.to = int32(len(e.hits))
+	return true
+}
+
+// readAnaphors reads the sentence at hand where it has no target of its own, but may take up what the one before spoke of.
+func (e *Engine) readAnaphors() {
+	if f := (found{sentence: e.sentence}); e.findIn(e.first, e.last, &e.anaphorRoots, &e.operators, &f) {
+		e.readSentence(&f)
+	}
+}
+
+// readSentence climbs from each target and act of the sentence at hand.
+func (e *Engine) readSentence(f *found) {
+	e.join(f)
 	if !e.voicesMarked {
 		e.markVoices()
 		e.voicesMarked = true
@@ -59,24 +93,27 @@ func (e *Engine) readSentence() {
 	}
 }
 
-// join makes the matches of two runs of hits, in their order.
-func (e *Engine) join(a, b []pack.Hit) {
-	if n := len(a) + len(b); cap(e.matches) < n {
+// join makes the matches of the hits of a sentence, in their order.
+func (e *Engine) join(f *found) {
+	n := int(f.to - f.from)
+	if cap(e.matches) < n {
 		e.matches = make([]match, n, 2*n)
 	}
-	e.matches = e.matches[:len(a)+len(b)]
+	e.matches = e.matches[:n]
 	for i := range e.byKind {
 		e.byKind[i] = e.byKind[i][:0]
 	}
 	e.targets = e.targets[:0]
+	hits, a, b := e.hits[:f.to], f.from, f.others
 	for i := range e.matches {
-		var h pack.Hit
-		if len(b) == 0 || len(a) > 0 && a[0].Before(b[0]) {
-			h, a = a[0], a[1:]
+		k := a
+		if a == f.others || b < f.to && hits[b].Before(hits[a]) {
+			k = b
+			b++
 		} else {
-			h, b = b[0], b[1:]
+			a++
 		}
-		m := &e.matches[i]
+		h, m := &hits[k], &e.matches[i]
 		m.is, m.rule, m.kind, m.dead = &e.set.Rules[h.Rule], h.Rule, e.kinds[h.Rule], false
 		m.first, m.last, m.head, m.next = h.First, h.End, h.First, None
 		e.byKind[m.kind] = append(e.byKind[m.kind], int32(i))
@@ -89,7 +126,7 @@ func (e *Engine) join(a, b []pack.Hit) {
 // openGates chooses the packs whose context holds in the document and of which an issue is asked for. It reports whether
 // there are any.
 func (e *Engine) openGates() bool {
-	e.roots = append(e.roots[:0], pack.AnaphorRoot)
+	e.roots = e.roots[:0]
 	for i := range e.set.Gates {
 		g := &e.set.Gates[i]
 		asked := g.First < g.Last && (e.in.Issues == nil || slices.Contains(e.in.Issues[g.First:g.Last], true))
@@ -101,9 +138,8 @@ func (e *Engine) openGates() bool {
 			e.trace("nothing is looked for: the context of the pack %s does not hold", e.set.Issues[g.First].Pack)
 		}
 	}
-	e.gates.Choose(e.set, e.roots[1:]...)
-	e.gatesAndAnaphors.Choose(e.set, e.roots...)
-	return len(e.roots) > 1
+	e.gates.Choose(e.set, e.roots...)
+	return len(e.roots) > 0
 }
 
 // anyTarget reports whether hits hold anything from which a climb can begin.
