@@ -43,6 +43,7 @@ func classOf(t *text.Token) lexicon.Class {
 // opens something, whether it is surely part of a name, and the words that are written as names inside sentences.
 func (s *Set) readLines() {
 	tokens, list := s.tokens, s.doc.Capitals
+	marks := s.noted[:len(tokens)]
 	s.line = lists.Resize(s.line, len(s.doc.Paragraphs))
 	for _, w := range s.asked {
 		s.inside[w>>6] = 0
@@ -74,7 +75,7 @@ func (s *Set) readLines() {
 					s.asked = append(s.asked, t.Word)
 				}
 			}
-			s.noted[j] |= what
+			marks[j] |= what
 		}
 		list = list[n:]
 	}

@@ -46,7 +46,9 @@ func (s *Set) link() {
 		}
 	}
 	for i := range s.names {
-		s.evidence(i)
+		if x := &s.names[i]; x.entity != None {
+			s.evidence(x, &s.Entities[x.entity])
+		}
 	}
 }
 
@@ -337,12 +339,7 @@ func (s *Set) located(i int32) bool {
 }
 
 // evidence lets a name that stands in place tell what its entity is.
-func (s *Set) evidence(i int) {
-	x := &s.names[i]
-	if x.entity == None {
-		return
-	}
-	e := &s.Entities[x.entity]
+func (s *Set) evidence(x *name, e *Entity) {
 	if e.Kind == UnknownKind {
 		switch {
 		case x.titled:

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"math"
 	"math/bits"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -46,7 +45,7 @@ func (s *Set) findMentions() {
 	clear(s.Mentions)
 	s.sentence, s.paragraph = 0, 0
 	var end int32 // of the sentence
-	sentence, paragraph, k, name := -1, int32(-1), 0, s.tokenOf(0)
+	sentence, paragraph, k, name := -1, int32(-1), 0, s.dueName(0)
 	for w, due := range s.due {
 		for ; due != 0; due &= due - 1 {
 			t := int32(w<<6 + bits.TrailingZeros64(due))
@@ -62,14 +61,13 @@ func (s *Set) findMentions() {
 					}
 				}
 			}
-			for name < t { // inside another, or nobody's
+			if name == t {
+				s.mentionName(&s.names[s.dueNames[k]])
 				k++
-				name = s.tokenOf(k)
+				name = s.dueName(k)
+				continue
 			}
-			c := s.chunkOf[t]
-			switch {
-			case name == t:
-				s.mentionName(&s.names[k])
+			switch c := s.chunkOf[t]; {
 			case s.tags[t] == grammar.Pronoun || c == grammar.None || s.chunks[c].Head != t:
 				s.mentionPronoun(t, c)
 			default:
@@ -80,16 +78,12 @@ func (s *Set) findMentions() {
 	s.Mentions = s.Mentions[:s.made]
 }
 
-// tokenOf returns where a name begins that is somebody's; -1 of others, so that they are passed over, and a token that is
-// none behind the last one.
-func (s *Set) tokenOf(name int) int32 {
-	switch {
-	case name == len(s.names):
-		return math.MaxInt32
-	case s.names[name].entity == None:
-		return -1
+// dueName returns where the k-th name begins that is due, or None behind the last one.
+func (s *Set) dueName(k int) int32 {
+	if k == len(s.dueNames) {
+		return None
 	}
-	return s.names[name].first
+	return s.names[s.dueNames[k]].first
 }
 
 // listDue fills s.due: where a name begins; and elsewhere the nouns of noun phrases that may describe somebody, the
@@ -115,11 +109,13 @@ func (s *Set) listDue() int {
 		}
 	}
 	var last int32 // the end of the name before
+	s.dueNames = s.dueNames[:0]
 	for i := range s.names {
 		if x := &s.names[i]; x.entity != None && x.first >= last {
 			s.notDue(max(x.roleFirst, last), x.roleLast) // they belong to the name behind them: Secretary of State Jane Roe
 			s.notDue(x.first+1, x.last)
 			due[x.first>>6] |= 1 << (x.first & 63)
+			s.dueNames = append(s.dueNames, int32(i))
 			last = x.last
 		}
 	}

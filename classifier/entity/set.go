@@ -51,6 +51,7 @@ type Set struct {
 	asked     []lexicon.ID // the words of inside
 	units     []unit
 	names     []name   // in order of their first token, before they are mentions
+	dueNames  []int32  // those that become mentions: they are somebody's and do not stand inside another
 	keys      []key    // of the words of entities' names
 	words     []int32  // the tokens of keys
 	index     keyIndex // word of a name → entity
