@@ -28,15 +28,7 @@ const (
 
 // setRank must be called again where one of these changes.
 func (m *Mention) setRank() {
-	m.rank = lowRank*when(!m.Subject) | modifierRank*when(m.Modifier) | roleRank*when(m.RoleFirst < m.RoleLast)
-}
-
-// when is 1 where something holds, else 0: no decision that could not be foreseen.
-func when(holds bool) rank {
-	if holds {
-		return 1
-	}
-	return 0
+	m.rank = rank(when(!m.Subject)*uint8(lowRank) | when(m.Modifier)*uint8(modifierRank) | when(m.RoleFirst < m.RoleLast)*uint8(roleRank))
 }
 
 // pronoun is one whose antecedent is looked for, and what counts for it.

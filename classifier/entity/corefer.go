@@ -32,10 +32,11 @@ func (s *Set) corefer() {
 			continue
 		}
 		e := &s.Entities[m.Entity]
-		if e.First == None {
-			e.First = int32(i)
+		first := e.First
+		if first == None {
+			first = int32(i)
 		}
-		e.last = int32(i)
+		e.First, e.last = first, int32(i)
 		s.fit(int32(i), m, e)
 	}
 }

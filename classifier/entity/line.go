@@ -45,13 +45,8 @@ func (s *Set) readLines() {
 	tokens, list := s.tokens, s.doc.Capitals
 	marks := s.noted[:len(tokens)]
 	s.line = lists.Resize(s.line, len(s.doc.Paragraphs))
-	for _, w := range s.asked {
-		s.inside[w>>6] = 0
-	}
-	s.asked = s.asked[:0]
-	if n := s.doc.Lexicon.Len()/64 + 1; len(s.inside) < n {
-		s.inside = make([]uint64, n)
-	}
+	s.inside = lists.Resize(s.inside, s.doc.Lexicon.Len()/64+1)
+	clear(s.inside)
 	for i := range s.doc.Paragraphs {
 		p := &s.doc.Paragraphs[i]
 		n := 0
@@ -60,22 +55,17 @@ func (s *Set) readLines() {
 		}
 		line := s.lineOf(p, list[:n])
 		s.line[i] = line
+		plain := line == plainLine
 		for _, j := range list[:n] {
 			t := &tokens[j]
 			what := notedOpens
-			if j == 0 || t.Flags&(text.SentStart|text.ParaStart) != 0 || tokens[j-1].Kind >= text.Punct && s.isOpener(j) {
+			if t.Flags&(text.SentStart|text.ParaStart) != 0 || j == 0 || tokens[j-1].Kind >= text.Punct && s.isOpener(j) {
 				what |= notedOpener
+			} else if plain && t.Class&asked != 0 && j > p.First && p.Kind != text.Furniture && (t.Class&functional == 0 || s.capsName(j)) {
+				s.inside[t.Word>>6] |= 1 << (t.Word & 63)
 			}
-			if line == plainLine {
-				if t.Class&(functional|lexicon.Month|lexicon.Weekday) == 0 && t.Flags&text.Hyphen == 0 {
-					what |= notedPart
-				}
-				if t.Class&asked != 0 && what&notedOpener == 0 && j > p.First && p.Kind != text.Furniture && (t.Class&functional == 0 || s.capsName(j)) {
-					s.inside[t.Word>>6] |= 1 << (t.Word & 63)
-					s.asked = append(s.asked, t.Word)
-				}
-			}
-			marks[j] |= what
+			part := when(t.Class&(functional|lexicon.Month|lexicon.Weekday) == 0) & when(t.Flags&text.Hyphen == 0) & when(plain)
+			marks[j] = what | notedPart*noted(part)
 		}
 		list = list[n:]
 	}

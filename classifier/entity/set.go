@@ -43,12 +43,11 @@ type Set struct {
 	rules     *rules
 	mentionOf []int32 // token → mention, or None
 
-	line      []lineKind   // by paragraph
-	capitals  []int32      // tokens that may begin a name: with a capital letter or a hyphen, and handles
-	noted     []noted      // by token: what was found out about it
-	hashes    []key        // by token, where noted says so
-	inside    []uint64     // by word: a bit for those that are written as names inside sentences; see asked
-	asked     []lexicon.ID // the words of inside
+	line      []lineKind // by paragraph
+	capitals  []int32    // tokens that may begin a name: with a capital letter or a hyphen, and handles
+	noted     []noted    // by token: what was found out about it
+	hashes    []key      // by token, where noted says so
+	inside    []uint64   // by word: a bit for those that are written as names inside sentences; see asked
 	units     []unit
 	names     []name   // in order of their first token, before they are mentions
 	dueNames  []int32  // those that become mentions: they are somebody's and do not stand inside another
@@ -207,6 +206,14 @@ func (s *Set) EntityAt(head int32) int32 {
 
 func (s *Set) quoted(token int32) bool {
 	return uint(token) < uint(len(s.quoteOf)) && s.quoteOf[token] >= 0
+}
+
+// when is 1 where something holds, else 0: no decision that could not be foreseen.
+func when(holds bool) uint8 {
+	if holds {
+		return 1
+	}
+	return 0
 }
 
 // more returns the slice with one more element, which holds what was there before, and that element.
