@@ -58,10 +58,27 @@ var weights = readWeights(weightFile)
 // one that was never counted.
 type weightTable struct {
 	rules, lemmas map[string]int32
-	share         []float32 // by rule, lemma and the coarse bits of the shape
-	ratio         []float32 // by rule and shape: how much oftener than the coarse bits alone tell
-	accepted      []uint8   // by complement and lemma: a bit for each value of the coarse bits
-	spoken        []uint8   // the same behind verbs of speech and writing
+	byLength      [32][]ruleNumber // rules again, by the length of their name
+	share         []float32        // by rule, lemma and the coarse bits of the shape
+	ratio         []float32        // by rule and shape: how much oftener than the coarse bits alone tell
+	accepted      []uint8          // by complement and lemma: a bit for each value of the coarse bits
+	spoken        []uint8          // the same behind verbs of speech and writing
+}
+
+// ruleNumber is the number that a rule has in the weights.
+type ruleNumber struct {
+	rule   string
+	number int32
+}
+
+// numberOf returns the number of a rule. Few names are of the same length: that is sooner asked than a map.
+func (t *weightTable) numberOf(rule string) int32 {
+	for _, r := range t.byLength[len(rule)%len(t.byLength)] {
+		if r.rule == rule {
+			return r.number
+		}
+	}
+	return 0
 }
 
 // optimism lowers the shares that were counted, most those in the middle: the rules were made with the counted articles
@@ -103,6 +120,10 @@ func readWeights(file string) *weightTable {
 			l.lemma = index(t.lemmas, f[2])
 		}
 		lines = append(lines, l)
+	}
+	for rule, number := range t.rules {
+		n := len(rule) % len(t.byLength)
+		t.byLength[n] = append(t.byLength[n], ruleNumber{rule, number})
 	}
 	t.share = make([]float32, len(t.rules)*len(t.lemmas)*(Coarse+1))
 	t.ratio = slices.Repeat([]float32{1}, len(t.rules)*shapes)
@@ -208,7 +229,7 @@ func (f *Finder) stopBehind(i int32) bool {
 
 // confidence returns how often a statement like s is right.
 func (f *Finder) confidence(s *Statement, sh shape) float32 {
-	rule := weights.rules[s.ContentRule]
+	rule := weights.numberOf(s.ContentRule)
 	w := weights.share[weights.at(rule, f.lemmaOf(s.cue), sh)] * weights.ratio[int(rule)*shapes+int(sh)]
 	w = min(w, 0.99)
 	return w * (1 - optimism*(1-w))

@@ -242,24 +242,10 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 	*x = name{}
 	last := us[len(us)-1].last
 	x.first, x.last, x.bare, x.kind, x.entity = us[0].first, last, last, k, None
-	for i := range us {
-		switch us[i].kind {
-		case suffixUnit:
-			x.suffix = s.suffixKey(us[i].last - 1)
-		case linkUnit:
-		default:
-			x.words++
-		}
-	}
-	if u := &us[0]; len(us) == 1 {
-		switch {
-		case u.kind == placeUnit:
-			x.place = s.placeOf(u)
-		case u.kind == orgUnit && u.last-u.first > 1:
-			x.org = s.doc.Lexicon.PhraseOrg(lexicon.Phrase{Kind: lexicon.OrgPhrase, Index: u.index})
-		case u.kind == orgUnit:
-			x.org = s.doc.Lexicon.OrgOf(s.tokens[u.first].Word)
-		}
+	if u := &us[0]; len(us) == 1 && u.kind == wordUnit {
+		x.words = 1 // most
+	} else {
+		s.countWords(x, us)
 	}
 	x.the = s.before(x.first) && !s.describes(x.last)
 	if k == personName && us[0].kind == wordUnit {
@@ -272,6 +258,30 @@ func (s *Set) emit(us []unit, k nameKind) *name {
 		x.gender = s.genderBefore(x.first)
 	}
 	return x
+}
+
+// countWords fills in how many words a name has, its suffix, and which place or body is known by it.
+func (s *Set) countWords(x *name, us []unit) {
+	for i := range us {
+		switch us[i].kind {
+		case suffixUnit:
+			x.suffix = s.suffixKey(us[i].last - 1)
+		case linkUnit:
+		default:
+			x.words++
+		}
+	}
+	if len(us) > 1 {
+		return
+	}
+	switch u := &us[0]; {
+	case u.kind == placeUnit:
+		x.place = s.placeOf(u)
+	case u.kind == orgUnit && u.last-u.first > 1:
+		x.org = s.doc.Lexicon.PhraseOrg(lexicon.Phrase{Kind: lexicon.OrgPhrase, Index: u.index})
+	case u.kind == orgUnit:
+		x.org = s.doc.Lexicon.OrgOf(s.tokens[u.first].Word)
+	}
 }
 
 // genderBefore returns the gender of a relation that stands before a name: "his wife, Anna".

@@ -1,8 +1,6 @@
 package stance
 
 import (
-	"slices"
-
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -71,7 +69,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	if f.Label == Neutral {
 		f.Score = 0
 	}
-	slices.SortStableFunc(f.Evidence, func(a, b Link) int { return int(a.Span.First - b.Span.First) })
+	inReadingOrder(f.Evidence)
 	e.findings = append(e.findings, f)
 	e.sided(c)
 	if e.trace != nil {
@@ -260,7 +258,7 @@ func (e *Engine) note(h Holder, at int32, c *climb, label Label) {
 	if f.Cue.First == None {
 		f.Cue = Span{at, at + 1}
 	}
-	slices.SortStableFunc(f.Evidence, func(a, b Link) int { return int(a.Span.First - b.Span.First) })
+	inReadingOrder(f.Evidence)
 	e.findings = append(e.findings, f)
 	if e.trace != nil {
 		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, label)
@@ -294,4 +292,13 @@ func (e *Engine) holderText(h Holder) string {
 		return e.doc.Slice(h.Span.First, h.Span.Last)
 	}
 	return "the speaker"
+}
+
+// inReadingOrder sorts the links of a chain. They are few, and nearly in order.
+func inReadingOrder(links []Link) {
+	for i := 1; i < len(links); i++ {
+		for k := i; k > 0 && links[k].Span.First < links[k-1].Span.First; k-- {
+			links[k-1], links[k] = links[k], links[k-1]
+		}
+	}
 }
