@@ -124,7 +124,7 @@ func (a *Analysis) addChunk(ch *Chunk, c, first int32) {
 	if f.clause == None {
 		switch {
 		case f.subject == None || f.kind == RelClause && !f.own:
-			if !a.timeAdjunct(c) {
+			if !a.timeAdjunct(ch) {
 				f.subject, f.own = c, true
 				ch.Role = Subject
 			}
@@ -146,7 +146,7 @@ func (a *Analysis) addChunk(ch *Chunk, c, first int32) {
 		return
 	}
 	switch {
-	case cl.Object == None && !a.timeAdjunct(c):
+	case cl.Object == None && !a.timeAdjunct(ch):
 		cl.Object = c
 		ch.Role = Object
 	case a.commaBefore(ch.First):
@@ -173,9 +173,13 @@ func (a *Analysis) commaBefore(i int32) bool {
 	return i > 0 && a.Tags[i-1] == Punct || i > 1 && a.Tags[i-1] == Mark && a.Tags[i-2] == Punct
 }
 
-// timeAdjunct reports whether a chunk tells when: Monday, last week, Dec. 15.
-func (a *Analysis) timeAdjunct(c int32) bool {
-	ch := &a.Chunks[c]
+// timeAdjunct reports whether a chunk tells when: Monday, last week, Dec. 15. Few may.
+func (a *Analysis) timeAdjunct(ch *Chunk) bool {
+	t := &a.tokens[ch.Head]
+	return (t.Class.Is(lexicon.Weekday|lexicon.Month|lexicon.Time) || t.Word == a.time || a.Tags[ch.Head] == Number) && a.tellsTime(ch)
+}
+
+func (a *Analysis) tellsTime(ch *Chunk) bool {
 	w := a.tokens[ch.Head].Class
 	if w.Is(lexicon.Weekday|lexicon.Month) && a.Tags[ch.Head] == Proper {
 		if ch.Head > ch.First && a.tokens[ch.Head-1].Class.Is(lexicon.GivenName|lexicon.Honorific) {

@@ -392,7 +392,7 @@ func (a *Analysis) lastBare(i int32) int32 {
 		if c := a.ChunkOf[j]; c != None {
 			ch := &a.Chunks[c]
 			if ch.Prep == None {
-				if ch.Role == Subject || phrases > 0 && a.timeAdjunct(c) {
+				if ch.Role == Subject || phrases > 0 && a.timeAdjunct(ch) {
 					return None
 				}
 				return c

@@ -45,8 +45,8 @@ func TestSure(t *testing.T) {
 	}
 }
 
-// TestMendable holds that the eight tags looked at together are sought out as one by one.
-func TestMendable(t *testing.T) {
+// TestEight holds that the tags looked at together are sought out as one by one.
+func TestEight(t *testing.T) {
 	for tag := Other; tag <= Mark; tag++ {
 		for behind := Other; behind <= Mark; behind++ {
 			tags := []Tag{Mark, tag, behind, Mark, Mark, Mark, Mark, Mark}
