@@ -45,7 +45,7 @@ func (a *Analysis) sIsVerb(i int32, prev Tag) bool {
 		n := next.Class
 		return next.Kind == text.Word && next.Flags&text.Capital == 0 &&
 			(n.Is(lexicon.Determiner|lexicon.Negation|lexicon.Preposition) && !n.Is(lexicon.Adjective|lexicon.PronOther) ||
-				n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun|lexicon.Adjective) && !a.finite && !a.behindPreposition(i)) // but over Malta's logging
+				n.Is(lexicon.Gerund) && !n.Is(lexicon.Noun|lexicon.Adjective) && !a.state.finite() && !a.behindPreposition(i)) // but over Malta's logging
 	}
 	return false
 }

@@ -45,8 +45,7 @@ type Analysis struct {
 	longer     lexicon.ID
 	betweenTwo lexicon.ID    // the preposition
 	days       [4]lexicon.ID // yesterday, today
-	verb       Tag           // the last verb of the sentence being tagged, auxiliaries aside; or Other
-	finite     bool          // the clause being tagged has its finite verb
+	state      state         // before the word being tagged
 	titled     bool          // the sentence being tagged is written Like a Headline
 	begin      int32         // where the sentence being tagged begins
 	stopped    bool          // the sentence being tagged ends with a stop

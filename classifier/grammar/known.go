@@ -230,8 +230,10 @@ func newKnown(lex *lexicon.Lexicon) *known {
 			return always(t, w)
 		case w&^lexicon.PackWord == 0:
 			return c
-		case w.Is(closedClasses):
+		case w.Is(closedClasses) && !(w.Is(lexicon.PronOther) && w.Is(lexicon.Noun)): // see otherMine
 			return ask(askClosed)
+		case w.Is(closedClasses):
+			return c
 		case w == long:
 			return ask(askOpen)
 		}

@@ -18,7 +18,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
 	if w.Is(lexicon.Participle) && i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) &&
-		!(w.Is(lexicon.Past) && !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && !a.finiteAhead(i, last)) { // but: Malta legalised abortion
+		!(w.Is(lexicon.Past) && !a.state.finite() && (prev == Noun || prev == Proper || prev == Pronoun) && !a.finiteAhead(i, last)) { // but: Malta legalised abortion
 		return Adjective // assisted suicide, which a pack names
 	}
 	if prev == Determiner && w.Is(lexicon.Gerund) && i+1 < last && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "of" {
@@ -32,10 +32,10 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Noun // the failure of peace talks between
 	}
 	adj := w.Is(lexicon.Adjective)
-	if a.tokens[i].Word == a.long && (prev == Have || !a.finite && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.next(i, last).Is(lexicon.Participle) {
+	if a.tokens[i].Word == a.long && (prev == Have || !a.state.finite() && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.next(i, last).Is(lexicon.Participle) {
 		return Adverb // has long resisted, the party long resisted the
 	}
-	if a.tokens[i].Word == a.long && prev == Pronoun && !a.finite && i+1 < last && a.doc.TokenText(i+1) == "for" {
+	if a.tokens[i].Word == a.long && prev == Pronoun && !a.state.finite() && i+1 < last && a.doc.TokenText(i+1) == "for" {
 		return VerbPresent // we long for
 	}
 	if a.tokens[i].Word == a.longer && i > a.begin && a.Tags[i-1] == Adverb && a.doc.Is(i-1, lexicon.Negation) {
@@ -72,7 +72,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	switch {
 	case prev == Negation && w.Is(lexicon.Adverb) && adj && a.doc.TokenText(i) == "longer":
 		return Adverb // no longer
-	case w.Is(lexicon.Adverb) && !noun && (prev == Proper || prev == Noun || prev == Pronoun) && !a.finite && a.next(i, last).Is(lexicon.Past) && !a.next(i, last).Is(lexicon.Base|lexicon.Noun):
+	case w.Is(lexicon.Adverb) && !noun && (prev == Proper || prev == Noun || prev == Pronoun) && !a.state.finite() && a.next(i, last).Is(lexicon.Past) && !a.next(i, last).Is(lexicon.Base|lexicon.Noun):
 		return Adverb // Lee later scrapped
 	case w.Is(lexicon.Adverb) && !noun && (!adj || prev == Modal && a.next(i, last).Is(lexicon.Base) || !a.nounFollows(i, last) || prev != Determiner && a.next(i, last).Is(lexicon.Gerund) && a.doc.Lexicon.Text(a.tokens[i].Word) == "still"):
 		return Adverb

@@ -33,7 +33,7 @@ func TestSure(t *testing.T) {
 						if e&(surely|ifSingle) == 0 || !adverb && i > s.First && a.Tags[i-1] == Adverb || e&ifSingle != 0 && i+1 < s.Last && lex.Compound(tok.Word, d.Tokens[i+1].Word) {
 							continue
 						}
-						a.begin, a.finite, a.verb = s.First, prev&1 != 0, prev
+						a.begin, a.state = s.First, row<<prevShift|state(prev&1)*state(finiteBit)|state(prev&3)<<verbShift
 						got := a.tagOne(i, s.First, s.Last, prev)
 						if effectOf(got, prev, traitsOf(tok.Class)) != e&^(surely|ifSingle|askMask<<askShift) {
 							t.Fatalf("%q in %q is %d behind %d by the rules, but surely %d", d.TokenText(i), d.Slice(s.First, s.Last), got, prev, e.tag())

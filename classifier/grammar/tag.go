@@ -21,13 +21,15 @@ func (a *Analysis) tag(first, last int32) {
 			break
 		}
 		if e&ifSingle == 0 || i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) {
-			a.finite, a.verb = s.finite(), s.verb()
+			a.state = s
 			tok, prev, t := &a.tokens[i], s.prev(), Other
 			switch e & (askMask << askShift) {
 			case askOpen: // most of them
 				t = a.openClass(i, last, prev, tok.Class)
 			case askClosed:
-				t = a.tagKnown(i, last, prev, tok.Class)
+				if t = a.closed(i, last, prev, tok.Class); t == Other {
+					t = a.openClass(i, last, prev, tok.Class)
+				}
 			default:
 				t = a.tagOne(i, first, last, prev)
 			}

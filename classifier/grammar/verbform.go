@@ -66,7 +66,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		}
 		if i >= 2 {
 			switch t := a.Tags[i-2]; {
-			case (t == VerbBase || a.verb == VerbBase) && c&lexicon.Base != 0:
+			case (t == VerbBase || a.state.verb() == VerbBase) && c&lexicon.Base != 0:
 				return VerbBase
 			case t == Participle && c&lexicon.Participle != 0:
 				return Participle
@@ -100,10 +100,10 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
 			return Adjective // to arrest suspected militants
 		}
-		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && a.verb == Other {
+		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && a.state.verb() == Other {
 			return Participle // Abbas, angered by the raid, …
 		}
-		if (prev == Noun || prev == Proper) && (a.finite && !(a.takesClause(i) && a.object(i+1, last)) && !a.spoken(i, last) && !a.haveBefore(i) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {
+		if (prev == Noun || prev == Proper) && (a.state.finite() && !(a.takesClause(i) && a.object(i+1, last)) && !a.spoken(i, last) && !a.haveBefore(i) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {
 			return Participle
 		}
 		return VerbPast

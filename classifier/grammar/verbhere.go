@@ -13,7 +13,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	nextTok := i + 1
 	if w.Is(lexicon.Adverb) && w.Is(lexicon.Base) && prev != To && prev != Modal && prev != Do && !w.Is(lexicon.Past) &&
 		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
-		return (prev == Pronoun || (prev == Noun && a.doc.Is(i-1, lexicon.Plural) || prev == Proper && a.endsInS(i-1)) && !a.finite && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
+		return (prev == Pronoun || (prev == Noun && a.doc.Is(i-1, lexicon.Plural) || prev == Proper && a.endsInS(i-1)) && !a.state.finite() && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
 	}
 	if w.Is(lexicon.Gerund) && prev == Negation && next.Is(lexicon.To) && a.doc.TokenText(i) == "going" {
 		return true // are not going to be
@@ -54,7 +54,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	case Relative:
 		return w.Is(lexicon.Past | lexicon.Third | lexicon.Base)
 	case Pronoun:
-		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) || i > 1 && !a.finite && a.Tags[i-1] == Adverb && a.doc.Is(i-2, lexicon.PronSubject) && w.Is(lexicon.Past|lexicon.Base) {
+		if i > 0 && a.doc.Is(i-1, lexicon.PronSubject) || i > 1 && !a.state.finite() && a.Tags[i-1] == Adverb && a.doc.Is(i-2, lexicon.PronSubject) && w.Is(lexicon.Past|lexicon.Base) {
 			return w.Is(lexicon.Past | lexicon.Third | lexicon.Base) // he then recorded calls
 		}
 		return w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && a.object(nextTok, last)
@@ -75,7 +75,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || prev == Proper && !w.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
 		}
 		if w.Is(lexicon.Past) {
-			return !(a.finite && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun)) || w.Is(lexicon.CueVerb) && a.thatBehind(nextTok+1, last) // assured farmers that
+			return !(a.state.finite() && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun)) || w.Is(lexicon.CueVerb) && a.thatBehind(nextTok+1, last) // assured farmers that
 		}
 		if w.Is(lexicon.Third) {
 			if w.Is(lexicon.Noun) && prev == Proper && next.Is(lexicon.Past) && !next.Is(lexicon.Noun) && a.object(nextTok+1, last) {
@@ -84,7 +84,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if prev == Proper && w.Is(lexicon.CueVerb) && a.behindQuote(i) {
 				return true // "X," Conway notes.
 			}
-			if w.Is(lexicon.CueVerb) && a.verb != Other && a.endsAt(nextTok, last) && a.nameInComma(i) {
+			if w.Is(lexicon.CueVerb) && a.state.verb() != Other && a.endsAt(nextTok, last) && a.nameInComma(i) {
 				return true // the bridge is closed, the Daily Herald reports.
 			}
 			// plans, reports, talks: a verb when an object, a clause or an infinitive follows, or when no other verb does
@@ -94,44 +94,44 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if w.Is(lexicon.Noun) && i > 1 && a.Tags[i-2] == Number && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
 				return false // ten member states
 			}
-			if w.Is(lexicon.Noun) && (a.finite || next.Is(lexicon.PronRelative) && !next.Is(lexicon.Subordinator|lexicon.Determiner)) {
+			if w.Is(lexicon.Noun) && (a.state.finite() || next.Is(lexicon.PronRelative) && !next.Is(lexicon.Subordinator|lexicon.Determiner)) {
 				return false // passenger groups who; launches strikes against Hamas targets
 			}
 			if w.Is(lexicon.Noun) && prev == Noun && a.behindVerb(i) {
 				return false // saying in court files that
 			}
-			if w.Is(lexicon.Noun) && (a.verb == VerbPast || a.verb == VerbPresent) && next.Is(lexicon.Preposition) && !next.Is(lexicon.To) && a.behindPreposition(i) {
+			if w.Is(lexicon.Noun) && (a.state.verb() == VerbPast || a.state.verb() == VerbPresent) && next.Is(lexicon.Preposition) && !next.Is(lexicon.To) && a.behindPreposition(i) {
 				return false // agreed to a truce in the coalition talks with
 			}
 			if next.Is(lexicon.Plural) && a.next(nextTok, last).Is(lexicon.To) && !a.doc.Is(i-1, lexicon.Plural) && a.next(nextTok+1, last).Is(lexicon.Base) {
 				return true // the tax forces shops to close
 			}
-			if !a.finite && next.Is(lexicon.Participle|lexicon.Adjective) && a.doc.Lexicon.In(a.tokens[i].Word, lexicon.Linking) {
+			if !a.state.finite() && next.Is(lexicon.Participle|lexicon.Adjective) && a.doc.Lexicon.In(a.tokens[i].Word, lexicon.Linking) {
 				return true // the party remains committed to
 			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
-				(prev == Proper || a.stopped && !a.finite && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.verb == Other || !a.endsAt(i+1, last))
+				(prev == Proper || a.stopped && !a.state.finite() && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.state.verb() == Other || !a.endsAt(i+1, last))
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
-			if w.Is(lexicon.Adjective) && next.Is(lexicon.Noun) && a.finite {
+			if w.Is(lexicon.Adjective) && next.Is(lexicon.Noun) && a.state.finite() {
 				return false // revived the cameras | last week
 			}
 			if w.Is(lexicon.Role) && prev == Noun && a.capitalAt(i+1, last) && !a.doc.Is(i-1, lexicon.Plural) {
 				return false // delegation head Ann Lee
 			}
-			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.finite {
+			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.state.finite() {
 				return true // planes and artillery strike the town
 			}
 			if i > 3 && prev == Proper && a.Tags[i-2] == Coordinator && a.Tags[i-3] == Proper && (a.endsAt(i+1, last) || next.Is(lexicon.Preposition)) && a.namesFrom(i-3) {
 				return true // while Norway and Malta vote against
 			}
-			if prev == Proper && !a.finite && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
+			if prev == Proper && !a.state.finite() && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
 				return true // the homes in the settlement of Ariel breach international law
 			}
-			if !a.finite && (a.object(nextTok, last) || (a.endsAt(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Adverb)) && !a.finiteAhead(i, last)) && a.demanded(i) {
+			if !a.state.finite() && (a.object(nextTok, last) || (a.endsAt(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Adverb)) && !a.finiteAhead(i, last)) && a.demanded(i) {
 				return true // demanded that the city repeal the law
 			}
-			if a.verb != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {
+			if a.state.verb() != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {
 				return false // an assault weapons ban
 			}
 			return i > 0 && a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !(i > 1 && a.doc.TokenText(i-2) == "a") && (a.object(nextTok, last) || next.Is(lexicon.To) || !a.finiteAhead(i, last))
@@ -171,10 +171,10 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Past|lexicon.Third) && (a.object(nextTok, last) || prev == Coordinator && w.Is(lexicon.Past) && next.Is(lexicon.Preposition|lexicon.To)) {
 			return true
 		}
-		if w.Is(lexicon.Third) && prev == Coordinator && a.verb == VerbPresent && (next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.CueVerb) && i >= 2 && a.Tags[i-2] == Punct) {
+		if w.Is(lexicon.Third) && prev == Coordinator && a.state.verb() == VerbPresent && (next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.CueVerb) && i >= 2 && a.Tags[i-2] == Punct) {
 			return true // agrees to a truce but fires at …
 		}
-		if (w.Is(lexicon.Third) && next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.Past) && next.Is(lexicon.Noun|lexicon.Plural)) && i > a.begin+1 && a.Tags[i-1] == Punct && a.verb == Other && a.afterInsertion(i, a.begin) {
+		if (w.Is(lexicon.Third) && next.Is(lexicon.Preposition|lexicon.To) || w.Is(lexicon.Past) && next.Is(lexicon.Noun|lexicon.Plural)) && i > a.begin+1 && a.Tags[i-1] == Punct && a.state.verb() == Other && a.afterInsertion(i, a.begin) {
 			return true // Abbas, angered by the raid, breaks off
 		}
 		if w.Is(lexicon.Third) && prev == Punct && next.Is(lexicon.Preposition|lexicon.To|lexicon.Determiner) && a.afterAside(i) {
@@ -183,7 +183,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Past | lexicon.Third) {
 			return false
 		}
-		if w.Is(lexicon.Base) && prev == Coordinator && a.verb == VerbBase {
+		if w.Is(lexicon.Base) && prev == Coordinator && a.state.verb() == VerbBase {
 			if !w.Is(lexicon.Noun | lexicon.Adjective) {
 				return true // to build a wall and expand …
 			}
@@ -377,5 +377,5 @@ func (a *Analysis) namesFrom(i int32) bool {
 	for i > from && (a.Tags[i] == Proper || a.Tags[i] == Adverb || a.Tags[i] == Determiner || a.tokens[i].Char == ',') {
 		i--
 	}
-	return a.Tags[i] == Subordinator || a.tokens[i].Char == ';' || i == a.begin && !a.finite
+	return a.Tags[i] == Subordinator || a.tokens[i].Char == ';' || i == a.begin && !a.state.finite()
 }
