@@ -145,14 +145,13 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Coordinator
 	case w.Is(lexicon.Determiner):
-		if w.Is(lexicon.Negation) && i+2 < last && a.tokens[i+1].Word == a.longer && prev != Preposition && a.next(i+1, last).Is(lexicon.Verbal) {
-			return Adverb // no longer supports
+		if w.Is(lexicon.Negation) && i+1 < last && a.tokens[i+1].Word == a.longer {
+			if t := a.noLonger(i, last, prev); t != Other {
+				return t
+			}
 		}
 		if w.Is(lexicon.Interjection) && (prev == Determiner || prev == Possessive) && a.ballot(i, last) {
 			return Proper
-		}
-		if w.Is(lexicon.Negation) && i+1 < last && a.doc.TokenText(i+1) == "longer" && (prev == Modal || prev == Do || prev == Be || prev == Have || prev == Pronoun || prev == Noun || prev == Proper) {
-			return Negation // would no longer accept it
 		}
 		if w.Is(lexicon.PronOther) && !a.nounFollows(i, last) {
 			if w.Is(lexicon.Adverb) && (next.Is(lexicon.Adjective|lexicon.Adverb) || prev.IsVerb()) && !(i+1 < last && a.doc.TokenText(i+1) == "of") {
@@ -201,6 +200,20 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 			return Proper
 		}
 		return Interjection
+	}
+	return Other
+}
+
+// noLonger tags the "no" of "no longer" where the two deny a verb; the "longer" is an adverb then, see openClass.
+func (a *Analysis) noLonger(i, last int32, prev Tag) Tag {
+	if prev != Preposition && i+2 < last && a.next(i+1, last).Is(lexicon.Verbal) {
+		return Adverb // no longer supports
+	}
+	if a.tokens[i+1].Flags&text.Capital == 0 {
+		switch prev {
+		case Modal, Do, Be, Have, Pronoun, Noun, Proper:
+			return Negation // is no longer there
+		}
 	}
 	return Other
 }

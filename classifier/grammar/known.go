@@ -57,6 +57,8 @@ func (s state) prev() Tag    { return Tag(effect(s) >> prevShift & prevMask) }
 func (s state) verb() Tag    { return verbTags[effect(s)>>verbShift&verbMask] }
 func (s state) finite() bool { return effect(s)&finiteBit != 0 }
 
+func (s state) afterAdverb() bool { return effect(s)&adverbBit != 0 }
+
 // after returns the state behind a token with an effect.
 func (s state) after(e effect) state { return s&state(e>>keepShift) | state(e) }
 

@@ -32,14 +32,18 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Noun // the failure of peace talks between
 	}
 	adj := w.Is(lexicon.Adjective)
-	if a.tokens[i].Word == a.long && (prev == Have || !a.state.finite() && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.next(i, last).Is(lexicon.Participle) {
-		return Adverb // has long resisted, the party long resisted the
-	}
-	if a.tokens[i].Word == a.long && prev == Pronoun && !a.state.finite() && i+1 < last && a.doc.TokenText(i+1) == "for" {
-		return VerbPresent // we long for
-	}
-	if a.tokens[i].Word == a.longer && i > a.begin && a.Tags[i-1] == Adverb && a.doc.Is(i-1, lexicon.Negation) {
-		return Adverb // no longer supports
+	switch a.tokens[i].Word {
+	case a.long:
+		if (prev == Have || !a.state.finite() && (prev == Noun || prev == Proper || prev == Pronoun) && a.object(i+2, last)) && a.next(i, last).Is(lexicon.Participle) {
+			return Adverb // has long resisted, the party long resisted the
+		}
+		if prev == Pronoun && !a.state.finite() && i+1 < last && a.doc.TokenText(i+1) == "for" {
+			return VerbPresent // we long for
+		}
+	case a.longer:
+		if prev == Negation && a.tokens[i].Flags&text.Capital == 0 || a.state.afterAdverb() && a.doc.Is(i-1, lexicon.Negation) {
+			return Adverb // see noLonger
+		}
 	}
 	if !verb && !noun && !adj {
 		if w.Is(lexicon.Adverb) {
@@ -56,10 +60,10 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	if noun && !verb && !adj && w.Is(lexicon.Adverb) && prev >= VerbPast && prev <= Gerund && (a.object(i+1, last) || a.next(i, last).Is(lexicon.Adjective|lexicon.Noun)) {
 		return Adverb // brushed aside the objections
 	}
-	if w.Is(lexicon.Past) && w.Is(lexicon.Participle) && (prev == Other || prev == Punct || prev == Subordinator) && i > a.begin && a.Tags[i-1] == Adverb && a.next(i, last).Is(lexicon.Noun) && a.finiteAhead(i, last) {
+	if a.state.afterAdverb() && w.Is(lexicon.Past) && w.Is(lexicon.Participle) && (prev == Other || prev == Punct || prev == Subordinator) && a.next(i, last).Is(lexicon.Noun) && a.finiteAhead(i, last) {
 		return Adjective // Heavily subsidised farmers are
 	}
-	if verb && i > a.begin+1 && a.Tags[i-1] == Adverb && a.doc.Is(i-1, lexicon.Negation) && i+1 < last && a.doc.TokenText(i+1) == "nor" { // neither backs nor
+	if verb && a.state.afterAdverb() && i > a.begin+1 && a.doc.Is(i-1, lexicon.Negation) && i+1 < last && a.doc.TokenText(i+1) == "nor" { // neither backs nor
 		if t := a.verbForm(i, last, prev, w); t != Other {
 			return t
 		}
@@ -70,8 +74,6 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 	}
 	switch {
-	case prev == Negation && w.Is(lexicon.Adverb) && adj && a.doc.TokenText(i) == "longer":
-		return Adverb // no longer
 	case w.Is(lexicon.Adverb) && !noun && (prev == Proper || prev == Noun || prev == Pronoun) && !a.state.finite() && a.next(i, last).Is(lexicon.Past) && !a.next(i, last).Is(lexicon.Base|lexicon.Noun):
 		return Adverb // Lee later scrapped
 	case w.Is(lexicon.Adverb) && !noun && (!adj || prev == Modal && a.next(i, last).Is(lexicon.Base) || !a.nounFollows(i, last) || prev != Determiner && a.next(i, last).Is(lexicon.Gerund) && a.doc.Lexicon.Text(a.tokens[i].Word) == "still"):
