@@ -49,6 +49,8 @@ func TestPatterns(t *testing.T) {
 		{"* ceasefire", "Both want a ceasefire", []string{"a ceasefire"}},
 		{"resume the hunt", "resumes again the “hunt”", []string{"resumes again the “hunt"}},
 		{"resume the hunt", "resume the. Hunt", nil},
+		{"nurses' pay", "the nurses' pay, a nurse's pay, nurses pay", []string{"nurses' pay", "nurses pay"}},
+		{"(nurse|doctor) ' pay", "the nurses' pay", []string{"nurses' pay"}},
 		{"two-state", "two-state, two state", []string{"two-state", "two state"}},
 		{"whaling", "anti-whaling", []string{"anti-whaling"}},
 	} {

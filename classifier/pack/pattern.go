@@ -143,7 +143,7 @@ func (p *patternParser) item(depth int) (Item, bool) {
 		for end < len(s) && !strings.ContainsRune("(){}|? \t\n", rune(s[end])) {
 			end++
 		}
-		word := s[p.pos:end]
+		word := strings.TrimSuffix(s[p.pos:end], "'") // nurses' pay
 		if n, ok := strings.CutPrefix(word, ".."); ok {
 			width, err := strconv.Atoi(n)
 			if err != nil || width < 1 || width > maxGap {
@@ -171,8 +171,15 @@ func (p *patternParser) item(depth int) (Item, bool) {
 }
 
 func (p *patternParser) space() {
-	for p.pos < len(p.text.Value) && strings.IndexByte(" \t\n", p.text.Value[p.pos]) >= 0 {
-		p.pos++
+	for p.pos < len(p.text.Value) {
+		switch rest := p.text.Value[p.pos:]; {
+		case rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\n':
+			p.pos++
+		case rest[0] == '\'' && (len(rest) == 1 || strings.IndexByte(" )|\n", rest[1]) >= 0): // the sign of a plural's possessive, a mark like others: nurses ' pay
+			p.pos++
+		default:
+			return
+		}
 	}
 }
 

@@ -127,7 +127,7 @@ func (e *Engine) isTopic(at int32) bool {
 		}
 		return true
 	}
-	if i+1 >= at || at > i+6 || !e.inGroup(i, lexicon.Concerning) || e.isWord(i, "to", "as") && i == e.first && !e.isWord(i+1, "for") {
+	if i+1 > at || at > i+6 || !e.inGroup(i, lexicon.Concerning) || e.isWord(i, "to", "as") && i == e.first && !e.isWord(i+1, "for") {
 		return false
 	}
 	for ; i < at; i++ {

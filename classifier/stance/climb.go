@@ -153,6 +153,9 @@ func (e *Engine) rise(n node, c climb) bool {
 		}
 		switch u.relation {
 		case top:
+			if n.chunk != None && !c.gave && e.titleVerdict(n.chunk, &c) {
+				return c.gave
+			}
 			if e.trace != nil && !c.gave {
 				e.trace("  nothing governs it")
 			}

@@ -244,7 +244,7 @@ func (e *Engine) madeOrMissed(u up) bool {
 // attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a
 // protest against, with a call for.
 func (e *Engine) attending(prep int32, c *climb) bool {
-	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out", "among") {
+	if c.gave || !e.isWord(prep, "in", "as", "with", "amid", "out", "among") && !(e.isWord(prep, "by") && e.doc.Is(min(prep+1, e.last-1), lexicon.Gerund)) { // by voting against
 		return false
 	}
 	sided := func(r *pack.Rule) bool {

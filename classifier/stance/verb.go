@@ -36,6 +36,11 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	case op != nil && op.Holder == "none":
 		if op.Sign == 0 && op.Speech == "attitude" {
 			e.sided(&c) // used to back it, but now
+		} else if e.unsaidHow(v) { // would not say how he would vote on it
+			d := c
+			d.cut, d.neutral = false, true
+			e.emitAll(e.agents(v), v, &d)
+			c.gave = c.gave || d.gave
 		}
 	case holds && e.former(v):
 		if e.trace != nil {

@@ -335,6 +335,45 @@ func (e *Engine) without(i int32) bool {
 	return false
 }
 
+// titleVerdict: "Ann Lee: new tax a mistake", "Union: tax bad for farmers": a title leaves out the verb before a verdict. It
+// reports whether somebody says so.
+func (e *Engine) titleVerdict(chunk int32, c *climb) bool {
+	i := e.g.Chunks[chunk].First
+	if i < e.first+2 || e.doc.Tokens[i-1].Char != ':' && (e.g.Tags[i-1] != grammar.Mark || e.doc.Tokens[i-2].Char != ':') || e.target.Last >= e.last {
+		return false
+	}
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		if e.g.Clauses[v].First > i {
+			return false
+		}
+	}
+	at := e.target.Last
+	for at < e.last && (e.g.Tags[at] == grammar.Determiner || e.g.Tags[at] == grammar.Adverb) {
+		at++
+	}
+	if at >= e.last {
+		return false
+	}
+	k := e.verdictAt(at, c.issue)
+	if k == None {
+		return false
+	}
+	sign := e.rule(&e.matches[k]).Sign
+	if _, _, ok := e.voiceAt(at); ok {
+		return e.verdict(k, *c, sign)
+	}
+	who := e.g.ChunkOf[e.first]
+	if who == None || e.doc.Tokens[e.g.Chunks[who].Last].Char != ':' || !e.agentive(who) || sign == 0 {
+		return false
+	}
+	m, r := e.addVerdict(k, sign, Span{e.matches[k].first, e.matches[k].last}, c)
+	if e.trace != nil {
+		e.trace("  × %+d verdict %q (%s)", sign, e.doc.Slice(m.first, m.last), r.ID)
+	}
+	e.emitChunk(who, at, c)
+	return c.gave
+}
+
 // verdict ends a climb with a judgement by the one who speaks.
 func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 	if sign == 0 {
