@@ -166,7 +166,7 @@ func (f *Finder) isThat(c *cue, i, last int32) (complement, int32) {
 	if k == grammar.None || f.g.Chunks[k].Prep != grammar.None || f.g.Chunks[k].Last != i {
 		return noComplement, i
 	}
-	whose := false
+	whose := f.g.Chunks[k].First > 0 && f.g.Tags[f.g.Chunks[k].First-1] == grammar.Possessive
 	for j := f.g.Chunks[k].First; j < c.head; j++ {
 		whose = whose || f.g.Tags[j] == grammar.Possessive
 	}

@@ -94,7 +94,11 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			return f.lastName(c), "subject"
 		}
 		start = f.joined(f.antecedent(start, first), first)
-		return Span{f.appositionStart(start, first), i + 1}, "subject"
+		whole := f.appositionStart(start, first)
+		if whole < start && whole > first && f.q.Of[whole-1] < 0 && (f.g.Tags[whole-1] == grammar.Preposition || f.g.Tags[whole-1].IsVerb()) {
+			whole = start // it is better than that of the chief, | Lee said
+		}
+		return Span{whole, i + 1}, "subject"
 	}
 	return Span{}, ""
 }
@@ -360,6 +364,9 @@ func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
 			}
 			return Span{i, i + 1}, "possessor"
 		}
+	}
+	if i := ch.First - 1; i > u.first && f.g.Tags[i] == grammar.Possessive && f.q.Of[i] < 0 && f.g.ChunkOf[i] != grammar.None && f.d.Tokens[i].Kind == text.Clitic {
+		return Span{f.g.Chunks[f.g.ChunkOf[i]].First, i}, "possessor" // Lee's | most striking claim
 	}
 	i := c.last
 	if i+1 < u.last && (f.word(i) == "of" || f.word(i) == "by" || f.word(i) == "from") {
