@@ -40,7 +40,10 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 			j := min(f.phraseEnd(f.g.Chunks[c].Last, last), last)
 			if f.listens(j, last, lex) || !f.clauseAt(i, last, true) {
 				listener = false
-				if i = j; f.char(i) == ',' {
+				if i = j; i < last && i > 0 && f.q.Of[i] >= 0 && (f.g.Tags[i-1] == grammar.Possessive || f.inside(i)) && f.title(f.q.Of[i]) && f.words(f.q.Of[i]) < 6 && f.regionEnd(i) < last {
+					i = f.regionEnd(i) // told the channel's "Morning Call" | the plan
+				}
+				if f.char(i) == ',' {
 					if e := f.insertionEnd(i, last); e > i {
 						i = e + 1 // told Ann Lee, the mayor, he
 					}

@@ -143,6 +143,9 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 		if rule != "inversion" {
 			switch k, at := f.complementOf(c, u.last); k {
 			case thatComplement:
+				if !leftQuote && f.thatBeyond(left, from, c, u) {
+					break // the town is so dry, she said, that
+				}
 				if !spoken || !f.closedByComma(from-1) {
 					return 0
 				}
@@ -199,6 +202,25 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 		end = right.Last
 	}
 	return end
+}
+
+// thatBeyond reports whether a clause with "so" or a verb of saying before an aside goes on with "that" behind a comma: the
+// papers show, she said, that.
+func (f *Finder) thatBeyond(left Span, from int32, c *cue, u *unit) bool {
+	if f.char(from-1) != ',' || f.fronts(left.First) || f.word(left.First) == "if" {
+		return false
+	}
+	_, at := f.complementOf(c, u.last)
+	if at < 1 || f.char(at-1) != ',' {
+		return false
+	}
+	for j := left.First; j < left.Last; j++ {
+		if f.word(j) == "so" || f.word(j) == "such" {
+			return true
+		}
+	}
+	lex := f.cueOf(left.Last - 1)
+	return lex != nil && lex.Takes&lexicon.TakesThat != 0
 }
 
 // occasionClause reports whether what begins at i behind an aside tells on what occasion it was said, and ends the unit: the

@@ -72,7 +72,7 @@ func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool)
 		return Span{}, false // In a statement released on Thursday, Ann Lee said
 	}
 	// in the writer's words: it needs a verb, or goes on in quotation marks: No change, he said, "hides what it is"
-	if c := f.g.ChunkOf[start]; c != grammar.None && f.fragmentAfter(from, u) && f.g.Tags[start] != grammar.Pronoun && !f.timeWord(start) {
+	if c := f.g.ChunkOf[start]; (c != grammar.None || f.g.Tags[start] == grammar.Preposition && f.word(start) != "on") && f.fragmentAfter(from, u) && f.g.Tags[start] != grammar.Pronoun && !f.timeWord(start) && f.timePhrase(start+1, end) == start+1 {
 		return Span{start, end}, false
 	}
 	for i := start; i < end; i++ {
@@ -266,7 +266,9 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 	case grammar.Relative, grammar.Participle, grammar.Wh:
 		return Span{}
 	case grammar.Subordinator:
-		return Span{}
+		if leftQuote || f.word(k) != "that" || f.char(i) != ',' {
+			return Span{}
+		}
 	}
 	return Span{k, f.boundary(k, c, u)}
 }

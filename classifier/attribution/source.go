@@ -293,6 +293,11 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 		return s, "subject.quoted"
 	}
 	gerund := f.g.Tags[cl.Head] == grammar.Gerund && !cl.Finite
+	if cl.Kind == grammar.Infinitive {
+		if s := f.causedTo(c, u); !s.Empty() {
+			return s, "subject.caused"
+		}
+	}
 	if !gerund && cl.Kind != grammar.Infinitive {
 		if s, rule := f.subjectOf(c, u); !s.Empty() {
 			return s, rule
@@ -308,6 +313,37 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 		return s, "subject.shared"
 	}
 	return Span{}, ""
+}
+
+// causedTo finds who does what an infinitive reports where a verb or "for" before him tells of it: led | her to declare, it is
+// common for | papers to call him.
+func (f *Finder) causedTo(c *cue, u *unit) Span {
+	i := c.first - 1
+	if f.g.Tags[c.first] != grammar.To || i <= u.first || f.q.Of[i] >= 0 {
+		return Span{}
+	}
+	k := f.g.ChunkOf[i]
+	if k == grammar.None || f.g.Chunks[k].Last != i+1 || f.timeWord(i) || f.timeNoun(i) {
+		return Span{}
+	}
+	start := f.g.Chunks[k].First
+	for n := 0; n < 2 && start > u.first+1 && f.g.Chunks[k].Prep == start-1 && f.word(start-1) != "for" && f.g.ChunkOf[start-2] != grammar.None; n++ {
+		k = f.g.ChunkOf[start-2]
+		start = f.g.Chunks[k].First
+	}
+	if start <= u.first || !f.personal(start, i+1) {
+		return Span{}
+	}
+	if f.word(start-1) == "for" {
+		return Span{start, i + 1}
+	}
+	switch f.d.Lexicon.Text(f.d.Lexicon.Word(f.d.Tokens[start-1].Word).Verb) {
+	case "lead", "prompt", "force", "cause", "drive", "compel", "inspire", "provoke", "move", "embolden", "oblige":
+		if f.g.Tags[start-1].IsVerb() {
+			return Span{start, i + 1}
+		}
+	}
+	return Span{}
 }
 
 // quotedAs finds whose words "saying" reports in "the colonel was quoted by the agency as saying".
