@@ -31,10 +31,7 @@ func (e *Engine) speak(i int) {
 func (e *Engine) anaphors() {
 	for _, i := range e.byKind[pack.AnaphorRule] {
 		m := &e.matches[i]
-		if m.dead || e.longerAnaphor(i) {
-			continue
-		}
-		if !e.standsAlone(m.last) || e.isTarget(m.last-1) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.isWord(m.first, "its", "the") && e.isWord(m.last, "of") { // the French initiative, its use of force
+		if m.dead || !e.standsAlone(m.last) || e.isTarget(m.last-1) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.isWord(m.first, "its", "the") && e.isWord(m.last, "of") || e.longerAnaphor(i) { // the French initiative, its use of force
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]

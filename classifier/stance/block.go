@@ -8,7 +8,7 @@ import (
 
 // block takes away what blockers, exceptions and longer matches cover, and what stands outside its context.
 func (e *Engine) block() {
-	for i := range e.matches {
+	for _, i := range e.beside {
 		m := &e.matches[i]
 		switch m.kind {
 		case pack.TargetRule, pack.ActRule, pack.OverrideRule:

@@ -69,7 +69,7 @@ func (e *Engine) withholds(v int32) {
 // answers: "approves 900 homes, drawing criticism from Britain", "despite American objections": whose answer it is takes
 // a side on what was done.
 func (e *Engine) answers() {
-	if e.set.Reactions == pack.NoList || !e.spokenHere() {
+	if e.set.Reactions == pack.NoList {
 		return
 	}
 	for v := e.clauseFrom; v < e.clauseTo; v++ {

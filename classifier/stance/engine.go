@@ -105,6 +105,7 @@ type Engine struct {
 	matches    []match
 	byKind     [pack.Kinds][]int32 // the matches of each kind, in their order
 	targets    []int32             // the matches of targets and acts
+	beside     []int32             // those with overrides, blockers and exceptions
 	headAt     []int32             // by token: the first operator match whose head it is, chained by match.next
 	hits       []pack.Hit
 	found      []found     // the sentences with hits

@@ -65,30 +65,28 @@ func (e *Engine) readSentence(f *found) {
 	e.block()
 	e.overrides()
 	question := e.isQuestion()
-	for i := range e.matches {
+	for _, i := range e.targets {
 		m := &e.matches[i]
 		if m.dead {
 			continue
 		}
 		e.target, e.topic = Span{m.first, m.last}, false
-		if question { // takes no side, but may lean
-			if m.targetLike() {
-				e.lean(i, e.start(i))
-			}
-			continue
-		}
-		switch m.kind {
-		case pack.TargetRule:
-			e.fromTarget(i)
-		case pack.ActRule:
-			e.fromAct(i)
+		switch {
+		case question: // takes no side, but may lean
+			e.lean(int(i), e.start(int(i)))
+		case m.kind == pack.TargetRule:
+			e.fromTarget(int(i))
+		default:
+			e.fromAct(int(i))
 		}
 	}
 	e.target = Span{None, None}
 	e.anaphors()
 	if !question {
-		e.ellipsis()
-		e.answers()
+		if e.spokenHere() {
+			e.ellipsis()
+			e.answers()
+		}
 		e.askedAbout()
 	}
 }
@@ -103,7 +101,7 @@ func (e *Engine) join(f *found) {
 	for i := range e.byKind {
 		e.byKind[i] = e.byKind[i][:0]
 	}
-	e.targets = e.targets[:0]
+	e.targets, e.beside = e.targets[:0], e.beside[:0]
 	hits, a, b := e.hits[:f.to], f.from, f.others
 	for i := range e.matches {
 		k := a
@@ -117,11 +115,17 @@ func (e *Engine) join(f *found) {
 		m.is, m.rule, m.kind, m.dead = &e.set.Rules[h.Rule], h.Rule, e.kinds[h.Rule], false
 		m.first, m.last, m.head, m.next = h.First, h.End, h.First, None
 		e.byKind[m.kind] = append(e.byKind[m.kind], int32(i))
-		if m.targetLike() {
-			e.targets = append(e.targets, int32(i))
+		if 1<<m.kind&besideOperators != 0 {
+			e.beside = append(e.beside, int32(i))
+			if m.targetLike() {
+				e.targets = append(e.targets, int32(i))
+			}
 		}
 	}
 }
+
+// besideOperators are the kinds of matches that block goes through.
+const besideOperators = 1<<pack.TargetRule | 1<<pack.ActRule | 1<<pack.OverrideRule | 1<<pack.BlockerRule | 1<<pack.ExceptRule
 
 // openGates chooses the packs whose context holds in the document and of which an issue is asked for. It reports whether
 // there are any.
