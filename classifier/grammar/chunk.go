@@ -58,7 +58,19 @@ func (a *Analysis) saysWhen(i int32) bool {
 	if t.Class&lexicon.Weekday != 0 {
 		return t.Flags&text.Capital != 0 && (a.tokens[i-1].Flags&text.Capital == 0 || a.tokens[i-1].Flags&text.SentStart != 0) && a.tokens[i-1].Class&(lexicon.Role|lexicon.People|lexicon.Body|lexicon.Person) != 0
 	}
-	return t.Flags&text.Capital == 0 && slices.Contains(a.days[:], t.Word)
+	return t.Flags&text.Capital == 0 && (slices.Contains(a.days[:], t.Word) || a.endsInS(i) && a.fromThen(i+1))
+}
+
+// fromThen reports whether a token makes the noun of time before it tell when: the plan | hours after, the tax | weeks later.
+func (a *Analysis) fromThen(i int32) bool {
+	if int(i) >= len(a.tokens) {
+		return false
+	}
+	switch a.doc.TokenText(i) {
+	case "after", "before", "later", "earlier", "ago":
+		return true
+	}
+	return false
 }
 
 // tellsWhen reports whether an adjective begins a time: the BBC | last night reported.
