@@ -25,8 +25,12 @@ func (e *Engine) fromAct(i int) {
 	}
 	e.speak(i)
 	c.cue = Span{m.first, m.last}
-	if i := e.g.Clauses[v].Last; i < m.last-1 && e.g.Tags[i] == grammar.Determiner && e.g.Tags[i-1] != grammar.Have { // grant no new permits
-		if s := e.shifterAt(i, "negation"); s != nil && e.isWord(i, "no") {
+	k := e.g.Clauses[v].Last
+	if k < m.last-2 && (e.g.Tags[k] == grammar.Adverb || e.g.Tags[k] == grammar.Preposition) { // hand out | no more licences
+		k++
+	}
+	if k < m.last-1 && e.g.Tags[k] == grammar.Determiner && e.g.Tags[k-1] != grammar.Have { // grant no new permits
+		if s := e.shifterAt(k, "negation"); s != nil && e.isWord(k, "no") {
 			c.sign = -c.sign
 			c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
 		}
