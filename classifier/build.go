@@ -136,16 +136,16 @@ func (p *pipeline) statement(to *Statement, s *attribution.Statement) {
 	first := len(b.spans)
 	for i := range s.Spans {
 		s.Spans[i] = p.trim(s.Spans[i])
-		b.spans = append(b.spans, p.span(s.Spans[i]))
+		var at Span
+		at, to.Text = p.words(s.Spans[i])
+		b.spans = append(b.spans, at)
 	}
 	to.Spans = b.spans[first:len(b.spans):len(b.spans)]
-	if len(s.Spans) == 1 {
-		to.Text = p.doc.Slice(s.Spans[0].First, s.Spans[0].Last)
-	} else {
+	if len(s.Spans) != 1 {
 		to.Text = p.join(s.Spans)
 	}
 	if !s.Cue.Empty() {
-		to.Cue, to.CueText = p.span(s.Cue), p.doc.Slice(s.Cue.First, s.Cue.Last)
+		to.Cue, to.CueText = p.words(s.Cue)
 	}
 	if !s.Source.Empty() {
 		to.Mention = p.span(s.Source)
@@ -192,6 +192,13 @@ func (p *pipeline) trim(s attribution.Span) attribution.Span {
 func (p *pipeline) span(s attribution.Span) Span {
 	tokens := p.doc.Tokens
 	return p.unitsOf(Span{tokens[s.First].Start, tokens[s.Last-1].End})
+}
+
+// words returns a stretch of tokens that is not empty, and its text.
+func (p *pipeline) words(s attribution.Span) (Span, string) {
+	tokens := p.doc.Tokens
+	from, to := tokens[s.First].Start, tokens[s.Last-1].End
+	return p.unitsOf(Span{from, to}), p.doc.Text[from:to]
 }
 
 // unitsOf converts a stretch of bytes.
