@@ -109,7 +109,7 @@ type Paragraph struct {
 	First, Last         int32 // tokens, half-open
 	FirstSent, LastSent int32 // sentences, half-open
 	Kind                ParaKind
-	signed              bool // one of creditSign or an address stands in it
+	signed              bool // a sign that mayCredit stands in it
 }
 
 // ParaKind says what a paragraph is.

@@ -6,7 +6,7 @@ import "strings"
 // scraped pages: fixed lead-ins ("RELATED:", "Also Read"), captions with (L) or a photo credit, time codes, and
 // short lines without a verb's full stop between bodies of text.
 func (d *Document) markFurniture() {
-	body := false // a paragraph of running text was seen
+	body := false                      // a paragraph of running text was seen
 	next := [len(unsigned)]int{-1, -1} // where the next of the credits without a sign stand
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
@@ -29,12 +29,9 @@ func (d *Document) markFurniture() {
 	}
 }
 
-// unsigned are the beginnings of the credits that need no mark of creditSign. The next of each is looked for apart from the
+// unsigned are the beginnings of the credits that need no sign. The next of each is looked for apart from the
 // other, so that no stretch of text is searched twice.
 var unsigned = [...]string{"Photo credit", "File photo"}
-
-// creditSign holds the marks of which all other credits have one, and of the tokens in which they may hide.
-var creditSign = [256]bool{'(': true, ')': true, '/': true, '|': true, ':': true, '@': true, '#': true}
 
 // indexFrom returns where sub begins first in a text from a byte on, or the end of the text.
 func indexFrom(text, sub string, from int) int {

@@ -233,18 +233,6 @@ func appendBits(list []int32, first int, set uint64) []int32 {
 	return list[:n]
 }
 
-// listPuncts fills Document.Puncts.
-func (d *Document) listPuncts() {
-	tokens := d.Tokens
-	d.Puncts = slices.Grow(d.Puncts[:0], len(tokens))[:len(tokens)]
-	clear(d.Puncts)
-	for _, i := range d.Signs {
-		if t := &tokens[i]; t.Kind == Punct {
-			d.Puncts[i] = t.Char
-		}
-	}
-}
-
 // cliticKey returns the key of a clitic of ASCII letters: 's, 've, n't.
 func cliticKey(s string) (key lexicon.Key) {
 	for i, at := 0, 0; i < len(s); i++ {

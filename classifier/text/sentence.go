@@ -1,25 +1,35 @@
 package text
 
-import "github.com/stance-dev/stance/classifier/lexicon"
+import (
+	"slices"
+
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
 
 // splitSentences cuts each paragraph into sentences. A sentence ends at . ! ? with the closing marks behind it, when
 // what follows can begin one. A full stop that belongs to an abbreviation ends one only when the abbreviation may
-// stand at an end (U.S., p.m.) and a word follows that seldom continues a sentence with a capital.
+// stand at an end (U.S., p.m.) and a word follows that seldom continues a sentence with a capital. As it sees all signs, it
+// fills Puncts, too, and notes in which paragraphs there are signs of credits.
 func (d *Document) splitSentences() {
-	signs, n := d.Signs, 0
+	signs, tokens, n := d.Signs, d.Tokens, 0
+	d.Puncts = slices.Grow(d.Puncts[:0], len(tokens))[:len(tokens)]
+	clear(d.Puncts)
+	puncts := d.Puncts
 	for pi := range d.Paragraphs {
 		p := &d.Paragraphs[pi]
 		p.FirstSent = int32(len(d.Sentences))
-		first, signed := p.First, false
+		first, seen := p.First, signClass(0)
 		for ; n < len(signs) && signs[n] < p.Last; n++ {
 			i := signs[n]
-			t := &d.Tokens[i]
-			signed = signed || creditSign[t.Char] || t.Kind == URL
-			if !stops[t.Char] && t.Flags&Stop == 0 && i-first+1 < maxSentence {
+			t := &tokens[i]
+			puncts[i] = t.Char & punctChar[t.Kind&7]
+			class := signClasses[t.Char]
+			seen |= class | kindClasses[t.Kind&7]
+			if t.Flags&Stop == 0 && class&mayEnd == 0 && i-first+1 < maxSentence {
 				continue // most of them
 			}
 			first = d.cutLong(first, i, pi)
-			if i < first || t.Kind != Punct && t.Flags&Stop == 0 || t.Kind == Punct && !stops[t.Char] && i-first+1 < maxSentence {
+			if i < first || t.Kind != Punct && t.Flags&Stop == 0 || t.Kind == Punct && class&mayEnd == 0 && i-first+1 < maxSentence {
 				continue
 			}
 			end, ok := d.sentenceEnd(i, p.Last)
@@ -35,12 +45,27 @@ func (d *Document) splitSentences() {
 		if first = d.cutLong(first, p.Last, pi); first < p.Last {
 			d.closeSentence(first, p.Last, pi)
 		}
-		p.LastSent, p.signed = int32(len(d.Sentences)), signed
+		p.LastSent, p.signed = int32(len(d.Sentences)), seen&mayCredit != 0
 	}
 }
 
-// stops are the marks that may end a sentence.
-var stops = [256]bool{'.': true, '!': true, '?': true, '~': true}
+// signClass says what a sign may do.
+type signClass uint8
+
+const (
+	mayEnd    signClass = 1 << iota // a sentence
+	mayCredit                       // it is one of those of which all credits but unsigned have one, or a credit may hide in it
+)
+
+// signClasses are those of signs by their Char, kindClasses by their Kind.
+var (
+	signClasses = [256]signClass{'.': mayEnd, '!': mayEnd, '?': mayEnd, '~': mayEnd,
+		'(': mayCredit, ')': mayCredit, '/': mayCredit, '|': mayCredit, ':': mayCredit, '@': mayCredit, '#': mayCredit}
+	kindClasses = [8]signClass{URL: mayCredit}
+)
+
+// punctChar holds by Kind the bits of a Char that stand in Puncts.
+var punctChar = [8]byte{Punct: 0xFF}
 
 // maxSentence is where a sentence without an end is cut, in tokens, so that no stage has to look far. The longest of
 // real prose stay below a tenth of it.
@@ -69,7 +94,7 @@ func (d *Document) closeSentence(first, last int32, para int) {
 func (d *Document) sentenceEnd(i, last int32) (int32, bool) {
 	t := &d.Tokens[i]
 	switch {
-	case t.Kind == Punct && stops[t.Char]:
+	case t.Kind == Punct && signClasses[t.Char]&mayEnd != 0:
 	case t.Kind == Word && t.Flags&Stop != 0:
 		if t.Flags&Initial != 0 {
 			return 0, false

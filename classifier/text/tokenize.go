@@ -92,7 +92,6 @@ func (d *Document) tokenize() {
 	sc.gap()
 	sc.closeParagraph()
 	d.Tokens = sc.tokens
-	d.listPuncts()
 }
 
 // gap notes white space behind the last token and before the next.
