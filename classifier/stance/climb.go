@@ -274,7 +274,11 @@ func (e *Engine) rise(n node, c climb) bool {
 			return c.gave
 		case subject:
 			v := u.to.clause
-			if w := e.resumed(e.target.First, v); w != None {
+			at := e.target.First
+			if at == None && n.chunk != None { // an anaphor
+				at = e.g.Chunks[n.chunk].First
+			}
+			if w := e.resumed(max(at, e.first), v); w != None {
 				v = w
 			}
 			if e.speaksFor(n, v, &c) {

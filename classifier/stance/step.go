@@ -266,9 +266,6 @@ func (e *Engine) attending(prep int32, c *climb) bool {
 // resumed returns the clause that goes on with a quotation behind its cue, where the cue was taken for the verb of what
 // stands before it: "The plan," he said, "is a waste". None: it is no such cue.
 func (e *Engine) resumed(at, cue int32) int32 {
-	if at == None { // an anaphor
-		return None
-	}
 	s := e.voice[at]
 	if s == None || e.voice[e.g.Clauses[cue].Head] == s {
 		return None
