@@ -237,12 +237,23 @@ func (a *Analysis) coordinate(i, last int32) {
 		for k < last && a.Tags[k] == Adverb {
 			k++
 		}
-		if k < last && (a.Tags[k] == VerbPast || a.Tags[k] == VerbPresent || isAux(a.Tags[k])) {
+		if k < last && (a.Tags[k] == VerbPast || a.Tags[k] == VerbPresent || isAux(a.Tags[k])) && !a.joinedNames(f.clause, i, c) {
 			a.open(Coordinate, i, -1)
 			a.top().comma = false
 			a.top().subject = None
 		}
 	}
+}
+
+// joinedNames reports whether a conjunction joins a name to another right behind a verb that takes a clause, so that both may be the
+// subject of what is told: "says Malta | and Oman have agreed".
+func (a *Analysis) joinedNames(clause, i, next int32) bool {
+	cl := &a.Clauses[clause]
+	if cl.Object == None || !a.takesClause(cl.Head) {
+		return false
+	}
+	k := &a.Chunks[cl.Object]
+	return k.First == cl.Last && k.Last == i && a.Tags[k.Head] == Proper && a.Tags[a.Chunks[next].Head] == Proper
 }
 
 // punct handles commas and stronger marks.

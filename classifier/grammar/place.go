@@ -72,6 +72,7 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		if n := a.overInfinitive(ch); n != None {
 			ch = n
 		}
+		ch = a.firstListed(ch)
 		c := &a.Chunks[ch]
 		for k := len(a.stack) - 1; k > 0 && c.Clause != None && a.stack[k].clause != c.Clause; k-- {
 			a.stack = a.stack[:k] // what describes the noun phrase ends with it
@@ -110,6 +111,28 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	}
 	a.push(at, f.subject, None, cl.From, Coordinate)
 	a.bound()
+}
+
+// firstListed returns the first of the names that are joined right behind a verb that takes a clause, the last of which is at
+// hand: "says [Malta] and [Oman] | have agreed". Other phrases stand for themselves.
+func (a *Analysis) firstListed(ch int32) int32 {
+	top := a.top().clause
+	if top == None || a.Tags[a.Chunks[ch].Head] != Proper || !a.takesClause(a.Clauses[top].Head) {
+		return ch
+	}
+	k := a.Clauses[top].Object
+	if k == None || k >= ch || ch > k+4 || a.Chunks[k].First != a.Clauses[top].Last || a.Tags[a.Chunks[k].Head] != Proper {
+		return ch
+	}
+	for i := a.Chunks[k].Last; i < a.Chunks[ch].First; i++ {
+		if c := a.ChunkOf[i]; a.Tags[i] != Coordinator && a.tokens[i].Char != ',' && (c == None || a.Chunks[c].Prep != None || a.Tags[a.Chunks[c].Head] != Proper) {
+			return ch
+		}
+	}
+	if a.Tags[a.Chunks[ch].First-1] != Coordinator {
+		return ch
+	}
+	return k
 }
 
 // overRelative returns the noun phrase right behind a verb that takes a clause, where the relative clause that describes it

@@ -122,7 +122,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if i > 1 && a.Tags[i-2] == Coordinator && a.object(nextTok, last) && !a.state.finite() {
 				return true // planes and artillery strike the town
 			}
-			if i > 3 && prev == Proper && a.Tags[i-2] == Coordinator && a.Tags[i-3] == Proper && (a.endsAt(i+1, last) || next.Is(lexicon.Preposition)) && a.namesFrom(i-3) {
+			if i > 3 && prev == Proper && a.Tags[i-2] == Coordinator && a.Tags[i-3] == Proper && (a.endsAt(i+1, last) || next.Is(lexicon.Preposition) || next.Is(lexicon.Plural) && !next.Is(lexicon.Verbal)) && a.namesFrom(i-3) {
 				return true // while Norway and Malta vote against
 			}
 			if prev == Proper && !a.state.finite() && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {

@@ -16,10 +16,10 @@ func (e *Engine) agents(v int32) []Span {
 		if cl.Passive && !e.isAdjectival(v) {
 			return e.byAgent(v)
 		}
-		if cl.Subject != None && cl.Kind == grammar.Coordinate && cl.Parent != None && e.isWord(e.g.Chunks[cl.Subject].Head, "that", "which", "what") {
-			// "talks that have gone on, announce", "rejected what was on offer and insisted on": the clause belongs further up
+		if cl.Subject != None && cl.Kind == grammar.Coordinate && cl.Parent != None && e.isWord(e.g.Chunks[cl.Subject].Head, "that", "which", "what", "there") {
+			// "said there was no way back and vowed", "talks that have gone on, announce", "rejected what was on offer and insisted on": the clause belongs further up
 			what := cl.Subject
-			for v = cl.Parent; e.g.Clauses[v].Subject == what && e.g.Clauses[v].Parent != None && e.isWord(e.g.Chunks[what].Head, "what"); {
+			for v = cl.Parent; e.g.Clauses[v].Subject == what && e.g.Clauses[v].Parent != None && e.isWord(e.g.Chunks[what].Head, "what", "there"); {
 				v = e.g.Clauses[v].Parent
 			}
 			continue
