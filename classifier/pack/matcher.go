@@ -21,6 +21,8 @@ type Matcher struct {
 	hits   []Hit
 	run    []knownForm // the words up to the end of the run that is searched
 	begins []int32     // its tokens with which a match may begin
+
+	openings [64]opening // the last ones of lists
 }
 
 // Hit is a match: the rule whose pattern it is, and its tokens.
@@ -85,11 +87,8 @@ func (m *Matcher) matchEach(roots *Roots, tokens []int32) int {
 			if at&isLast != 0 {
 				continue
 			}
-			if int(next) < len(words) { // most matches end with the second word
-				f, p := &forms[words[next].form], &places[at/number%maxPlaces]
-				if f.mask&p.needs|f.lists&p.lists == 0 && placeID(p.others[f.kind%otherKinds].Load()) == nowhere {
-					continue
-				}
+			if int(next) < len(words) && ends(&forms[words[next].form], &places[at/number%maxPlaces]) { // most do with the second word
+				continue
 			}
 		}
 		if !m.matchFrom(at, token, next) {
@@ -98,6 +97,11 @@ func (m *Matcher) matchEach(roots *Roots, tokens []int32) int {
 		}
 	}
 	return len(tokens)
+}
+
+// ends reports whether nothing goes on from a place with a form.
+func ends(f *form, p *place) bool {
+	return f.mask&p.needs|f.lists&p.lists == 0 && placeID(p.others[f.kind%otherKinds].Load()) == nowhere
 }
 
 // end adds the matches from a token on that a place ends.
@@ -177,7 +181,14 @@ func (m *Matcher) List(list, token, last int32) int32 {
 	}
 	for m.run = m.words[:last]; ; m.renew() {
 		m.hits = m.hits[:0]
-		if at := m.learnt.startOf(m.machine, list); at != unknown && m.matchFrom(at, token, token) {
+		at, next := m.openingOf(list, w.form), token+1
+		switch {
+		case at == unknown:
+			continue
+		case at&hasEnds != 0:
+			m.end(at, token, next)
+		}
+		if at&isLast != 0 || next < last && ends(&m.allForms[m.run[next].form], m.learnt.at(at)) || m.matchFrom(at, token, next) {
 			break
 		}
 	}
@@ -185,6 +196,30 @@ func (m *Matcher) List(list, token, last int32) int32 {
 		return -1
 	}
 	return m.hits[len(m.hits)-1].End
+}
+
+// opening is where the first word of a list's matches leads.
+type opening struct {
+	in         *automaton
+	list, form int32
+	at         placeID
+}
+
+// openingOf returns where a form leads from the beginning of a list; unknown where the automaton is full. It is asked for the
+// same few again and again: "the", where a list holds "the Strip".
+func (m *Matcher) openingOf(list, form int32) placeID {
+	o := &m.openings[uint32(list^form)%uint32(len(m.openings))]
+	if o.in != m.learnt || o.list != list || o.form != form {
+		at := m.learnt.startOf(m.machine, list)
+		if at != unknown {
+			at = m.learnt.way(m.machine, at, form)
+		}
+		if at == unknown {
+			return unknown
+		}
+		*o = opening{m.learnt, list, form, at}
+	}
+	return o.at
 }
 
 // Within reports whether a list matches anywhere in a run of tokens.
