@@ -272,7 +272,7 @@ func (e *Engine) resumed(at, cue int32) int32 {
 	}
 	for w := cue + 1; w < min(e.clauseTo, cue+4); w++ {
 		if i := e.g.Clauses[w].First; e.voice[i] == s {
-			if e.g.Tags[i-1] == grammar.Mark && !e.g.Clauses[w].OwnSubject && e.g.Clauses[w].Finite {
+			if (e.g.Tags[i-1] == grammar.Mark || e.isComma(i-1)) && !e.g.Clauses[w].OwnSubject && e.g.Clauses[w].Finite {
 				return w
 			}
 			break
