@@ -55,6 +55,10 @@ func TestFind(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"between dashes", `Mr Ward – who denied any wrongdoing – said he would stay.`, []string{`indirect who | denied | any wrongdoing`, `indirect Mr Ward – who denied any wrongdoing | said | he would stay`}},
+		{"dashes inside", `He said his car – there were two – was red.`, []string{`indirect He | said | his car – there were two – was red`}},
+		{"short words are no title", `The unions have called the plan "a con".`, []string{`mixed The unions | have called | the plan "a con`}},
+		{"Number 10", `Number 10 dismissed the remarks as "noise".`, []string{`mixed Number 10 | dismissed | the remarks as "noise`}},
 		{"as put it", `The plan is dead, as a party memo put it.`, []string{`indirect a party memo | put it | The plan is dead`}},
 		{"adjective speaks", `"The plan is dead," the accused said.`, []string{`direct the accused | said | The plan is dead,`}},
 		{"told to a jury", `A landlord had ignored the warnings, a jury has been told.`, []string{`indirect  | has been told | A landlord had ignored the warnings`}},

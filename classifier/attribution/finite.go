@@ -74,7 +74,7 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 	if strict && f.twoPhrases(i, last) {
 		return false
 	}
-	relatives, commas, list, infinitive, seen := 0, 0, false, false, false
+	relatives, commas, dashes, list, infinitive, seen := 0, 0, 0, false, false, false
 	tags, of := f.g.Tags[:last], f.q.Of[:last]
 	for j := i; j < last && j < i+40; j++ {
 		if of[j] >= 0 {
@@ -117,6 +117,8 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 				if j+1 < last && f.g.Tags[j+1] == grammar.Coordinator && f.word(j+1) == "but" {
 					return false
 				}
+			case '-':
+				dashes++
 			}
 		case grammar.Coordinator:
 			list = true
@@ -127,8 +129,11 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 				if relatives == 0 && seen && commas == 1 && f.g.Tags[j-1] == grammar.Coordinator {
 					continue // his son, who is ill and has left, would
 				}
+				if relatives == 0 && dashes == 1 && f.hasPunct('-', j, min(last, i+40)) {
+					continue // his car – there were two – was
+				}
 				if relatives == 0 {
-					return j > i && (commas != 1 || list) && f.g.Tags[j-1] != grammar.Coordinator && !(strict && infinitive)
+					return j > i && (commas != 1 || list) && dashes != 1 && f.g.Tags[j-1] != grammar.Coordinator && !(strict && infinitive)
 				}
 				if k := f.g.ClauseOf[j]; k != grammar.None {
 					j = f.g.Clauses[k].Last - 1

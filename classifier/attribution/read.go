@@ -202,7 +202,7 @@ func (f *Finder) describes(c *cue, comp complement, u *unit) bool {
 	if c.first <= u.first || c.last-c.first > 1 {
 		return false
 	}
-	if t := f.g.Tags[c.first-1]; (t == grammar.Number && f.d.Tokens[c.first-1].Flags&text.Hyphen == 0 || t == grammar.Determiner || t == grammar.Adjective && comp == objectComplement) && f.d.Is(c.first, lexicon.Participle) {
+	if t := f.g.Tags[c.first-1]; (t == grammar.Number && f.d.Tokens[c.first-1].Flags&text.Hyphen == 0 && !(c.first > u.first+1 && f.g.Tags[c.first-2] == grammar.Proper) || t == grammar.Determiner || t == grammar.Adjective && comp == objectComplement) && f.d.Is(c.first, lexicon.Participle) {
 		return comp == objectComplement || comp == clauseComplement && c.lex.Lemma != "say" // six suspected thieves, but: four in 10 said
 	}
 	if f.g.Tags[c.first] != grammar.Gerund {

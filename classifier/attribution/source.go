@@ -111,7 +111,7 @@ func (f *Finder) lastName(c int32) Span {
 		return Span{}
 	}
 	i := ch.Head
-	for i > ch.First && f.g.Tags[i-1] == grammar.Proper && f.q.Of[i-1] < 0 {
+	for i > ch.First && f.g.Tags[i-1] == grammar.Proper && f.q.Of[i-1] < 0 && (!f.d.Is(i-1, lexicon.Body|lexicon.PlaceName) || f.d.Is(i-1, lexicon.GivenName)) {
 		i--
 	}
 	if i == ch.First && ch.Prep != grammar.None && f.word(ch.Prep) == "of" {

@@ -14,13 +14,16 @@ func (f *Finder) title(r int32) bool {
 		return false
 	}
 	g := &f.q.List[r]
-	words := 0
+	words, capitals := 0, 0
 	for i := g.First; i < g.Last; i++ {
 		t := &f.d.Tokens[i]
 		if t.Kind != text.Word && t.Kind != text.Number {
 			continue
 		}
 		words++
+		if t.Kind == text.Number || t.Flags&text.Capital != 0 {
+			capitals++
+		}
 		if t.Flags&text.Capital == 0 && t.Kind == text.Word && t.End-t.Start > 3 {
 			return false
 		}
@@ -28,7 +31,7 @@ func (f *Finder) title(r int32) bool {
 			return false // "We won"
 		}
 	}
-	return words > 0 && words < 14
+	return capitals > 0 && words < 14 // not: called the plan "a con"
 }
 
 // titled reports whether the quotation at i is written like a title and the word before it, not before first, is a noun

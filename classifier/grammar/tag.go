@@ -104,6 +104,9 @@ func (a *Analysis) tagOne(i, first, last int32, prev Tag) Tag {
 	if tok.Flags&text.Capital == 0 {
 		return a.tagKnown(i, last, prev, w)
 	}
+	if i+1 < last && a.tokens[i+1].Kind == text.Number && a.doc.TokenText(i) == "Number" && a.doc.TokenText(i+1) == "10" {
+		return Proper // Number 10 said
+	}
 	if otherMine(w, prev) || i == first && w.Is(lexicon.Plural) && w.Is(lexicon.Noun) && w.Is(lexicon.Verbal) && a.next(i, last).Is(lexicon.PronRelative) && !a.next(i, last).Is(lexicon.Subordinator) {
 		return Noun // Rebels who
 	}
