@@ -163,7 +163,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 	capitals := d.Capitals
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		if a.cancelled(i) {
+		if a.cancelled(i, s) {
 			return
 		}
 		k := 0
@@ -179,23 +179,24 @@ func (a *Analysis) Analyze(d *text.Document) {
 	}
 	a.listLinks()
 	for i := range d.Sentences {
-		if a.cancelled(i) {
+		s := &d.Sentences[i]
+		if a.cancelled(i, s) {
 			return
 		}
-		a.chunk(d.Sentences[i].First, d.Sentences[i].Last)
+		a.chunk(s.First, s.Last)
 	}
 	for i := range d.Sentences {
-		if a.cancelled(i) {
+		s := &d.Sentences[i]
+		if a.cancelled(i, s) {
 			return
 		}
-		a.clauses(d.Sentences[i].First, d.Sentences[i].Last)
+		a.clauses(s.First, s.Last)
 	}
 }
 
 // cancelled reports now and then, before long sentences always, whether nobody waits any more.
-func (a *Analysis) cancelled(sentence int) bool {
-	s := &a.doc.Sentences[sentence]
-	return (sentence&63 == 0 || s.Last-s.First > 1000) && a.doc.Cancelled()
+func (a *Analysis) cancelled(i int, s *text.Sentence) bool {
+	return (i&63 == 0 || s.Last-s.First > 1000) && a.doc.Cancelled()
 }
 
 // Tags are looked at by eights, the first in the lowest byte.

@@ -132,8 +132,12 @@ read:
 			continue
 		}
 		head := i - 1
-		// the classes of some words have rules of their own
-		if tokens[begin].Class&lexicon.Weekday|tokens[head].Class&(lexicon.Time|lexicon.Weekday) != 0 || i-begin > longestPhrase || n >= len(chunks) {
+		if i-begin > 1 { // the classes of some words have rules of their own
+			if tokens[begin].Class&lexicon.Weekday|tokens[head].Class&(lexicon.Time|lexicon.Weekday) != 0 || i-begin > longestPhrase {
+				break
+			}
+		}
+		if n >= len(chunks) {
 			break
 		}
 		before := begin - 1 // the last token before the phrase that is no mark or adverb
