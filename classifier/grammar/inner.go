@@ -1,6 +1,8 @@
 package grammar
 
 import (
+	"math/bits"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -14,27 +16,44 @@ const (
 // and a word that was taken for a noun can be it: "The tax costs jobs, she said", "no evidence that the tax costs jobs".
 func (a *Analysis) findInner(first, last int32) {
 	tags := a.Tags[:last]
-	told, open := false, true
-	for i := first; i < last; i++ {
+	i := first
+	for open := true; open && i < last; i++ { // up to the first finite verb or mark
 		switch t := tags[i]; {
 		case finiteTags>>(t&63)&1 != 0:
 			open = false
 		case t == Punct:
-			if open && !told && i > first+2 && a.tokens[i].Char == ',' && a.toldBehind(i+1, last) {
+			if i > first+2 && a.tokens[i].Char == ',' && a.toldBehind(i+1, last) {
 				a.verbAmong(first, i)
 			}
-			open, told = false, true
-		case t == Subordinator && a.tokens[i].Word == a.thatWord:
-			j := i + 1
-			for j < last && finiteTags>>(tags[j]&63)&1 == 0 && tags[j] != Punct && tags[j] != Subordinator && tags[j] != Relative && tags[j] != Wh {
-				j++
-			}
-			if j == last || tags[j] == Punct {
-				a.verbAmong(i+1, j)
-			}
-			i = j - 1
+			open = false
+		case t == Subordinator:
+			i = a.behindThat(i, last) - 1
 		}
 	}
+	for ; i < last; i += 8 {
+		for m := ^others(eight(tags, int(i)), Subordinator) & tops; m != 0; m &= m - 1 {
+			if at := i + int32(bits.TrailingZeros64(m)>>3); at < last {
+				a.behindThat(at, last)
+			}
+		}
+	}
+}
+
+// behindThat gives the clause behind a "that" at i a finite verb where it has none, and returns where the clause ends as
+// far as that matters; the next token where another word is at i.
+func (a *Analysis) behindThat(i, last int32) int32 {
+	if i++; a.tokens[i-1].Word != a.thatWord {
+		return i
+	}
+	const ends = finiteTags | 1<<Punct | 1<<Subordinator | 1<<Relative | 1<<Wh
+	j := i
+	for j < last && ends>>(a.Tags[j]&63)&1 == 0 {
+		j++
+	}
+	if j == last || a.Tags[j] == Punct {
+		a.verbAmong(i, j)
+	}
+	return j
 }
 
 // toldBehind reports whether nothing but who said it, and that he did, begins at a token.
