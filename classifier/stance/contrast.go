@@ -155,3 +155,13 @@ func (e *Engine) indispensable(prep int32, c *climb) bool {
 	e.speaks(cl.Head, c)
 	return true
 }
+
+// onlyThat reports whether a clause says that only its subject will, can or would do something.
+func (e *Engine) onlyThat(v int32) bool {
+	cl := &e.g.Clauses[v]
+	if !cl.Modal || cl.Negated || cl.Passive || !cl.OwnSubject || cl.Subject == None || cl.Object == None {
+		return false
+	}
+	i := e.g.Chunks[cl.Subject].First
+	return i > e.first && e.isWord(i-1, "only") || e.isWord(i, "only")
+}

@@ -165,6 +165,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return !cl.Passive || r.Kind != pack.PredicateRule || len(r.Target) == 0 || slices.Contains(r.Target, "object") // dared to is no dared
 	})
+	if op == None && e.onlyThat(v) { // "only a truce will allow it": it is wanted
+		e.speaks(cl.Head, &c)
+		return c.gave
+	}
 	if op == None {
 		if e.trace != nil {
 			e.trace("  stops: subject of %q", e.name(e.verb(v)))
