@@ -17,6 +17,7 @@ type spoken struct {
 	sided    bool // somebody took a side on it
 	event    int8 // which; 0: nobody did
 	topic    bool // the sentence opens with it: "Asked about the plan, …"
+	aired    bool // it was discussed, without a side: "The house debated the plan."
 }
 
 func (e *Engine) speak(i int) {
@@ -24,7 +25,7 @@ func (e *Engine) speak(i int) {
 	if len(e.lastSpoken) == 12 {
 		e.lastSpoken = e.lastSpoken[:copy(e.lastSpoken, e.lastSpoken[1:])]
 	}
-	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false, 0, e.isTopic(m.first)})
+	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false, 0, e.isTopic(m.first), false})
 }
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
@@ -89,6 +90,9 @@ func (e *Engine) standsFor(m *match, s *spoken) bool {
 		return false
 	}
 	if s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.saidOf(m, s) {
+		return true
+	}
+	if s.aired && s.sentence == e.sentence-1 && s.rule.Sign != 0 && m.last > m.first+1 && e.isWord(m.first, "the", "this") {
 		return true
 	}
 	return s.text.Last <= m.first && (s.takenUp() || s.topic && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun ||
@@ -196,7 +200,7 @@ func (e *Engine) standsAlone(last int32) bool {
 // spokenBefore reports whether the sentence before spoke of anything that an anaphor can stand for.
 func (e *Engine) spokenBefore() bool {
 	for k := len(e.lastSpoken) - 1; k >= 0 && e.lastSpoken[k].sentence >= e.sentence-1; k-- {
-		if e.lastSpoken[k].takenUp() || e.lastSpoken[k].topic {
+		if s := &e.lastSpoken[k]; s.takenUp() || s.topic || s.aired {
 			return true
 		}
 	}

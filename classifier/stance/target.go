@@ -63,6 +63,9 @@ func (e *Engine) fromTarget(i int) {
 	e.attributes(ch, m, &c)
 	e.describe(chunk, c)
 	if !e.rise(e.noun(chunk), c) {
+		if e.topic {
+			e.lastSpoken[len(e.lastSpoken)-1].aired = true
+		}
 		e.lean(i, c)
 	}
 }
