@@ -221,7 +221,10 @@ func (a *Analysis) gerundLeads(k int, verb int32) bool {
 // that grew fast to be moved | and opposes". k, where none does.
 func (a *Analysis) sameTense(cl *Clause, k int) int {
 	t := a.tense(cl)
-	if t == noTense || a.stack[k].clause == None || a.tense(&a.Clauses[a.stack[k].clause]) == noTense {
+	if t == noTense || a.stack[k].clause == None {
+		return k
+	}
+	if above := &a.Clauses[a.stack[k].clause]; a.tense(above) == noTense && (!above.Modal || !a.commaAndConjunction(cl.First)) { // "how it would vote, but repeated"
 		return k
 	}
 	for n := k; n >= 0; n-- {
@@ -230,6 +233,11 @@ func (a *Analysis) sameTense(cl *Clause, k int) int {
 		}
 	}
 	return k
+}
+
+// commaAndConjunction reports whether a comma and a conjunction stand before token i.
+func (a *Analysis) commaAndConjunction(i int32) bool {
+	return i > 1 && a.Tags[i-1] == Coordinator && a.tokens[i-2].Char == ','
 }
 
 type tense uint8
