@@ -73,7 +73,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		}
 		src, rule = f.subjectOf(c, u)
 		if !src.Empty() {
-			if rule == "subject.relative" {
+			if rule == "subject.relative" || f.word(c.first-1) == "first" { // a plan – first floated in May – was
 				return 0 // Mr. Smith, who said
 			}
 			if f.word(src.First-1) == "as" && src.First > u.first && f.verbIn(u.first, src.First-1) && f.asSaid(c, u) { // as the minister put it

@@ -55,6 +55,8 @@ func TestFind(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"two sides of a semicolon", `Norland says the drones fell; Sudria says they hit the port.`, []string{`indirect Norland | says | the drones fell`, `indirect Sudria | says | they hit the port`}},
+		{"first floated", `Critics say the plan – first floated in May – is "half-baked".`, []string{`mixed Critics | say | the plan – first floated in May – is "half-baked`}},
 		{"between dashes", `Mr Ward – who denied any wrongdoing – said he would stay.`, []string{`indirect who | denied | any wrongdoing`, `indirect Mr Ward – who denied any wrongdoing | said | he would stay`}},
 		{"dashes inside", `He said his car – there were two – was red.`, []string{`indirect He | said | his car – there were two – was red`}},
 		{"short words are no title", `The unions have called the plan "a con".`, []string{`mixed The unions | have called | the plan "a con`}},

@@ -216,7 +216,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	if k >= u.last {
 		return false
 	}
-	conj := false
+	conj, apart := false, k > 0 && f.char(k-1) == ';'
 	for k < u.last && f.g.Tags[k] == grammar.Coordinator && f.q.Of[k] < 0 {
 		conj = true
 		k++
@@ -283,7 +283,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 				return true // …, Ryan replied, "X"
 			}
 			if comp != noComplement && d.lex.Kind <= lexicon.WritingCue {
-				return conj
+				return conj || apart // Moscow says they fell; | Kyiv says they hit
 			}
 		}
 	}
