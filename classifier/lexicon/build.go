@@ -35,11 +35,12 @@ func (b *Builder) ID(form string) ID {
 	if ok {
 		return id
 	}
-	form = string(Fold(nil, form))
-	if id, ok = b.ids[form]; ok {
+	var few [32]byte
+	folded := Fold(few[:0], form)
+	if id, ok = b.ids[string(folded)]; ok {
 		return id
 	}
-	id = ID(len(b.words))
+	form, id = string(folded), ID(len(b.words))
 	b.ids[form] = id
 	b.texts = append(b.texts, form)
 	b.words = append(b.words, Word{})
@@ -51,7 +52,8 @@ func (b *Builder) Known(form string) ID {
 	if id, ok := b.ids[form]; ok {
 		return id
 	}
-	return b.ids[string(Fold(nil, form))]
+	var few [32]byte
+	return b.ids[string(Fold(few[:0], form))]
 }
 
 // Word returns what is known so far about a form.

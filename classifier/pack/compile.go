@@ -18,6 +18,7 @@ type compiler struct {
 	packs map[string]*Pack
 	ctx   map[*Context]ContextRule
 	steps []step // of sequences, each a run of its own
+	seqs  []seq  // those that stand alone in their list
 
 	listOf map[int32]pending // the named lists, by root
 	nouns  []seq             // what noun patterns and lists of nouns stand for

@@ -27,7 +27,7 @@ func (c *compiler) patterns(q pending) {
 		if !q.list && q.rule >= 0 && int(q.rule) < len(c.set.Rules) && c.set.Rules[q.rule].Kind == TargetRule {
 			c.learnLast(p)
 		}
-		seqs := c.expand(q.pack, t, p, []seq{nil})
+		seqs := c.expand(q.pack, t, p, c.alone(nil))
 		for _, s := range seqs {
 			s = trim(s)
 			if len(s) == 0 {
@@ -100,6 +100,7 @@ func trim(s seq) seq {
 
 // compounds tells the lexicon which words stand beside each other as nouns: settlement freeze.
 func (c *compiler) compounds() {
+	var before, behind []lexicon.ID
 	for _, s := range c.nouns {
 		for i := 1; i < len(s); i++ {
 			j := i - 1
@@ -109,8 +110,9 @@ func (c *compiler) compounds() {
 			if j < i-1 && s[j].list == NoList && (s[j].any || !c.trie.lower[s[j].symbol]) {
 				continue
 			}
-			for _, a := range c.edge(s[j], true, nil) {
-				for _, b := range c.edge(s[i], false, nil) {
+			before, behind = c.edge(s[j], true, before[:0]), c.edge(s[i], false, behind[:0])
+			for _, a := range before {
+				for _, b := range behind {
 					c.b.Compound(a, b)
 				}
 			}
@@ -230,19 +232,19 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		var tails []seq
 		switch it.Kind {
 		case Gap:
-			tails = []seq{{{gap: int32(it.Max), list: NoList}}}
+			tails = c.single(step{gap: int32(it.Max), list: NoList})
 		case Any:
-			tails = []seq{{{any: true, list: NoList}}}
+			tails = c.single(step{any: true, list: NoList})
 		case Ref:
 			l, ok := c.find(p, it.Text)
 			if !ok {
 				c.errs.add(t.Pos, "pattern %q: there is no list %q in this pack, its imports or the core%s", t.Value, it.Text, c.similarList(p, it.Text))
 				return nil
 			}
-			tails = []seq{{{list: l}}}
+			tails = c.single(step{list: l})
 		case Alternatives:
 			for _, a := range it.Alts {
-				tails = append(tails, c.expand(p, t, a, []seq{nil})...)
+				tails = append(tails, c.expand(p, t, a, c.alone(nil))...)
 			}
 		default:
 			tails = c.wordSeqs(it)
@@ -258,7 +260,7 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 			return nil
 		}
 		if len(heads) == 1 && len(tails) == 1 { // most
-			heads[0] = append(heads[0], tails[0]...)
+			heads[0] = c.join(heads[0], tails[0])
 			continue
 		}
 		out := make([]seq, 0, len(heads)*len(tails))
@@ -272,15 +274,40 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 	return heads
 }
 
-// join returns a sequence with another one behind it.
-func (c *compiler) join(h, x seq) seq {
-	n := len(h) + len(x)
-	if cap(c.steps)-len(c.steps) < n {
-		c.steps = make([]step, 0, max(n, 1<<12))
+// single returns a list of one sequence of one step.
+func (c *compiler) single(s step) []seq {
+	c.makeRoom(1)
+	c.steps = append(c.steps, s)
+	n := len(c.steps)
+	return c.alone(c.steps[n-1 : n : n])
+}
+
+// alone returns a list of one sequence.
+func (c *compiler) alone(s seq) []seq {
+	if len(c.seqs) == cap(c.seqs) {
+		c.seqs = make([]seq, 0, 1<<12)
 	}
+	c.seqs = append(c.seqs, s)
+	n := len(c.seqs)
+	return c.seqs[n-1 : n : n]
+}
+
+// join returns a sequence with another one behind it. Neither is changed, so that both may be parts of others.
+func (c *compiler) join(h, x seq) seq {
+	if len(h) == 0 {
+		return x
+	}
+	c.makeRoom(len(h) + len(x))
 	from := len(c.steps)
 	c.steps = append(append(c.steps, h...), x...)
 	return c.steps[from:len(c.steps):len(c.steps)]
+}
+
+// makeRoom makes room for a run of n steps.
+func (c *compiler) makeRoom(n int) {
+	if cap(c.steps)-len(c.steps) < n {
+		c.steps = make([]step, 0, max(n, 1<<12))
+	}
 }
 
 // begins reports whether some head is still empty: what comes next begins the pattern.
@@ -311,7 +338,7 @@ func (c *compiler) wordSeqs(it Item) []seq {
 		return []seq{{one(stem), {symbol: c.trie.word(c.b.ID("'s"), "'s", true), list: NoList}}}
 	}
 	id := c.b.ID(it.Text)
-	out := []seq{{{symbol: c.trie.word(id, it.Text, form), list: NoList}}}
+	out := c.single(step{symbol: c.trie.word(id, it.Text, form), list: NoList})
 	if !form {
 		if p := c.plural(id, it.Text); p != "" {
 			out = append(out, seq{one(p)})
