@@ -12,24 +12,9 @@ import (
 
 // The words that FORMAT.md tells an author the core knows take the sides that it says.
 func TestFormatsWords(t *testing.T) {
-	const ferry = `pack: ferry
-version: 1.0.0
-description: A ferry.
-issues:
-  - {id: ferry, label: Ferry, proposition: The ferry should run., targets: [{id: ferry, match: ferry}], examples: [{text: Norway supports the ferry., label: support}]}
-`
-	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"ferry.yaml": {Data: []byte(ferry)}}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := os.ReadFile("pack/FORMAT.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, table, _ := strings.Cut(string(doc), "| group | for T | against T |\n")
-	table, _, _ = strings.Cut(table, "\n\n")
+	c := ferryPack(t)
 	words := 0
-	for _, row := range strings.Split(table, "\n")[1:] {
+	for _, row := range tableOf(t, "| group | for T | against T |") {
 		cells := strings.Split(strings.Trim(row, "| "), " | ")
 		if len(cells) != 3 {
 			t.Fatalf("a row of %d cells: %s", len(cells), row)
@@ -58,23 +43,8 @@ issues:
 
 // The constructions that FORMAT.md tells an author to leave to the engine have the answers that it gives.
 func TestFormatsConstructions(t *testing.T) {
-	const ferry = `pack: ferry
-version: 1.0.0
-description: A ferry.
-issues:
-  - {id: ferry, label: Ferry, proposition: The ferry should run., targets: [{id: ferry, match: ferry}], examples: [{text: Norway supports the ferry., label: support}]}
-`
-	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"ferry.yaml": {Data: []byte(ferry)}}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := os.ReadFile("pack/FORMAT.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, table, _ := strings.Cut(string(doc), "| text | Ann Lee's answer |\n")
-	table, _, _ = strings.Cut(table, "\n\n")
-	rows := strings.Split(table, "\n")[1:]
+	c := ferryPack(t)
+	rows := tableOf(t, "| text | Ann Lee's answer |")
 	if len(rows) < 10 {
 		t.Fatalf("the table has %d rows", len(rows))
 	}
@@ -118,4 +88,32 @@ func sentenceOf(group, w string) string {
 		w += " the ferry"
 	}
 	return "Norway promised to " + w + "."
+}
+
+// ferryPack is a classifier with a pack of one target, that FORMAT.md's T stands for here.
+func ferryPack(t *testing.T) *classifier.Classifier {
+	t.Helper()
+	const ferry = `pack: ferry
+version: 1.0.0
+description: A ferry.
+issues:
+  - {id: ferry, label: Ferry, proposition: The ferry should run., targets: [{id: ferry, match: ferry}], examples: [{text: Norway supports the ferry., label: support}]}
+`
+	c, err := classifier.New(classifier.WithPacks(fstest.MapFS{"ferry.yaml": {Data: []byte(ferry)}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// tableOf is the rows of the table of FORMAT.md below a heading.
+func tableOf(t *testing.T, heading string) []string {
+	t.Helper()
+	doc, err := os.ReadFile("pack/FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(doc), heading+"\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	return strings.Split(table, "\n")[1:]
 }
