@@ -8,6 +8,9 @@ import (
 // openClass tags a word of the open classes by what it can be and what stands before and behind it. What it says whatever
 // stands behind is in surelyBehind, too: a rule that changes that changes both, see TestSure.
 func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
+	if prev == Proper && a.capitalAt(i+1, last) && a.doc.Lexicon.In(a.tokens[i].Word, lexicon.NameParticle) {
+		return Proper // Ann van Loon, whatever else the word can be
+	}
 	if prev == Possessive && a.friendOf(i, last, w) {
 		return VerbPast
 	}

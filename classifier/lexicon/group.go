@@ -53,6 +53,10 @@ const (
 	FirstPerson
 	ThirdPerson
 	BesideCount
+	NameParticle
+	Elected
+	Winning
+	Contested
 )
 
 var groupsByName = map[string]Group{
@@ -63,7 +67,8 @@ var groupsByName = map[string]Group{
 	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,
 	"deciding": Deciding, "trying": Trying, "finding": Finding,
 	"foretelling": Foretelling, "remedy": Remedy, "failing": Failing, "turning_to": TurningTo, "concerning": Concerning, "behind": Behind, "leaving": Leaving,
-	"open_modal": OpenModal, "can_modal": CanModal, "first_person": FirstPerson, "third_person": ThirdPerson, "beside_count": BesideCount,
+	"open_modal": OpenModal, "can_modal": CanModal, "first_person": FirstPerson, "third_person": ThirdPerson, "beside_count": BesideCount, "name_particle": NameParticle,
+	"elected": Elected, "winning": Winning, "contested": Contested,
 }
 
 // In reports whether a form is in one of some groups.

@@ -22,7 +22,7 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 			break
 		}
 		r := e.rule(s)
-		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.inverted(s.first) || e.apart(at, s.first) {
+		if r.Category != "condition" || e.shifterAt(s.first, "condition") != s || s.last == s.first+1 && e.g.Tags[s.first] == grammar.Adverb || e.tellsWhen(s.last) || e.inOffice(s.last) || e.ifElected(s.last) || e.inverted(s.first) || e.apart(at, s.first) {
 			continue
 		}
 		if s.last == s.first+1 && e.isWord(s.first, "once", "until") && e.pastTime(s, at) {
@@ -225,6 +225,41 @@ func (e *Engine) inOffice(i int32) bool {
 		}
 	}
 	return false
+}
+
+// ifElected reports whether a condition only asks for the power to keep a promise: if elected, if given the chance, should
+// he win the election. Who promises something for that time is for it.
+func (e *Engine) ifElected(i int32) bool {
+	if i >= e.last || !e.isWord(i-1, "if", "when", "once", "should") {
+		return false
+	}
+	if e.g.Tags[i] == grammar.Pronoun && e.isWord(i, "he", "she", "they", "i", "we") {
+		i++
+		if i < e.last && e.inGroup(i, lexicon.Winning) {
+			for j := i + 1; j < min(i+6, e.last); j++ {
+				if e.doc.Is(j, lexicon.Role) || e.inGroup(j, lexicon.InPower|lexicon.Contested) {
+					return true
+				}
+				if e.ended(j) {
+					return j == i+1
+				}
+			}
+			return i+1 == e.last || e.g.Tags[i+1] == grammar.Preposition && e.doc.Is(i+2, lexicon.Month|lexicon.Weekday)
+		}
+		if i < e.last && (e.g.Tags[i] == grammar.Be || e.isWord(i, "get", "gets")) {
+			i++
+		} else if i+1 < e.last && (e.isWord(i, "take", "takes") && e.isWord(i+1, "office", "power") || e.isWord(i, "come", "comes") && e.isWord(i+1, "to", "into") && e.inGroup(i+2, lexicon.InPower)) {
+			return true
+		}
+	}
+	if i+2 < e.last && e.isWord(i, "given", "offered") {
+		i++
+		if e.g.Tags[i] == grammar.Determiner || e.g.Tags[i] == grammar.Possessive {
+			i++
+		}
+		return e.isWord(i, "chance", "opportunity") || e.inGroup(i, lexicon.InPower|lexicon.Contested)
+	}
+	return i < e.last && (e.inGroup(i, lexicon.Elected) || i+2 < e.last && (e.isWord(i, "returned", "voted", "swept") && e.isWord(i+1, "to", "into", "in") && e.inGroup(i+2, lexicon.InPower) || e.isWord(i, "in") && e.isWord(i+1, "office", "power", "government")))
 }
 
 // sameSegment reports whether no new main clause begins between two tokens.
