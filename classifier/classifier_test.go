@@ -228,7 +228,7 @@ func FuzzClassify(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{report, "\"a\"", "said said", "''\u2018\u2019 said he", "A: b\nQ. c\n\"d\n\"e\" f said", "VVA: \"\n\"aii s", "According to X, Israel's settlements are illegal if not 'so'."} {
+	for _, s := range []string{report, "\"a\"", "said said", "''\u2018\u2019 said he", "A: b\nQ. c\n\"d\n\"e\" f said", "VVA: \"\n\"aii s", "A:0\nA. 0\nA.:", "According to X, Israel's settlements are illegal if not 'so'."} {
 		f.Add(s, false)
 		f.Add(s, true)
 	}

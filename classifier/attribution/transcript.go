@@ -258,7 +258,10 @@ func (f *Finder) readTurn(i int) {
 	f.settle()
 	if u.turn == newTurn {
 		s.Kind = Direct
-		s.Spans = append(s.Spans[:0], content) // with the marks at its end: all of it is his
+		s.Spans = s.Spans[:0]
+		if !content.Empty() { // a label may end the article
+			s.Spans = append(s.Spans, content) // with the marks at its end: all of it is his
+		}
 		if u.label.Last-u.label.First == 1 && f.d.Tokens[u.label.First].End-f.d.Tokens[u.label.First].Start <= 2 {
 			s.Speaker = Speaker{Entity: None, Resolution: s.Speaker.Resolution, Rule: s.Speaker.Rule} // Q and A are nobody's names
 			if f.isLetter(u.label.First, "a") || f.isLetter(u.label.First, "a.") {

@@ -280,7 +280,7 @@ func (e *Engine) headline(v int32) int32 {
 		return None // a title has no stop
 	}
 	c := e.chunkFrom(e.first)
-	if c != None && e.doc.Tokens[e.g.Chunks[c].Last].Char == ':' && e.g.Chunks[c].Last < cl.First { // Leeds: mayor to
+	if c != None && e.g.Chunks[c].Last < cl.First && e.doc.Tokens[e.g.Chunks[c].Last].Char == ':' { // Leeds: mayor to
 		c = e.chunkFrom(e.g.Chunks[c].Last + 1)
 	} else if c != None && e.before(e.g.Chunks[c].First) != None {
 		return None
