@@ -3,6 +3,7 @@ package pack
 import (
 	"slices"
 
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
@@ -22,7 +23,7 @@ type Matcher struct {
 	run    []knownForm // the words up to the end of the run that is searched
 	begins []int32     // its tokens with which a match may begin
 
-	openings [64]opening // the last ones of lists
+	openings [64]opening // the last ones of lists, in learnt
 }
 
 // Hit is a match: the rule whose pattern it is, and its tokens.
@@ -39,20 +40,12 @@ func (h Hit) Before(o Hit) bool {
 // maxReach is how many tokens a match may span: between its words may stand any number of marks and adverbs.
 const maxReach = 4000
 
-// sized returns a slice of a length, with old memory where it is enough.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
-}
-
 // Find returns the matches of patterns below some roots in a run of tokens, each once, by First, End and Rule. They stand
 // until the next call.
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
 	m.run = m.words[:last]
-	m.begins = sized(m.begins, int(last-first))
+	m.begins = lists.Resize(m.begins, int(last-first))
 	n := 0
 	for i, w := range m.run[first:] { // without a branch for each
 		m.begins[n] = first + int32(i)
@@ -165,7 +158,15 @@ func (m *Matcher) renew() {
 	if m.machine.learnt.Load() == m.learnt { // a new one is a megabyte
 		m.machine.learnt.CompareAndSwap(m.learnt, newAutomaton(m.room))
 	}
-	m.learnt = m.machine.learnt.Load()
+	m.goByNewest()
+}
+
+// goByNewest goes by what the machine has learnt now. Nothing shall keep an older automaton in memory.
+func (m *Matcher) goByNewest() {
+	if a := m.machine.learnt.Load(); a != m.learnt {
+		m.learnt = a
+		clear(m.openings[:])
+	}
 }
 
 // List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.
@@ -198,9 +199,8 @@ func (m *Matcher) List(list, token, last int32) int32 {
 	return m.hits[len(m.hits)-1].End
 }
 
-// opening is where the first word of a list's matches leads.
+// opening is where the first word of a list's matches leads; its place is unknown in one that is empty.
 type opening struct {
-	in         *automaton
 	list, form int32
 	at         placeID
 }
@@ -209,7 +209,7 @@ type opening struct {
 // same few again and again: "the", where a list holds "the Strip".
 func (m *Matcher) openingOf(list, form int32) placeID {
 	o := &m.openings[uint32(list^form)%uint32(len(m.openings))]
-	if o.in != m.learnt || o.list != list || o.form != form {
+	if o.at == unknown || o.list != list || o.form != form {
 		at := m.learnt.startOf(m.machine, list)
 		if at != unknown {
 			at = m.learnt.way(m.machine, at, form)
@@ -217,7 +217,7 @@ func (m *Matcher) openingOf(list, form int32) placeID {
 		if at == unknown {
 			return unknown
 		}
-		*o = opening{m.learnt, list, form, at}
+		*o = opening{list, form, at}
 	}
 	return o.at
 }

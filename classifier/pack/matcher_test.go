@@ -3,10 +3,12 @@ package pack
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"weak"
 
 	"github.com/stance-dev/stance/classifier/corpus"
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -152,5 +154,36 @@ func TestCrowdedAutomaton(t *testing.T) {
 	}
 	if n := s.machine.learnt.Load().held; n > maxHeld+100*lists {
 		t.Errorf("the automaton holds %d ways on", n)
+	}
+}
+
+// What a full automaton has learnt goes when another one takes its place: no matcher holds it for what it looked up last.
+func TestFullAutomatonGoes(t *testing.T) {
+	core, err := Decode("core.yaml", []byte("pack: core\nversion: 1.0.0\nlists:\n  whale: [whale, minke, fin whale]\npredicates:\n  - id: x\n    sign: 1\n    kind: speech\n    adjectives: [\"{whale} hunt\"]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := compiled(t, []*Pack{core})
+	var d text.Document
+	d.Read(s.Lexicon, "The fin whale dived.")
+	var m Matcher
+	m.Begin(s, &d)
+	list, end := int32(0), int32(len(d.Tokens))
+	for int(list) < len(m.stateOf) && m.List(list, 1, end) != 3 {
+		list++
+	}
+	if int(list) == len(m.stateOf) {
+		t.Fatal("the list matches nowhere")
+	}
+	old := weak.Make(m.learnt)
+	m.renew()
+	for range 3 {
+		runtime.GC()
+	}
+	if old.Value() != nil {
+		t.Error("the old automaton is still held")
+	}
+	if got := m.List(list, 1, end); got != 3 {
+		t.Errorf("behind a new automaton the list ends at %d, want 3", got)
 	}
 }

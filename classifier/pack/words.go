@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -9,9 +10,10 @@ import (
 
 // Begin prepares the matcher for a document that was read with the set's lexicon.
 func (m *Matcher) Begin(s *Set, doc *text.Document) {
-	m.machine, m.learnt, m.doc = s.machine, s.machine.learnt.Load(), doc
+	m.machine, m.doc = s.machine, doc
+	m.goByNewest()
 	tokens := doc.Tokens
-	m.words = sized(m.words, len(tokens))
+	m.words = lists.Resize(m.words, len(tokens))
 	m.listed = m.listed[:0]
 	all, plain := m.open, knownForm{form: int32(plainWord), marks: m.open}
 	words, known := m.words[:len(tokens)], m.known

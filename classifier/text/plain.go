@@ -195,7 +195,7 @@ func spacedWords(s string, i int, tokens []Token, at int, flags Flags) (start, e
 func (t *Token) await(k lexicon.Key) { t.Class = lexicon.Class(k) }
 
 // lookUp asks the lexicon for the words from token first on, whose keys stand in their Class until then: those of a
-// paragraph at once, so that the processor can wait for the memory of several of them. It lists the capitals and CueWords, too.
+// paragraph together, so that the processor can wait for the memory of several of them. It lists the capitals and CueWords, too.
 func (sc *scanner) lookUp(first int) {
 	d := sc.d
 	for ; first < len(sc.tokens); first += 64 {
