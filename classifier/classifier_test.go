@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf16"
+
+	"github.com/stance-dev/stance/classifier/corpus"
 )
 
 var shared = sync.OnceValues(func() (*Classifier, error) { return New() })
@@ -190,34 +192,40 @@ func TestConcurrentUse(t *testing.T) {
 	wg.Wait()
 }
 
-// TestScratchKeepsNothing holds that what was read before does not change a result.
+// TestScratchKeepsNothing holds that what was read before does not change a result: each article is answered behind each
+// other one as in memory that read none.
 func TestScratchKeepsNothing(t *testing.T) {
 	c, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := []Article{
+	classify := func(a Article) *Result {
+		t.Helper()
+		r, err := c.Classify(context.Background(), a)
+		if err != nil {
+			t.Fatalf("%q: %v", a.Text, err)
+		}
+		return r
+	}
+	articles := []Article{
 		{Text: "\"!!!5!!\f!!!!!!!\x01l\""}, {Text: "Ann Lee, the mayor, said in a statement."}, {Text: "Ann Lee said."}, {Text: "“It is late. We go.”"}, {Text: report},
+		{Text: "Lee said in a statement."}, {Text: "'0\r'J\r\r'J'"}, {Text: "'It is.'\r\r'It was.'"},
 		{Text: "Why does the world not return to the two-state solution?", Type: Speech, Author: "B. Author"},
 		{Text: "Many delegations discussed the two-state solution.", Type: Speech, Author: "A. Author"},
 	}
-	want := make([]*Result, len(texts))
-	for _, before := range texts {
-		for i, s := range texts {
-			classify := func(a Article) *Result {
-				r, err := c.Classify(context.Background(), a)
-				if err != nil {
-					t.Fatal(err)
-				}
-				return r
-			}
+	for _, a := range corpus.Articles()[:8] {
+		articles = append(articles, Article{Text: a.Text})
+	}
+	var want []*Result
+	for _, a := range articles {
+		c.pipelines = sync.Pool{New: c.pipelines.New}
+		want = append(want, classify(a))
+	}
+	for _, before := range articles {
+		for i, a := range articles {
 			classify(before)
-			r := classify(s)
-			if want[i] == nil {
-				want[i] = r
-			}
-			if !reflect.DeepEqual(r, want[i]) {
-				t.Fatalf("%q has other results behind %q than behind %q", s.Text, before.Text, texts[0].Text)
+			if !reflect.DeepEqual(classify(a), want[i]) {
+				t.Fatalf("%q has other results behind %q", a.Text, before.Text)
 			}
 		}
 	}
@@ -303,18 +311,6 @@ func check(t *testing.T, text string, r *Result) {
 		}
 		for _, m := range s.Mentions {
 			inside("mention", m)
-		}
-	}
-}
-
-// What an article is answered does not depend on the article that was read before it.
-func TestArticlesApart(t *testing.T) {
-	c := classifier(t)
-	for range 20 { // a pipeline is seldom the one of the call before
-		for _, s := range []string{"Lee said in a statement.", "'0\r'J\r\r'J'", "'It is.'\r\r'It was.'"} {
-			if _, err := c.Classify(context.Background(), Article{Text: s}); err != nil {
-				t.Fatalf("%q: %v", s, err)
-			}
 		}
 	}
 }

@@ -7,16 +7,35 @@ import (
 	"github.com/stance-dev/stance/classifier/corpus"
 	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
+	"github.com/stance-dev/stance/classifier/pack"
+	"github.com/stance-dev/stance/classifier/packs"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
-// TestSure holds that a tag which sure gives is the one that looking at the words around gives, too.
+// TestSure holds that a tag which sure gives is the one that looking at the words around gives, too, also with the words
+// that packs add.
 func TestSure(t *testing.T) {
-	b, err := lexicon.NewBuilder()
+	words := func() *lexicon.Builder {
+		b, err := lexicon.NewBuilder()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	testSure(t, words().Build())
+	all, err := pack.Read(packs.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lex := b.Build()
+	set, err := pack.Compile(all, words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	testSure(t, set.Lexicon)
+}
+
+func testSure(t *testing.T, lex *lexicon.Lexicon) {
+	t.Helper()
 	d, a := new(text.Document), new(Analysis)
 	for _, article := range corpus.Articles() {
 		d.Read(lex, article.Text)
