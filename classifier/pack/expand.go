@@ -40,8 +40,30 @@ func (c *compiler) patterns(q pending) {
 				c.inList[q.root] = append(c.inList[q.root], s)
 			}
 			c.trie.add(q.root, s, q.rule)
+			if !q.list && int(q.rule) < len(c.set.Rules) && c.namesNegation(s) {
+				if r := &c.set.Rules[q.rule]; !slices.Contains(r.negated, c.trie.words[s[0].symbol]) {
+					r.negated = append(r.negated, c.trie.words[s[0].symbol])
+				}
+			}
 		}
 	}
+}
+
+// namesNegation reports whether a sequence names a negation behind its first word.
+func (c *compiler) namesNegation(s seq) bool {
+	if s[0].any || s[0].list != NoList {
+		return false
+	}
+	for _, st := range s[1:] {
+		if st.any || st.gap > 0 || st.list != NoList {
+			continue
+		}
+		switch c.b.Text(c.trie.words[st.symbol]) {
+		case "no", "neither", "never", "zero", "little", "scant", "scarce":
+			return true
+		}
+	}
+	return false
 }
 
 // listClasses tells of which part of speech the words of lists are, where patterns name them: those in a noun's pattern

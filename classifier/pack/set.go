@@ -2,6 +2,7 @@ package pack
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
@@ -133,7 +134,17 @@ type Rule struct {
 	Judges     bool // of a predicate: a verdict behind the object is the subject's
 	Attribute  bool // of a verdict: judges from before the target, too
 
-	pack int32 // index into Set.Packs
+	pack    int32        // index into Set.Packs
+	negated []lexicon.ID // the first words of its patterns that name a negation behind them
+}
+
+// NamesNegation reports whether a pattern of the rule that begins with a form names a negation itself: have no time for.
+func (r *Rule) NamesNegation(lex *lexicon.Lexicon, form lexicon.ID) bool {
+	if len(r.negated) == 0 {
+		return false
+	}
+	w := lex.Word(form)
+	return slices.ContainsFunc(r.negated, func(id lexicon.ID) bool { return id == form || id == w.Verb || id == w.Verb2 })
 }
 
 // ContextRule asks for words near a match.

@@ -112,6 +112,9 @@ func (e *Engine) apply(op int32, c *climb) {
 	if e.trace != nil {
 		e.trace("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
 	}
+	if m.last > m.first+2 && r.Class == pack.VerbWord {
+		e.negatedInside(m, c)
+	}
 }
 
 // rise climbs from a phrase to what governs it, until nothing does. It reports whether anybody took a side.

@@ -10,6 +10,13 @@ import (
 
 // This file finds what governs a phrase behind a preposition.
 
+// predicative reports whether an adjective's pattern stands behind "is" with a noun of its own inside: is not | in sympathy
+// with.
+func (e *Engine) predicative(m *match, inside *grammar.Chunk) bool {
+	i := e.before(m.first)
+	return e.rule(m).Class == pack.AdjectiveWord && m.first < inside.First && i != None && e.g.ClauseOf[i] != None && e.g.Tags[e.g.Clauses[e.g.ClauseOf[i]].Head] == grammar.Be
+}
+
 // abovePreposition returns what the phrase behind a preposition hangs on.
 func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	j := e.before(p)
@@ -34,8 +41,8 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 			}
 			return m.last == p+1 || m.last == head+1 && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near", "from", "as", "following", "despite", "since", "until")
 		})
-		longer := e.endingAt(p+1, issue)                                                                                                                                                                                                                                   // put an end to
-		if op != None && (longer == None || e.rule(&e.matches[longer]).Class != pack.VerbWord || e.matches[longer].first >= e.g.Chunks[c].First || e.isWord(p, "of") && e.matches[op].last == p+1 && e.agentive(c) && e.rule(&e.matches[op]).Kind == pack.PredicateRule) { // accused | opponents of it of
+		longer := e.endingAt(p+1, issue)                                                                                                                                                                                                                                                                                         // put an end to
+		if op != None && (longer == None || e.rule(&e.matches[longer]).Class != pack.VerbWord && !e.predicative(&e.matches[longer], &e.g.Chunks[c]) || e.matches[longer].first >= e.g.Chunks[c].First || e.isWord(p, "of") && e.matches[op].last == p+1 && e.agentive(c) && e.rule(&e.matches[op]).Kind == pack.PredicateRule) { // accused | opponents of it of
 			return up{genitive, e.noun(c), op, p}
 		}
 	}

@@ -200,6 +200,14 @@ func (e *Engine) litotes(cl *grammar.Clause) bool {
 // attributes takes in what stands before a noun in its phrase: no truce, illegal settlements.
 func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 	for i := ch.First; i < ch.Head; i++ {
+		if i == ch.First && i < m.first && m.kind == pack.PredicateRule && e.isWord(i, "little", "scant", "scarce") { // showed little enthusiasm
+			c.sign = -c.sign
+			c.link(NegationRole, i, i+1, "degree", -1)
+			if e.trace != nil {
+				e.trace("  × -1 %q", e.doc.TokenText(i))
+			}
+			continue
+		}
 		if e.g.Tags[i] == grammar.Determiner && (i < m.first || e.rule(m).Kind == pack.TargetRule) {
 			if s := e.shifterAt(i, "negation"); s != nil {
 				c.sign = -c.sign
@@ -222,6 +230,36 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 				d.gave = false
 				e.judge(op, d, r.Sign)
 			}
+		}
+	}
+}
+
+// negatedInside takes in the negation that a gap of a verb's pattern passed over: gave no support to, showed little
+// enthusiasm for. What stands in the verb group or before the target is taken in there.
+func (e *Engine) negatedInside(m *match, c *climb) {
+	v := e.g.ClauseOf[m.first]
+	if v == None || m.first < e.target.Last && e.target.First < m.last || e.rule(m).NamesNegation(e.doc.Lexicon, e.doc.Tokens[m.first].Word) {
+		return
+	}
+	for _, l := range c.links {
+		if l.Role == NegationRole && l.Span.First > m.first && l.Span.Last < m.last {
+			return // taken in with the noun
+		}
+	}
+	for i := max(e.g.Clauses[v].Last, m.first+1); i < m.last-1; i++ {
+		switch e.g.Tags[i] {
+		case grammar.Determiner, grammar.Adjective, grammar.Coordinator, grammar.Adverb, grammar.Pronoun:
+		default:
+			continue
+		}
+		if e.isWord(i, "no", "neither", "never", "zero") && !e.isWord(i+1, "less", "fewer", "more", "matter", "wonder") ||
+			e.isWord(i, "little", "scant", "scarce") && e.g.Tags[i-1] != grammar.Determiner && e.g.ChunkOf[i] != None {
+			c.sign = -c.sign
+			c.link(NegationRole, i, i+1, "core/shifters/no", -1)
+			if e.trace != nil {
+				e.trace("  × -1 %q", e.doc.TokenText(i))
+			}
+			return
 		}
 	}
 }
