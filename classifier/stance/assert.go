@@ -186,7 +186,7 @@ func (e *Engine) hoped(cl *grammar.Clause) bool {
 func (e *Engine) subjunctive(v int32) bool {
 	cl := &e.g.Clauses[v]
 	w := e.doc.Tokens[cl.Head].Class
-	if cl.First != cl.Head || !w.Is(lexicon.Base) || cl.Parent == None {
+	if cl.First != cl.Head && !(cl.First+1 == cl.Head && e.isWord(cl.First, "not")) || !w.Is(lexicon.Base) || cl.Parent == None {
 		return false
 	}
 	asked := cl.Kind == grammar.Complement && e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Demanding)
