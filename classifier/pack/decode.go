@@ -47,7 +47,7 @@ func decode(file string, data []byte) (*Pack, Errors) {
 	if err := dec.Decode(&more); err == nil {
 		errs.add(Pos{file, more.Line, more.Column}, "a file holds one pack: remove the second document")
 	}
-	d := decoder{file: file, lines: bytes.Split(data, []byte("\n")), errs: &errs}
+	d := decoder{file: file, lines: bytes.Split(data, []byte("\n")), errs: &errs, fields: map[reflect.Type]fields{}}
 	d.value(doc.Content[0], reflect.ValueOf(p).Elem(), tags{}, "the pack")
 	check(p, &errs)
 	return p, errs
@@ -70,9 +70,10 @@ func yamlLine(err error) (int, string) {
 }
 
 type decoder struct {
-	file  string
-	lines [][]byte // of the file, for the places of patterns inside a text
-	errs  *Errors
+	file   string
+	lines  [][]byte // of the file, for the places of patterns inside a text
+	errs   *Errors
+	fields map[reflect.Type]fields // read so far
 }
 
 // tags are what a field's struct tags say.
@@ -281,18 +282,36 @@ func (d *decoder) compound(n *yaml.Node, v reflect.Value, name string) {
 	}
 }
 
-func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
-	if f := v.FieldByName("Pos"); f.IsValid() {
-		f.Set(reflect.ValueOf(d.pos(n)))
-	}
-	keys := map[string]int{}
-	for i := range v.NumField() {
-		t := tagsOf(v.Type().Field(i))
-		if t.key == "-" {
-			continue
+// fields are what the tags of a record's fields say, by their number, and the numbers by key.
+type fields struct {
+	tags []tags
+	keys map[string]int
+}
+
+// fieldsOf reads the tags of a type once.
+func (d *decoder) fieldsOf(t reflect.Type) fields {
+	f, ok := d.fields[t]
+	if !ok {
+		f.keys = map[string]int{}
+		for i := range t.NumField() {
+			tags := tagsOf(t.Field(i))
+			f.tags = append(f.tags, tags)
+			if tags.key != "-" {
+				f.keys[tags.key] = i
+			}
 		}
-		keys[t.key] = i
-		setDefault(v.Field(i), t.def)
+		d.fields[t] = f
+	}
+	return f
+}
+
+func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
+	if pos := v.FieldByName("Pos"); pos.IsValid() {
+		pos.Set(reflect.ValueOf(d.pos(n)))
+	}
+	f := d.fieldsOf(v.Type())
+	for _, i := range f.keys {
+		setDefault(v.Field(i), f.tags[i].def)
 	}
 	if n.Kind != yaml.MappingNode {
 		d.errs.add(d.pos(n), "%s must be keys with values, not %s", name, kindName(n))
@@ -301,9 +320,9 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
 	seen := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
-		field, ok := keys[k.Value]
+		field, ok := f.keys[k.Value]
 		if !ok {
-			d.errs.add(d.pos(k), "unknown key %q%s", k.Value, d.hint(n, i, keys))
+			d.errs.add(d.pos(k), "unknown key %q%s", k.Value, d.hint(n, i, f.keys))
 			continue
 		}
 		if line, twice := seen[k.Value]; twice {
@@ -311,10 +330,10 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
 			continue
 		}
 		seen[k.Value] = k.Line
-		d.value(n.Content[i+1], v.Field(field), tagsOf(v.Type().Field(field)), k.Value)
+		d.value(n.Content[i+1], v.Field(field), f.tags[field], k.Value)
 	}
-	for i := range v.NumField() {
-		if t := tagsOf(v.Type().Field(i)); t.need && seen[t.key] == 0 {
+	for _, t := range f.tags {
+		if t.need && seen[t.key] == 0 {
 			d.errs.add(d.pos(n), "the key %q is missing", t.key)
 		}
 	}
