@@ -387,21 +387,3 @@ func (e *Engine) rise(n node, c climb) bool {
 	}
 	return c.gave
 }
-
-// at returns the head of a phrase or verb group.
-func (e *Engine) at(n node) int32 {
-	if n.clause != None {
-		return e.g.Clauses[n.clause].Head
-	}
-	return e.g.Chunks[n.chunk].Head
-}
-
-func (e *Engine) name(n node) string {
-	switch {
-	case n.chunk != None:
-		return e.doc.Slice(e.g.Chunks[n.chunk].First, e.g.Chunks[n.chunk].Last)
-	case n.clause != None:
-		return e.doc.Slice(e.g.Clauses[n.clause].First, e.g.Clauses[n.clause].Last)
-	}
-	return ""
-}
