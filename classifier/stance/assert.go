@@ -131,7 +131,7 @@ func (e *Engine) joined(v int32, act bool) bool {
 
 // accepts reports whether a verb tells of a side for what stands behind it.
 func (e *Engine) accepts(head int32) bool {
-	return e.isWord(head, "accept", "recognise", "recognize", "agree", "support", "back", "tolerate", "condone", "countenance", "approve", "endorse")
+	return e.inGroup(head, lexicon.Accepting)
 }
 
 // neverBehind reports whether "never" stands between a modal verb and the verb: could never accept.

@@ -1,6 +1,9 @@
 package stance
 
-import "github.com/stance-dev/stance/classifier/grammar"
+import (
+	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
+)
 
 // This file reads what is set against something else: "a truce, not a war", "instead of a ban", "rather than build";
 // and what nothing goes without.
@@ -138,7 +141,7 @@ func (e *Engine) indispensable(prep int32, c *climb) bool {
 		return false
 	}
 	sign := int8(0)
-	if e.isWord(cl.Head, "lose", "fail", "die", "collapse", "suffer", "starve", "perish", "vanish", "disappear", "crumble", "sink", "close", "wither", "stagnate", "decline") {
+	if e.inGroup(cl.Head, lexicon.Perishing) {
 		sign = -1 // without it the forests will die
 	} else if e.isWord(cl.Head, "go") && e.isWord(cl.Last, "bankrupt", "bust", "under", "hungry") {
 		sign = -1

@@ -253,7 +253,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 // insistedOn: "No new taxes, ministers insist": a sentence without a verb but that of the one who says it.
 func (e *Engine) insistedOn(v int32, c *climb) (gave, ok bool) {
 	cl := &e.g.Clauses[v]
-	if v != e.clauseFrom || !cl.Finite || cl.Passive || !c.negated() || e.shifterAt(e.first, "negation") == nil || !e.isWord(cl.Head, "insist", "insists", "insisted", "vow", "vows", "vowed", "say", "says", "pledge", "pledges", "promise", "promises", "warn", "warns") {
+	if v != e.clauseFrom || !cl.Finite || cl.Passive || !c.negated() || e.shifterAt(e.first, "negation") == nil || !e.inGroup(cl.Head, lexicon.Insisting) {
 		return false, false
 	}
 	j := e.before(cl.First)
