@@ -75,12 +75,7 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		e.apply(op, &c)
 		e.shift(v, &c)
 		if r.Kind == pack.PredicateRule {
-			if !e.owner(s.Head, &c) {
-				e.possessors(op, s, &c)
-			}
-			if !c.gave {
-				e.speaks(e.g.Clauses[v].Head, &c)
-			}
+			e.positionOf(op, s, v, &c)
 		}
 		return c.gave
 	}
@@ -88,6 +83,16 @@ func (e *Engine) asPredicative(n node, v int32, c climb) bool {
 		e.trace("  stops: behind %q", e.name(e.verb(v)))
 	}
 	return c.gave
+}
+
+// positionOf gives the position that a noun behind a linking verb names to whose it is, else to who speaks: "is our goal".
+func (e *Engine) positionOf(op int32, ch *grammar.Chunk, v int32, c *climb) {
+	if !e.owner(ch.Head, c) {
+		e.possessors(op, ch, c)
+	}
+	if !c.gave {
+		e.speaks(e.g.Clauses[v].Head, c)
+	}
 }
 
 // tooMuch tells whether a phrase says that there is too much (-1) of what it names, or enough (1), which a negation

@@ -145,12 +145,7 @@ func (e *Engine) judged(v int32, c climb) bool {
 				if e.rule(&e.matches[op]).Kind == pack.PredicateRule {
 					e.apply(op, &c)
 					e.shift(v, &c)
-					if !e.owner(head, &c) {
-						e.possessors(op, &e.g.Chunks[ch], &c)
-					}
-					if !c.gave {
-						e.speaks(e.g.Clauses[v].Head, &c)
-					}
+					e.positionOf(op, &e.g.Chunks[ch], v, &c)
 					return c.gave
 				}
 			}
