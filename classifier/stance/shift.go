@@ -200,7 +200,7 @@ func (e *Engine) litotes(cl *grammar.Clause) bool {
 // attributes takes in what stands before a noun in its phrase: no truce, illegal settlements.
 func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 	for i := ch.First; i < ch.Head; i++ {
-		if i == ch.First && i < m.first && m.kind == pack.PredicateRule && e.isWord(i, "little", "scant", "scarce") { // showed little enthusiasm
+		if i == ch.First && i < m.first && m.kind == pack.PredicateRule && e.inGroup(i, lexicon.Scant) { // showed little enthusiasm
 			c.sign = -c.sign
 			c.link(NegationRole, i, i+1, "degree", -1)
 			if e.trace != nil {
@@ -253,7 +253,7 @@ func (e *Engine) negatedInside(m *match, c *climb) {
 			continue
 		}
 		if e.isWord(i, "no", "neither", "never", "zero") && !e.isWord(i+1, "less", "fewer", "more", "matter", "wonder") ||
-			e.isWord(i, "little", "scant", "scarce") && e.g.Tags[i-1] != grammar.Determiner && e.g.ChunkOf[i] != None {
+			e.inGroup(i, lexicon.Scant) && e.g.Tags[i-1] != grammar.Determiner && e.g.ChunkOf[i] != None {
 			c.sign = -c.sign
 			c.link(NegationRole, i, i+1, "core/shifters/no", -1)
 			if e.trace != nil {
