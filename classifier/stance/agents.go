@@ -84,6 +84,9 @@ func (e *Engine) agents(v int32) []Span {
 					v = e.g.ClauseOf[p]
 					continue
 				}
+				if j := e.before(max(p, e.first)); e.isComma(p) && j != None && e.g.ChunkOf[j] != None && e.agentive(e.g.ChunkOf[j]) { // Ann Lee, one of few peers to
+					c = e.g.ChunkOf[j]
+				}
 				return e.joinedTo(c, cl.First)
 			}
 		}

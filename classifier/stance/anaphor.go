@@ -16,6 +16,7 @@ type spoken struct {
 	text     Span
 	sided    bool // somebody took a side on it
 	event    int8 // which; 0: nobody did
+	framed   int8 // the sign of the plan or text that would turn it, through which the side was taken; 0: none
 	topic    bool // the sentence opens with it: "Asked about the plan, …"
 	aired    bool // it was discussed, without a side: "The house debated the plan."
 }
@@ -25,7 +26,7 @@ func (e *Engine) speak(i int) {
 	if len(e.lastSpoken) == 12 {
 		e.lastSpoken = e.lastSpoken[:copy(e.lastSpoken, e.lastSpoken[1:])]
 	}
-	e.lastSpoken = append(e.lastSpoken, spoken{*m, e.rule(m), e.sentence, Span{m.first, m.last}, false, 0, e.isTopic(m.first), false})
+	e.lastSpoken = append(e.lastSpoken, spoken{match: *m, rule: e.rule(m), sentence: e.sentence, text: Span{m.first, m.last}, topic: e.isTopic(m.first)})
 }
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
@@ -184,8 +185,11 @@ func (e *Engine) plural(s Span, at int32) bool {
 // takeUp begins a climb from what was spoken of; event: from the side that was taken on it.
 func (e *Engine) takeUp(s *spoken, event bool) climb {
 	c := climb{slab: &e.links, issue: s.rule.Issue, sign: s.rule.Sign, strength: 0.7, conf: 0.6, cue: Span{None, None}, held: None}
-	if event && s.event != 0 {
+	switch {
+	case event && s.event != 0:
 		c.sign = s.event
+	case s.framed != 0: // a bill to ban it; "it" is the bill
+		c.sign = s.framed
 	}
 	c.link(TargetRole, s.text.First, s.text.Last, s.rule.ID, s.rule.Sign)
 	return c

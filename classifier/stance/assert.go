@@ -63,6 +63,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			return false
 		}
 		u := e.aboveParticiple(v, None)
+		if u.op != None && e.deniesAny(u.op) {
+			return false // sees no justification for keeping
+		}
 		switch u.relation {
 		case adverbial, modifies:
 			return true
@@ -231,6 +234,17 @@ func (e *Engine) able(v int32) bool {
 	}
 	m, inside := e.condition(cl.Head)
 	return m != nil && !inside
+}
+
+// deniesAny reports whether an operator of several words denies that there is anything for it: sees no reason for.
+func (e *Engine) deniesAny(op int32) bool {
+	m := &e.matches[op]
+	for i := m.first + 1; i < m.last; i++ {
+		if e.isWord(i, "no", "little") {
+			return true
+		}
+	}
+	return false
 }
 
 // firstTo returns the noun phrase of "the first agency to admit", whose infinitive tells what was done; None: none.

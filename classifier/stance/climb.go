@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -21,6 +22,7 @@ type climb struct {
 	possible bool       // may, might: no side
 	gave     bool       // a holder was found on the way
 	rule     *pack.Rule // of the operator that was applied last, or nil
+	framed   int8       // the sign at the plan or text that is to turn it: a bill to ban it; 0: none
 	held     int32      // the verb that stands as a noun and governs the phrase, or None
 	cut      bool       // no side can be taken any more
 	given    bool       // no condition bears on it: it is said of the target itself
@@ -107,6 +109,9 @@ func (e *Engine) apply(op int32, c *climb) {
 	}
 	if c.content && r.Sign <= 0 {
 		c.cut = true // who is against a text need not be against what it says
+	}
+	if r.Class == pack.NounWord && (r.Kind == pack.CarrierRule || r.Sign > 0 && e.inGroup(m.head, lexicon.Law)) && c.framed == 0 && c.againstIt() {
+		c.framed = c.sign
 	}
 	c.link(role, m.first, m.last, r.ID, r.Sign)
 	if e.trace != nil {
@@ -266,6 +271,12 @@ func (e *Engine) rise(n node, c climb) bool {
 		case modifies:
 			return e.fromModifier(n, u, c)
 		case adverbial:
+			if n.clause != None && e.g.Clauses[n.clause].Marker != None && !c.gave { // look forward to the day when
+				if k := e.endingAt(e.g.Clauses[n.clause].Marker+1, c.issue); k != None && e.rule(&e.matches[k]).Class == pack.VerbWord && e.g.ClauseOf[e.matches[k].first] != None {
+					e.apply(k, &c)
+					return e.fromVerb(e.g.ClauseOf[e.matches[k].first], c, true, false)
+				}
+			}
 			if m, inside := e.condition(e.at(n)); inside && !c.gave {
 				if main := e.mainOf(m); main != None && e.warned(m, main, e.at(n), &c) {
 					return c.gave

@@ -120,6 +120,7 @@ func (e *Engine) sided(c *climb) {
 				if l.Role == TargetRole && l.Span == s.text {
 					if !s.sided && !c.neutral {
 						s.event = c.sign
+						s.framed = c.framed
 					}
 					s.sided = true
 				}

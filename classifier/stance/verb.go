@@ -236,6 +236,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			e.speaks(e.g.Clauses[v].Head, &c)
 		}
 		return e.rise(e.verb(v), c) || c.gave
+	case r.Kind == pack.PredicateRule && r.Holder == "speaker" && !cl.Passive:
+		if gave, ok := e.needs(op, v, &c); ok {
+			return gave
+		}
 	case r.Kind == pack.PredicateRule && r.Holder == "object":
 		e.apply(op, &c)
 		e.shift(v, &c)
@@ -282,10 +286,13 @@ func (e *Engine) happened(v int32) bool {
 	return e.isWord(cl.First, "was", "were", "had") || e.g.Tags[cl.First] == grammar.Have && cl.Last > cl.First+1
 }
 
-// remains reports whether a verb that can tie a verdict goes on with words of its own: remain in place.
+// remains reports whether a verb that can tie a verdict ties none: it goes on with words of its own, or with nothing where
+// it tells what must or will be: remain in place, must stay.
 func (e *Engine) remains(v, issue int32) bool {
-	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
-		return r.Kind == pack.CarrierRule && m.last > m.first+1 && m.last > e.g.Clauses[v].Last+1
+	cl := &e.g.Clauses[v]
+	alone := cl.Modal && (e.ended(cl.Last) || e.isWord(cl.Last, "until", "as", "while"))
+	return e.operator(cl.Head, pack.VerbWord, issue, func(m *match, r *pack.Rule) bool {
+		return r.Kind == pack.CarrierRule && (m.last > m.first+1 && m.last > cl.Last+1 || alone && m.last == m.first+1)
 	}) != None
 }
 
