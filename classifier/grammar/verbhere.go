@@ -47,7 +47,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		return w.Is(lexicon.Participle)
 	case Be:
 		if w.Is(lexicon.Participle) {
-			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Weekday)
+			return !next.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Preposition|lexicon.Weekday) ||
+				next.Is(lexicon.Adjective) && (a.bare(nextTok) || a.next(nextTok, last).Is(lexicon.Preposition|lexicon.Subordinator)) // was shot dead by
 		}
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || a.onwards(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Noun|lexicon.Plural) ||
 			w.Is(lexicon.CueVerb) && next.Is(lexicon.Subordinator|lexicon.WhAdverb)) // is questioning whether

@@ -333,9 +333,16 @@ func (e *Engine) byAgent(v int32) []Span {
 }
 
 // referent returns the words that a pronoun stands for, as far as the grammar can tell: the subject of the clause above
-// ("Iran says it will"), or else of the sentence before. Other words stand for themselves.
+// ("Iran says it will"), or else of the sentence before; "we" in a quotation is whom the sentence names as speaking. Other
+// words stand for themselves.
 func (e *Engine) referent(s Span) Span {
-	if s.First == None || s.Last != s.First+1 || !e.inGroup(s.First, lexicon.ThirdPerson) {
+	if s.First == None || s.Last != s.First+1 {
+		return s
+	}
+	if e.voice[s.First] != None && e.inGroup(s.First, lexicon.FirstPerson) {
+		return e.quoted(s)
+	}
+	if !e.inGroup(s.First, lexicon.ThirdPerson) {
 		return s
 	}
 	for v := e.clauseAt(s.First); v != None; v = e.g.Clauses[v].Parent {
@@ -350,6 +357,18 @@ func (e *Engine) referent(s Span) Span {
 			if c := cl.Subject; c != None && cl.OwnSubject && cl.Kind == grammar.Main && e.g.Tags[e.g.Chunks[c].Head] != grammar.Pronoun {
 				return Span{e.g.Chunks[c].First, e.g.Chunks[c].Last}
 			}
+		}
+	}
+	return s
+}
+
+// quoted returns who is named in the sentence as the speaker of words in the first person: "We will hit back," Ida Holm
+// said. It returns the words themselves where nobody is.
+func (e *Engine) quoted(s Span) Span {
+	for v := e.clauseTo - 1; v >= e.clauseFrom; v-- {
+		cl := &e.g.Clauses[v]
+		if c := cl.Subject; c != None && cl.OwnSubject && e.voice[cl.Head] != e.voice[s.First] && e.doc.Is(cl.Head, lexicon.CueVerb) && e.g.Tags[e.g.Chunks[c].Head] != grammar.Pronoun && e.agentive(c) {
+			return e.spanOf(c)
 		}
 	}
 	return s
