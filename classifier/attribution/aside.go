@@ -89,6 +89,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			if from <= u.first || !f.opensAside(from-1) {
 				return 0
 			}
+			if f.insideRelative(c, u, src, from) {
+				return 0
+			}
 		} else if c.first > u.first && f.opensAside(c.first-1) {
 			src, rule = f.invertedSubject(c, u), "inversion"
 			if src.Empty() {
@@ -117,6 +120,9 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	}
 	if leftQuote && (f.titled(left.First, u.first) || !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1))) {
 		return 0 // Joe Smith, host of "Morning Call," said
+	}
+	if !leftQuote && !c.lex.Weak && c.pos == 'v' && c.lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == 0 && rule != "inversion" {
+		return 0 // ten others accused in the case.
 	}
 	if !leftQuote && c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 {
 		// the plan, he went on, would fail
@@ -204,6 +210,37 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	return end
 }
 
+// insideRelative reads an aside with its source at from that stands behind a relative pronoun, and reports whether it is one:
+// what it reports is the clause of that. It leaves the sentence around it to others: two men who, | police say, were armed.
+func (f *Finder) insideRelative(c *cue, u *unit, src Span, from int32) bool {
+	r := from - 2
+	if r <= u.first || f.q.Of[r] >= 0 || f.q.Of[from-1] >= 0 || f.g.Tags[r] != grammar.Relative || c.last+1 >= u.last || f.char(c.last) != f.char(from-1) || c.lex.Takes&lexicon.TakesThat == 0 {
+		return false
+	}
+	i := c.last + 1
+	if f.q.Of[i] < 0 && !f.verbAhead(i, u.last) && !f.bareClause(i, u.last) {
+		return false
+	}
+	end := f.boundary(i, c, u)
+	for j := i; j < end; j++ {
+		if f.q.Of[j] >= 0 {
+			j = f.regionEnd(j) - 1
+			continue
+		}
+		if f.char(j) == ',' && f.char(r-1) == ',' {
+			end = j // the firm, which, he says, is broke, | will close
+		}
+	}
+	if f.char(r-1) != ',' {
+		end = f.mainVerb(i, end)
+	}
+	s := f.emit(Span{r, r + 1}, src, Span{c.first, c.last}, "aside.clause", "subject")
+	s.reportedBy(c.lex)
+	f.span(s, i, end)
+	c.done = true
+	return true
+}
+
 // thatBeyond reports whether a clause with "so" or a verb of saying before an aside goes on with "that" behind a comma: the
 // papers show, she said, that.
 func (f *Finder) thatBeyond(left Span, from int32, c *cue, u *unit) bool {
@@ -280,10 +317,13 @@ func (f *Finder) expected(c *cue, u *unit) Span {
 	return s
 }
 
-// heard reports whether a passive verb of telling stands behind a comma and its listener and ends its sentence: "…, a jury
-// has been told."
+// heard reports whether a passive verb of telling stands behind a comma and its listener, or behind a comma and "it", and
+// ends its sentence: "…, a jury has been told.", "…, it has been claimed."
 func (f *Finder) heard(c *cue, u *unit) bool {
-	return c.lex.Takes&lexicon.TakesPersonThat != 0 && c.last < u.last && f.char(c.last) == '.' && !f.g.Clauses[c.clause].Modal
+	if c.last >= u.last || f.char(c.last) != '.' || f.g.Clauses[c.clause].Modal {
+		return false
+	}
+	return c.lex.Takes&lexicon.TakesPersonThat != 0 || c.lex.Takes&lexicon.TakesThat != 0 && c.lex.Kind <= lexicon.ThoughtCue && c.first > u.first && f.word(c.first-1) == "it"
 }
 
 // hearing reads "X, a jury has been told." and returns its end, or 0: nobody is named who told.

@@ -265,7 +265,14 @@ func (f *Finder) rightContent(i int32, u *unit, leftQuote, sole bool, c *cue) Sp
 		}
 	case grammar.Relative, grammar.Participle, grammar.Wh:
 		return Span{}
+	case grammar.Preposition:
+		if w := f.word(k); (w == "before" || w == "after") && k+1 < u.last && f.q.Of[k+1] < 0 && f.g.Tags[k+1] == grammar.Gerund {
+			return Span{} // it was late, she said, before calling on
+		}
 	case grammar.Subordinator:
+		if k+1 < u.last && f.q.Of[k+1] < 0 && f.g.Tags[k+1] == grammar.Gerund {
+			return Span{}
+		}
 		if leftQuote || f.word(k) != "that" || f.char(i) != ',' {
 			return Span{}
 		}

@@ -119,7 +119,7 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 		}
 	}
 	if takes&lexicon.TakesObject != 0 && behind < last && !f.eachOther(behind) {
-		if k := f.g.ChunkOf[behind]; k != grammar.None && !f.tellsWhen(behind, last) {
+		if k := f.g.ChunkOf[behind]; k != grammar.None && !f.tellsWhen(behind, last) && !(c.lex.Kind == lexicon.EvidenceCue && c.pos == 'v' && f.g.Clauses[c.clause].Passive) { // was shown a red card
 			return objectComplement, behind
 		}
 	}
@@ -309,6 +309,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	case w == "what" && that:
 		return clauseComplement, i
 	case tag == grammar.To && takes&lexicon.TakesTo != 0:
+		if that && c.lex.Kind <= lexicon.WritingCue && c.pos == 'v' && f.g.Clauses[c.clause].Finite && !f.g.Clauses[c.clause].Passive && f.infinitiveSubject(i, last) {
+			return clauseComplement, i
+		}
 		return toComplement, i
 	case that && c.pos == 'v' && f.conditionAt(i, last):
 		return clauseComplement, i
@@ -327,6 +330,23 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return noComplement, i
 	}
 	return noComplement, i
+}
+
+// infinitiveSubject reports whether the infinitive at i is the subject of a clause: said | to close it would be a mistake.
+func (f *Finder) infinitiveSubject(i, last int32) bool {
+	k := f.g.ClauseOf[i]
+	if k == grammar.None {
+		return false
+	}
+	for j := f.g.Clauses[k].Last; j < last && j < i+16 && f.q.Of[j] < 0; j++ {
+		switch f.g.Tags[j] {
+		case grammar.Modal, grammar.Be:
+			return f.finiteTag(j) && f.g.Tags[j-1] != grammar.Pronoun
+		case grammar.Punct, grammar.Coordinator, grammar.Subordinator, grammar.Relative, grammar.Wh, grammar.To, grammar.Gerund, grammar.Have, grammar.Do, grammar.VerbPast, grammar.VerbPresent, grammar.Existential:
+			return false
+		}
+	}
+	return false
 }
 
 // conditionAt reports whether a clause that goes before the main one begins at i, behind a comma perhaps, and the main

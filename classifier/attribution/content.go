@@ -271,10 +271,16 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			continue
 		}
 		if d.first == k {
+			if conj && !sep && c.lex.Lemma == "hear" && c.pos == 'v' {
+				continue // the jury heard that he met her | and told her
+			}
 			if conj && (f.sameTense(d, c) || sep && f.behindHave(d, c) || c.pos == 'n' && f.sameTenseAs(d, f.clauseBefore(c.first), u)) && f.reports(d, u) {
 				return true
 			}
 			continue
+		}
+		if c.clause != None && f.g.Tags[d.first] == grammar.Have && f.d.Is(d.first, lexicon.Past) && f.tense(f.g.Clauses[c.clause].First) == grammar.VerbPast && cl.Finite {
+			continue // the jury heard that he had left | and she had told him
 		}
 		// with a subject of its own right behind the conjunction
 		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k {

@@ -20,7 +20,7 @@ const (
 )
 
 // clauseTags are those that tell whether a clause begins before them.
-const clauseTags = mayFinite | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.To
+const clauseTags = mayFinite | 1<<grammar.Gerund | 1<<grammar.Relative | 1<<grammar.Subordinator | 1<<grammar.Punct | 1<<grammar.Coordinator | 1<<grammar.To
 
 // timeTags can begin a time: "last week", "two days later".
 const timeTags tags = 1<<grammar.Determiner | 1<<grammar.Adjective | 1<<grammar.Number
@@ -94,6 +94,10 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			continue
 		}
 		switch tags[j] {
+		case grammar.Gerund:
+			if j > i && j+1 < last && f.d.Tokens[j].Class.Is(lexicon.ThatVerb|lexicon.CueVerb) && f.g.Tags[j-1] == grammar.Noun && of[j+1] < 0 && f.reportsClause(j, last) {
+				relatives++ // figures showing the plan had failed | were
+			}
 		case grammar.Relative:
 			relatives++
 			seen = true

@@ -61,6 +61,36 @@ func (f *Finder) named(u *unit) int32 {
 	return u.last
 }
 
+// headlineTail reads what somebody says whose name stands behind it, at the end of a headline: Talks "going nowhere" – Lee; Bridge to close – council; Town is broke: Lee.
+func (f *Finder) headlineTail(u *unit) int32 {
+	if f.d.Paragraphs[u.para].Kind != text.Headline || u.last-u.first < 4 {
+		return 0
+	}
+	i := u.last - 1
+	for i > u.first && i > u.last-6 && f.q.Of[i] < 0 && f.d.Tokens[i].Kind != text.Punct && !f.g.Tags[i].IsVerb() {
+		i--
+	}
+	mark := f.char(i)
+	if i <= u.first+1 || i+1 >= u.last || f.q.Of[i] >= 0 || mark != ':' && (mark != '-' || f.d.Tokens[i].Flags&text.SpaceBefore == 0 || f.d.Tokens[i].Flags&text.SpaceAfter == 0) {
+		return 0
+	}
+	k := f.g.ChunkOf[i+1]
+	if k == grammar.None || f.g.Chunks[k].First > i+2 || f.phraseEnd(f.g.Chunks[k].Last, u.last) < u.last {
+		return 0
+	}
+	quoted := f.q.Of[i-1] >= 0
+	if !quoted && !f.anyVerb(u.first, i) {
+		return 0
+	}
+	name := f.d.Is(i+1, lexicon.GivenName) || f.g.Chunks[k].Last-f.g.Chunks[k].First == 1 && (quoted || mark == ':')
+	noun := f.d.Is(f.g.Chunks[k].Head, lexicon.Role|lexicon.Relation|lexicon.People|lexicon.Person|lexicon.Body|lexicon.Document)
+	if !(noun || name && f.g.Tags[f.g.Chunks[k].Head] == grammar.Proper && !f.d.Is(f.g.Chunks[k].Head, lexicon.Month|lexicon.Weekday)) {
+		return 0
+	}
+	f.emit(Span{u.first, i}, Span{i + 1, u.last}, Span{i, i + 1}, "label", "label")
+	return u.last
+}
+
 // signedBehind reports whether a comma with a verb of speech and a name behind it ends a unit.
 func (f *Finder) signedBehind(i int32, u *unit) bool {
 	for j := u.last - 1; j > i && j > u.last-8; j-- {

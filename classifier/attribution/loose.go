@@ -32,6 +32,7 @@ func (f *Finder) looseClause(c *cue, u *unit) bool {
 // overPhrases returns where the clause begins before which phrases with a preposition stand, from i on, and a comma; None:
 // there is none. The phrases are the clause's own but for those that tell where it was said.
 func (f *Finder) overPhrases(i, last int32) int32 {
+	from := i
 	i = f.skipAdverbs(i, last)
 	if f.word(i) == "on" {
 		i = f.onTime(i, last) // said on Monday | under the rules, the town had
@@ -42,8 +43,18 @@ func (f *Finder) overPhrases(i, last int32) int32 {
 	case "with", "to", "of", "about", "for", "from", "as":
 		return None // joked with his friend, his brother left
 	}
+	if i == from && i+1 < last && f.q.Of[i] < 0 && f.char(i+1) == ',' && f.d.Is(i, lexicon.Adverb) {
+		i++ // said overall,
+	}
+	if i > from && f.char(i) == ',' && f.d.Is(i-1, lexicon.Adverb) && i+1 < last && f.q.Of[i+1] < 0 && f.bareClause(i+1, last) && !f.speaksNext(i+1, last) {
+		return i + 1 // said overall, | the town had
+	}
 	j := i
 	for n := 0; n < 4 && j+1 < last && f.q.Of[j] < 0 && f.g.Tags[j] == grammar.Preposition; n++ {
+		if f.q.Of[j+1] >= 0 && !f.capitalQuote(j+1, last) { // said despite "tall promises" from the council, the town had
+			j = f.regionEnd(j + 1)
+			continue
+		}
 		k := f.chunkFrom(j + 1)
 		if k == grammar.None || f.g.Chunks[k].First > j+3 || f.g.Chunks[k].Last > last || f.q.Of[f.g.Chunks[k].Last-1] >= 0 {
 			return None

@@ -50,6 +50,9 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				if f.listGoesOn(j, end) {
 					continue
 				}
+				if c.complement == toComplement && !modifier && c.pos == 'v' && !f.g.Clauses[c.clause].Passive && j+1 < end && (f.word(j+1) == "if" || f.word(j+1) == "unless") {
+					continue // promised to build it, if they win
+				}
 				if k := f.objectInsertion(j, end, as, c); k > j {
 					j = k
 					continue
@@ -70,6 +73,12 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				}
 				as = false
 			case "when", "after", "while", "before", "although", "though", "since", "until":
+				if f.word(j) == "when" && f.word(j+1) == "it" && f.word(j+2) == "comes" {
+					continue // lax when it comes to rules
+				}
+				if quoted && f.word(j) == "while" && f.g.Tags[j+1] == grammar.Pronoun && f.speaks(Span{j, end}) {
+					continue // called it "mad" to build while they "sit on" land
+				}
 				return j
 			}
 		case grammar.Coordinator:

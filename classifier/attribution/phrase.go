@@ -127,6 +127,9 @@ func (f *Finder) overComma(i, first int32) Span {
 		if start == None && f.g.Chunks[c].Prep == f.g.Chunks[c].First-1 && f.d.Is(f.g.Chunks[c].Prep, lexicon.Subordinator) {
 			start = f.g.Chunks[c].First // after the union, in a letter, said
 		}
+		if p := f.g.Chunks[c].Prep; start == None && p >= first && f.word(p) == "with" && i+1 < int32(len(f.g.Tags)) && f.g.Tags[i+1] == grammar.Gerund {
+			start = f.g.Chunks[c].First // with Ann Lee, the mayor, saying
+		}
 		if start == None {
 			continue
 		}
@@ -248,6 +251,11 @@ func (f *Finder) touching(c *cue, u *unit) Span {
 	cl := &f.g.Clauses[c.clause]
 	if cl.Kind == grammar.Infinitive {
 		return Span{}
+	}
+	if f.char(i) == ',' { // , with Ann Lee, the mayor, saying
+		if s := f.overComma(i, u.first); !s.Empty() && s.First > u.first && f.word(s.First-1) == "with" && f.personal(s.First, s.Last) {
+			return s
+		}
 	}
 	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 {
 		if f.timeWord(f.g.Chunks[k].Head) || f.timeNoun(f.g.Chunks[k].Head) {

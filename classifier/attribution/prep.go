@@ -35,7 +35,7 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 			return false, i
 		}
 		j = f.listEnd(f.g.Chunks[k].Last, last)
-		for n := 0; n < 2 && takes&lexicon.TakesAs != 0 && j+1 < last && f.q.Of[j] < 0 && f.word(j) != "as" && f.joinsNoun(j) && f.g.Tags[j] == grammar.Preposition; n++ {
+		for n := 0; n < 2 && takes&(lexicon.TakesAs|lexicon.TakesOf) != 0 && j+1 < last && f.q.Of[j] < 0 && f.word(j) != "as" && f.joinsNoun(j) && f.g.Tags[j] == grammar.Preposition; n++ {
 			k := f.g.ChunkOf[j+1] // referred to workers | from Poland as
 			if k == grammar.None || f.g.Chunks[k].First != j+1 || f.q.Of[j+1] >= 0 || want(takes, f.word(j)) {
 				break

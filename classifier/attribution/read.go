@@ -28,6 +28,9 @@ func (f *Finder) read(i int) {
 	f.main, f.unitIndex, f.unitList = None, i, before
 	f.cues = f.found[u.cues.First:u.cues.Last]
 	cursor := max(f.named(u), f.frontedAs(u))
+	if cursor == 0 {
+		cursor = f.headlineTail(u)
+	}
 	cursor = max(cursor, f.parenthetical(u, cursor))
 	for k := range f.cues {
 		c := &f.cues[k]
@@ -237,6 +240,9 @@ func (f *Finder) unsaid(c *cue, u *unit) bool {
 		return true // so as not | to declare
 	}
 	if c.first > u.first+1 && f.g.Tags[c.first] == grammar.To {
+		if c.lex.Lemma == "reason" && f.g.Tags[c.first-1].IsVerb() {
+			return true // it stands | to reason
+		}
 		for j := c.first - 1; j >= u.first && j > c.first-4 && f.q.Of[j] < 0; j-- {
 			if f.word(j) == "too" {
 				return true // too upset | to speak

@@ -90,12 +90,25 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			if s := f.describedSubject(v, first); !s.Empty() {
 				return s, "subject"
 			}
+			if s := f.occupied(v, first); !s.Empty() {
+				return s, "subject"
+			}
 			return f.lastName(c), "subject"
+		}
+		if f.g.Tags[max(start-1, 0)] == grammar.Gerund {
+			if s := f.occupied(start, first); !s.Empty() {
+				return s, "subject"
+			}
 		}
 		start = f.joined(f.antecedent(start, first), first)
 		whole := f.appositionStart(start, first)
 		if whole < start && whole > first && f.q.Of[whole-1] < 0 && (f.g.Tags[whole-1] == grammar.Preposition || f.g.Tags[whole-1].IsVerb()) {
 			whole = start // it is better than that of the chief, | Lee said
+		}
+		if whole < start {
+			if both := f.joined(whole, first); both < whole { // the chair, Ann Lee, and | the clerk, Tom Roe
+				whole = f.appositionStart(both, first)
+			}
 		}
 		return Span{whole, i + 1}, "subject"
 	}
@@ -117,6 +130,27 @@ func (f *Finder) lastName(c int32) Span {
 		return Span{} // in a series of Twitter | posts
 	}
 	return Span{i, ch.Last}
+}
+
+// occupied finds the subject of a verb before which a participle that ends before token i tells what he is doing: the mayor,
+// "while speaking to reporters | said".
+func (f *Finder) occupied(i, first int32) Span {
+	k := f.clauseBefore(i)
+	if k < 0 {
+		return Span{}
+	}
+	g := f.g.Clauses[k].First
+	if g <= first+1 || f.g.Tags[g] != grammar.Gerund || f.q.Of[g-1] >= 0 || f.q.Of[g-2] >= 0 || f.word(g-1) != "while" && f.word(g-1) != "when" {
+		return Span{}
+	}
+	c := f.g.ChunkOf[g-2]
+	if c == grammar.None || f.g.Chunks[c].Last != g-1 || !f.personal(f.g.Chunks[c].First, g-1) {
+		return Span{}
+	}
+	if s := f.phraseStart(c, first); s != None {
+		return Span{s, g - 1}
+	}
+	return Span{}
 }
 
 // describedSubject finds the subject of the verb at v over a relative clause that ends with phrases of place and time:

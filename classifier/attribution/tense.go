@@ -139,6 +139,9 @@ func (f *Finder) takesClauseBefore(j, first int32) bool {
 		return false
 	}
 	lex := f.d.Lexicon.VerbCue(f.d.Tokens[f.g.Clauses[k].Head].Word)
+	if f.g.Clauses[k].Passive && (lex == nil || lex.Takes&lexicon.TakesPersonThat == 0) {
+		return false // who were seen on the bridge | have left
+	}
 	return lex != nil && lex.Kind <= lexicon.ThoughtCue && lex.Takes&lexicon.TakesThat != 0
 }
 
