@@ -114,7 +114,7 @@ func (s *Set) behind(head, from, end int32) int32 {
 				return n
 			}
 		}
-		if n := s.mentionOf[ch.Head]; t == from+1 && n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier && s.Mentions[n].First > ch.First && s.doc.TokenText(from) == "of" &&
+		if n := s.mentionOf[ch.Head]; !comma && n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier && s.Mentions[n].First > ch.First && s.tags[from] == grammar.Preposition &&
 			head != None && s.class(s.Mentions[head].Head)&lexicon.Role != 0 && s.Entities[s.Mentions[n].Entity].Kind == Person {
 			return n // the Mayor of Calderby Ann Lee
 		}

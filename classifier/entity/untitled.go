@@ -129,7 +129,7 @@ func (s *Set) given(us []unit) int {
 			}
 			continue
 		}
-		home := i == 1 && us[0].kind == wordUnit && us[0].class&lexicon.GivenName == 0 && us[0].first > 1 && s.doc.TokenText(us[0].first-1) == "of" && s.class(us[0].first-2)&lexicon.Role != 0
+		home := i == 1 && us[0].kind == wordUnit && us[0].class&lexicon.GivenName == 0 && us[0].first > 1 && (s.doc.TokenText(us[0].first-1) == "of" || s.doc.TokenText(us[0].first-1) == "for") && s.class(us[0].first-2)&lexicon.Role != 0
 		for j := range i {
 			v := us[j]
 			if home {
