@@ -121,7 +121,7 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 	if leftQuote && (f.titled(left.First, u.first) || !f.soleQuote(left.First, left.Last) && f.title(f.regionAt(from-1))) {
 		return 0 // Joe Smith, host of "Morning Call," said
 	}
-	if !leftQuote && !c.lex.Weak && c.pos == 'v' && c.lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == 0 && c.lex.Takes&prepositions != 0 && rule != "inversion" {
+	if !leftQuote && !c.lex.Weak && c.pos == 'v' && c.lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == 0 && c.lex.Takes&(prepositions|lexicon.TakesObject|lexicon.TakesTo) != 0 && rule != "inversion" {
 		return 0 // ten others accused in the case.
 	}
 	if !leftQuote && c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 {

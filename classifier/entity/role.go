@@ -173,8 +173,16 @@ func (s *Set) formerly(first, last int32) bool {
 
 // likeOf returns what a role may be called otherwise. Of ministers only the prime minister is a leader.
 func (s *Set) likeOf(head int32, k key) uint16 {
-	if head > 0 && k == s.rules.minister && !s.on(head-1, firstList) {
+	if head <= 0 || k != s.rules.minister {
+		return s.rules.likes(k)
+	}
+	switch w := s.tokens[head-1].Word; {
+	case w == s.rules.chief:
+		return s.rules.likes(k) | s.rules.likes(s.rules.cm)
+	case !s.on(head-1, firstList):
 		return 0
+	case w == s.rules.prime:
+		return s.rules.likes(k) | s.rules.likes(s.rules.pm)
 	}
 	return s.rules.likes(k)
 }

@@ -26,9 +26,12 @@ type rules struct {
 	maybe   [16]uint64       // a bit for some bits of each of their keys
 
 	the, as  lexicon.ID
+	chief    lexicon.ID
+	prime    lexicon.ID
 	pronouns []pronounForm // by lexicon ID
 	like     []uint16      // nouns of roles that may mean the same, by lexicon ID: a set of bits, the first is for heads of states and bodies
 	minister key           // the word
+	cm, pm   key           // what the chief and the prime minister are called for short
 	alias    map[key]key   // what each of the words that name the same party is taken for
 	downing  int32         // Downing Street among the lexicon's bodies, or -1
 }
@@ -81,6 +84,7 @@ func newRules(l *lexicon.Lexicon) *rules {
 			r.downing = e.Index
 		}
 	}
+	r.chief, r.prime, r.cm, r.pm = l.Lookup("chief"), l.Lookup("prime"), r.key("cm"), r.key("pm")
 	r.minister, r.the, r.as = r.key("minister"), l.Lookup("the"), l.Lookup("as")
 	r.pronouns = slices.Repeat([]pronounForm{someForm}, l.Len())
 	for w, f := range pronounForms {

@@ -115,7 +115,7 @@ func (s *Set) behind(head, from, end int32) int32 {
 			}
 		}
 		if n := s.mentionOf[ch.Head]; !comma && n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier && s.Mentions[n].First > ch.First && s.tags[from] == grammar.Preposition &&
-			head != None && s.class(s.Mentions[head].Head)&lexicon.Role != 0 && s.Entities[s.Mentions[n].Entity].Kind == Person {
+			(t == from+1 && s.doc.TokenText(from) == "of" || s.Mentions[n].RoleFirst >= s.Mentions[n].RoleLast && head != None && !s.on(s.Mentions[head].Head, aideList)) && head != None && s.class(s.Mentions[head].Head)&lexicon.Role != 0 && s.Entities[s.Mentions[n].Entity].Kind == Person {
 			return n // the Mayor of Calderby Ann Lee
 		}
 		if n := s.mentionOf[ch.Head]; comma && neuter && n != None && s.Mentions[n].Kind == Org && !s.Mentions[n].Modifier {
