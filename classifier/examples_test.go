@@ -40,7 +40,7 @@ func TestAddedPacks(t *testing.T) {
 	}
 	found := false
 	for _, is := range c.Issues() {
-		found = found || is.ID == "commercial_whaling" && is.Pack == "whaling"
+		found = found || is.ID == "whaling" && is.Pack == "whaling"
 	}
 	if !found {
 		t.Error("the added pack's issue is not listed")

@@ -40,6 +40,7 @@ func Lint(s *Set, p *Pack, used map[string]bool) Errors {
 		}
 		lintSides(is, &out)
 		lintContext(is.Context, "issue", &out)
+		lintNames(p, is, &out)
 		if used == nil {
 			continue
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
-// A context of a whole pack that only a few words meet is advised against; that of a target is not, nor a long one.
+// A context of a whole pack that only a few words meet is advised against, a long one is not.
 func TestLintShortContext(t *testing.T) {
 	const words = "[ship, harbour]"
 	for _, x := range []struct {
@@ -50,6 +50,48 @@ issues:
 		}
 		if advised != x.advised {
 			t.Errorf("%s%s: advised %v, want %v", x.pack, x.target, advised, x.advised)
+		}
+	}
+}
+
+// What a first pack mostly lacks is told with the words to add, and not where they are there.
+func TestLintNames(t *testing.T) {
+	b, err := lexicon.NewBuilder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct{ rest, want string }{
+		{"targets: [{id: court, match: International Criminal Court}]", `add "ICC"`},
+		{"targets: [{id: court, match: 'International Criminal Court, ICC'}]", ""},
+		{"targets: [{id: court, match: court of justice}]", ""},
+		{"targets: [{id: missile, match: missile defence}]", "(defence|defense)"},
+		{"targets: [{id: missile, match: missile (defence|defense)}]", ""},
+		{"targets: [{id: ferry, match: ferry, context: {any: harbour}}]", `target "ferry" is only found where one of 1 patterns`},
+		{"targets: [{id: ferry, match: ferry, context: {any: harbour, scope: sentence}}]", ""},
+		{"targets: [{id: ferry, match: ferry}]", "has no acts"},
+	} {
+		acts := "\n    acts: [{id: row, match: row}]"
+		if x.want == "has no acts" {
+			acts = ""
+		}
+		p, err := pack.Decode("a.yaml", []byte("pack: a\nversion: 1.0.0\nissues:\n  - id: a\n    label: A\n    proposition: A should be.\n    "+x.rest+acts+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := pack.Compile([]*pack.Pack{p}, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told []string
+		for _, e := range pack.Lint(s, p, nil) {
+			for _, mark := range []string{"short form", "elsewhere: write", "is only found where", "has no acts"} {
+				if strings.Contains(e.Error(), mark) {
+					told = append(told, e.Error())
+				}
+			}
+		}
+		if x.want == "" && len(told) > 0 || x.want != "" && (len(told) != 1 || !strings.Contains(told[0], x.want)) {
+			t.Errorf("%s: advice %q, want %q", x.rest, told, x.want)
 		}
 	}
 }

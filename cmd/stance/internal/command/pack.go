@@ -220,7 +220,11 @@ func runPackNew(_ context.Context, args []string, std streams) error {
 	if len(rest) != 1 {
 		return usagef("give the new pack's id: lower case letters, digits and underscores")
 	}
-	_, err = fmt.Fprint(std.out, pack.Starter(rest[0]))
+	starter := pack.Starter(rest[0])
+	if _, err := pack.Decode("new pack", []byte(starter)); err != nil {
+		return usagef("%q is no id for a pack: take lower case letters, digits and underscores, and begin with a letter", rest[0])
+	}
+	_, err = fmt.Fprint(std.out, starter)
 	return err
 }
 
