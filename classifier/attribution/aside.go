@@ -92,6 +92,9 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 			if f.insideRelative(c, u, src, from) {
 				return 0
 			}
+			if c.lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) == lexicon.TakesPersonThat && (c.last >= u.last || f.char(c.last) == '.') && f.d.Paragraphs[u.para].Kind == text.Headline && f.d.Is(c.head, lexicon.Participle) {
+				src, rule = Span{}, "agent.none" // Captain was drunk, jury | told
+			}
 		} else if c.first > u.first && f.opensAside(c.first-1) {
 			src, rule = f.invertedSubject(c, u), "inversion"
 			if src.Empty() {
@@ -156,8 +159,8 @@ func (f *Finder) beside(c *cue, u *unit, cursor int32, src Span, rule string, fr
 					return 0
 				}
 			case clauseComplement, whComplement, toComplement:
-				if !closed {
-					return 0
+				if !closed || f.q.Of[left.First] < 0 && f.g.Tags[left.First] == grammar.Gerund && f.cueOf(left.First) != nil {
+					return 0 // calling it "a mess", she said it must go
 				}
 			case quoteComplement:
 				if f.capitalQuote(at, u.last) && !(leftQuote && f.soleQuote(left.First, left.Last)) {

@@ -41,6 +41,21 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	if i >= last || f.ends(i) {
 		return noComplement, i
 	}
+	passive := c.pos == 'v' && f.g.Clauses[c.clause].Passive
+	if passive && f.word(i) == "by" && i+1 < last {
+		if s := f.nameBehind(i+1, last); !s.Empty() && s.Last < last && f.q.Of[s.Last] < 0 {
+			switch k, at := f.at(s.Last, c, last); {
+			case f.word(s.Last) == "that" && f.g.Tags[s.Last] == grammar.Subordinator && takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0:
+				return thatComplement, s.Last // was warned by police | that she was late
+			case k == whComplement:
+				return k, at
+			case k == noComplement:
+				if ok, at := f.prepAt(s.Last, takes&(lexicon.TakesOf|lexicon.TakesAbout), last); ok && at == s.Last {
+					return prepComplement, at // was accused by Ann Lee | of lying
+				}
+			}
+		}
+	}
 	if c.pos == 'v' && i < last && f.q.Of[i] < 0 && c.lex.Lemma == "call" && f.word(i) == "for" && i+1 < last && f.timeWord(i+1) {
 		return noComplement, i // a meeting called for | Monday
 	}
@@ -72,6 +87,9 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 	behind := f.skipAdverbs(i, last)
 	if behind < last && takes&lexicon.TakesPersonThat != 0 && f.q.Of[behind] < 0 {
 		if k := f.g.ChunkOf[behind]; k != grammar.None && f.g.Chunks[k].First == behind && !f.timeWord(behind) {
+			if passive && f.clauseAt(behind, last, false) {
+				return clauseComplement, behind // the jury was told | the driver was drunk
+			}
 			told = f.listens(min(f.phraseEnd(f.g.Chunks[k].Last, last), last), last, c.lex)
 			if takes&lexicon.TakesThat == 0 && c.pos == 'v' && !f.g.Clauses[c.clause].Passive {
 				if e := f.listenerEnd(behind, last); e > behind {
@@ -337,6 +355,9 @@ func (f *Finder) infinitiveSubject(i, last int32) bool {
 	k := f.g.ClauseOf[i]
 	if k == grammar.None {
 		return false
+	}
+	if lex := f.d.Lexicon.VerbCue(f.d.Tokens[f.g.Clauses[k].Head].Word); lex != nil && lex.Takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0 {
+		return false // went on the record | to say it would close
 	}
 	for j := f.g.Clauses[k].Last; j < last && j < i+16 && f.q.Of[j] < 0; j++ {
 		switch f.g.Tags[j] {

@@ -192,8 +192,10 @@ func (f *Finder) claims(i int32) bool {
 		return false
 	}
 	switch h := f.g.Chunks[k].Head; f.word(h) {
-	case "charges", "charge", "wrongdoing", "involvement", "responsibility", "rumours", "rumors", "links", "knowledge":
-		return true
+	case "charges", "charge", "wrongdoing", "involvement", "responsibility", "rumours", "rumors", "links", "knowledge",
+		"murder", "manslaughter", "rape", "assault", "theft", "fraud", "burglary", "robbery", "arson", "affray", "perjury", "bribery", "corruption", "conspiracy", "harassment",
+		"stalking", "blackmail", "kidnap", "offence", "offences", "counts", "misconduct", "negligence", "racism", "bias", "liability", "suggestions", "speculation":
+		return true // he denies murder
 	default:
 		return f.d.Is(h, lexicon.CueNoun)
 	}

@@ -219,7 +219,7 @@ func (f *Finder) possessor(c *cue, u *unit) (Span, string) {
 // others reports whether the claim that is the object of the verb at i is somebody else's: received a report that.
 func (f *Finder) others(i int32) bool {
 	switch f.d.Lexicon.Text(f.d.Lexicon.Word(f.d.Tokens[i].Word).Verb) {
-	case "receive", "get", "hear", "follow", "face", "deny", "reject", "dismiss", "refute", "rebut", "dispute", "investigate":
+	case "receive", "get", "hear", "follow", "face", "deny", "reject", "dismiss", "refute", "rebut", "dispute", "investigate", "rubbish", "pour", "quash", "scotch", "downplay", "ridicule", "deride", "laugh", "shrug", "brush", "counter", "debunk", "repudiate":
 		return true
 	}
 	return false

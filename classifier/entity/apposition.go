@@ -22,6 +22,9 @@ func (s *Set) extent(from int32) int32 {
 		if t == grammar.Coordinator && s.class(s.chunks[c].Head)&(lexicon.Role|lexicon.Body) == 0 && s.tokens[s.chunks[c].Head].Flags&text.Capital == 0 {
 			break
 		}
+		if m := s.MentionAt(s.chunks[c].Head); t == grammar.Coordinator && m != nil && m.Kind == Name && (m.RoleFirst < m.RoleLast || s.class(m.First)&lexicon.GivenName != 0) {
+			break // the minister | and Ann Lee
+		}
 		names := end > from && s.tokens[end-1].Flags&text.Capital != 0 && s.tokens[s.chunks[c].Head].Flags&text.Capital != 0
 		if t == grammar.Coordinator && !names && s.verbBehind(s.chunks[c].Last) {
 			break
