@@ -175,6 +175,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 		a.tag(s.First, s.Last)
 		a.repair(s.First, s.Last)
 		a.findVerb(s.First, s.Last)
+		a.secondVerb(s.First, s.Last)
 		a.findInner(s.First, s.Last)
 	}
 	a.listLinks()

@@ -28,7 +28,8 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		return Noun // the growing of
 	}
 	if verb && noun && (prev == Noun || prev == Proper || prev == Adjective || prev == Gerund) && i > 0 && a.doc.Lexicon.Compound(a.tokens[i-1].Word, a.tokens[i].Word) &&
-		!(prev == Proper && (a.object(i+1, last) || w.Is(lexicon.Third) && !a.finiteAhead(i, last))) {
+		!(prev == Proper && (a.object(i+1, last) || w.Is(lexicon.Third) && !a.finiteAhead(i, last))) &&
+		!(prev == Noun && w.Is(lexicon.Base) && !a.state.finite() && a.doc.Is(i-1, lexicon.Plural) && a.endsAt(i+1, last)) { // until the settlements stop
 		return Noun
 	}
 	if noun && verb && prev == Noun && w.Is(lexicon.Third) && i+1 < last && a.doc.Lexicon.Text(a.tokens[i+1].Word) == "between" {

@@ -51,9 +51,9 @@ func (a *Analysis) findVerb(first, last int32) {
 		if a.Tags[i] != Noun && !(a.Tags[i] == Participle && w.Is(lexicon.Base)) && !(a.Tags[i] == Adverb && (a.Tags[i+1] == Determiner || a.doc.Is(i, lexicon.Base) && (a.Tags[i+1] == Noun || a.Tags[i+1] == Proper || a.Tags[i+1] == Adjective))) && !(a.Tags[i] == Adjective && w.Is(lexicon.Past) && a.Tags[i+1] != Noun && a.Tags[i+1] != Proper) || !w.Is(lexicon.Past|lexicon.Third|lexicon.Base) || a.tokens[i].Flags&text.Capital != 0 {
 			continue
 		}
-		before := a.Tags[i-1]
+		before, head := a.Tags[i-1], i-1
 		if before == Adverb && i-1 > first {
-			before = a.Tags[i-2]
+			before, head = a.Tags[i-2], i-2
 		}
 		quantified := before == Determiner && a.doc.Is(i-1, lexicon.PronOther) && i-1 > first && (a.Tags[i-2] == Noun || a.Tags[i-2] == Proper) // "and China all call"
 		if before == Adjective && a.doc.Is(i-1, lexicon.Noun) && i-1 > first {                                                                  // the lecturers' union | votes to
@@ -72,7 +72,7 @@ func (a *Analysis) findVerb(first, last int32) {
 		if before != Noun && before != Proper && before != Pronoun && !quantified && !throng {
 			continue
 		}
-		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && a.Tags[i-1] != Punct && !a.doc.Is(i-1, lexicon.Plural|lexicon.People) && !a.secondOfTwo(i, first) {
+		if w.Is(lexicon.Base) && !w.Is(lexicon.Past) && before == Noun && !quantified && a.Tags[i-1] != Punct && !a.doc.Is(head, lexicon.Plural|lexicon.People) && !a.secondOfTwo(i, first) {
 			continue // talks: the subject is plural
 		}
 		switch a.Tags[i+1] {
@@ -113,6 +113,10 @@ func (a *Analysis) repair(first, last int32) {
 			if i+1 < last && gerundAt(tags[i+1]) && a.describedGerund(i, first, last) {
 				tags[i], tags[i+1] = Adjective, Noun
 			}
+			if i == first && tags[i] == VerbPast && a.frontedParticiple(first, last) {
+				tags[i] = Participle
+				continue
+			}
 			if tags[i] == VerbPast && a.opensClause(i, first, last) {
 				behind = a.closeClause(i, first, last)
 			}
@@ -131,6 +135,60 @@ func mendable(x uint64) uint64 {
 	// forms from VerbPast to Participle differ in two bits
 	forms, participles := ^others(x&^(each*uint64(VerbPast^Participle)), VerbPast), ^others(x, Participle)
 	return (forms&^participles | (participles|adjectives)&gerunds) & tops
+}
+
+// frontedParticiple reports whether a past form that opens a sentence tells what was done to the subject behind the comma: "Backed by
+// Egypt, the truce took hold".
+func (a *Analysis) frontedParticiple(first, last int32) bool {
+	if first+1 >= last || a.tokens[first+1].Word != a.by || !a.tokens[first].Class.Is(lexicon.Participle) {
+		return false
+	}
+	comma := false
+	for i := first + 2; i < last; i++ {
+		switch a.Tags[i] {
+		case Punct:
+			if a.tokens[i].Char != ',' {
+				return false
+			}
+			comma = true
+		case VerbPast, VerbPresent, Modal, Be, Have, Do:
+			return comma
+		case Subordinator, Relative:
+			return false
+		}
+	}
+	return false
+}
+
+// secondVerb gives a title its second verb: "EU slams the settlements, | hails the truce".
+func (a *Analysis) secondVerb(first, last int32) {
+	if first == last || a.Tags[last-1] == Punct || a.Tags[last-1] == Mark {
+		return
+	}
+	third := false
+	for i := first + 1; i+1 < last; i++ {
+		switch a.Tags[i] {
+		case VerbPresent:
+			third = third || a.doc.Is(i, lexicon.Third)
+		case Noun:
+			if third && a.tokens[i-1].Char == ',' && a.tokens[i].Class.Is(lexicon.Third) && !a.coordinated(i, last) {
+				switch a.Tags[i+1] {
+				case Noun, Proper, Determiner, Possessive, Adjective:
+					a.Tags[i] = VerbPresent
+				}
+			}
+		}
+	}
+}
+
+// coordinated reports whether a coordinator stands behind a token before the next mark.
+func (a *Analysis) coordinated(i, last int32) bool {
+	for i++; i < last && a.Tags[i] != Punct; i++ {
+		if a.Tags[i] == Coordinator {
+			return true
+		}
+	}
+	return false
 }
 
 // nounInstead makes a noun of a verb behind a word before which none can stand, and reports whether it did: the rights

@@ -42,7 +42,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return false // according to corroborating sources
 		}
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.To) && a.next(i+1, last).Is(lexicon.Base) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || a.endsAt(nextTok, last) && a.doc.TokenText(i-1) == "as" || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
-			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject)) // from mining the sea
+			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) ||
+			i > a.begin && a.tokens[i-1].Word == a.by && !w.Is(lexicon.Adjective) && next.Is(lexicon.PlaceName) && a.capitalAt(nextTok, last)) // from mining the sea, by bombing Gaza
 	case Have:
 		return w.Is(lexicon.Participle)
 	case Be:
@@ -116,6 +117,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
 			if w.Is(lexicon.Adjective) && next.Is(lexicon.Noun) && a.state.finite() {
 				return false // revived the cameras | last week
+			}
+			if prev == Proper && i > a.begin+1 && a.object(nextTok, last) && a.doc.Is(i-2, lexicon.Base|lexicon.Third|lexicon.Past) && (a.doc.TokenText(i-2) == "let" || a.doc.TokenText(i-2) == "lets") {
+				return true // would not let Israel annex it
 			}
 			if w.Is(lexicon.Role) && prev == Noun && a.capitalAt(i+1, last) && !a.doc.Is(i-1, lexicon.Plural) {
 				return false // delegation head Ann Lee

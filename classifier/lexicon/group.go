@@ -61,6 +61,7 @@ const (
 	Accepting
 	Insisting
 	Scant
+	Bringing
 )
 
 var groupsByName = map[string]Group{
@@ -72,7 +73,7 @@ var groupsByName = map[string]Group{
 	"deciding": Deciding, "trying": Trying, "finding": Finding,
 	"foretelling": Foretelling, "remedy": Remedy, "failing": Failing, "turning_to": TurningTo, "concerning": Concerning, "behind": Behind, "leaving": Leaving,
 	"open_modal": OpenModal, "can_modal": CanModal, "first_person": FirstPerson, "third_person": ThirdPerson, "beside_count": BesideCount, "name_particle": NameParticle,
-	"elected": Elected, "winning": Winning, "contested": Contested, "perishing": Perishing, "accepting": Accepting, "insisting": Insisting, "scant": Scant,
+	"elected": Elected, "winning": Winning, "contested": Contested, "perishing": Perishing, "accepting": Accepting, "insisting": Insisting, "scant": Scant, "bringing": Bringing,
 }
 
 // In reports whether a form is in one of some groups.

@@ -97,6 +97,11 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 	if j != None && j > e.first && e.isWord(j, "order") && e.isWord(j-1, "in") { // "sent ships in order to"
 		j = e.before(j - 1)
 	}
+	if j == None || e.g.Tags[j] == grammar.Subordinator && e.isWord(j, "that") {
+		if u := e.gerundSubject(v); u.relation == subject && e.g.Clauses[v].Last < e.last && !e.commaBetween(c.First, e.g.Clauses[u.to.clause].First) { // "To leave it would be madness"
+			return u
+		}
+	}
 	if j == None {
 		return up{relation: top, to: node{None, None}, op: None, prep: None}
 	}

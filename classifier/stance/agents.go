@@ -28,6 +28,9 @@ func (e *Engine) agents(v int32) []Span {
 			v = w
 			continue
 		}
+		if k := e.whoIs(v); k != None {
+			return e.joinedTo(k, cl.First)
+		}
 		if cl.OwnSubject && cl.Subject != None {
 			if e.g.Tags[e.g.Chunks[cl.Subject].Head] == grammar.Pronoun && e.relative(cl.Subject) {
 				if a := e.antecedent(v); a != None {
@@ -149,6 +152,25 @@ func (e *Engine) agents(v int32) []Span {
 		return nil
 	}
 	return nil
+}
+
+// whoIs returns the subject of a verb behind the comma of a phrase that tells what he is and that the grammar took for the
+// subject: "Though a critic of the plan, | Kerry voted". None: there is none.
+func (e *Engine) whoIs(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	if !cl.Finite || !cl.OwnSubject || cl.Subject == None {
+		return None
+	}
+	s := &e.g.Chunks[cl.Subject]
+	p, j := s.First-1, e.before(cl.First)
+	if p < e.first || e.before(p) != None || !e.isWord(p, "though", "although", "while", "as", "once", "once", "long", "despite", "formerly") || j == None || e.g.ChunkOf[j] == None || e.g.ChunkOf[j] == cl.Subject {
+		return None
+	}
+	k := e.g.ChunkOf[j]
+	if !e.isComma(e.before(e.g.Chunks[k].First)) || !e.agentive(k) {
+		return None
+	}
+	return k
 }
 
 // forWhom returns the chunk of who is to do what an infinitive says: "time for Malta to join". None: nobody is so named.

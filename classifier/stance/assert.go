@@ -53,7 +53,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return e.asserted(p, act)
 	}
 	if e.isInfinitive(v) {
-		return e.purpose(v) || e.foretold(v) || e.firstTo(v) != None || e.headline(v) != None
+		return e.purpose(v) || e.foretold(v) || e.firstTo(v) != None || e.headline(v) != None || e.broughtTo(v)
 	}
 	if !cl.Finite || e.g.Tags[cl.First] == grammar.Gerund || e.g.Tags[cl.First] == grammar.Participle {
 		if e.attendant(v) != None {
@@ -330,6 +330,12 @@ func (e *Engine) purpose(v int32) bool {
 	if e.forWhom(v) != None {
 		return false // somebody else is to do it
 	}
+	if op != None && g.Subject != None && e.isWord(e.g.Chunks[g.Subject].Head, "it") {
+		return false // "it makes no sense to"
+	}
+	if j := e.before(e.g.Clauses[v].First); j != None && e.isWord(j, "nothing", "little", "enough") {
+		return false // did nothing to stop it
+	}
 	if !g.Finite || e.linking(g.Head) && (g.Last >= e.last || e.g.Tags[g.Last] != grammar.Preposition) || e.g.Tags[g.Head] == grammar.Have || !e.asserted(u.to.clause, false) {
 		return false
 	}
@@ -347,6 +353,23 @@ func (e *Engine) purpose(v int32) bool {
 		return false // "told Hamas to"
 	}
 	return !g.Negated
+}
+
+// broughtTo reports whether an infinitive tells what somebody was brought to do, and so did: "persuaded Israel to resume it".
+func (e *Engine) broughtTo(v int32) bool {
+	j := e.before(e.g.Clauses[v].First)
+	if j == None || e.g.ChunkOf[j] == None && e.g.ClauseOf[j] == None {
+		return false
+	}
+	u := e.aboveInfinitive(v, None)
+	if u.relation != infinitive || u.to.clause == None {
+		return false
+	}
+	g := &e.g.Clauses[u.to.clause]
+	if !e.inGroup(g.Head, lexicon.Bringing) || !g.Finite || g.Negated || g.Modal || e.g.Tags[g.First] != grammar.VerbPast && e.g.Tags[g.First] != grammar.Have && !e.isWord(g.First, "was", "were") {
+		return false
+	}
+	return (g.Passive || e.between(u.to.clause, e.g.Clauses[v].First) != None) && e.asserted(u.to.clause, true)
 }
 
 // spokenTo reports whether somebody stands right behind a verb, so that an infinitive tells what he is to do.

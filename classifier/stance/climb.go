@@ -161,8 +161,18 @@ func (e *Engine) rise(n node, c climb) bool {
 		}
 		switch u.relation {
 		case top:
-			if n.chunk != None && !c.gave && e.titleVerdict(n.chunk, &c) {
+			if n.chunk != None && !c.gave && (e.titleVerdict(n.chunk, &c) || e.titleNo(n.chunk, &c)) {
 				return c.gave
+			}
+			if u.prep != None && e.before(u.prep) == None && e.attending(u.prep, &c) { // "In protest at the tax, the shops closed"
+				for v := e.clauseFrom; v < e.clauseTo; v++ {
+					if cl := &e.g.Clauses[v]; cl.Finite && cl.First > u.prep && cl.Kind != grammar.RelClause {
+						if cl.OwnSubject && cl.Subject != None && e.isComma(e.before(e.g.Chunks[cl.Subject].First)) && e.asserted(v, false) {
+							e.emitSubject(v, &c)
+						}
+						return c.gave
+					}
+				}
 			}
 			if e.trace != nil && !c.gave {
 				e.trace("  nothing governs it")
@@ -212,6 +222,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 				if r.Object == 0 && (u.relation == infinitiveOf || u.relation == thatOf) { // it would be a mistake to
 					return e.extraposed(u, c)
+				}
+				if i := e.before(m.first); r.Class == pack.AdjectiveWord && i != None && e.g.ClauseOf[i] != None {
+					e.nobody(e.g.ClauseOf[i], &c) // "nothing is worse than"
 				}
 				return e.verdict(u.op, c, r.Object) || c.gave
 			}

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
@@ -44,6 +46,9 @@ func (e *Engine) against(n node, c *climb) (to node, ok, done bool) {
 		return n, false, false
 	}
 	turn := func() {
+		if slices.ContainsFunc(c.links, func(l Link) bool { return l.Role == NegationRole && l.Span == words }) {
+			return // taken in with the verb: "Rather than accept it, they"
+		}
 		c.sign = -c.sign
 		c.link(NegationRole, words.First, words.Last, rule, -1)
 		if e.trace != nil {

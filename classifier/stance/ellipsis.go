@@ -93,6 +93,7 @@ func (e *Engine) answers() {
 			if ch.First == ch.Head || !e.isComma(ch.First-1) || e.m.List(e.set.Reactions, ch.First, ch.Last) <= 0 {
 				continue // ", drawing criticism from", read as a noun phrase
 			}
+		case e.isWord(p, "to") && e.isWord(p+1, "the") && e.isWord(ch.Last, "of") && (p == e.first || e.isComma(p-1) || e.g.Tags[p-1] == grammar.Adverb): // to the dismay of
 		case !e.inGroup(p, lexicon.Behind) || e.isWord(p, "of") && !e.isWord(p-1, "face", "defiance", "spite"):
 			continue
 		}
@@ -170,7 +171,10 @@ func (e *Engine) answerTo(v int32) anAnswer {
 	if c == None {
 		return anAnswer{}
 	}
-	return e.answer(c)
+	if a := e.answer(c); a.sign != 0 || !e.agentive(c) || e.g.Chunks[c].Last >= e.last || e.g.ChunkOf[e.g.Chunks[c].Last] == None {
+		return a
+	}
+	return e.answer(e.g.ChunkOf[e.g.Chunks[c].Last]) // earned Malta | a rebuke from
 }
 
 // answer returns the answer that a chunk names, with those whose it is: American objections, criticism from Britain.

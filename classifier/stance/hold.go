@@ -312,6 +312,14 @@ func (e *Engine) holder(s Span) Holder {
 			s = r
 		}
 	}
+	if v := e.voice[s.First]; v != None && e.isWord(s.First, "he", "she") && s.Last == s.First+1 { // "Kerry said that Abbas had told him that he would"
+		if w := e.clauseAt(s.First); w != None && e.g.Clauses[w].Kind == grammar.Complement && e.g.Clauses[w].Parent != None {
+			p := &e.g.Clauses[e.g.Clauses[w].Parent]
+			if p.OwnSubject && p.Subject != None && e.voice[p.Head] == v && e.doc.Is(p.Head, lexicon.CueVerb) && e.g.Tags[e.g.Chunks[p.Subject].Head] == grammar.Proper && e.agentive(p.Subject) {
+				s = e.spanOf(p.Subject)
+			}
+		}
+	}
 	if e.isWord(s.First, "he", "she") && s.Last == s.First+1 { // "Bush says he": a surname that is a word, too, and so may be nobody's elsewhere
 		if r := e.referent(s); r.Last == r.First+1 && e.doc.Is(r.First, lexicon.Noun|lexicon.Adjective|lexicon.Base) && e.set.Surname(e.doc.TokenText(r.First)) {
 			s = r
@@ -323,12 +331,21 @@ func (e *Engine) holder(s Span) Holder {
 // ahead returns the subject behind the comma that a pronoun in a phrase which opens the sentence stands for: "Citing her
 // opposition to it, | Ewa Nowak left". Other words stand for themselves.
 func (e *Engine) ahead(s Span) Span {
-	if s.Last != s.First+1 || !e.isWord(s.First, "his", "her", "its", "their") {
+	if s.Last != s.First+1 {
 		return s
+	}
+	own := e.isWord(s.First, "his", "her", "its", "their")
+	if !own {
+		if e.g.ChunkOf[s.First] == None || !e.isWord(s.First, "he", "she", "it", "they") {
+			return s
+		}
+		if w := e.subjectOf(e.g.ChunkOf[s.First]); w == None || e.g.Clauses[w].Kind != grammar.Adverbial || e.g.Clauses[w].Marker == None || e.before(e.g.Clauses[w].Marker) != None {
+			return s // but: Although he backs it, | Hunt voted
+		}
 	}
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if !cl.Finite {
+		if !cl.Finite || !own && cl.OwnSubject && cl.Subject != None && e.g.Chunks[cl.Subject].First == s.First {
 			continue
 		}
 		if cl.First < s.First || !cl.OwnSubject || cl.Subject == None || cl.Kind == grammar.RelClause {

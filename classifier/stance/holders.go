@@ -37,6 +37,12 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 		}
 		return
 	}
+	if i := s.First - 1; i >= e.first && e.isWord(i, "not") && e.isWord(s.First, "a", "an", "one", "all", "every", "many") {
+		if e.trace != nil {
+			e.trace("  %q is nobody", e.doc.Slice(i, s.Last))
+		}
+		return
+	}
 	if !e.canHold(s) && (c.agent == pack.NoList || !e.m.Within(c.agent, s.First, s.Last)) {
 		if e.trace != nil {
 			e.trace("  %q takes no sides", e.doc.Slice(s.First, s.Last))

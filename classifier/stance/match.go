@@ -72,7 +72,7 @@ func (e *Engine) readSentence(f *found) {
 		}
 		e.target, e.topic = Span{m.first, m.last}, false
 		switch {
-		case question: // takes no side, but may lean
+		case question || e.asksIn(m): // takes no side, but may lean
 			e.lean(int(i), e.start(int(i)))
 		case m.kind == pack.TargetRule:
 			e.fromTarget(int(i))

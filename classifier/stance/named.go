@@ -23,9 +23,9 @@ func (e *Engine) joinedTo(c, until int32) []Span {
 	}
 	for i := e.g.Chunks[c].Last; i < until; i++ {
 		if k := e.g.ChunkOf[i]; k != None {
-			if e.g.Chunks[k].Prep == None && e.listed(c, k) {
+			if p := e.g.Chunks[k].Prep; (p == None || p == e.g.Chunks[c].Prep) && e.listed(c, k) { // by Israel and Hamas have one
 				for j := c + 1; j < k; j++ {
-					if e.g.Chunks[j].Prep == None {
+					if p := e.g.Chunks[j].Prep; p == None || p == e.g.Chunks[c].Prep {
 						s := e.spanOf(j)
 						if !slices.Contains(e.spans[from:], s) {
 							e.spans = append(e.spans, s)

@@ -86,11 +86,14 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	return up{relation: top, to: node{None, None}, op: None, prep: p}
 }
 
-// exampleOf returns the noun phrase before including, such as or like, of which what follows is an example; None: there is none.
+// exampleOf returns the noun phrase before including or such as, of which what follows is an example, or along with, beside which
+// it stands; None: there is none.
 func (e *Engine) exampleOf(p int32) int32 {
 	j := e.before(p)
 	switch {
-	case e.isWord(p, "including"):
+	case e.isWord(p, "including", "alongside"):
+	case e.isWord(p, "with") && p > e.first+1 && e.isWord(p-1, "along", "together"):
+		j = e.before(p - 1)
 	case e.isWord(p, "as") && j != None && e.isWord(j, "such"):
 		j = e.before(j)
 	default:

@@ -55,6 +55,9 @@ func (e *Engine) shift(v int32, c *climb) {
 	for first > e.first && (e.g.Tags[first-1] == grammar.Adverb || e.isWord(first-1, "than") && e.isWord(first-2, "rather")) {
 		first--
 	}
+	if m := e.shifterAt(first-1, "negation"); m != nil && m.last == first && m.last > m.first+1 && e.g.Tags[m.first] == grammar.Preposition {
+		first = m.first // will | under no circumstances | accept
+	}
 	e.nobody(v, c)
 	e.sooner(v, c)
 	if m := e.invertedNegation(v); m != nil {
@@ -102,7 +105,7 @@ func (e *Engine) fronted(v int32) bool {
 		return false
 	}
 	p := &e.g.Clauses[cl.Parent]
-	return p.First == p.Head && p.Subject == None && (e.g.Tags[p.Head] == grammar.Modal || e.g.Tags[p.Head] == grammar.Do) && p.Last == e.g.Chunks[cl.Subject].First
+	return (p.First == p.Head || e.g.Tags[p.First] == grammar.Adverb || e.g.Tags[p.First] == grammar.Negation) && p.Subject == None && (e.g.Tags[p.Head] == grammar.Modal || e.g.Tags[p.Head] == grammar.Do) && p.Last == e.g.Chunks[cl.Subject].First
 }
 
 // invertedNegation returns the negation that opens an inverted clause: "Under no circumstances will we accept". nil: none.
@@ -110,7 +113,7 @@ func (e *Engine) invertedNegation(v int32) *match {
 	if !e.fronted(v) {
 		return nil
 	}
-	at := e.g.Clauses[e.g.Clauses[v].Parent].First
+	at := e.g.Clauses[e.g.Clauses[v].Parent].Head
 	for i := at - 1; i >= e.first && i > at-5 && e.g.Tags[i] != grammar.Punct; i-- {
 		if m := e.shifterAt(i, "negation"); m != nil {
 			return m
@@ -167,6 +170,9 @@ func (e *Engine) nobody(v int32, c *climb) {
 	first := e.g.Chunks[cl.Subject].First
 	for i := max(first-1, e.first); i <= first; i++ {
 		if m := e.shifterAt(i, "negation"); m != nil && e.isWord(i, "neither", "nor", "no", "none", "nobody", "nothing") {
+			if l := e.g.Chunks[cl.Subject].Last; e.isWord(l, "but", "except", "besides", "save") || e.isWord(l, "other") && e.isWord(l+1, "than") || e.isWord(l, "apart", "aside") && e.isWord(l+1, "from") {
+				return // no one but Malta backs it
+			}
 			if e.inGroup(e.g.Chunks[cl.Subject].Head, lexicon.Trying) { // "no efforts were made to"
 				c.cut = true
 				return
@@ -199,6 +205,9 @@ func (e *Engine) litotes(cl *grammar.Clause) bool {
 
 // attributes takes in what stands before a noun in its phrase: no truce, illegal settlements.
 func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
+	if e.isWord(ch.First-1, "nor") {
+		e.norNoun(ch.First-1, c)
+	}
 	for i := ch.First; i < ch.Head; i++ {
 		if i == ch.First && i < m.first && m.kind == pack.PredicateRule && e.inGroup(i, lexicon.Scant) { // showed little enthusiasm
 			c.sign = -c.sign
@@ -234,6 +243,27 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 	}
 }
 
+// norNoun takes in the second noun of "neither … nor": offered neither sympathy | nor support for.
+func (e *Engine) norNoun(nor int32, c *climb) {
+	m := e.shifterAt(nor, "negation")
+	if m == nil {
+		return
+	}
+	for i := nor - 1; i >= e.first && i > nor-12; i-- {
+		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite {
+			return
+		}
+		if e.isWord(i, "neither", "no") {
+			c.sign = -c.sign
+			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+			if e.trace != nil {
+				e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+			}
+			return
+		}
+	}
+}
+
 // negatedInside takes in the negation that a gap of a verb's pattern passed over: gave no support to, showed little
 // enthusiasm for. What stands in the verb group or before the target is taken in there.
 func (e *Engine) negatedInside(m *match, c *climb) {
@@ -264,8 +294,9 @@ func (e *Engine) negatedInside(m *match, c *climb) {
 	}
 }
 
-// deniedBehind reports whether a negation stands right behind a verb that can: "could see no reason for".
+// deniedBehind reports whether a negation stands right behind a verb that can: "could see no reason for", "can see
+// little merit in".
 func (e *Engine) deniedBehind(v int32) bool {
 	i := e.g.Clauses[v].Last
-	return i < e.last && e.g.Tags[i] == grammar.Determiner && e.shifterAt(i, "negation") != nil
+	return i < e.last && (e.g.Tags[i] == grammar.Determiner && e.shifterAt(i, "negation") != nil || e.inGroup(i, lexicon.Scant) && e.g.ChunkOf[i] != None && e.g.Tags[i+1] != grammar.Preposition)
 }

@@ -290,7 +290,11 @@ func (e *Engine) speaksFor(n node, v int32, c *climb) bool {
 	}
 	e.suchAs(n.chunk, c)
 	if cue := e.doc.Lexicon.VerbCue(e.doc.Tokens[e.g.Clauses[v].Head].Word); cue != nil && !e.g.Clauses[v].Passive && e.asserted(v, false) {
-		e.emitChunk(n.chunk, e.g.Chunks[n.chunk].Head, c)
+		k := n.chunk
+		if w := e.whoIs(v); w != None && n.chunk == e.g.Clauses[v].Subject { // Though a critic of it, Kerry said
+			k = w
+		}
+		e.emitChunk(k, e.g.Chunks[n.chunk].Head, c)
 	}
 	return c.gave
 }

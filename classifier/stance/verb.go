@@ -49,6 +49,8 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 		e.sided(&c)
 	case asked, e.imperative(v):
 		e.speaks(e.g.Clauses[v].Head, &c)
+	case holds && e.titleOrder(v) != None:
+		e.emitChunk(e.titleOrder(v), e.g.Clauses[v].Head, &c)
 	case holds && e.asserted(v, act):
 		e.emitAll(e.agents(v), v, &c)
 	case holds:
@@ -114,6 +116,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if e.quotedVerdict(v, &c) {
 		return true
 	}
+	if w := e.clauseFrom; v > w && cl.OwnSubject && cl.Subject != None && e.g.Clauses[w].First == e.first && e.g.Clauses[w].Passive && !e.g.Clauses[w].Finite && !e.g.Clauses[w].OwnSubject && e.isComma(e.before(e.g.Chunks[cl.Subject].First)) && e.mainBefore(v) == None {
+		d := c // "Backed by Egypt, the truce took hold"
+		e.asSubjectIn(w, d)
+	}
 	if gave, ok := e.insistedOn(v, &c); ok {
 		return gave
 	}
@@ -165,7 +171,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return !cl.Passive || r.Kind != pack.PredicateRule || len(r.Target) == 0 || slices.Contains(r.Target, "object") // dared to is no dared
 	})
-	if op == None && e.onlyThat(v) { // "only a truce will allow it": it is wanted
+	if (op == None || e.rule(&e.matches[op]).Kind == pack.CarrierRule && cl.Object != None) && e.onlyThat(v) { // "only a truce will allow it": it is wanted
 		e.speaks(cl.Head, &c)
 		return c.gave
 	}

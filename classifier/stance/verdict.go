@@ -53,7 +53,7 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		if e.trace != nil {
 			e.trace("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)
 		}
-		if e.isInfinitive(v) && !e.asserted(v, false) { // voted to declare it void
+		if e.isInfinitive(v) && !e.asserted(v, false) || cl.Kind == grammar.Participial && !e.afterComma(v) { // voted to declare it void, a motion calling it illegal
 			return true, e.fromVerb(v, c, true, false)
 		}
 		e.shift(v, &c)
@@ -214,6 +214,51 @@ func (e *Engine) denied(v int32) bool {
 	s := &e.g.Chunks[cl.Subject]
 	m := e.shifterAt(s.First, "negation")
 	return m != nil && m.first == s.First && (s.Head < m.last || e.isWord(s.First, "no"))
+}
+
+// beforeColon returns who is named before the colon of a title that ends right before a token: "Malta: | no", "Malta to Chile: |
+// lift it". None: nobody is.
+func (e *Engine) beforeColon(i int32) int32 {
+	for i > e.first && e.g.Tags[i-1] == grammar.Mark {
+		i--
+	}
+	if i--; i <= e.first || e.doc.Tokens[i].Char != ':' {
+		return None
+	}
+	who := e.g.ChunkOf[e.first]
+	if who == None || !e.agentive(who) {
+		return None
+	}
+	if l := e.g.Chunks[who].Last; l == i || e.isWord(l, "to", "tells") && e.chunkFrom(l+1) != None && e.g.Chunks[e.chunkFrom(l+1)].Last == i {
+		return who
+	}
+	return None
+}
+
+// titleOrder returns who tells somebody to do what a verb says in a title: "Malta to Chile: lift it". None: it is no such
+// title.
+func (e *Engine) titleOrder(v int32) int32 {
+	cl := &e.g.Clauses[v]
+	if cl.First <= e.first+1 || !e.doc.Is(cl.Head, lexicon.Base) || cl.First != cl.Head || cl.OwnSubject && cl.Subject != None && e.g.Chunks[cl.Subject].Last == cl.First || e.voice[cl.Head] != None {
+		return None
+	}
+	return e.beforeColon(cl.First)
+}
+
+// titleNo: "Malta: no new taxes": a title without a verb, in which somebody says no. It reports whether it is such a one.
+func (e *Engine) titleNo(chunk int32, c *climb) bool {
+	i := e.g.Chunks[chunk].First
+	who := e.beforeColon(i)
+	if who == None || !c.negated() || e.voice[i] != None || e.shifterAt(i, "negation") == nil {
+		return false
+	}
+	for v := e.clauseFrom; v < e.clauseTo; v++ {
+		if e.g.Clauses[v].Finite {
+			return false
+		}
+	}
+	e.emitChunk(who, e.g.Chunks[chunk].Head, c)
+	return true
 }
 
 // titleVerdict: "Ann Lee: new tax a mistake", "Union: tax bad for farmers": a title leaves out the verb before a verdict. It

@@ -48,6 +48,24 @@ func (e *Engine) inGroup(i int32, g lexicon.Group) bool {
 	return i >= 0 && i < e.last && e.doc.Lexicon.In(e.doc.Tokens[i].Word, g)
 }
 
+// asksIn reports whether somebody's words in which a match stands end with a question mark there: "Why should we
+// accept it?" she asked.
+func (e *Engine) asksIn(m *match) bool {
+	v := e.voice[m.first]
+	if v == None {
+		return false
+	}
+	for i := m.last; i < e.last && (e.voice[i] == v || e.g.Tags[i] == grammar.Mark); i++ {
+		switch e.doc.Tokens[i].Char {
+		case '?':
+			return true
+		case '.', '!', ';':
+			return false
+		}
+	}
+	return false
+}
+
 // isQuestion reports whether the sentence at hand ends with a question mark.
 func (e *Engine) isQuestion() bool {
 	for i := e.last - 1; i >= e.first && i > e.last-4; i-- {
