@@ -196,7 +196,7 @@ func (e *Engine) nobody(v int32, c *climb) {
 func (e *Engine) litotes(cl *grammar.Clause) bool {
 	for _, k := range e.byKind[pack.ShifterRule] {
 		m := &e.matches[k]
-		if r := e.rule(m); r.Category == "pseudo" && m.first >= cl.First-2 && m.first < cl.Last && m.first != cl.Head && m.last > cl.Head { // but not: vote | No
+		if r := e.rule(m); r.Category == "pseudo" && m.first >= cl.First-3 && m.first < cl.Last && m.first != cl.Head && m.last > cl.Head { // but not: vote | No
 			return true
 		}
 	}

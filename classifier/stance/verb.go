@@ -129,6 +129,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 	}
 	if e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head) && (cl.Negated || !e.remains(v, c.issue)) {
+		if k := e.verdictVerb(v, c.issue); k != None && e.g.Tags[cl.Head] != grammar.Be && e.matches[k].last > cl.Last+1 { // mean fewer jobs
+			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
+		}
 		return e.judged(v, c)
 	}
 	if a := e.answerTo(v); a.sign != 0 { // "draws criticism from Britain"
@@ -146,7 +149,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 		}
 	}
-	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.isWord(cl.Last, "at", "up") && e.isWord(cl.Last+1, "least", "most", "to") || e.rule(&e.matches[k]).Object == 0 && (e.ended(cl.Last) || cl.Negated && cl.Modal && e.isWord(cl.Last, "in", "for", "without", "with")) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || e.g.Tags[cl.First] == grammar.Do && e.chunkFrom(e.matches[k].last) != None)) {
+	if k := e.verdictVerb(v, c.issue); k != None && !cl.Passive && (cl.Object != None || e.isWord(cl.Last, "at", "up") && e.isWord(cl.Last+1, "least", "most", "to") || (e.rule(&e.matches[k]).Object == 0 || e.rule(&e.matches[k]).Sign > 0) && (e.ended(cl.Last) || cl.Negated && cl.Modal && e.isWord(cl.Last, "in", "for", "without", "with")) || e.infinitiveBehind(v) || e.matches[k].last > e.matches[k].first+1 && (!e.isWord(e.matches[k].last-1, "to", "for", "of") || (e.g.Tags[cl.First] == grammar.Do || e.matches[k].last > e.matches[k].first+3) && e.chunkFrom(e.matches[k].last) != None)) {
 		sign := e.rule(&e.matches[k]).Sign
 		if sign > 0 && cl.Modal && !cl.Negated && e.feared(v, c.issue) != None { // fear that it will drive down prices
 			sign = -sign
