@@ -44,14 +44,14 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	var rule string
 	from, to := c.first, c.last // the cue with its source
 	if c.pos == 'p' {
-		src, rule = f.nameBehind(c.last, u.last), "according"
-		if src.Empty() {
+		src, rule = f.source(c, u)
+		if rule = "according"; src.Empty() {
 			return 0
 		}
 		if c.first <= u.first+1 {
 			return f.according(c, u, src)
 		}
-		to = src.Last
+		to = max(src.Last, c.last)
 	} else {
 		cl := &f.g.Clauses[c.clause]
 		if inv := f.closingName(c, u); !inv.Empty() {
@@ -421,7 +421,7 @@ func (f *Finder) closedQuote(i int32) bool {
 
 // according reads "According to X, …" and returns the end of its content.
 func (f *Finder) according(c *cue, u *unit, src Span) int32 {
-	i := f.overInsertions(f.toComma(src.Last, u.last), u.last)
+	i := f.overInsertions(f.toComma(max(src.Last, c.last), u.last), u.last)
 	if i >= u.last || f.char(i) != ',' && f.q.Of[i] < 0 {
 		return 0
 	}

@@ -118,6 +118,43 @@ func (f *Finder) regionStart(i int32) int32 {
 // accordingTo is the cue of "according to X, …" and "per X, …".
 var accordingTo = &lexicon.Cue{Lemma: "according_to", Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
 
+// inView is the cue of "in her view", "by his own account".
+var inView = &lexicon.Cue{Lemma: "in_the_view_of", Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
+
+// viewAt returns the preposition before somebody's view where the noun at i is one and the phrase stands at the beginning or
+// end of a unit, or between commas where nothing is reported before it: in Ann Lee's view, by his own account. It is None
+// elsewhere.
+func (f *Finder) viewAt(i int32, u *unit) int32 {
+	switch f.word(i) {
+	case "view", "opinion", "words", "judgment", "judgement", "estimation", "reckoning", "account", "admission", "assessment", "analysis", "estimate":
+	default:
+		return None
+	}
+	k := f.g.ChunkOf[i]
+	if k == grammar.None || f.g.Chunks[k].Head != i || f.g.Chunks[k].Last != i+1 {
+		return None
+	}
+	ch := &f.g.Chunks[k]
+	p := ch.Prep
+	if p == grammar.None || p < u.first || p != ch.First-1 || f.word(p) != "in" && f.word(p) != "by" {
+		return None
+	}
+	whose := false
+	for j := ch.First; j < i; j++ {
+		whose = whose || f.g.Tags[j] == grammar.Possessive
+	}
+	begins := p == u.first || p == u.first+1 && f.g.Tags[u.first] == grammar.Coordinator
+	closed := i+1 >= u.last || f.char(i+1) == '.'
+	switch {
+	case !whose || f.word(i) == "words" && !closed:
+	case begins && f.char(i+1) == ',', closed && f.opensAside(p-1) && p > u.first:
+		return p
+	case f.char(i+1) == ',' && f.char(p-1) == ',' && int(u.cues.First) == len(f.found):
+		return p
+	}
+	return None
+}
+
 // anyVerb is the cue that a verb is which stands at the side of a quotation: "X," beamed Smith.
 var anyVerb = &lexicon.Cue{Kind: lexicon.SpeechCue, Takes: lexicon.TakesQuote, Weak: true}
 
@@ -174,6 +211,10 @@ func (f *Finder) cueAt(i int32, u *unit) bool {
 		}
 	}
 	if f.g.Tags[i] == grammar.Noun && t.Class&lexicon.CueNoun != 0 && t.Flags&text.AllCaps == 0 {
+		if p := f.viewAt(i, u); p != None {
+			f.addCue(p, i+1, i, None, inView, 'p')
+			return true
+		}
 		f.addCue(i, i+1, i, None, f.d.Lexicon.NounCue(t.Word), 'n')
 		return true
 	}

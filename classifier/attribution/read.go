@@ -177,12 +177,32 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {
 		return 0
 	}
-	s := f.emit(Span{at, end}, src, Span{c.first, c.last}, complementRules[comp], rule)
+	content := Span{at, end}
+	if r := f.relativeObject(c, comp, src, u); r != None {
+		content = Span{r, r + 1} // which | he called "a farce"
+	}
+	s := f.emit(content, src, Span{c.first, c.last}, complementRules[comp], rule)
+	if content.First != at {
+		f.span(s, at, end)
+	}
 	s.from(c)
 	if src.Empty() && c.pos == 'v' && c.first == u.first && f.g.Tags[c.first] == grammar.Gerund && f.last != None && f.r != nil && f.lastUnit == f.unitIndex-1 {
 		s.previous, s.SpeakerRule = f.last, "continue" // Adding: "X"
 	}
 	return end
+}
+
+// relativeObject returns the relative pronoun before the subject of a verb where that is what the verb tells of: the levy,
+// which he called "a farce", whom they describe as "weak". It is None where there is none.
+func (f *Finder) relativeObject(c *cue, comp complement, src Span, u *unit) int32 {
+	if c.pos != 'v' || comp != quoteComplement && comp != prepComplement || c.at != c.last || src.First <= u.first+1 || src.Last > c.first {
+		return None
+	}
+	r := src.First - 1
+	if f.q.Of[r] >= 0 || f.g.Tags[r] != grammar.Relative || !f.relative(r) || comp == prepComplement && f.word(c.at) != "as" || comp == quoteComplement && c.lex.Takes&lexicon.TakesAs == 0 {
+		return None
+	}
+	return r
 }
 
 // claims reports whether the noun phrase at i is a claim that somebody can deny: allegations, the report, wrongdoing.

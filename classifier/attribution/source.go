@@ -59,6 +59,9 @@ func (f *Finder) source(c *cue, u *unit) (Span, string) {
 	case 'n':
 		return f.possessor(c, u)
 	case 'p':
+		if c.lex == inView {
+			return f.possessor(c, u)
+		}
 		return f.nameBehind(c.last, u.last), "phrase"
 	}
 	cl := &f.g.Clauses[c.clause]
