@@ -18,6 +18,12 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		a.Tags[i-1] = Noun
 		return VerbPast
 	}
+	if w.Is(lexicon.Third) && w.Is(lexicon.Noun) && (prev == Adjective || prev == Noun) && !a.state.finite() && a.next(i, last).Is(lexicon.Determiner) && a.doc.Lexicon.In(a.tokens[i].Word, lexicon.Linking) {
+		if prev == Adjective && a.doc.Is(i-1, lexicon.Noun) {
+			a.Tags[i-1] = Noun
+		}
+		return VerbPresent // our objective remains a truce
+	}
 	verb := w.Is(lexicon.Verbal)
 	noun := w.Is(lexicon.Noun)
 	if w.Is(lexicon.Participle) && i+1 < last && a.doc.Lexicon.Compound(a.tokens[i].Word, a.tokens[i+1].Word) &&

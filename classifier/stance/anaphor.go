@@ -16,6 +16,7 @@ type spoken struct {
 	text     Span
 	sided    bool // somebody took a side on it
 	event    int8 // which; 0: nobody did
+	befell   int8 // what became of it without anybody's side: 1, it came or goes on; 0: nothing is told
 	framed   int8 // the sign of the plan or text that would turn it, through which the side was taken; 0: none
 	topic    bool // the sentence opens with it: "Asked about the plan, …"
 	aired    bool // it was discussed, without a side: "The house debated the plan."
@@ -47,7 +48,7 @@ func (e *Engine) anaphors() {
 			if s.sentence != from || s.text.First != at || !e.standsFor(m, s) {
 				continue
 			}
-			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && e.isObject(chunk) && e.g.Tags[m.last-1] == grammar.Pronoun {
+			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && (e.isObject(chunk) || s.rule.Sign < 0 && e.g.Chunks[chunk].Prep != None) && e.g.Tags[m.last-1] == grammar.Pronoun {
 				continue // "leaves the accord, calling it": the accord, not the leaving
 			}
 			c := e.takeUp(s, e.set.Events != pack.NoList && e.m.List(e.set.Events, m.last-1, m.last) > 0)

@@ -206,6 +206,9 @@ func (e *Engine) subjunctive(v int32) bool {
 		if asked {
 			return true // "demanded that other states share", which is no form of its own
 		}
+		if e.counted(cl.Subject) != None {
+			return false // that 60 percent of voters support it
+		}
 		h := e.g.Chunks[cl.Subject].Head
 		return e.g.Tags[h] == grammar.Proper && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.g.Tags[h] == grammar.Noun && !e.doc.Is(h, lexicon.Plural|lexicon.People) || e.isWord(h, "he", "she", "it")
 	}

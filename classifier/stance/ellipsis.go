@@ -20,20 +20,21 @@ func (e *Engine) ellipsis() {
 			continue
 		}
 		end := cl.Last
-		if end < e.last && e.g.Tags[end] == grammar.Preposition { // "and Hungary votes against."
+		to := end+1 < e.last && e.g.Tags[end] == grammar.To && e.g.Tags[end+1] == grammar.Punct // "but Malta refused to."
+		if to || end < e.last && e.g.Tags[end] == grammar.Preposition {                         // "and Hungary votes against."
 			end++
 		}
 		if end < e.last && e.g.Tags[end] != grammar.Punct && e.g.Tags[end] != grammar.Coordinator {
 			continue
 		}
 		op := e.operator(cl.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
-			return r.Kind == pack.PredicateRule && r.Sign != 0 && (m.last <= cl.Last && end == cl.Last || m.last == end) && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
+			return r.Kind == pack.PredicateRule && r.Sign != 0 && (m.last <= cl.Last && (to || end == cl.Last) || m.last == end) && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
 		})
 		if op == None {
 			continue
 		}
 		if s := e.spokenBeforeIn(cl); s != nil {
-			c := e.takeUp(s, false)
+			c := e.takeUp(s, to)
 			if e.trace != nil {
 				e.trace("%q leaves out %q", e.name(e.verb(v)), e.doc.Slice(s.text.First, s.text.Last))
 			}
@@ -41,6 +42,41 @@ func (e *Engine) ellipsis() {
 			e.fromVerb(v, c, true, false)
 		}
 	}
+}
+
+// soDid: "rejects the plan, and so does Malta", "as did Chile": whose side is told by an auxiliary alone is that of the one
+// before.
+func (e *Engine) soDid() {
+	for i := e.first + 2; i+2 < e.last; i++ {
+		if !e.isAuxiliary(i+1) || !e.isWord(i, "so", "as", "nor", "neither") {
+			continue
+		}
+		k := e.chunkFrom(i + 2)
+		if k == None || e.g.Chunks[k].Last < e.last && e.g.Tags[e.g.Chunks[k].Last] != grammar.Punct && e.g.Tags[e.g.Chunks[k].Last] != grammar.Coordinator || !e.agentive(k) {
+			continue
+		}
+		for n := len(e.lastSpoken) - 1; n >= 0 && e.lastSpoken[n].sentence == e.sentence; n-- {
+			s := &e.lastSpoken[n]
+			if s.text.Last > i || !s.takenUp() || s.event == 0 {
+				continue
+			}
+			c := e.takeUp(s, true)
+			c.link(AnaphorRole, i, i+2, "so", 1)
+			if e.trace != nil {
+				e.trace("%q takes up %q", e.doc.Slice(i, i+2), e.doc.Slice(s.text.First, s.text.Last))
+			}
+			for _, w := range e.joinedTo(k, e.last) {
+				e.emitSpan(w, i+1, &c)
+			}
+			break
+		}
+	}
+}
+
+// isAuxiliary reports whether a token is a verb that can stand for another: did, has, will.
+func (e *Engine) isAuxiliary(i int32) bool {
+	t := e.g.Tags[i]
+	return t == grammar.Do || t == grammar.Be || t == grammar.Have || t == grammar.Modal
 }
 
 // withholds: "hailed the treaty, but Malta withheld its support", "threatens a veto": a noun that takes a side and has no
@@ -132,7 +168,7 @@ func (e *Engine) judgedDeed(v int32) {
 // spokenHere reports whether somebody took a side in the sentence at hand.
 func (e *Engine) spokenHere() bool {
 	for k := len(e.lastSpoken) - 1; k >= 0 && e.lastSpoken[k].sentence == e.sentence; k-- {
-		if e.lastSpoken[k].takenUp() {
+		if e.lastSpoken[k].takenUp() || e.lastSpoken[k].befell != 0 {
 			return true
 		}
 	}
@@ -224,7 +260,11 @@ func (e *Engine) answered(a *anAnswer, until int32) {
 		if s.sentence != e.sentence {
 			break
 		}
-		if s.text.First >= until || !s.takenUp() || s.event == 0 || at != None && s.text.First != at {
+		before := s.befell != 0 && !s.sided && a.sign < 0 // the truce began amid protests by settlers
+		if before {
+			s.event = s.befell
+		}
+		if s.text.First >= until || !before && !s.takenUp() || s.event == 0 || at != None && s.text.First != at {
 			continue
 		}
 		at = s.text.First
@@ -235,6 +275,16 @@ func (e *Engine) answered(a *anAnswer, until int32) {
 		e.react(a, &c)
 		for _, w := range a.who {
 			e.emitSpan(w, a.noun.First, &c)
+		}
+	}
+}
+
+// befell notes what is told to have become of what was spoken of, for answers.
+func (e *Engine) befell(c *climb) {
+	for k := len(e.lastSpoken) - 1; k >= 0 && e.lastSpoken[k].sentence == e.sentence; k-- {
+		if s := &e.lastSpoken[k]; !c.gave && !c.neutral && !c.possible && s.rule.Issue == c.issue && s.rule.Sign != 0 && len(c.links) > 0 && c.links[0].Span == s.text {
+			s.befell = c.sign
+			return
 		}
 	}
 }

@@ -224,5 +224,8 @@ func (e *Engine) swallowed(v int32) bool {
 		return false
 	}
 	p := &e.g.Clauses[cl.Parent]
+	if e.isInfinitive(cl.Parent) && e.before(p.First) == None && e.g.Chunks[cl.Subject].First == p.Last { // To leave | the pact would be
+		return true
+	}
 	return e.g.Tags[p.Head] == grammar.Gerund && p.First == p.Head && !e.doc.Is(p.Head, lexicon.CueVerb) && e.g.Chunks[cl.Subject].First == p.Last
 }

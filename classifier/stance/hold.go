@@ -217,6 +217,9 @@ func (e *Engine) ownersVerb(p Span, ch *grammar.Chunk) bool {
 	if i == None {
 		return false
 	}
+	if op := e.endingAt(ch.First, None); op != None && e.rule(&e.matches[op]).Class == pack.VerbWord && e.rule(&e.matches[op]).Kind == pack.PredicateRule && e.rule(&e.matches[op]).Sign < 0 && e.rule(&e.matches[op]).Speech == "act" && e.g.Tags[e.matches[op].last-1] == grammar.Preposition { // went back on | its promise
+		i = e.matches[op].first
+	}
 	v := e.g.ClauseOf[i]
 	if v == None || e.g.Clauses[v].Passive || !e.g.Clauses[v].Finite {
 		return false

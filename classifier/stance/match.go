@@ -85,6 +85,7 @@ func (e *Engine) readSentence(f *found) {
 	if !question {
 		if e.spokenHere() {
 			e.ellipsis()
+			e.soDid()
 			e.answers()
 		}
 		e.askedAbout()

@@ -221,6 +221,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		} else if r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" || (r.Kind == pack.CarrierRule || r.Kind == pack.ReverserRule) && e.happened(v) { // "is being questioned", "was created"
 			e.topic = true
 		}
+		if cl.Finite && !cl.Modal && (r.Kind != pack.PredicateRule || r.Speech == "act") {
+			e.befell(&c)
+		}
 		return e.rise(e.verb(v), c) || c.gave
 	case r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule: // "the occupation must end"
 		if cl.Object != None && e.g.Chunks[cl.Object].First >= e.matches[op].last && e.g.Chunks[cl.Object].First <= cl.Last+2 {
@@ -243,6 +246,8 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			}
 		} else if e.modal(v, &c) || e.announced(v) {
 			e.speaks(e.g.Clauses[v].Head, &c)
+		} else if cl.Finite {
+			e.befell(&c)
 		}
 		return e.rise(e.verb(v), c) || c.gave
 	case r.Kind == pack.PredicateRule && r.Holder == "speaker" && !cl.Passive:
