@@ -40,7 +40,11 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 				}
 			}
 			if op := e.endingAt(begin, issue); op != None {
-				return e.viaOperator(op, None)
+				u := e.viaOperator(op, None)
+				if r := e.rule(&e.matches[op]); r.Kind == pack.VerdictRule && r.Object == 0 { // it is regrettable that
+					u.relation = thatOf
+				}
+				return u
 			}
 			if op := e.endingAt(begin+1, issue); op != None { // "pleased that"
 				return e.viaOperator(op, None)
@@ -86,8 +90,18 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 	for j != None && e.isComma(j) {
 		j = e.before(j)
 	}
+	if j != None && e.isWord(j, "right") && e.before(j) != None { // "had been right to", but not "have the right to"
+		if w := e.g.ClauseOf[e.before(j)]; w != None && e.g.Tags[e.g.Clauses[w].Head] == grammar.Be {
+			if op := e.operator(j, pack.AdjectiveWord, issue, nil); op != None {
+				return up{infinitiveOf, node{None, None}, op, None}
+			}
+		}
+	}
 	if op := e.endingAt(to+1, issue); op != None { // "agree to", "right to"
 		return e.viaInfinitive(op)
+	}
+	if w := e.doneSo(c.First - 1); w != None {
+		return up{infinitive, e.verb(w), None, None}
 	}
 	if op := e.endingAt(c.First, issue); op != None {
 		if r := e.rule(&e.matches[op]); r.Class != pack.NounWord && (len(r.Target) == 0 || slices.Contains(r.Target, "infinitive")) {
@@ -156,6 +170,23 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		return up{infinitive, e.verb(c.Parent), None, None}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// doneSo returns the verb whose object a relative clause describes that only stands for what is asked: "calls upon those that
+// have not yet done so to ratify it". i is the token before the infinitive. None: there is no such clause.
+func (e *Engine) doneSo(i int32) int32 {
+	if i <= e.first || !e.isWord(i, "so") || !e.isWord(i-1, "done") {
+		return None
+	}
+	for k := i - 2; k > e.first && k > i-8; k-- {
+		if e.isWord(k, "that", "which", "who") {
+			if c := e.g.ChunkOf[k-1]; c != None {
+				return e.governingVerb(c)
+			}
+			break
+		}
+	}
+	return None
 }
 
 // mainAbove returns the finite clause that a clause stands in, or None.

@@ -123,12 +123,7 @@ func (e *Engine) isTopic(at int32) bool {
 		i++
 	}
 	if i > e.first && i < at && e.isWord(i, "whether", "if") && e.isWord(e.first, "asked", "questioned", "quizzed", "pressed") {
-		for i++; i < at; i++ {
-			if e.g.Tags[i] != grammar.Determiner && e.g.Tags[i] != grammar.Possessive && e.g.Tags[i] != grammar.Adjective {
-				return false
-			}
-		}
-		return true
+		return !e.commaBetween(i, at)
 	}
 	if i+1 > at || at > i+6 || !e.inGroup(i, lexicon.Concerning) || e.isWord(i, "to", "as") && i == e.first && !e.isWord(i+1, "for") {
 		return false
@@ -155,6 +150,14 @@ func (e *Engine) askedAbout() {
 					c.neutral = true
 					e.emit(Holder{Span: Span{None, None}, Statement: v}, i, &c)
 				}
+				break
+			}
+			if v := e.g.ClauseOf[i]; v != None && i == e.g.Clauses[v].Head && e.g.Clauses[v].Finite && e.g.Clauses[v].OwnSubject && e.operator(i, pack.VerbWord, s.rule.Issue, func(_ *match, r *pack.Rule) bool {
+				return r.Kind == pack.PredicateRule && r.Sign == 0 && r.Holder != "none"
+			}) != None { // declined to comment
+				c := e.takeUp(s, false)
+				c.neutral = true
+				e.emitAll(e.agents(v), v, &c)
 				break
 			}
 		}

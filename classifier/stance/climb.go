@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
-	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -76,50 +75,6 @@ func (e *Engine) start(i int) climb {
 	}
 	c.link(TargetRole, m.first, m.last, r.ID, r.Sign)
 	return c
-}
-
-// apply multiplies an operator into the product.
-func (e *Engine) apply(op int32, c *climb) {
-	m := &e.matches[op]
-	r := e.rule(m)
-	if p := c.rule; c.neutral && p != nil && p.Sign == 0 && p.Speech == "attitude" && p.Holder == "subject" && r.Kind == pack.PredicateRule && r.Speech == "speech" && r.Sign > 0 {
-		c.neutral = false // urged her to consider it
-	}
-	c.rule = r
-	role := PredicateRole
-	switch r.Kind {
-	case pack.ReverserRule:
-		role = ReverserRole
-	case pack.VerdictRule:
-		role = VerdictRole
-	case pack.PredicateRule:
-		c.strength = max(c.strength, r.Strength)
-		c.cue = Span{m.first, m.last}
-	}
-	if c.cue.First == None {
-		c.cue = Span{m.first, m.last}
-	}
-	switch {
-	case r.Sign != 0:
-		c.sign *= r.Sign
-	case r.Holder == "none":
-		c.cut, e.topic = true, true // spoken of, without a side
-	default:
-		c.neutral = true
-	}
-	if c.content && r.Sign <= 0 {
-		c.cut = true // who is against a text need not be against what it says
-	}
-	if r.Class == pack.NounWord && (r.Kind == pack.CarrierRule || r.Sign > 0 && e.inGroup(m.head, lexicon.Law)) && c.framed == 0 && c.againstIt() {
-		c.framed = c.sign
-	}
-	c.link(role, m.first, m.last, r.ID, r.Sign)
-	if e.trace != nil {
-		e.trace("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
-	}
-	if m.last > m.first+2 && r.Class == pack.VerbWord {
-		e.negatedInside(m, c)
-	}
 }
 
 // rise climbs from a phrase to what governs it, until nothing does. It reports whether anybody took a side.

@@ -87,14 +87,15 @@ func (e *Engine) askedWhether(at int32) int32 {
 	return None
 }
 
-// unsaidHow reports whether a clause is what somebody would not say: "refused to say how people should vote".
+// unsaidHow reports whether a clause is what somebody would not say: "refused to say how people should vote", "would not be
+// drawn on whether it should".
 func (e *Engine) unsaidHow(v int32) bool {
 	cl := &e.g.Clauses[v]
 	if cl.Parent == None || !e.inGroup(cl.From, lexicon.Leaving) && (cl.Marker == None || !e.inGroup(cl.Marker, lexicon.Leaving)) {
 		return false
 	}
 	p := &e.g.Clauses[cl.Parent]
-	return p.Last == cl.From && e.isWord(p.Head, "say") && (p.Negated || e.isInfinitive(cl.Parent))
+	return (p.Last == cl.From || p.Last+1 == cl.From && e.g.Tags[p.Last] == grammar.Preposition) && e.isWord(p.Head, "say", "drawn", "comment", "speculate", "reveal", "disclose") && (p.Negated || e.isInfinitive(cl.Parent))
 }
 
 // inWhether reports whether a token stands in a clause that leaves something open: "whether it can survive is …".

@@ -8,7 +8,7 @@ import (
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
-// This file finds the operator that a word is: the predicate, reverser, carrier or verdict of the packs.
+// This file finds the operator that a word is – the predicate, reverser, carrier or verdict of the packs – and applies it.
 
 // operator returns the operator whose head a token is and that fits the issue, the word class and what may follow:
 // the longest, an issue's own before its pack's before the core's, predicates before verdicts, reversers and carriers. -1: none.
@@ -123,4 +123,51 @@ func (e *Engine) aroundObject(m *match, v *grammar.Clause) bool {
 		return true // attacked the decision, attacked it as
 	}
 	return e.g.Tags[m.last-1] != grammar.Preposition || m.last >= e.last || e.g.ChunkOf[m.last] == None
+}
+
+// apply multiplies an operator into the product.
+func (e *Engine) apply(op int32, c *climb) {
+	m := &e.matches[op]
+	r := e.rule(m)
+	if p := c.rule; c.neutral && p != nil && p.Sign == 0 && p.Speech == "attitude" && p.Holder == "subject" && r.Kind == pack.PredicateRule && r.Speech == "speech" && r.Sign > 0 {
+		c.neutral = false // urged her to consider it
+	}
+	if p := c.rule; c.cut && p != nil && p.Sign == 0 && p.Holder == "none" && p.Class == pack.NounWord && r.Sign == 0 && r.Holder != "none" {
+		c.cut = false // neutral on the issue of it
+	}
+	c.rule = r
+	role := PredicateRole
+	switch r.Kind {
+	case pack.ReverserRule:
+		role = ReverserRole
+	case pack.VerdictRule:
+		role = VerdictRole
+	case pack.PredicateRule:
+		c.strength = max(c.strength, r.Strength)
+		c.cue = Span{m.first, m.last}
+	}
+	if c.cue.First == None {
+		c.cue = Span{m.first, m.last}
+	}
+	switch {
+	case r.Sign != 0:
+		c.sign *= r.Sign
+	case r.Holder == "none":
+		c.cut, e.topic = true, true // spoken of, without a side
+	default:
+		c.neutral = true
+	}
+	if c.content && r.Sign <= 0 {
+		c.cut = true // who is against a text need not be against what it says
+	}
+	if r.Class == pack.NounWord && (r.Kind == pack.CarrierRule || r.Sign > 0 && e.inGroup(m.head, lexicon.Law)) && c.framed == 0 && c.againstIt() {
+		c.framed = c.sign
+	}
+	c.link(role, m.first, m.last, r.ID, r.Sign)
+	if e.trace != nil {
+		e.trace("  × %+d %q (%s)", r.Sign, e.doc.Slice(m.first, m.last), r.ID)
+	}
+	if m.last > m.first+2 && r.Class == pack.VerbWord {
+		e.negatedInside(m, c)
+	}
 }

@@ -29,6 +29,18 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	if k := e.exampleOf(p); k != None { // "rejects all such steps, including bids for": what is named as one of them goes with them
 		return up{joined, e.noun(k), None, None}
 	}
+	if j != None && e.g.ChunkOf[j] != None && e.isWord(p, "in", "on", "to", "from") { // a cut of 20% in
+		if c := &e.g.Chunks[e.g.ChunkOf[j]]; (e.g.Tags[c.Head] == grammar.Number || e.g.Tags[c.First] == grammar.Number) && c.Prep != None && e.isWord(c.Prep, "of", "by") && !e.agentive(e.g.ChunkOf[j]) {
+			if q := e.before(c.Prep); q != None && e.g.ChunkOf[q] != None {
+				k := e.g.ChunkOf[q]
+				if op := e.operator(e.g.Chunks[k].Head, pack.NounWord, issue, func(_ *match, r *pack.Rule) bool {
+					return r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule
+				}); op != None {
+					return up{genitive, e.noun(k), op, p}
+				}
+			}
+		}
+	}
 	if j != None && e.g.ChunkOf[j] != None { // the noun right before: "accused Israel of a violation of"
 		c := e.g.ChunkOf[j]
 		head := e.g.Chunks[c].Head
