@@ -68,7 +68,7 @@ func (a *Analysis) findVerb(first, last int32) {
 		if before == Punct && a.tokens[i-1].Char == ')' && i > first+3 && a.tokens[i-3].Char == '(' && (a.Tags[i-4] == Proper || a.Tags[i-4] == Noun) && w.Is(lexicon.Third|lexicon.Base) {
 			before = Noun // the Relief and Works Agency (UNRWA) | calls on
 		}
-		throng := before == Number && i-1 == first && a.doc.Lexicon.In(a.tokens[i-1].Word, lexicon.Throng) // Thousands | protest in
+		throng := before == Number && (i-1 == first || i-3 == first && a.doc.TokenText(i-2) == "of") && a.doc.Lexicon.In(a.tokens[i-1].Word, lexicon.Throng) // Tens of thousands | protest in
 		if before != Noun && before != Proper && before != Pronoun && !quantified && !throng {
 			continue
 		}

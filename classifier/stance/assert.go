@@ -326,7 +326,7 @@ func (e *Engine) purpose(v int32) bool {
 	if op == None {
 		op = e.verbOperator(u, None)
 	}
-	if op != None && (e.rule(&e.matches[op]).Kind != pack.VerdictRule || e.judgesObject(op, u.to.clause) || e.ends(u.to.clause)) {
+	if op != None && (e.rule(&e.matches[op]).Kind != pack.VerdictRule || e.judgesObject(op, u.to.clause) || e.ends(u.to.clause)) && !e.byWayOf(v) {
 		return false
 	}
 	g := &e.g.Clauses[u.to.clause]
@@ -374,6 +374,28 @@ func (e *Engine) broughtTo(v int32) bool {
 	}
 	return (g.Passive || e.between(u.to.clause, e.g.Clauses[v].First) != None) && e.asserted(u.to.clause, true)
 }
+
+// byWayOf reports whether an infinitive tells what somebody says by stopping something: "block the road to demand".
+func (e *Engine) byWayOf(v int32) bool {
+	if !e.isInfinitive(v) || e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && (r.Speech == "speech" || r.Sign < 0 && r.Speech == "attitude")
+	}) == None {
+		return false
+	}
+	u := e.aboveInfinitive(v, None)
+	if u.relation != infinitive || u.to.clause == None {
+		return false
+	}
+	g := &e.g.Clauses[u.to.clause]
+	if g.Object == None || e.g.Chunks[g.Object].Last > e.g.Clauses[v].First || e.agentive(g.Object) || e.operator(e.g.Chunks[g.Object].Head, pack.NounWord, None, notVerdict) != None {
+		return false // "halted plans to"
+	}
+	return e.operator(g.Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
+		return r.Sign < 0 && (r.Kind == pack.ReverserRule || r.Kind == pack.PredicateRule && r.Speech == "act")
+	}) != None
+}
+
+func notVerdict(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule }
 
 // spokenTo reports whether somebody stands right behind a verb, so that an infinitive tells what he is to do.
 func (e *Engine) spokenTo(v, before int32) bool {

@@ -29,6 +29,9 @@ func (e *Engine) agentive(c int32) bool {
 	if e.g.Tags[h] == grammar.Number && ch.First == h && ch.Role == grammar.Subject && !e.isWord(ch.Last, "of") && e.inGroup(h, lexicon.Throng) {
 		return true // Thousands took to the streets
 	}
+	if ch.Role == grammar.Subject && e.isWord(ch.Last, "of") && ch.Last+2 < e.last && e.inGroup(ch.Last+1, lexicon.Throng) && e.g.ChunkOf[ch.Last+2] == None {
+		return true // Tens of thousands took to the streets
+	}
 	if ch.Role == grammar.Subject && (e.isWord(h, "percent") || e.g.Tags[h] == grammar.Number && e.isWord(ch.Last, "percent", "per")) {
 		return true // 65 percent opposed it
 	}

@@ -53,6 +53,9 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 		e.emitChunk(e.titleOrder(v), e.g.Clauses[v].Head, &c)
 	case holds && e.asserted(v, act):
 		e.emitAll(e.agents(v), v, &c)
+		if e.byWayOf(v) {
+			return c.gave
+		}
 	case holds:
 		if e.trace != nil {
 			e.trace("  no side of its subject: %q is not told as done, promised or held", e.doc.Slice(e.g.Clauses[v].First, e.g.Clauses[v].Last))
@@ -185,6 +188,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		return c.gave
 	}
 	r := e.rule(&e.matches[op])
+	if w := v + 1; r.Kind == pack.PredicateRule && r.Holder == "speaker" && !cl.Passive && w < e.clauseTo && e.infinitiveBehind(v) && e.isInfinitive(w) {
+		return e.needed(op, v, w, c)
+	}
 	if r.Kind == pack.ReverserRule || cl.Passive && r.Kind == pack.PredicateRule && e.byAgent(v) == nil {
 		if gave, ok := e.fearedFor(op, v, c); ok {
 			return gave
@@ -265,6 +271,25 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 	if e.trace != nil {
 		e.trace("  stops: subject of %q", e.name(e.verb(v)))
 	}
+	return c.gave
+}
+
+// needed: "the tariffs need to be scrapped": what is asked to be done to it, or to come of it.
+func (e *Engine) needed(must, v, w int32, c climb) bool {
+	cl := &e.g.Clauses[w]
+	op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
+		return r.Kind == pack.ReverserRule || r.Kind == pack.CarrierRule || cl.Passive && r.Kind == pack.PredicateRule && r.Holder != "speaker"
+	})
+	if op == None || !cl.Passive && cl.Object != None {
+		if e.trace != nil {
+			e.trace("  stops: subject of %q", e.name(e.verb(v)))
+		}
+		return c.gave
+	}
+	e.apply(op, &c)
+	e.shift(v, &c)
+	e.apply(must, &c)
+	e.speaks(e.g.Clauses[v].Head, &c)
 	return c.gave
 }
 
