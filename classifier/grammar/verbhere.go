@@ -206,9 +206,10 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	return false
 }
 
-// onwards reports whether a particle of a verb in -ing stands at i, before a preposition: is pressing | ahead with.
+// onwards reports whether a particle of a verb in -ing stands at i, before a preposition or an object: is pressing | ahead
+// with, is holding | back four men.
 func (a *Analysis) onwards(i, last int32) bool {
-	if i+1 >= last || !a.tokens[i].Class.Is(lexicon.Adverb) || !a.next(i, last).Is(lexicon.Preposition) {
+	if i+1 >= last || !a.tokens[i].Class.Is(lexicon.Adverb) || !a.next(i, last).Is(lexicon.Preposition) && !a.object(i+1, last) {
 		return false
 	}
 	switch a.doc.TokenText(i) {
