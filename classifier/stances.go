@@ -198,7 +198,8 @@ func overlaps(a attribution.Span, b stance.Span) bool { return a.First < b.Last 
 // entityOf returns the entity that a holder's words mean, or None.
 func (p *pipeline) entityOf(s stance.Span) int32 {
 	for i := s.Last - 1; i >= s.First; i-- {
-		if m := p.entities.MentionAt(i); m != nil && m.Entity != entity.None && m.Kind != entity.Pronoun && m.Kind != entity.Nominal && m.Last == s.Last {
+		if m := p.entities.MentionAt(i); m != nil && m.Entity != entity.None && m.Kind != entity.Pronoun && m.Kind != entity.Nominal && m.Last == s.Last &&
+			(m.First < s.First+2 || p.doc.TokenText(m.First-1) != "of" && p.doc.TokenText(m.First-2) != "of") { // the parliament of | Norway
 			return m.Entity
 		}
 	}

@@ -26,6 +26,7 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	}
 	m.lookBehindGaps()
 	f := &firsts{machine: m, of: map[int32][]int32{}}
+	m.anti, m.pro, m.on = lex.Lookup("anti"), lex.Lookup("pro"), lex.Lookup("on")
 	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
 	m.markOf = make([]uint32, len(m.states))
 	marks := make([]uint32, len(t.symbols))
@@ -38,7 +39,6 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 		m.listMarks |= m.markOf[m.stateOf[l]]
 	}
 	m.layMarks(marks)
-	m.anti, m.pro = lex.Lookup("anti"), lex.Lookup("pro")
 	m.room = maxPlaces
 	m.learnt.Store(newAutomaton(m.room))
 	return m

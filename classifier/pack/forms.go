@@ -25,10 +25,11 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 	var entries []entry
 	for _, id := range frequentFirst(lex) {
 		w := lex.Word(id)
-		over := w.Is(lexicon.Adverb) && !w.Is(notAdverb)
+		over := w.Is(lexicon.Adverb) && (!w.Is(notAdverb) || w.Is(lexicon.Time)) || w.Is(lexicon.Weekday)
 		if over {
 			m.known[id].form = int32(overWord)
 		}
+		both := over || id == m.on && w.Is(lexicon.PackWord)
 		if !w.Is(lexicon.PackWord) {
 			continue
 		}
@@ -61,7 +62,7 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 					m.entries = append(m.entries, e)
 				}
 			}
-			if over { // the one before is for where it stays, in a hyphenated word
+			if both { // the one before is for where it stays, in a hyphenated word, on no day
 				f.step = 2
 				m.allForms = append(m.allForms, f)
 				f.kind = overWord

@@ -115,7 +115,7 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 			c.b.Verb(it.Text, doubles(it.Text))
 		}
 		if !verb && w.Class == 0 {
-			c.b.Noun(it.Text, "", 0)
+			c.b.Noun(singular(it.Text), "", 0)
 		}
 		if !verb && w.Is(lexicon.Gerund) && !w.Is(lexicon.Noun) && w.Noun == 0 {
 			c.b.PluralOnly(it.Text) // face coverings
@@ -132,6 +132,21 @@ func (c *compiler) learn(p Pattern, class WordClass) {
 			one(it, class == VerbWord && i == 0)
 		}
 	}
+}
+
+// singular returns the word that a pattern's unknown noun is the plural of, which other patterns may write: centrifuges; or
+// the word itself.
+func singular(w string) string {
+	one, ok := strings.CutSuffix(w, "s")
+	if !ok || len(one) < 4 {
+		return w
+	}
+	for _, end := range []string{"s", "u", "i", "a", "ie", "oe", "se", "xe", "ze", "che", "she"} {
+		if strings.HasSuffix(one, end) {
+			return w
+		}
+	}
+	return one
 }
 
 // learnLast teaches the lexicon that the last word of a target is a noun behind another, where it knows a verb alone: the

@@ -27,6 +27,7 @@ type machine struct {
 	numbers   uint64   // the bits of the numbers among the forms
 
 	anti, pro lexicon.ID // the prefixes that leave the word behind them a word
+	on        lexicon.ID // which patterns pass over with a weekday behind it
 
 	learnt atomic.Pointer[automaton] // see there
 	room   placeID                   // for each

@@ -23,9 +23,16 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		switch {
 		case t.Kind >= text.Number || t.Hyphenated != 0:
 			k = m.special(t)
-		case t.Class&(lexicon.PackWord|lexicon.Adverb) != 0:
+		case t.Class&(lexicon.PackWord|lexicon.Adverb|lexicon.Weekday) != 0:
 			if k = known[t.Word]; k.form < 0 {
 				k.form = m.formWith(k.form, t.Flags)
+			}
+			if t.Class&lexicon.Weekday != 0 && i > 0 && tokens[i-1].Word == m.on { // called on Monday for
+				if inPacks(words[i-1]) {
+					words[i-1].form++
+				} else {
+					words[i-1].form = int32(overWord)
+				}
 			}
 		}
 		words[i] = k

@@ -54,7 +54,8 @@ func (e *Engine) one(s Span) []Span {
 	return e.spans[from : from+1 : from+1]
 }
 
-// spanOf returns the words of a chunk; of "thousands of settlers" all of them, of "the region of Wallonia" the name.
+// spanOf returns the words of a chunk; of "thousands of settlers" and "the parliament of Norway" all of them, of "the region of
+// Wallonia" the name.
 func (e *Engine) spanOf(c int32) Span {
 	s := Span{e.g.Chunks[c].First, e.g.Chunks[c].Last}
 	if n := e.named(c); n != None {
@@ -63,7 +64,23 @@ func (e *Engine) spanOf(c int32) Span {
 	for n := e.counted(c); n != None; n = e.counted(n) {
 		s.Last = e.g.Chunks[n].Last
 	}
+	if n := e.bodyOf(c); n != None {
+		s.Last = e.g.Chunks[n].Last
+	}
 	return s
+}
+
+// bodyOf returns the chunk of the name that a body or group has behind "of", or None: the government of | Ariel Sharon.
+func (e *Engine) bodyOf(c int32) int32 {
+	ch := &e.g.Chunks[c]
+	if ch.Last+1 >= e.last || e.g.Tags[ch.Head] != grammar.Noun || ch.Head != ch.Last-1 || !e.isWord(ch.Last, "of") || !e.agentive(c) {
+		return None
+	}
+	n := e.chunkFrom(ch.Last + 1)
+	if n == None || e.g.Tags[e.g.Chunks[n].Head] != grammar.Proper {
+		return None
+	}
+	return n
 }
 
 // named returns the chunk of the name that a place has behind "of", or None: the city of | Bonn.

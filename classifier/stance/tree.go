@@ -73,9 +73,12 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 			p = e.before(p)
 		}
 	}
-	if p != None && e.g.Tags[p] == grammar.Preposition && e.g.Tags[ch.First] == grammar.Number && e.isWord(p, "over", "about", "around", "under", "above", "near") {
-		if q := e.before(p); q != None && (e.g.Tags[q] == grammar.Preposition || e.g.ClauseOf[q] != None) {
-			p = q // of | over 1,000 homes
+	if p != None && p > e.first && (e.g.Tags[ch.First] == grammar.Number || e.isWord(ch.First, "least", "most")) {
+		if e.isWord(p, "than") && e.isWord(p-1, "more", "less", "fewer") && e.g.ChunkOf[p-1] != None && e.before(p-1) != None && !e.isComma(e.before(p-1)) {
+			return e.aboveNoun(e.g.ChunkOf[p-1], issue) // plans for | more than 1,000 homes
+		}
+		if p = e.beforeAmount(p); p == None && e.g.ClauseOf[ch.Last] != None && e.g.Clauses[e.g.ClauseOf[ch.Last]].Finite {
+			return up{subject, e.verb(e.g.ClauseOf[ch.Last]), None, None} // up to 1,000 homes | will be built
 		}
 	}
 	if u, ok := e.aboveWhat(p, issue); ok {
@@ -124,6 +127,29 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 		return e.viaOperator(op, None)
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// beforeAmount returns the token before the words that say how exact a number is, whose last one is p: of | over 1,000, for
+// | at least 20, approved | up to 300; None where they begin the sentence; or p.
+func (e *Engine) beforeAmount(p int32) int32 {
+	q := p
+	switch {
+	case e.isWord(p, "than") && e.isWord(p-1, "more", "less", "fewer"),
+		e.isWord(p, "to") && e.isWord(p-1, "up", "close"):
+		q = p - 1
+	case e.isWord(p, "as") && p > e.first+1 && e.isWord(p-1, "many", "much", "few") && e.isWord(p-2, "as"):
+		q = p - 2
+	case e.isWord(p, "at"), e.g.Tags[p] == grammar.Preposition && e.isWord(p, "over", "about", "around", "under", "above", "near"):
+	default:
+		return p
+	}
+	switch q = e.before(q); {
+	case q == None || e.isComma(q):
+		return None
+	case e.g.Tags[q] == grammar.Preposition || e.g.ClauseOf[q] != None:
+		return q
+	}
+	return p
 }
 
 // aboveWhat makes the step over what somebody calls it: "condemned what he called | the siege", "lobbied against what they
