@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -28,6 +29,11 @@ func Decode(file string, data []byte) (*Pack, error) {
 func decode(file string, data []byte) (*Pack, Errors) {
 	var errs Errors
 	p := &Pack{File: file, Digest: DigestOf(data)}
+	if !utf8.Valid(data) {
+		line, column, b := notUTF8(data)
+		errs.add(Pos{file, line, column}, "the byte 0x%x is no UTF-8: save the file as UTF-8", b)
+		return p, errs
+	}
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	if err := dec.Decode(&doc); err != nil {
@@ -35,7 +41,9 @@ func decode(file string, data []byte) (*Pack, Errors) {
 			errs.add(Pos{file, 1, 1}, "the file is empty")
 		} else {
 			line, msg := yamlLine(err)
-			if at, column, advice, ok := yamlFault(data); ok {
+			if at, column := tabbed(data); at > 0 {
+				errs.add(Pos{file, at, column}, "not YAML: a tab stands here: indent with spaces")
+			} else if at, column, advice, ok := yamlFault(data); ok {
 				errs.add(Pos{file, at, column}, "not YAML: %s", advice)
 			} else {
 				errs.add(Pos{file, line, 1}, "not YAML near this line: %s", msg)
@@ -342,6 +350,9 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
 // hint tells what may be meant by the unknown key with the number i of a mapping.
 func (d *decoder) hint(n *yaml.Node, i int, keys map[string]int) string {
 	k, v := n.Content[i], n.Content[i+1]
+	if k.Value == "<<" {
+		return ": write the keys out, merging is not read"
+	}
 	if n.Style&yaml.FlowStyle != 0 && v.Tag == "!!null" && v.Value == "" {
 		return ": between braces a text with commas needs quotation marks"
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
@@ -74,5 +75,33 @@ func TestListsInLists(t *testing.T) {
 				t.Errorf("the error is %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// Files that are no text or no YAML are told so at the place, with what to do.
+func TestDecodeNoYAML(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"pack: a\nversion: 1.0.0\ndescription: Z\xfcrich\n", "a.yaml:3:15: the byte 0xfc is no UTF-8: save the file as UTF-8"},
+		{"pack: a\nissues:\n\t- id: x\n", "a.yaml:3:1: not YAML: a tab stands here: indent with spaces"},
+		{"pack: a\nversion: 1.0.0\n<<: {a: b}\n", `a.yaml:3:1: unknown key "<<": write the keys out, merging is not read`},
+	} {
+		if _, err := pack.Decode("a.yaml", []byte(c.in)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: %v, want %s", c.in, err, c.want)
+		}
+	}
+}
+
+// Two files of one folder cannot hold the same pack; one of a later folder replaces it.
+func TestReadSamePack(t *testing.T) {
+	file := func(name string) fstest.MapFS {
+		return fstest.MapFS{name: {Data: []byte("pack: a\nversion: 1.0.0\n")}}
+	}
+	if packs, err := pack.Read(file("a.yaml"), file("b.yaml")); err != nil || len(packs) != 1 || packs[0].File != "b.yaml" {
+		t.Errorf("two folders: %v %v", packs, err)
+	}
+	both := file("a.yaml")
+	both["b.yml"] = both["a.yaml"]
+	if _, err := pack.Read(both); err == nil || !strings.Contains(err.Error(), `b.yml:1:7: the pack "a" is already in a.yaml`) {
+		t.Errorf("one folder: %v", err)
 	}
 }

@@ -14,6 +14,7 @@ func Read(systems ...fs.FS) ([]*Pack, error) {
 	var packs []*Pack
 	var errs Errors
 	for _, sys := range systems {
+		before := len(packs) // those of the earlier file systems, which may be replaced
 		entries, err := fs.ReadDir(sys, ".")
 		if err != nil {
 			return nil, fmt.Errorf("the packs cannot be read: %w", err)
@@ -28,7 +29,13 @@ func Read(systems ...fs.FS) ([]*Pack, error) {
 			}
 			p, faults := decode(e.Name(), data)
 			errs = append(errs, faults...)
-			packs = slices.DeleteFunc(packs, func(q *Pack) bool { return q.ID.Value == p.ID.Value && q.ID.Value != "" })
+			same := slices.IndexFunc(packs, func(q *Pack) bool { return q.ID.Value == p.ID.Value && q.ID.Value != "" })
+			if same >= before {
+				errs.add(p.ID.Pos, "the pack %q is already in %s: give one of them another id, or take it out of the folder", p.ID.Value, packs[same].File)
+			} else if same >= 0 {
+				packs = slices.Delete(packs, same, same+1)
+				before--
+			}
 			packs = append(packs, p)
 		}
 	}

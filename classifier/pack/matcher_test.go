@@ -56,6 +56,9 @@ func TestPatterns(t *testing.T) {
 		{"centrifuge|centrifuges", "a centrifuge, two centrifuges", []string{"centrifuge", "centrifuges"}},
 		{"nurses' pay", "the nurses' pay, a nurse's pay, nurses pay", []string{"nurses' pay", "nurses pay"}},
 		{"(nurse|doctor) ' pay", "the nurses' pay", []string{"nurses' pay"}},
+		{"nurses’ pay", "the nurses' pay, the nurses’ pay", []string{"nurses' pay", "nurses’ pay"}},
+		{"Côte d'Ivoire", "Côte d'Ivoire, Côte d’Ivoire", []string{"Côte d'Ivoire", "Côte d’Ivoire"}},
+		{"mRNA vaccine", "mRNA vaccines", []string{"mRNA vaccines"}},
 		{"two-state", "two-state, two state", []string{"two-state", "two state"}},
 		{"whaling", "anti-whaling", []string{"anti-whaling"}},
 	} {

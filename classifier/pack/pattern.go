@@ -44,6 +44,9 @@ const maxGap = 12
 
 // ParsePattern reads a pattern. Faults are added to errs at their columns.
 func ParsePattern(t Text, errs *Errors) Pattern {
+	if strings.Contains(t.Value, "’") {
+		t.Value = strings.ReplaceAll(t.Value, "’", "'")
+	}
 	p := patternParser{text: t, errs: errs}
 	alts := p.alternatives(0)
 	if p.pos < len(t.Value) {

@@ -3,6 +3,7 @@ package pack
 import (
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
@@ -191,8 +192,12 @@ func (t *trie) markWords(b *lexicon.Builder) {
 	}
 }
 
-// capsOf: a capital at the beginning asks for one in the text, two or more and no small letter for capitals only.
+// capsOf: a capital at the beginning asks for one in the text, two or more and no small letter for capitals only. Behind a small
+// letter capitals ask for nothing: d'Ivoire, mRNA.
 func capsOf(w string) caps {
+	if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+		return anyCase
+	}
 	upper, lower := 0, 0
 	for _, r := range w {
 		if unicode.IsUpper(r) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // This file finds where a text is no YAML. The library names a line from which it could not go on, often one far from the
@@ -150,4 +151,30 @@ func closing(v string) int {
 		}
 	}
 	return -1
+}
+
+// tabbed returns the place of the first tab by which a line is indented; 0: there is none.
+func tabbed(data []byte) (line, column int) {
+	for n, l := range bytes.Split(data, []byte("\n")) {
+		if i := bytes.IndexByte(l[:len(l)-len(bytes.TrimLeft(l, " \t"))], '\t'); i >= 0 && len(bytes.TrimSpace(l)) > 0 {
+			return n + 1, i + 1
+		}
+	}
+	return 0, 0
+}
+
+// notUTF8 returns the place of the first byte that is no UTF-8, and the byte.
+func notUTF8(data []byte) (line, column int, b byte) {
+	line, column = 1, 1
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		if column++; r == '\n' {
+			line, column = line+1, 1
+		}
+		data = data[n:]
+	}
+	return line, column, data[0]
 }
