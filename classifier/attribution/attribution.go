@@ -63,7 +63,8 @@ type Resolver interface {
 	Continue(previous Speaker) Speaker
 }
 
-// Finder finds statements. The zero value is ready; Find keeps its memory.
+// Finder finds statements. The zero value is ready; Find keeps its memory. What most of its code asks for stands first, where
+// an instruction that reads it is the shortest.
 type Finder struct {
 	List []Statement
 	All  bool // list what seldom is a statement, too: for counting
@@ -73,14 +74,13 @@ type Finder struct {
 	g *grammar.Analysis
 	r Resolver
 
-	terms      terms
+	cues       []cue // those of the unit that is read
 	units      []unit
 	guest      Speaker // who answers in an interview whose turns are Q and A
 	guestKnown bool    // that was looked for
 	skip       int     // the first unit that is not read yet
 	labels     []int32 // by paragraph: where the label of its turn ends, or None; empty: no transcript
 	found      []cue   // the cues of all units
-	cues       []cue   // those of the unit that is read
 	settled    int     // how many statements have their speaker
 	pending    []Span  // floating quotations that belong to the unit behind them
 	last       int32   // the statement that a floating quotation may continue, or None
@@ -90,6 +90,7 @@ type Finder struct {
 	main       int32   // the statement of the unit that a floating quotation would continue, or None
 	colon      colon   // a cue that waits for the next paragraph
 	place      places
+	terms      terms
 }
 
 // Find fills f.List with the statements of a document, in the order in which they begin.

@@ -25,10 +25,6 @@ type Set struct {
 	Mentions []Mention // in order of their first token; they do not overlap
 	Entities []Entity
 
-	// Date and Actors let a role stand for a person whom the article does not name. Both may be left zero.
-	Date   time.Time
-	Actors ActorSource
-
 	doc      *text.Document
 	tokens   []text.Token  // the document's
 	tags     []grammar.Tag // these are the grammar's
@@ -67,6 +63,10 @@ type Set struct {
 
 	families []family
 	title    text.Document
+
+	// Date and Actors let a role stand for a person whom the article does not name. Both may be left zero.
+	Date   time.Time
+	Actors ActorSource
 }
 
 // ActorSource knows who held a role at a date: "Israeli prime minister" in December 2014.

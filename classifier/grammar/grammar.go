@@ -24,9 +24,11 @@ type Analysis struct {
 	ChunkOf  []int32  // of each token: its chunk, or None
 	Clauses  []Clause // in the order of their verb groups
 	ClauseOf []int32  // of each token: the clause whose verb group it belongs to, or None
-	Links    []int32  // the tokens that are a Relative or Possessive
 
-	doc        *text.Document
+	doc *text.Document
+
+	Links []int32 // the tokens that are a Relative or Possessive
+
 	tokens     []text.Token // the document's
 	stack      []frame
 	known      *known           // the tags that need no rule

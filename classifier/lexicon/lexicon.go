@@ -106,20 +106,21 @@ func (c Class) Is(x Class) bool { return c&x != 0 }
 // Is reports whether the form has one of the classes.
 func (w *Word) Is(c Class) bool { return w.Class&c != 0 }
 
-// Lexicon is the finished word list. It may be used by any number of goroutines.
+// Lexicon is the finished word list. It may be used by any number of goroutines. Its tables stand behind what is asked for in
+// many places: the nearer a field is to the beginning, the shorter is the code that reads it.
 type Lexicon struct {
-	table     table
 	words     []Word
-	texts     string   // of all forms, one behind the other
+	groups    []Group  // by ID
 	textAt    []uint32 // by ID: where its form begins in texts; one more at the end
+	texts     string   // of all forms, one behind the other
 	cues      []Cue
-	phrases   Phrases
 	places    []Place
 	orgs      []Org
 	classes   []Class
 	compounds map[uint64]struct{}
-	groups    []Group  // by ID
 	modifier  []uint64 // a bit for each form that is the first of a compound, or whose noun is
+	phrases   Phrases
+	table     table
 }
 
 // Lookup returns the ID of a form, in any case, or 0.

@@ -10,15 +10,15 @@ import "github.com/stance-dev/stance/classifier/lexicon"
 type Document struct {
 	Text       string
 	Tokens     []Token
-	Sentences  []Sentence
-	Paragraphs []Paragraph
-	Hyphenated []Parts // the first is empty and stands for all other words
-	Capitals   []int32 // the tokens that are words with a capital letter
-	Joined     []int32 // the handles, and the hyphenated words without a capital letter
-	Signs      []int32 // the tokens that are no words, and the abbreviations with their full stop
-	CueWords   []int32 // the tokens of the class OpensCue
-	Puncts     []byte  // by token: the Char of a Punct, 0 of all others
 	Lexicon    *lexicon.Lexicon
+	Sentences  []Sentence
+	Puncts     []byte // by token: the Char of a Punct, 0 of all others
+	Paragraphs []Paragraph
+	Hyphenated []Parts         // the first is empty and stands for all other words
+	Capitals   []int32         // the tokens that are words with a capital letter
+	Joined     []int32         // the handles, and the hyphenated words without a capital letter
+	Signs      []int32         // the tokens that are no words, and the abbreviations with their full stop
+	CueWords   []int32         // the tokens of the class OpensCue
 	Done       <-chan struct{} // closed when nobody waits for the analysis any more; nil: never
 }
 
