@@ -23,7 +23,7 @@ type Matcher struct {
 	run    []knownForm // the words up to the end of the run that is searched
 	begins []int32     // its tokens with which a match may begin
 
-	openings [64]opening // the last ones of lists, in learnt
+	openings [512]opening // the last ones of lists, in learnt
 }
 
 // Hit is a match: the rule whose pattern it is, and its tokens.
@@ -208,7 +208,7 @@ type opening struct {
 // openingOf returns where a form leads from the beginning of a list; unknown where the automaton is full. It is asked for the
 // same few again and again: "the", where a list holds "the Strip".
 func (m *Matcher) openingOf(list, form int32) placeID {
-	o := &m.openings[uint32(list^form)%uint32(len(m.openings))]
+	o := &m.openings[uint32(31*list+form)%uint32(len(m.openings))]
 	if o.at == unknown || o.list != list || o.form != form {
 		at := m.learnt.startOf(m.machine, list)
 		if at != unknown {
