@@ -7,7 +7,7 @@ import (
 
 // Builder collects words. NewBuilder begins with the built-in ones; packs add theirs; Build finishes.
 type Builder struct {
-	ids       map[string]ID
+	ids       ids
 	texts     []string
 	words     []Word
 	cues      []Cue
@@ -24,36 +24,37 @@ type Builder struct {
 
 func emptyBuilder() *Builder {
 	return &Builder{
-		ids: make(map[string]ID, 1<<16), texts: make([]string, 1, 1<<16), words: make([]Word, 1, 1<<16), cues: make([]Cue, 1),
+		ids: newIDs(1 << 17), texts: make([]string, 1, 1<<16), words: make([]Word, 1, 1<<16), cues: make([]Cue, 1),
 		phrases: newPhrases(), placeOf: map[ID]int32{}, orgOf: map[ID]int32{}, formsOf: map[ID][]ID{}, groups: map[ID]Group{},
 	}
 }
 
 // ID returns the ID of a form, in any case, and adds it where it is new.
 func (b *Builder) ID(form string) ID {
-	id, ok := b.ids[form]
-	if ok {
+	if id := b.ids.find(keyOf(form), form, b.texts); id != 0 {
 		return id
 	}
 	var few [32]byte
 	folded := Fold(few[:0], form)
-	if id, ok = b.ids[string(folded)]; ok {
-		return id
+	k := keyOf(folded)
+	id := b.ids.find(k, string(folded), b.texts)
+	if id == 0 {
+		id = ID(len(b.words))
+		b.ids.add(k, id)
+		b.texts = append(b.texts, string(folded))
+		b.words = append(b.words, Word{})
 	}
-	form, id = string(folded), ID(len(b.words))
-	b.ids[form] = id
-	b.texts = append(b.texts, form)
-	b.words = append(b.words, Word{})
 	return id
 }
 
 // Known returns the ID of a form in any case, or 0; it adds nothing.
 func (b *Builder) Known(form string) ID {
-	if id, ok := b.ids[form]; ok {
+	if id := b.ids.find(keyOf(form), form, b.texts); id != 0 {
 		return id
 	}
 	var few [32]byte
-	return b.ids[string(Fold(few[:0], form))]
+	folded := Fold(few[:0], form)
+	return b.ids.find(keyOf(folded), string(folded), b.texts)
 }
 
 // Word returns what is known so far about a form.

@@ -3,6 +3,7 @@ package pack
 import (
 	"encoding/binary"
 	"slices"
+	"sync"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
@@ -10,14 +11,19 @@ import (
 // This file lays a trie out as a machine.
 
 // finish makes the machine of a trie. What can follow is shared: nodes behind which all is alike become one state.
-func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
+// The lexicon is built meanwhile.
+func (t *trie) finish(build func() *lexicon.Lexicon, roots int, lists []int32) (*machine, *lexicon.Lexicon) {
 	m := &machine{}
+	var lex *lexicon.Lexicon
+	var both sync.WaitGroup
+	both.Go(func() { lex = build() })
 	edges := t.edges()
+	m.merge(t, edges)
+	both.Wait()
 	bits := make([]uint8, len(t.symbols))
 	for i, word := range t.words {
 		bits[i] = bitOf(int32(i), lex.Word(word))
 	}
-	m.merge(t, edges)
 	m.lay(t, edges, bits)
 	m.numberLists()
 	done := make([]bool, len(m.states))
@@ -41,28 +47,31 @@ func (t *trie) finish(lex *lexicon.Lexicon, roots int, lists []int32) *machine {
 	m.layMarks(marks)
 	m.room = maxPlaces
 	m.learnt.Store(newAutomaton(m.room))
-	return m
+	return m, lex
 }
 
 // edges returns the edges of each node, by symbol.
 func (t *trie) edges() [][]edge {
-	all := make([]uint64, 0, len(t.next))
-	for k := range t.next {
-		all = append(all, k)
-	}
-	slices.Sort(all)
-	slab := make([]edge, len(all))
-	for i, k := range all {
-		slab[i] = edge{int32(uint32(k)), t.next[k]}
-	}
 	edges := make([][]edge, len(t.nodes))
-	for i := 0; i < len(all); {
-		j := i
-		for j < len(all) && all[j]>>32 == all[i]>>32 {
-			j++
+	counts := make([]int32, len(t.nodes))
+	for _, s := range t.next.slots {
+		if s.to != 0 {
+			counts[s.from]++
 		}
-		edges[all[i]>>32] = slab[i:j:j]
-		i = j
+	}
+	slab := make([]edge, t.next.used)
+	for n, count := range counts {
+		edges[n], slab = slab[:0:count], slab[count:]
+	}
+	for _, s := range t.next.slots {
+		if s.to != 0 {
+			edges[s.from] = append(edges[s.from], edge{s.symbol, s.to})
+		}
+	}
+	for _, of := range edges {
+		if len(of) > 1 {
+			slices.SortFunc(of, func(a, b edge) int { return int(a.symbol - b.symbol) })
+		}
 	}
 	return edges
 }

@@ -77,8 +77,9 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		}
 	}
 	c.listClasses()
+	parsed := parse(c.queue)
 	for _, q := range c.queue {
-		c.patterns(q)
+		c.patterns(q, <-parsed)
 	}
 	if len(c.errs) == 0 { // lists without a circle
 		c.compounds()
@@ -87,8 +88,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		return nil, c.errs.sorted()
 	}
 	c.trie.markWords(b)
-	c.set.Lexicon = b.Build()
-	c.set.machine = c.trie.finish(c.set.Lexicon, int(firstGate)+len(c.set.Gates), c.documentLists())
+	c.set.machine, c.set.Lexicon = c.trie.finish(b.Build, int(firstGate)+len(c.set.Gates), c.documentLists())
 	c.set.Contexts = len(c.ctx)
 	c.set.indexActors()
 	return c.set, nil

@@ -14,14 +14,34 @@ const maxApart = 100
 // maxVariants is how many sequences one pattern may stand for.
 const maxVariants = 4000
 
-// patterns parses the patterns of one rule or list and puts them into the trie.
-func (c *compiler) patterns(q pending) {
-	var errs Errors
-	for _, t := range q.texts {
-		errs = errs[:0]
-		p := ParsePattern(t, &errs)
-		if len(errs) > 0 {
-			continue // Decode has told them
+// parse parses the patterns of rules and lists, one after the other, while what is parsed already is put into the trie. Those
+// with faults are nil: Decode has told them.
+func parse(queue []pending) <-chan []Pattern {
+	const ahead = 64 // as many rules and lists, so that few patterns are in memory
+	parsed := make(chan []Pattern, ahead)
+	go func() {
+		defer close(parsed)
+		var errs Errors
+		for _, q := range queue {
+			patterns := make([]Pattern, len(q.texts))
+			for i, t := range q.texts {
+				errs = errs[:0]
+				if p := ParsePattern(t, &errs); len(errs) == 0 {
+					patterns[i] = p
+				}
+			}
+			parsed <- patterns
+		}
+	}()
+	return parsed
+}
+
+// patterns puts the patterns of one rule or list into the trie.
+func (c *compiler) patterns(q pending, parsed []Pattern) {
+	for i, t := range q.texts {
+		p := parsed[i]
+		if p == nil {
+			continue
 		}
 		c.learn(p, q.class)
 		if !q.list && q.rule >= 0 && int(q.rule) < len(c.set.Rules) && c.set.Rules[q.rule].Kind == TargetRule {

@@ -143,7 +143,7 @@ func (p *patternParser) item(depth int) (Item, bool) {
 		return it, false
 	default:
 		end := p.pos
-		for end < len(s) && !strings.ContainsRune("(){}|? \t\n", rune(s[end])) {
+		for end < len(s) && !endsWord[s[end]] {
 			end++
 		}
 		word := strings.TrimSuffix(s[p.pos:end], "'") // nurses' pay
@@ -172,6 +172,9 @@ func (p *patternParser) item(depth int) (Item, bool) {
 	}
 	return it, true
 }
+
+// endsWord holds what ends a word of a pattern.
+var endsWord = [256]bool{'(': true, ')': true, '{': true, '}': true, '|': true, '?': true, ' ': true, '\t': true, '\n': true}
 
 func (p *patternParser) space() {
 	for p.pos < len(p.text.Value) {

@@ -11,7 +11,7 @@ import (
 // A trie collects all patterns of a set of packs. Its edges are symbols: a symbol is one way to write a word in a
 // pattern (any form or this form, with or without capitals). A machine is made of it for matching.
 type trie struct {
-	next  map[uint64]int32 // node<<32 | symbol → node
+	next  edgeTable
 	nodes []node
 	rare  []rare
 
@@ -96,7 +96,7 @@ type step struct {
 
 // newTrie makes a trie whose first nodes are roots.
 func newTrie(roots int) *trie {
-	t := &trie{next: make(map[uint64]int32, 1<<16), nodes: make([]node, roots, 1<<17), rare: make([]rare, 0, 1<<14), symbols: make(map[symbolKey]int32, 1<<13)}
+	t := &trie{next: newEdgeTable(18), nodes: make([]node, roots, 10<<14), rare: make([]rare, 0, 3<<14), symbols: make(map[symbolKey]int32, 1<<14)}
 	for i := range t.nodes {
 		t.nodes[i].root = true
 	}
@@ -157,13 +157,11 @@ func (t *trie) child(n int32, st step) int32 {
 		more.refs = append(more.refs, ref{st.list, c})
 		return c
 	}
-	key := uint64(n)<<32 | uint64(uint32(st.symbol))
-	c, ok := t.next[key]
-	if !ok {
-		c = t.fresh()
-		t.next[key] = c
+	to := t.next.at(n, st.symbol)
+	if *to == 0 { // no edge leads to the first root
+		*to = t.fresh()
 	}
-	return c
+	return *to
 }
 
 // word returns the symbol of a word as a pattern has it.
