@@ -41,6 +41,20 @@ func (s *Set) corefer() {
 	}
 }
 
+// private reports whether all that the article says of somebody's work is that he holds no public office.
+func (s *Set) private(entity int32) bool {
+	r := s.Entities[entity].roleList
+	if r == None {
+		return false
+	}
+	for ; r != None; r = s.roles[r].next {
+		if o := &s.roles[r]; o.like != 0 || s.rules.hasKey(o.noun, publicList) || s.class(o.head)&lexicon.Role == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // describeEntity finds or makes the entity of a description.
 func (s *Set) describeEntity(i int32, m *Mention) {
 	human := m.Gender != Neuter
@@ -74,7 +88,9 @@ func (s *Set) describeEntity(i int32, m *Mention) {
 		}
 		if m.Entity == None && m.Kind == Title {
 			if m.Entity = s.actor(m); m.Entity == None && (s.rules.has(m.lemma, publicList) && !s.ofBody(m) || s.fromAbroad(m)) {
-				m.Entity, _ = s.salient(i, m)
+				if m.Entity, _ = s.salient(i, m); m.Entity != None && s.private(m.Entity) {
+					m.Entity = None // the architect is not the mayor
+				}
 			}
 			if m.Entity == None {
 				m.Entity = s.ahead(i, m)
