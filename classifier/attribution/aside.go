@@ -86,6 +86,12 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 				from = f.q.List[r].Open - 1 // "X," | the 'Long Road' singer said
 				src.First = from
 			}
+			if h := from - 2; from > u.first+2 && f.word(from-1) == "how" && f.q.Of[h] < 0 && f.g.Tags[h] == grammar.Be && f.q.Of[h-1] >= 0 && f.soleQuote(u.first, h) {
+				f.emit(Span{u.first, h}, src, Span{c.first, c.last}, "aside.quote", rule).reportedBy(c.lex) // "X" is how they describe it
+				c.done = true
+				f.main = int32(len(f.List) - 1)
+				return u.last
+			}
 			if from <= u.first || !f.opensAside(from-1) {
 				return 0
 			}

@@ -65,6 +65,9 @@ func (s *Set) resolve(m, first, last int32, ctx Context) Resolution {
 		}
 		return Resolution{x.Entity, ByName, "name"}
 	case Name, Org:
+		if x.Last == last-1 && s.tokens[x.Last].Kind == text.Clitic && s.possessed(x.Last) {
+			s.nameEndsInS(x, last)
+		}
 		return Resolution{x.Entity, ByName, "name"}
 	case Pronoun:
 		return s.resolvePronoun(m, first, last, ctx)
@@ -92,6 +95,18 @@ func (s *Set) resolve(m, first, last int32, ctx Context) Resolution {
 		return Resolution{x.Entity, ByNominal, "nominal.new"}
 	}
 	return Resolution{x.Entity, ByNominal, "nominal.again"}
+}
+
+// nameEndsInS gives an entity that speaks with a possessive behind its name that as a part of it: Moody's said.
+func (s *Set) nameEndsInS(x *Mention, last int32) {
+	e := &s.Entities[x.Entity]
+	if e.full && e.Kind == Person || e.ActorID != "" || e.Name != s.doc.Slice(x.First, x.Last) {
+		return
+	}
+	e.Name = s.doc.Slice(x.First, last)
+	if e.Kind == UnknownKind || e.Kind == Person {
+		e.Kind = Organization
+	}
 }
 
 // resident returns the person whose home a place at a token ends: "Ann Lee, 59, of Ashton, Md.", or None.

@@ -124,6 +124,9 @@ func (s *Set) begins(i, last int32) bool {
 	if s.insideName(i) && c&(lexicon.Weekday|lexicon.Month) == 0 {
 		return true
 	}
+	if i+2 < last && s.tokens[i+1].Char == '&' && s.tokens[i+1].Kind == text.Symbol && s.part(i+2, last) {
+		return true // Marks & Spencer
+	}
 	if u, ok := s.phrase(i, last); ok && u.kind != titleUnit {
 		return true
 	}

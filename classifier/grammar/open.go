@@ -115,6 +115,9 @@ func (a *Analysis) friendOf(i, last int32, w lexicon.Class) bool {
 	if !w.Is(lexicon.Past) || !w.Is(lexicon.CueVerb) || w.Is(lexicon.Noun) || i+1 >= last || a.tokens[i-1].Kind != text.Clitic && a.tokens[i-1].Kind != text.Mark {
 		return false
 	}
+	if a.endsAt(i+1, last) {
+		return a.speaks(i) // "X," Moody's said.
+	}
 	next := a.next(i, last)
 	return next.Is(lexicon.PronSubject|lexicon.PronObject|lexicon.Determiner) && !next.Is(lexicon.Noun)
 }
