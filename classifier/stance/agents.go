@@ -106,6 +106,10 @@ func (e *Engine) agents(v int32) []Span {
 			if o != None && !e.agentive(o) && u.relation == infinitive && e.verbOperator(u, None) == None {
 				o = None // diverts funds | to build
 			}
+			if o != None && e.joins(u) && e.agentive(o) && e.g.Clauses[u.to.clause].OwnSubject && e.g.Clauses[u.to.clause].Subject != None { // joined | Britain and Italy in urging
+				with := e.joinedTo(o, cl.First)
+				return append(with[:len(with):len(with)], e.joinedTo(e.g.Clauses[u.to.clause].Subject, e.g.Clauses[u.to.clause].First)...)
+			}
 			if o != None && !e.joins(u) && !(u.prep != None && e.isWord(u.prep, "after", "before", "by", "without", "despite", "since")) {
 				return e.one(e.spanOf(o))
 			}
@@ -332,7 +336,11 @@ func (e *Engine) ownerOf(c int32) Span {
 // byAgent returns the ones after by behind a passive, or nil.
 func (e *Engine) byAgent(v int32) []Span {
 	cl := &e.g.Clauses[v]
-	for i := cl.Last; i < min(cl.Last+14, e.last); i++ {
+	from := cl.Last
+	if op := e.operator(cl.Head, pack.VerbWord, None, nil); op != None && e.matches[op].first <= cl.Head && !e.isWord(e.matches[op].last-1, "by") {
+		from = max(from, e.matches[op].last) // was put on hold | by
+	}
+	for i := from; i < min(from+14, e.last); i++ {
 		if e.isWord(i, "by") && i+1 < e.last {
 			if c := e.chunkFrom(i + 1); c != None {
 				if e.g.Tags[e.g.Chunks[c].Head] == grammar.Number || !e.agentive(c) {
@@ -342,7 +350,7 @@ func (e *Engine) byAgent(v int32) []Span {
 			}
 			return nil
 		}
-		if i == cl.Last && e.g.Tags[i] == grammar.To { // was pressed to stay in it by ministers
+		if i == from && e.g.Tags[i] == grammar.To { // was pressed to stay in it by ministers
 			for i++; i < e.last && e.g.Tags[i] == grammar.Adverb; i++ {
 			}
 			continue

@@ -45,7 +45,7 @@ func (e *Engine) anaphors() {
 		from, at := e.antecedentOf(m, apposed)
 		for k := range e.lastSpoken { // one place, perhaps several issues
 			s := &e.lastSpoken[k]
-			if s.sentence != from || s.text.First != at || !e.standsFor(m, s) {
+			if s.sentence != from || s.text.First != at || !e.standsFor(m, s) && (at < m.first || !s.takenUp()) {
 				continue
 			}
 			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && (e.isObject(chunk) || s.rule.Sign < 0 && e.g.Chunks[chunk].Prep != None) && e.g.Tags[m.last-1] == grammar.Pronoun {
@@ -83,7 +83,27 @@ func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 			break
 		}
 	}
+	if at == None && !apposed && e.isWord(m.first, "the") {
+		return e.sentence, e.toldAfter(m)
+	}
 	return sentence, at
+}
+
+// toldAfter returns the token where the deed begins that only the clause behind "the move" tells of: "condemned the move after
+// Israel approved | 300 homes". None: there is none.
+func (e *Engine) toldAfter(m *match) int32 {
+	for k := range e.lastSpoken {
+		s := &e.lastSpoken[k]
+		if s.sentence != e.sentence || s.text.First < m.last || !s.takenUp() || s.event == 0 || e.set.Events == pack.NoList || e.m.List(e.set.Events, m.last-1, m.last) == 0 {
+			continue
+		}
+		for v := e.clauseAt(s.text.First); v != None; v = e.g.Clauses[v].Parent {
+			if p := e.g.Clauses[v].Marker; p != None && p >= m.last && e.isWord(p, "after", "as", "when") {
+				return s.text.First
+			}
+		}
+	}
+	return None
 }
 
 // standsFor reports whether an anaphor can stand for what was spoken of.
