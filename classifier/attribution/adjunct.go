@@ -235,3 +235,12 @@ func (f *Finder) skipAdverbs(i, last int32) int32 {
 	}
 	return i
 }
+
+// degree reports whether an adverb tells of a noun phrase behind it how much it is: said | too much money went, | almost all.
+func (f *Finder) degree(i int32) bool {
+	switch f.word(i) {
+	case "too", "so", "very", "almost", "nearly", "hardly", "barely", "approximately", "roughly", "virtually", "practically":
+		return true
+	}
+	return false
+}

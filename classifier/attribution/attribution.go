@@ -127,7 +127,7 @@ type terms struct {
 func newTerms(l *lexicon.Lexicon) terms {
 	w := terms{lexicon: l, according: l.Lookup("according"), per: l.Lookup("per"), based: l.Lookup("based")}
 	for _, c := range l.Cues() {
-		w.lemmas = append(w.lemmas, weights.lemmas[c.Lemma])
+		w.lemmas = append(w.lemmas, weights.numberOfLemma(c.Lemma))
 	}
 	return w
 }

@@ -11,11 +11,12 @@ import (
 // it as its complement: behind phrases of the clause's own, said | after the vote, the town had paid; and behind a comma
 // where the sentence begins with the speaker, the mayor said, | the town had paid.
 func (f *Finder) looseClause(c *cue, u *unit) bool {
-	if c.pos != 'v' || c.lex.Kind > lexicon.WritingCue || c.lex.Takes&lexicon.TakesThat == 0 || c.lex.Weak || !f.g.Clauses[c.clause].Finite || f.g.Clauses[c.clause].Passive {
+	found := c.lex.Lemma == "find" && c.clause != None
+	if c.pos != 'v' || c.lex.Kind > lexicon.WritingCue && !found || c.lex.Takes&lexicon.TakesThat == 0 || c.lex.Weak || !f.g.Clauses[c.clause].Finite || f.g.Clauses[c.clause].Passive {
 		return false
 	}
 	src, rule := f.subjectOf(c, u)
-	if src.Empty() || rule == "subject.relative" || !f.personal(src.First, src.Last) || src.First > u.first && f.word(src.First-1) == "as" {
+	if src.Empty() || rule == "subject.relative" || !f.personal(src.First, src.Last) && !(found && f.d.Is(src.Last-1, lexicon.Document)) || src.First > u.first && f.word(src.First-1) == "as" {
 		return false
 	}
 	at := f.overPhrases(c.last, u.last)

@@ -123,6 +123,13 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		}
 	default:
 		end = f.boundary(at, c, u)
+		if comp == clauseComplement && at > c.last && f.q.Of[at-1] < 0 && f.degree(at-1) {
+			at--
+		}
+	}
+	if comp == prepComplement && c.pos == 'v' && at == c.last && f.word(at) == "as" && at+1 < u.last && f.q.Of[at+1] >= 0 && end == f.regionEnd(at+1) && f.closedByComma(end-1) &&
+		end < u.last && f.q.Of[end] < 0 && f.g.Tags[end] == grammar.Determiner && !f.clauseBehind(end, u.last) {
+		end = f.phraseContent(end, c, u) // described as "vile," | the attack in the north
 	}
 	if c.pos == 'v' && (comp == thatComplement || comp == clauseComplement) && f.relativeBefore(c, u) {
 		end = min(end, f.mainVerb(at, end)) // who said the plan was dead | has left

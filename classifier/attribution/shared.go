@@ -40,6 +40,9 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		}
 		return Span{}, false
 	}
+	if f.g.Tags[c.first] == grammar.Gerund && f.word(c.first-1) == "for" && f.blamed(c, u) {
+		return Span{}, false
+	}
 	parent := cl.Parent
 	if c.first > u.first && f.g.Tags[c.first] == grammar.Gerund && f.g.Tags[c.first-1] == grammar.Preposition {
 		for parent != grammar.None && !f.g.Clauses[parent].Finite && f.g.Clauses[parent].First > u.first {
@@ -89,6 +92,16 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 		}
 	}
 	return Span{}, false
+}
+
+// blamed reports whether the participle behind "for" tells what somebody else did: thanked Ann Lee for | saying.
+func (f *Finder) blamed(c *cue, u *unit) bool {
+	k := f.clauseBefore(c.first)
+	if k < 0 || f.g.Clauses[k].First < u.first {
+		return false
+	}
+	lex := f.d.Lexicon.VerbCue(f.d.Tokens[f.g.Clauses[k].Head].Word)
+	return lex != nil && lex.Takes&lexicon.TakesFor != 0 && f.g.Clauses[k].Last < c.first-1 && f.g.ChunkOf[f.g.Clauses[k].Last] != grammar.None
 }
 
 // pastBefore reports whether a finite past verb stands before clause k in the unit.

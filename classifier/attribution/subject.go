@@ -100,6 +100,9 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 				return s, "subject"
 			}
 		}
+		if s := f.owner(start, c, first); !s.Empty() {
+			return s, "subject"
+		}
 		start = f.joined(f.antecedent(start, first), first)
 		whole := f.appositionStart(start, first)
 		if whole < start && whole > first && f.q.Of[whole-1] < 0 && (f.g.Tags[whole-1] == grammar.Preposition || f.g.Tags[whole-1].IsVerb()) {
@@ -130,6 +133,29 @@ func (f *Finder) lastName(c int32) Span {
 		return Span{} // in a series of Twitter | posts
 	}
 	return Span{i, ch.Last}
+}
+
+// owner finds the subject before a relative clause that begins with "whose" and ends with chunk c, a noun phrase that begins
+// at start: a woman | whose mother died of flu says, a man | whose dog bit a nurse said.
+func (f *Finder) owner(start, c, first int32) Span {
+	i := start
+	if v := i - 1; v > first && f.q.Of[v] < 0 && f.g.Tags[v].IsVerb() && f.g.ClauseOf[v] != grammar.None {
+		k := f.g.ChunkOf[max(f.g.Clauses[f.g.ClauseOf[v]].First-1, 0)]
+		if k == grammar.None {
+			return Span{}
+		}
+		i = f.g.Chunks[k].First
+	} else if f.g.ChunkOf[i] == c {
+		return Span{} // whose mother says
+	}
+	w := i - 1
+	if w <= first || f.g.Tags[w] != grammar.Relative || f.word(w) != "whose" || f.q.Of[w-1] >= 0 || f.g.ChunkOf[w-1] == grammar.None {
+		return Span{}
+	}
+	if s := f.phraseStart(f.g.ChunkOf[w-1], first); s != None {
+		return Span{s, w}
+	}
+	return Span{}
 }
 
 // occupied finds the subject of a verb before which a participle that ends before token i tells what he is doing: the mayor,

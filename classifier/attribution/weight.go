@@ -81,6 +81,22 @@ func (t *weightTable) numberOf(rule string) int32 {
 	return 0
 }
 
+// spellings are the British ends of lemmas and the American ones.
+var spellings = [...][2]string{{"ise", "ize"}, {"yse", "yze"}, {"our", "or"}}
+
+// numberOfLemma returns the number of a lemma. One in British spelling that was not counted has the American one's.
+func (t *weightTable) numberOfLemma(lemma string) int32 {
+	if n, ok := t.lemmas[lemma]; ok {
+		return n
+	}
+	for _, s := range spellings {
+		if stem, ok := strings.CutSuffix(lemma, s[0]); ok {
+			return t.lemmas[stem+s[1]]
+		}
+	}
+	return 0
+}
+
 // optimism lowers the shares that were counted, most those in the middle: the rules were made with the counted articles
 // in view. classifier/internal/reliability shows what comes of it.
 const optimism = 0.45
@@ -183,7 +199,7 @@ func (f *Finder) lemmaOf(c *lexicon.Cue) int32 {
 	case c == nil:
 		return 0
 	case c.Index == 0:
-		return weights.lemmas[c.Lemma]
+		return weights.numberOfLemma(c.Lemma)
 	}
 	return f.terms.lemmas[c.Index]
 }

@@ -62,6 +62,9 @@ func (s *Set) antecedent(i int32, m *Mention, speaker int32) (int32, int) {
 	if speaker != None {
 		p.spoke = max(0, 7-2*int(m.sentence-s.spoke))
 	}
+	if p.spoke > 0 && speaks && s.on(s.clauses[clause].Head, moreList) {
+		p.spoke += 10 // he added
+	}
 	if m.Gender == Masculine || m.Gender == Feminine {
 		p.unknown = 6
 	}

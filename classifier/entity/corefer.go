@@ -198,7 +198,7 @@ func (s *Set) known(i int32, m *Mention) (entity int32, fit int) {
 			if c.Plural == m.Plural {
 				return c.Entity, 9
 			}
-			if other == None && m.Plural && !s.named(c.Entity) {
+			if other == None && m.Plural && !c.Quoted && !s.named(c.Entity) {
 				other = c.Entity
 			}
 		}

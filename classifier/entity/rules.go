@@ -65,6 +65,7 @@ const (
 	wordsList                            // texts that are somebody's own words: statement
 	aliasedList                          // words that name the same party
 	seatList                             // roles of those who sit for a place: MP
+	moreList                             // verbs by which somebody goes on to speak: added
 )
 
 // listNames are the lists by their names in data/words.txt.
@@ -72,7 +73,7 @@ var listNames = map[string]wordList{
 	"surname": surnameList, "particle": particleList, "suffix": suffixList, "postnominal": postnominalList, "company": companyList,
 	"head": headList, "regnal": regnalList, "plain": plainList, "former": formerList, "public": publicList, "first": firstList,
 	"bodies": bodiesList, "trade": tradeList, "media": mediaList, "issue": issueList, "party": partyList, "epithet": epithetList,
-	"loose": looseList, "aide": aideList, "tail": tailList, "links": linksList, "number": numberList, "words": wordsList, "seat": seatList,
+	"loose": looseList, "aide": aideList, "tail": tailList, "links": linksList, "number": numberList, "words": wordsList, "seat": seatList, "more": moreList,
 }
 
 func newRules(l *lexicon.Lexicon) *rules {
