@@ -97,8 +97,8 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) && !(w.Is(lexicon.Negation) && next.Is(lexicon.Verbal) && (prev == Noun || prev == Proper || prev == Pronoun || prev == Modal || prev == Do)) {
 			return Determiner
 		}
-		if w.Is(lexicon.Determiner) {
-			return Adverb // both Hamas and Israel
+		if w.Is(lexicon.Determiner) || w.Is(lexicon.Adverb) && (prev == Negation || prev == Have || prev == Do) && !next.Is(lexicon.PronSubject) {
+			return Adverb // both Hamas and Israel, has not yet signed, had done so
 		}
 		return Coordinator
 	case w.Is(lexicon.Determiner):

@@ -53,7 +53,7 @@ func sure(w lexicon.Class) Tag {
 			return Subordinator
 		}
 	case w.Is(lexicon.Coordinator) && !w.Is(lexicon.Preposition):
-		if !w.Is(lexicon.Determiner) {
+		if !w.Is(lexicon.Determiner | lexicon.Adverb) { // yet, so
 			return Coordinator
 		}
 	case w.Is(lexicon.Determiner):

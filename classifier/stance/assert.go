@@ -89,6 +89,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		if e.inGroup(i, lexicon.OpenModal) {
 			return e.able(v)
 		}
+		if e.isWord(i, "yet") {
+			return false // who has not yet signed may still do so
+		}
 	}
 	if e.fronted(v) {
 		return e.invertedNegation(v) != nil
