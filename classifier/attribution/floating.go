@@ -96,6 +96,9 @@ func (f *Finder) goOn(i int) {
 	}
 	s := &f.List[f.last]
 	if r := f.q.Of[f.skipOpening(u.first, u.last)]; r >= 0 && f.q.List[r].Single && u.para != f.units[f.lastUnit].para && !f.single(s) {
+		if f.words(r) < 9 {
+			f.lastUnit = i // what stands behind it goes on
+		}
 		return // a heading
 	}
 	if u.para != f.units[f.lastUnit].para && f.apart(s, u) {

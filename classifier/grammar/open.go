@@ -94,6 +94,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Role|lexicon.Person) && (prev == Noun || prev == Proper) && a.capitalAt(i+1, last) {
 			return Noun // EU foreign policy chief Josep Borrell
 		}
+		if prev == Noun && w.Is(lexicon.Role|lexicon.Body) && a.nounFollows(i, last) {
+			return Noun // the law firm boss, a bus company chief executive
+		}
 		if w.Is(lexicon.Demonym) && w.Is(lexicon.Plural) && i+2 < last && a.next(i, last).Is(lexicon.Base) && a.tokens[i+2].Kind == text.Word && !a.next(i+1, last).Is(lexicon.Preposition) && !a.finiteAhead(i, last) {
 			return Noun // many Scots support a vote
 		}
