@@ -72,7 +72,7 @@ func (a *automaton) full() bool { return a.ways.Load().used > maxWays || a.next 
 // put notes where something leads. The lock is held.
 func (a *automaton) put(from placeID, what uint32, to placeID) {
 	w := a.ways.Load()
-	if 2*w.used > len(w.slots) {
+	if 4*w.used > 3*len(w.slots) {
 		w = w.grown()
 		a.ways.Store(w)
 	}
