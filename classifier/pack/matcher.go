@@ -22,6 +22,7 @@ type Matcher struct {
 	hits   []Hit
 	run    []knownForm // the words up to the end of the run that is searched
 	begins []int32     // its tokens with which a match may begin
+	begun  []begun     // the matches that do
 
 	openings [512]opening // the last ones of lists, in learnt
 }
@@ -64,32 +65,76 @@ func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 // matchEach adds the matches below some roots that begin at tokens and returns with how many it came to an end: not with all
 // where the automaton is full or crowded.
 func (m *Matcher) matchEach(roots *Roots, tokens []int32) int {
-	forms, words, places := m.allForms, m.run, m.learnt.places
-	for k, token := range tokens {
-		from, at, next := len(m.hits), roots.place, token
-		if n := words[token].form; int(n) < len(roots.openings) {
-			if at = placeID(roots.openings[n].Load()); at == unknown {
-				if at = m.learnt.way(m.machine, roots.place, n); at == unknown {
-					return k
-				}
-				roots.openings[n].Store(uint32(at))
-			}
-			if next++; at&hasEnds != 0 {
-				m.end(at, token, next)
-			}
-			if at&isLast != 0 {
-				continue
-			}
-			if int(next) < len(words) && ends(&forms[words[next].form], &places[at/number%maxPlaces]) { // most do with the second word
-				continue
+	if roots.openings == nil {
+		for k, token := range tokens {
+			if from := len(m.hits); !m.matchFrom(roots.place, token, token) {
+				m.hits = m.hits[:from]
+				return k
 			}
 		}
-		if !m.matchFrom(at, token, next) {
+		return len(tokens)
+	}
+	m.begun = lists.Resize(m.begun, len(tokens)+1)
+	known, n := m.begin(roots, tokens, 0, 0)
+	for known < len(tokens) {
+		w := m.run[tokens[known]].form
+		at := m.learnt.way(m.machine, roots.place, w)
+		if at == unknown {
+			break
+		}
+		roots.openings[w].Store(uint32(at))
+		known, n = m.begin(roots, tokens, known, n)
+	}
+	for _, b := range m.begun[:n] {
+		from, token := len(m.hits), tokens[b.token]
+		if b.at&hasEnds != 0 {
+			m.end(b.at, token, token+1)
+		}
+		if b.at&isLast == 0 && !m.matchFrom(b.at, token, token+1) {
 			m.hits = m.hits[:from]
-			return k
+			return int(b.token)
 		}
 	}
-	return len(tokens)
+	return known
+}
+
+// begun is a match behind its first word, which is one of a list of tokens. It is the last one, too, where nothing goes on
+// with the second.
+type begun struct {
+	token int32
+	at    placeID
+}
+
+// begin lists in m.begun, behind n, the matches that begin at the tokens from k on, up to the first of which it is not known
+// where it leads, and that end with this word or go on with the next. It returns that token and how many are listed then. It
+// calls nothing and decides nothing in between, so that the processor can wait for the memory of several tokens.
+func (m *Matcher) begin(roots *Roots, tokens []int32, k, n int) (stop, listed int) {
+	words, forms, openings, places, list := m.run, m.allForms, roots.openings, m.learnt.places, m.begun
+	last := len(words) - 1
+	for ; k < len(tokens); k++ {
+		token := int(tokens[k])
+		at := placeID(openings[words[token].form].Load())
+		if at == unknown {
+			break
+		}
+		if token < last {
+			f, p := &forms[words[token+1].form], &places[at/number%maxPlaces] // as ends
+			at |= isLast * when(f.mask&p.needs|f.lists&p.lists == 0) * when(placeID(p.others[f.kind%otherKinds].Load()) == nowhere)
+		}
+		list[n] = begun{int32(k), at}
+		if at&(hasEnds|isLast) != isLast {
+			n++
+		}
+	}
+	return k, n
+}
+
+// when is 1 where a condition holds, else 0, without a decision.
+func when(condition bool) (n placeID) {
+	if condition {
+		n = 1
+	}
+	return n
 }
 
 // ends reports whether nothing goes on from a place with a form.
