@@ -167,35 +167,51 @@ func (m *Matcher) matchFrom(at placeID, token, next int32) bool {
 	if a.crowded.Load() {
 		return false
 	}
-	ways, places := a.ways.Load(), a.places
-	_ = &places[0] // so that it is not asked for nil again
 	if end := int(token) + maxReach; len(words) > end {
 		words = words[:end]
 	}
-	for i := uint(next); i < uint(len(words)); i++ {
+	ways := a.ways.Load()
+	for i := int(next); i < len(words); i++ {
+		var to placeID
+		if i, at, to = a.walk(words, forms, ways, i, at); to == unknown {
+			if i == len(words) {
+				return true
+			}
+			if to = a.learn(m.machine, at, words[i].form); to == unknown {
+				return false
+			}
+		}
+		if at = to; at&hasEnds != 0 {
+			m.end(at, token, int32(i)+1)
+		}
+		if at&isLast != 0 {
+			return true
+		}
+	}
+	return true
+}
+
+// walk goes from a place over words from i on, as far as it is known where they lead and nothing ends there. It returns the
+// word that it stopped at, the place before it, and where it leads; unknown behind the last word, too. It calls nothing and
+// stands apart, so that what it needs stays in registers.
+//
+//go:noinline
+func (a *automaton) walk(words []knownForm, forms []form, ways *ways, i int, at placeID) (stop int, before, to placeID) {
+	places := a.places
+	for ; uint(i) < uint(len(words)); i++ {
 		n := words[i].form
 		f, p := &forms[n], &places[at/number%maxPlaces]
-		var to placeID
 		if f.mask&p.needs|f.lists&p.lists != 0 {
 			to = ways.find(at, uint32(n))
 		} else {
 			to = placeID(p.others[f.kind%otherKinds].Load())
 		}
-		if to == unknown {
-			if to = a.learn(m.machine, at, n); to == unknown {
-				return false
-			}
+		if to&(hasEnds|isLast) != 0 || to == unknown {
+			return i, at, to
 		}
-		if at = to; at&(hasEnds|isLast) != 0 {
-			if at&hasEnds != 0 {
-				m.end(at, token, int32(i)+1)
-			}
-			if at&isLast != 0 {
-				return true
-			}
-		}
+		at = to
 	}
-	return true
+	return i, at, unknown
 }
 
 // renew takes an empty automaton instead of the full one, which others may have done before.
