@@ -99,8 +99,10 @@ func (e *Engine) viaDocument(chunk int32, c climb) bool {
 		}
 		return c.gave
 	}
-	c.content = !e.isLaw(chunk) && !(e.doc.Is(head, lexicon.Document) && c.rule != nil && (c.rule.Kind == pack.ReverserRule || c.rule.Kind == pack.CarrierRule)) // a resolution that would end it does so
-	c.possible = false                                                                                                                                           // what a text would do is what it says
+	// a resolution that would end it does so
+	ends := e.doc.Is(head, lexicon.Document) && c.rule != nil && (c.rule.Kind == pack.ReverserRule || c.rule.Kind == pack.CarrierRule)
+	c.content = !ends && !e.isLaw(chunk)
+	c.possible = false // what a text would do is what it says
 	return e.rise(e.noun(chunk), c) || c.gave
 }
 

@@ -42,3 +42,47 @@ func (e *Engine) needs(op, v int32, c *climb) (gave, ok bool) {
 	}
 	return e.rise(e.verb(v), *c) || c.gave, true
 }
+
+// goesOn returns the verdict that a verb only tells to go on: "continues to hurt the poor, keeps hurting them"; None: there is none.
+func (e *Engine) goesOn(v, issue int32) int32 {
+	w := v + 1
+	if w >= e.clauseTo {
+		return None
+	}
+	cl, to := &e.g.Clauses[v], &e.g.Clauses[w]
+	if to.OwnSubject || to.Object == None || to.Passive || to.First > cl.Last+1 || e.g.Tags[to.First] != grammar.Gerund && !e.isInfinitive(w) ||
+		e.operator(cl.Head, pack.VerbWord, issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.CarrierRule }) == None {
+		return None
+	}
+	return e.verdictVerb(w, issue)
+}
+
+// askedToo goes on from a clause that tells who has not done yet what is asked of them: "calls on those who have not signed it to
+// do so". ok is false where nothing is asked.
+func (e *Engine) askedToo(v int32, c climb) (gave, ok bool) {
+	cl := &e.g.Clauses[v]
+	if !cl.Negated || cl.Marker == None || cl.Marker == e.first || !e.isWord(cl.Marker, "that", "which", "who") {
+		return false, false
+	}
+	a := e.g.ChunkOf[cl.Marker-1] // the grammar may take it for what is said
+	if a == None {
+		return false, false
+	}
+	for w := v + 1; w < min(e.clauseTo, v+3); w++ {
+		to := &e.g.Clauses[w]
+		if !e.isWord(to.Head, "do") || !e.isWord(to.Last, "so", "likewise") || !e.isInfinitive(w) {
+			continue
+		}
+		g := e.governingVerb(a)
+		if g == None {
+			break
+		}
+		op := e.verbOperator(up{infinitive, e.verb(g), None, None}, c.issue)
+		if op == None {
+			break
+		}
+		e.apply(op, &c)
+		return e.fromVerb(g, c, true, false), true
+	}
+	return false, false
+}

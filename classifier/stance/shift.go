@@ -88,6 +88,13 @@ func (e *Engine) shift(v int32, c *climb) {
 			}
 		}
 	}
+	if m := e.notOr(v); m != nil {
+		c.sign = -c.sign
+		c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
+		if e.trace != nil {
+			e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
+		}
+	}
 	if !possible && (e.impossible(v) || e.deniedBehind(v)) || c.possible && (c.rule == nil || c.rule.Kind == pack.PredicateRule) && e.able(v) { // "could not accept", "could see no reason for"
 		c.possible = false
 	}
@@ -96,6 +103,24 @@ func (e *Engine) shift(v int32, c *climb) {
 		c.neutral = true
 	}
 	e.norEither(v, c)
+}
+
+// notOr returns the negation of the verb before a bare one that is joined to it by "or": will not support | or fund it. nil: none.
+func (e *Engine) notOr(v int32) *match {
+	cl := &e.g.Clauses[v]
+	if v == e.clauseFrom || cl.OwnSubject || cl.First != cl.Head || cl.First == e.first || !e.isWord(cl.First-1, "or") {
+		return nil
+	}
+	p := &e.g.Clauses[v-1]
+	if p.Last > cl.First || cl.First-p.Last > 8 {
+		return nil
+	}
+	for i := p.First; i < p.Last; i++ {
+		if m := e.shifterAt(i, "negation"); m != nil {
+			return m
+		}
+	}
+	return nil
 }
 
 // fronted reports whether a verb's auxiliary stands before its subject, in a clause of its own: "never will | we accept".

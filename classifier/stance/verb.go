@@ -14,6 +14,9 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	if e.isTo(v) {
 		return e.asPredicative(e.verb(v), v, c)
 	}
+	if gave, ok := e.askedToo(v, c); ok {
+		return gave
+	}
 	e.shift(v, &c)
 	if e.g.Tags[e.g.Clauses[v].First] == grammar.Gerund && e.before(e.g.Clauses[v].First) != None && e.isWord(e.before(e.g.Clauses[v].First), "in") {
 		if u := e.aboveParticiple(v, None); e.joins(u) && e.g.Clauses[u.to.clause].Negated { // will not follow Malta in joining
@@ -96,6 +99,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 		}
 		return e.judged(v, c)
+	}
+	if k := e.goesOn(v, c.issue); k != None { // continues to hurt the poor
+		e.shift(v, &c)
+		return e.verdict(k, c, e.rule(&e.matches[k]).Sign) || c.gave
 	}
 	if a := e.answerTo(v); a.sign != 0 { // "draws criticism from Britain"
 		e.react(&a, &c)
