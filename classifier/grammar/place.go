@@ -356,3 +356,22 @@ func (a *Analysis) lastBare(i int32) int32 {
 	}
 	return None
 }
+
+// byShare reports whether a word that can be a noun tells of a change by a share: a 60 per cent | cut in.
+func (a *Analysis) byShare(i int32, w lexicon.Class) bool {
+	const both = lexicon.Noun | lexicon.Base
+	j := i - 1
+	if w&both != both || j <= a.begin+1 {
+		return false
+	}
+	switch a.doc.TokenText(j) {
+	case "%", "percent":
+	case "cent":
+		if j--; a.doc.TokenText(j) != "per" {
+			return false
+		}
+	default:
+		return false
+	}
+	return j-2 >= a.begin && a.Tags[j-1] == Number && a.Tags[j-2] == Determiner
+}

@@ -30,7 +30,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Base) && !(w.Is(lexicon.Adjective) && a.auxBefore(i) == Be) || w.Is(lexicon.Participle|lexicon.Gerund) && (!w.Is(lexicon.Adjective) || a.auxBefore(i) == Have || w.Is(lexicon.Participle) && a.auxBefore(i) == Be && a.bare(i))
 	case Determiner, Possessive, Adjective, Number:
-		if prev == Number && w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
+		if prev == Number && w.Is(lexicon.Past) && !a.byShare(i, w) && (!w.Is(lexicon.Adjective) || w.Is(lexicon.CueVerb) && a.object(nextTok, last)) { // four in 10 said they
 			return true
 		}
 		return false
@@ -77,6 +77,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || prev == Proper && !w.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
 		}
 		if w.Is(lexicon.Past) {
+			if prev == Noun && a.byShare(i, w) {
+				return false
+			}
 			return !(a.state.finite() && w.Is(lexicon.Adjective) && next.Is(lexicon.Noun)) || w.Is(lexicon.CueVerb) && a.thatBehind(nextTok+1, last) // assured farmers that
 		}
 		if w.Is(lexicon.Third) {
