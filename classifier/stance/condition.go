@@ -75,8 +75,12 @@ func (e *Engine) inverted(i int32) bool {
 
 // conditionTo returns the condition whose words end with a preposition: conditional on; nil: there is none.
 func (e *Engine) conditionTo(prep int32) *match {
-	for _, k := range e.byKind[pack.ShifterRule] {
-		if s := &e.matches[k]; s.last == prep+1 && s.last > s.first+1 && e.rule(s).Category == "condition" && e.shifterAt(s.first, "condition") == s {
+	for _, k := range e.shiftersFrom(prep - e.shifterReach) {
+		s := &e.matches[k]
+		if s.first > prep {
+			break
+		}
+		if s.last == prep+1 && s.last > s.first+1 && e.rule(s).Category == "condition" && e.shifterAt(s.first, "condition") == s {
 			return s
 		}
 	}

@@ -111,25 +111,26 @@ type Engine struct {
 
 	voicesMarked bool // not before a sentence asks for voices
 
-	sentence   int32
-	voice      []int32     // by token: the innermost statement, or None; see voicesMarked
-	targets    []int32     // the matches of targets and acts
-	beside     []int32     // those with overrides, blockers and exceptions
-	kinds      []pack.Kind // by rule
-	in         Input
-	hits       []pack.Hit
-	found      []found     // the sentences with hits
-	roots      []int32     // of the packs that are looked for
-	contexts   []contextIs // by pack.ContextRule.ID
-	findings   []Finding
-	merged     []Finding
-	seen       seen
-	spans      []Span   // of the lists that the sentence at hand asked for
-	holders    []Holder // the same
-	links      []Link   // of the climbs and findings, each a run of its own
-	doubt      int32    // the verb group of the last negated belief
-	lastSpoken []spoken
-	byKind     [pack.Kinds][]int32 // the matches of each kind, in their order
+	sentence     int32
+	voice        []int32     // by token: the innermost statement, or None; see voicesMarked
+	targets      []int32     // the matches of targets and acts
+	beside       []int32     // those with overrides, blockers and exceptions
+	shifterReach int32       // the tokens of the longest shifter of the sentence at hand
+	kinds        []pack.Kind // by rule
+	in           Input
+	hits         []pack.Hit
+	found        []found     // the sentences with hits
+	roots        []int32     // of the packs that are looked for
+	contexts     []contextIs // by pack.ContextRule.ID
+	findings     []Finding
+	merged       []Finding
+	seen         seen
+	spans        []Span   // of the lists that the sentence at hand asked for
+	holders      []Holder // the same
+	links        []Link   // of the climbs and findings, each a run of its own
+	doubt        int32    // the verb group of the last negated belief
+	lastSpoken   []spoken
+	byKind       [pack.Kinds][]int32 // the matches of each kind, in their order
 
 	gates                                         pack.Roots // of the packs that are looked for
 	operators, anaphorRoots, operatorsAndAnaphors pack.Roots

@@ -103,6 +103,7 @@ func (e *Engine) join(f *found) {
 		e.byKind[i] = e.byKind[i][:0]
 	}
 	e.targets, e.beside = e.targets[:0], e.beside[:0]
+	e.shifterReach = 0
 	hits, a, b := e.hits[:f.to], f.from, f.others
 	for i := range e.matches {
 		k := a
@@ -116,6 +117,9 @@ func (e *Engine) join(f *found) {
 		m.is, m.rule, m.kind, m.dead = &e.set.Rules[h.Rule], h.Rule, e.kinds[h.Rule], false
 		m.first, m.last, m.head, m.next = h.First, h.End, h.First, None
 		e.byKind[m.kind] = append(e.byKind[m.kind], int32(i))
+		if m.kind == pack.ShifterRule {
+			e.shifterReach = max(e.shifterReach, m.last-m.first)
+		}
 		if 1<<m.kind&besideOperators != 0 {
 			e.beside = append(e.beside, int32(i))
 			if m.targetLike() {

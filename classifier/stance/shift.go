@@ -14,7 +14,7 @@ import (
 //go:noinline
 func (e *Engine) shifterAt(i int32, category string) *match {
 	var found *match
-	for _, k := range e.byKind[pack.ShifterRule] {
+	for _, k := range e.shiftersFrom(i - e.shifterReach) {
 		m := &e.matches[k]
 		if m.first > i {
 			break
@@ -35,7 +35,7 @@ func (e *Engine) shifterAt(i int32, category string) *match {
 
 // pseudoAt returns the pseudo-shifter that begins at a token, or nil.
 func (e *Engine) pseudoAt(i int32) *match {
-	for _, k := range e.byKind[pack.ShifterRule] {
+	for _, k := range e.shiftersFrom(i) {
 		m := &e.matches[k]
 		if m.first > i {
 			break
@@ -219,9 +219,12 @@ func (e *Engine) nobody(v int32, c *climb) {
 
 // litotes: "does not rule out" is no support.
 func (e *Engine) litotes(cl *grammar.Clause) bool {
-	for _, k := range e.byKind[pack.ShifterRule] {
+	for _, k := range e.shiftersFrom(cl.First - 3) {
 		m := &e.matches[k]
-		if r := e.rule(m); r.Category == "pseudo" && m.first >= cl.First-3 && m.first < cl.Last && m.first != cl.Head && m.last > cl.Head { // but not: vote | No
+		if m.first >= cl.Last {
+			break
+		}
+		if r := e.rule(m); r.Category == "pseudo" && m.first != cl.Head && m.last > cl.Head { // but not: vote | No
 			return true
 		}
 	}
