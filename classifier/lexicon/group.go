@@ -62,6 +62,13 @@ const (
 	Insisting
 	Scant
 	Bringing
+	Unsaying
+	Cautioning
+	Ruling
+	Obliging
+	Permitting
+	Denying
+	Reasons
 )
 
 var groupsByName = map[string]Group{
@@ -74,7 +81,11 @@ var groupsByName = map[string]Group{
 	"foretelling": Foretelling, "remedy": Remedy, "failing": Failing, "turning_to": TurningTo, "concerning": Concerning, "behind": Behind, "leaving": Leaving,
 	"open_modal": OpenModal, "can_modal": CanModal, "first_person": FirstPerson, "third_person": ThirdPerson, "beside_count": BesideCount, "name_particle": NameParticle,
 	"elected": Elected, "winning": Winning, "contested": Contested, "perishing": Perishing, "accepting": Accepting, "insisting": Insisting, "scant": Scant, "bringing": Bringing,
+	"unsaying": Unsaying, "cautioning": Cautioning, "ruling": Ruling, "obliging": Obliging, "permitting": Permitting, "denying": Denying, "reasons": Reasons,
 }
+
+// In reports whether a form is in one of some groups.
+func (b *Builder) In(id ID, g Group) bool { return b.groups[id]&g != 0 }
 
 // In reports whether a form is in one of some groups.
 func (l *Lexicon) In(id ID, g Group) bool { return l.groups[id]&g != 0 }

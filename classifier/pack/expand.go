@@ -78,8 +78,7 @@ func (c *compiler) namesNegation(s seq) bool {
 		if st.any || st.gap > 0 || st.list != NoList {
 			continue
 		}
-		switch c.b.Text(c.trie.words[st.symbol]) {
-		case "no", "neither", "never", "zero", "little", "scant", "scarce":
+		if c.b.In(c.trie.words[st.symbol], lexicon.Denying|lexicon.Scant) {
 			return true
 		}
 	}

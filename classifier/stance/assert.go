@@ -126,7 +126,7 @@ func (e *Engine) unsaid(v int32) bool {
 		return false
 	}
 	p := &e.g.Clauses[cl.Parent]
-	return e.isWord(p.Head, "say", "decide", "decided", "confirm", "reveal", "disclose") && (p.Negated || e.isInfinitive(cl.Parent))
+	return e.inGroup(p.Head, lexicon.Unsaying) && (p.Negated || e.isInfinitive(cl.Parent))
 }
 
 // joined reports whether somebody joins others, as a gerund behind it tells: not "stopped short of joining them in".

@@ -46,7 +46,7 @@ func (e *Engine) feared(v, issue int32) int32 {
 func (e *Engine) fearedFor(op, v int32, c climb) (gave, ok bool) {
 	cl := &e.g.Clauses[v]
 	k := e.feared(v, c.issue)
-	if k == None || !cl.Modal || e.isWord(e.matches[k].first, "warn", "warns", "warned", "warning", "caution", "cautions", "cautioned", "cautioning") {
+	if k == None || !cl.Modal || e.inGroup(e.matches[k].first, lexicon.Cautioning) {
 		return false, false
 	}
 	e.apply(op, &c)

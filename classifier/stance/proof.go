@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -65,7 +66,7 @@ func (e *Engine) unreasoned(v int32) (first, last int32) {
 	j := e.before(why)
 	if k := e.g.ChunkOf[j]; k != None {
 		ch := &e.g.Chunks[k]
-		if !e.isWord(ch.Head, "reason", "reasons", "grounds", "cause") {
+		if !e.inGroup(ch.Head, lexicon.Reasons) {
 			return None, None
 		}
 		if m := e.shifterAt(ch.First, "negation"); m != nil && m.last <= ch.Head || e.isWord(ch.First, "little") {

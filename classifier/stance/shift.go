@@ -310,7 +310,7 @@ func (e *Engine) negatedInside(m *match, c *climb) {
 		default:
 			continue
 		}
-		if e.isWord(i, "no", "neither", "never", "zero") && !e.isWord(i+1, "less", "fewer", "more", "matter", "wonder") ||
+		if e.inGroup(i, lexicon.Denying) && !e.isWord(i+1, "less", "fewer", "more", "matter", "wonder") ||
 			e.inGroup(i, lexicon.Scant) && e.g.Tags[i-1] != grammar.Determiner && e.g.ChunkOf[i] != None {
 			c.sign = -c.sign
 			c.link(NegationRole, i, i+1, "core/shifters/no", -1)

@@ -77,7 +77,7 @@ func (e *Engine) willDo(v int32) bool {
 func (e *Engine) askedFor(v int32) bool {
 	cl := &e.g.Clauses[v]
 	for i := cl.First; i < cl.Head; i++ {
-		if e.isWord(i, "must", "should", "shall", "ought") {
+		if e.inGroup(i, lexicon.Obliging) {
 			return true
 		}
 	}
@@ -92,7 +92,7 @@ func (e *Engine) judgesObject(k, v int32) bool {
 // ruled takes in what a court says that may or may not be: "ruled that the mine could not go ahead". It reports whether
 // a clause tells that.
 func (e *Engine) ruled(what, v int32, c *climb) bool {
-	if what == None || !e.isWord(e.g.Clauses[v].Head, "rule", "rules", "ruled", "ruling") {
+	if what == None || !e.inGroup(e.g.Clauses[v].Head, lexicon.Ruling) {
 		return false
 	}
 	cl := &e.g.Clauses[what]
@@ -100,7 +100,7 @@ func (e *Engine) ruled(what, v int32, c *climb) bool {
 		return false // the reservists may not refuse
 	}
 	for i := cl.First; i < cl.Head; i++ {
-		if e.isWord(i, "can", "could", "cannot", "may", "might") {
+		if e.inGroup(i, lexicon.Permitting) {
 			c.possible = false
 			if e.asserted(v, true) {
 				e.emitAll(e.agents(v), v, c)
