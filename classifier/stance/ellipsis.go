@@ -20,8 +20,8 @@ func (e *Engine) ellipsis() {
 			continue
 		}
 		end := cl.Last
-		to := end+1 < e.last && e.g.Tags[end] == grammar.To && e.g.Tags[end+1] == grammar.Punct // "but Malta refused to."
-		if to || end < e.last && e.g.Tags[end] == grammar.Preposition {                         // "and Hungary votes against."
+		to := end+1 < e.last && e.isWord(end, "to") && e.g.Tags[end+1] == grammar.Punct // "but Malta refused to."
+		if to || end < e.last && e.g.Tags[end] == grammar.Preposition {                 // "and Hungary votes against."
 			end++
 		}
 		if end < e.last && e.g.Tags[end] != grammar.Punct && e.g.Tags[end] != grammar.Coordinator {
@@ -134,7 +134,7 @@ func (e *Engine) answers() {
 			continue
 		}
 		if a := e.answer(c); a.sign != 0 {
-			if a.sign > 0 && ch.Prep != None && !e.isWord(ch.Prep, "amid", "with", "under", "at") && !e.isWord(ch.Prep, "over") {
+			if a.sign > 0 && ch.Prep != None && !e.isWord(ch.Prep, "amid", "with", "under", "at", "to") && !e.isWord(ch.Prep, "over") {
 				a.sign = -1 // despite pressure from his party
 			}
 			e.answered(&a, e.last)

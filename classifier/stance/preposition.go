@@ -104,6 +104,8 @@ func (e *Engine) exampleOf(p int32) int32 {
 	j := e.before(p)
 	switch {
 	case e.isWord(p, "including", "alongside"):
+	case e.isWord(p, "as") && p > e.first+2 && e.isWord(p-1, "well") && e.isWord(p-2, "as"):
+		j = e.before(p - 2)
 	case e.isWord(p, "with") && p > e.first+1 && e.isWord(p-1, "along", "together"):
 		j = e.before(p - 1)
 	case e.isWord(p, "as") && j != None && e.isWord(j, "such"):

@@ -217,7 +217,8 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			if !c.cut && !c.neutral {
 				e.demanded(m, cl.Head, &c)
 			}
-		} else if e.modal(v, &c) || e.announced(v) {
+		} else if e.modal(v, &c) || e.announced(v) || e.impossible(v) && len(r.Target) == 1 && r.Target[0] == "subject" { // cannot stand
+			c.possible = c.possible && !e.impossible(v)
 			e.speaks(e.g.Clauses[v].Head, &c)
 		} else if cl.Finite {
 			e.befell(&c)
