@@ -47,6 +47,9 @@ func (e *Engine) ellipsis() {
 // soDid: "rejects the plan, and so does Malta", "as did Chile": whose side is told by an auxiliary alone is that of the one
 // before.
 func (e *Engine) soDid() {
+	if n := len(e.lastSpoken); n == 0 || e.lastSpoken[n-1].sentence != e.sentence {
+		return
+	}
 	for i := e.first + 2; i+2 < e.last; i++ {
 		if !e.isAuxiliary(i+1) || !e.isWord(i, "so", "as", "nor", "neither") {
 			continue
