@@ -216,6 +216,9 @@ func (f *Finder) gap(i, last int32) bool {
 // saidGap reports whether a subject with a verb of saying or thinking and its clause begin at i: facts about the meeting
 // that | he claims he knew.
 func (f *Finder) saidGap(i, last int32) bool {
+	if i >= last {
+		return false
+	}
 	j := i + 1
 	if c := f.g.ChunkOf[i]; c != grammar.None && f.g.Chunks[c].First == i {
 		j = f.g.Chunks[c].Last

@@ -147,7 +147,7 @@ func (f *Finder) viewAt(i int32, u *unit) int32 {
 	closed := i+1 >= u.last || f.char(i+1) == '.'
 	switch {
 	case !whose || f.word(i) == "words" && !closed:
-	case begins && f.char(i+1) == ',', closed && f.opensAside(p-1) && p > u.first:
+	case begins && f.char(i+1) == ',', closed && p > u.first && f.opensAside(p-1):
 		return p
 	case f.char(i+1) == ',' && f.char(p-1) == ',' && int(u.cues.First) == len(f.found):
 		return p

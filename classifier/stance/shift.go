@@ -326,5 +326,5 @@ func (e *Engine) negatedInside(m *match, c *climb) {
 // little merit in".
 func (e *Engine) deniedBehind(v int32) bool {
 	i := e.g.Clauses[v].Last
-	return i < e.last && (e.g.Tags[i] == grammar.Determiner && e.shifterAt(i, "negation") != nil || e.inGroup(i, lexicon.Scant) && e.g.ChunkOf[i] != None && e.g.Tags[i+1] != grammar.Preposition)
+	return i < e.last && (e.g.Tags[i] == grammar.Determiner && e.shifterAt(i, "negation") != nil || e.inGroup(i, lexicon.Scant) && e.g.ChunkOf[i] != None && i+1 < e.last && e.g.Tags[i+1] != grammar.Preposition)
 }

@@ -77,7 +77,7 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 		if e.isWord(p, "than") && e.isWord(p-1, "more", "less", "fewer") && e.g.ChunkOf[p-1] != None && e.before(p-1) != None && !e.isComma(e.before(p-1)) {
 			return e.aboveNoun(e.g.ChunkOf[p-1], issue) // plans for | more than 1,000 homes
 		}
-		if p = e.beforeAmount(p); p == None && e.g.ClauseOf[ch.Last] != None && e.g.Clauses[e.g.ClauseOf[ch.Last]].Finite {
+		if p = e.beforeAmount(p); p == None && ch.Last < e.last && e.g.ClauseOf[ch.Last] != None && e.g.Clauses[e.g.ClauseOf[ch.Last]].Finite {
 			return up{subject, e.verb(e.g.ClauseOf[ch.Last]), None, None} // up to 1,000 homes | will be built
 		}
 	}
