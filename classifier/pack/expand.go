@@ -8,8 +8,9 @@ import (
 	"github.com/stance-dev/stance/classifier/lexicon"
 )
 
-// maxApart is how many sequences of one pattern are put into the trie one by one; more share a list.
-const maxApart = 100
+// maxApart is how many sequences of one pattern are put into the trie one by one; more share a list. It changes nothing but
+// the size of the trie, which is built at each start: with 100 that of the built-in packs is almost twice as large.
+const maxApart = 16
 
 // maxVariants is how many sequences one pattern may stand for.
 const maxVariants = 4000
