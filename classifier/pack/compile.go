@@ -207,7 +207,7 @@ func (c *compiler) issue(p *Pack, is *Issue) {
 	n := int32(len(c.set.Issues))
 	for _, other := range c.set.Issues {
 		if other.ID.Value == is.ID.Value && other.Pack != p.ID.Value {
-			c.errs.add(is.ID.Pos, "the issue %q is already in the pack %q (%s): ids are unique among all loaded packs, so give yours another", is.ID.Value, other.Pack, other.ID.Pos)
+			c.errs.add(is.ID.Pos, "the issue %q is already in the pack %q (%s): ids are unique among all loaded packs, so give one of the two another", is.ID.Value, other.Pack, other.ID.Pos)
 		}
 	}
 	draws := make([]bool, len(c.set.Packs))

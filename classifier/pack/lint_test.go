@@ -66,6 +66,7 @@ func TestLintNames(t *testing.T) {
 		{"targets: [{id: court, match: court of justice}]", ""},
 		{"targets: [{id: missile, match: missile defence}]", "(defence|defense)"},
 		{"targets: [{id: missile, match: missile (defence|defense)}]", ""},
+		{"targets: [{id: draft, match: draft resolution}]", ""},
 		{"targets: [{id: ferry, match: ferry, context: {any: harbour}}]", `target "ferry" is only found where one of 1 patterns`},
 		{"targets: [{id: ferry, match: ferry, context: {any: harbour, scope: sentence}}]", ""},
 		{"targets: [{id: ferry, match: ferry}]", "has no acts"},

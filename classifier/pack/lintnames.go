@@ -10,10 +10,10 @@ import (
 // spellings are British words with their American spelling: texts of the other side of the ocean are missed without it.
 var spellings = [][2]string{
 	{"defence", "defense"}, {"labour", "labor"}, {"programme", "program"}, {"centre", "center"}, {"licence", "license"}, {"offence", "offense"},
-	{"neighbour", "neighbor"}, {"harbour", "harbor"}, {"colour", "color"}, {"honour", "honor"}, {"tonne", "ton"}, {"aluminium", "aluminum"},
+	{"neighbour", "neighbor"}, {"harbour", "harbor"}, {"colour", "color"}, {"honour", "honor"}, {"aluminium", "aluminum"},
 	{"organisation", "organization"}, {"nationalisation", "nationalization"}, {"privatisation", "privatization"}, {"legalisation", "legalization"},
 	{"normalisation", "normalization"}, {"liberalisation", "liberalization"}, {"decriminalisation", "decriminalization"}, {"theatre", "theater"},
-	{"mum", "mom"}, {"railway", "railroad"}, {"gaol", "jail"}, {"fibre", "fiber"}, {"plough", "plow"}, {"draught", "draft"}, {"tyre", "tire"},
+	{"mum", "mom"}, {"railway", "railroad"}, {"fibre", "fiber"}, {"plough", "plow"}, {"tyre", "tire"},
 }
 
 // lintNames finds the names of a thing that are likely to be missing: abbreviations, the other spelling, what people do.

@@ -52,6 +52,8 @@ func TestPatterns(t *testing.T) {
 		{"resume the hunt", "resumes again the “hunt”", []string{"resumes again the “hunt"}},
 		{"resume the hunt", "resume the. Hunt", nil},
 		{"resume the hunt", "resume yesterday the hunt, resumed on Monday the hunt", []string{"resume yesterday the hunt", "resumed on Monday the hunt"}},
+		{"ban on whaling", "a ban on Sunday whaling, the ban agreed on Friday on whaling", nil},
+		{"ban on whaling", "a ban on Friday on whaling", []string{"ban on Friday on whaling"}},
 		{"whale on (Sunday|Friday)", "whales on Sunday, whales on the hunt", []string{"whales on Sunday"}},
 		{"centrifuge|centrifuges", "a centrifuge, two centrifuges", []string{"centrifuge", "centrifuges"}},
 		{"nurses' pay", "the nurses' pay, a nurse's pay, nurses pay", []string{"nurses' pay", "nurses pay"}},

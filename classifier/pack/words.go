@@ -27,11 +27,15 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 			if k = known[t.Word]; k.form < 0 {
 				k.form = m.formWith(k.form, t.Flags)
 			}
-			if t.Class&lexicon.Weekday != 0 && i > 0 && tokens[i-1].Word == m.on { // called on Monday for
-				if inPacks(words[i-1]) {
-					words[i-1].form++
-				} else {
-					words[i-1].form = int32(overWord)
+			if t.Class&lexicon.Weekday != 0 {
+				if i+1 < len(tokens) && namesDay(tokens[i+1].Class) {
+					k.form-- // it stays: Sunday trading
+				} else if i > 0 && tokens[i-1].Word == m.on && tokens[i-1].Hyphenated == 0 { // called on Monday for
+					if inPacks(words[i-1]) {
+						words[i-1].form++
+					} else {
+						words[i-1].form = int32(overWord)
+					}
 				}
 			}
 		}
@@ -42,6 +46,12 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 		}
 	}
 	m.all = all
+}
+
+// namesDay reports whether a word of a class behind a weekday is what the day is part of the name of: Friday prayers.
+func namesDay(c lexicon.Class) bool {
+	const other = lexicon.Past | lexicon.Preposition | lexicon.Determiner | lexicon.Pronoun | lexicon.Adverb | lexicon.Modal | lexicon.Time
+	return c.Is(lexicon.Noun|lexicon.Gerund) && !c.Is(other)
 }
 
 // formOf returns the form that a word of the lexicon is.

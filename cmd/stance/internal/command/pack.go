@@ -224,6 +224,9 @@ func runPackNew(_ context.Context, args []string, std streams) error {
 	if _, err := pack.Decode("new pack", []byte(starter)); err != nil {
 		return usagef("%q is no id for a pack: take lower case letters, digits and underscores, and begin with a letter", rest[0])
 	}
+	if rest[0] == pack.CoreID {
+		return usagef("%q is the pack that all others build on: take another id", rest[0])
+	}
 	_, err = fmt.Fprint(std.out, starter)
 	return err
 }
