@@ -187,6 +187,11 @@ func (f *Finder) describedSubject(v, first int32) Span {
 		return Span{}
 	}
 	r := f.g.Clauses[k].First - 1
+	if r > first && f.g.ChunkOf[r] != grammar.None {
+		if w := f.g.Chunks[f.g.ChunkOf[r]].First - 1; w > first && f.word(w) == "whose" {
+			r = w // a man whose son works at the mill | says
+		}
+	}
 	if r <= first || f.g.Tags[r] != grammar.Relative || f.q.Of[r-1] >= 0 || f.g.ChunkOf[r-1] == grammar.None {
 		return Span{}
 	}

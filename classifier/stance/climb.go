@@ -184,6 +184,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 				if i := e.before(m.first); r.Class == pack.AdjectiveWord && i != None && e.g.ClauseOf[i] != None {
 					e.nobody(e.g.ClauseOf[i], &c) // "nothing is worse than"
+				} else if r.Class == pack.AdjectiveWord && i != None && r.Object != 0 && e.isWord(i, "nothing") {
+					c.sign = -c.sign // "there is nothing better than"
+					c.link(NegationRole, i, i+1, "core/shifters/no", -1)
 				}
 				return e.verdict(u.op, c, r.Object) || c.gave
 			}

@@ -30,7 +30,7 @@ func (e *Engine) ellipsis() {
 		op := e.operator(cl.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
 			return r.Kind == pack.PredicateRule && r.Sign != 0 && (m.last <= cl.Last && (to || end == cl.Last) || m.last == end) && r.Holder == "subject" && (r.Speech != "speech" || r.Sign < 0)
 		})
-		if op == None {
+		if op == None || end == cl.Last && e.isWord(cl.Head, "vote", "votes", "voted", "voting") { // said he would vote: for or against
 			continue
 		}
 		if s := e.spokenBeforeIn(cl); s != nil {

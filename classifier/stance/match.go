@@ -198,6 +198,10 @@ func (e *Engine) indexOperators() {
 			m.dead = e.crosses(m, e.g.ClauseOf[m.first])
 			continue
 		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
+			if e.g.Tags[m.last-1] == grammar.To && e.isWord(m.last-2, "road", "roads") {
+				m.dead = true // block the road | to demand
+				continue
+			}
 		default:
 			continue
 		}

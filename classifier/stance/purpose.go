@@ -80,7 +80,7 @@ func (e *Engine) byWayOf(v int32) bool {
 		return false
 	}
 	g := &e.g.Clauses[u.to.clause]
-	if g.Object == None || e.g.Chunks[g.Object].Last > e.g.Clauses[v].First || e.agentive(g.Object) || e.operator(e.g.Chunks[g.Object].Head, pack.NounWord, None, notVerdict) != None {
+	if g.Object == None || e.g.Chunks[g.Object].Last > e.g.Clauses[v].First || e.agentive(g.Object) || e.operator(e.g.Chunks[g.Object].Head, pack.NounWord, None, notVerdict) != None && !e.isWord(e.g.Chunks[g.Object].Head, "road", "roads") {
 		return false // "halted plans to"
 	}
 	return e.operator(g.Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
