@@ -62,6 +62,7 @@ const (
 	Insisting
 	Scant
 	Bringing
+	Answering
 	Unsaying
 	Cautioning
 	Ruling
@@ -81,7 +82,7 @@ var groupsByName = map[string]Group{
 	"foretelling": Foretelling, "remedy": Remedy, "failing": Failing, "turning_to": TurningTo, "concerning": Concerning, "behind": Behind, "leaving": Leaving,
 	"open_modal": OpenModal, "can_modal": CanModal, "first_person": FirstPerson, "third_person": ThirdPerson, "beside_count": BesideCount, "name_particle": NameParticle,
 	"elected": Elected, "winning": Winning, "contested": Contested, "perishing": Perishing, "accepting": Accepting, "insisting": Insisting, "scant": Scant, "bringing": Bringing,
-	"unsaying": Unsaying, "cautioning": Cautioning, "ruling": Ruling, "obliging": Obliging, "permitting": Permitting, "denying": Denying, "reasons": Reasons,
+	"answering": Answering, "unsaying": Unsaying, "cautioning": Cautioning, "ruling": Ruling, "obliging": Obliging, "permitting": Permitting, "denying": Denying, "reasons": Reasons,
 }
 
 // In reports whether a form is in one of some groups.

@@ -34,7 +34,7 @@ func (e *Engine) ellipsis() {
 			continue
 		}
 		if s := e.spokenBeforeIn(cl); s != nil {
-			c := e.takeUp(s, to)
+			c := e.takeUp(s, to || e.inGroup(cl.Head, lexicon.Answering))
 			if e.trace != nil {
 				e.trace("%q leaves out %q", e.name(e.verb(v)), e.doc.Slice(s.text.First, s.text.Last))
 			}
