@@ -167,7 +167,7 @@ func (e *Engine) whoIs(v int32) int32 {
 	}
 	s := &e.g.Chunks[cl.Subject]
 	p, j := s.First-1, e.before(cl.First)
-	if p < e.first || e.before(p) != None || !e.isWord(p, "though", "although", "while", "as", "once", "once", "long", "despite", "formerly") || j == None || e.g.ChunkOf[j] == None || e.g.ChunkOf[j] == cl.Subject {
+	if p < e.first || e.before(p) != None || !e.isWord(p, "though", "although", "while", "as", "once", "long", "despite", "formerly") || j == None || e.g.ChunkOf[j] == None || e.g.ChunkOf[j] == cl.Subject {
 		return None
 	}
 	k := e.g.ChunkOf[j]

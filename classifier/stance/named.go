@@ -20,6 +20,8 @@ func (e *Engine) joinedTo(c, until int32) []Span {
 	e.spans = append(e.spans, e.spanOf(c))
 	if p := e.g.Chunks[c].First - 1; p > e.first && e.isWord(p, "nor") && e.g.ChunkOf[p-1] != None { // neither Israel nor Hamas
 		e.spans = append(e.spans, e.spanOf(e.g.ChunkOf[p-1]))
+	} else if p > e.first+2 && e.isWord(p, "as") && e.isWord(p-1, "well") && e.isWord(p-2, "as") && e.g.ChunkOf[p-3] != None && e.g.Chunks[e.g.ChunkOf[p-3]].Role == grammar.Subject && e.agentive(e.g.ChunkOf[p-3]) { // Israel as well as Hamas
+		e.spans = append(e.spans, e.spanOf(e.g.ChunkOf[p-3]))
 	}
 	for i := e.g.Chunks[c].Last; i < until; i++ {
 		if k := e.g.ChunkOf[i]; k != None {
