@@ -44,14 +44,14 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 	var rule string
 	from, to := c.first, c.last // the cue with its source
 	if c.pos == 'p' {
-		src, rule = f.source(c, u)
-		if rule = "according"; src.Empty() {
+		src, _ = f.source(c, u)
+		if src.Empty() {
 			return 0
 		}
 		if c.first <= u.first+1 {
 			return f.according(c, u, src)
 		}
-		to = max(src.Last, c.last)
+		rule, to = "according", max(src.Last, c.last)
 	} else {
 		cl := &f.g.Clauses[c.clause]
 		if inv := f.closingName(c, u); !inv.Empty() {
