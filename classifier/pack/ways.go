@@ -3,7 +3,7 @@ package pack
 import "sync/atomic"
 
 // ways is a hash table: from which place of an automaton a form leads to which. It is read while it is written; a larger one
-// takes its place when it is half full.
+// takes its place when it is three quarters full.
 type ways struct {
 	slots []atomic.Uint64 // a key and the place to which it leads; 0: free
 	shift uint8           // leaves as many bits of a product as number the slots
