@@ -147,7 +147,8 @@ func (e *Engine) rise(n node, c climb) bool {
 					n, beside = u.to, c.beside
 					continue
 				}
-				e.topic = e.topic || u.prep != None && (e.isWord(u.prep, "about", "regarding", "concerning") || c.rule == nil && e.isWord(u.prep, "on"))                                                                                                                                                        // many speeches about
+				// many speeches about
+				e.topic = e.topic || u.prep != None && (e.isWord(u.prep, "about", "regarding", "concerning") || c.rule == nil && e.isWord(u.prep, "on"))
 				if r := c.rule; !c.gave && e.clauseFrom == e.clauseTo && u.prep != None && r != nil && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Holder == "subject" && e.isWord(u.prep, "in") && u.to.chunk != None && e.g.Chunks[u.to.chunk].First == e.first && e.agentive(u.to.chunk) { // Pope in truce appeal
 					e.emitChunk(u.to.chunk, u.prep, &c)
 					return c.gave

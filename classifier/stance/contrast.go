@@ -49,11 +49,7 @@ func (e *Engine) against(n node, c *climb) (to node, ok, done bool) {
 		if slices.ContainsFunc(c.links, func(l Link) bool { return l.Role == NegationRole && l.Span == words }) {
 			return // taken in with the verb: "Rather than accept it, they"
 		}
-		c.sign = -c.sign
-		c.link(NegationRole, words.First, words.Last, rule, -1)
-		if e.trace != nil {
-			e.trace("  × -1 %q (%s)", e.doc.Slice(words.First, words.Last), rule)
-		}
+		e.negate(words, rule, c)
 	}
 	q := e.before(from)
 	for q != None && (e.isComma(q) || e.g.Tags[q] == grammar.Coordinator) {

@@ -53,7 +53,8 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 			}
 			return m.last == p+1 || m.last == head+1 && !e.isWord(p, "by", "in", "at", "after", "before", "during", "amid", "with", "near", "from", "as", "following", "despite", "since", "until")
 		})
-		longer := e.endingAt(p+1, issue)                                                                                                                                                                                                                                                                                         // put an end to
+		// put an end to
+		longer := e.endingAt(p+1, issue)
 		if op != None && (longer == None || e.rule(&e.matches[longer]).Class != pack.VerbWord && !e.predicative(&e.matches[longer], &e.g.Chunks[c]) || e.matches[longer].first >= e.g.Chunks[c].First || e.isWord(p, "of") && e.matches[op].last == p+1 && e.agentive(c) && e.rule(&e.matches[op]).Kind == pack.PredicateRule) { // accused | opponents of it of
 			return up{genitive, e.noun(c), op, p}
 		}

@@ -18,11 +18,7 @@ func (e *Engine) disputedThat(token int32, c *climb) bool {
 	for v := e.clauseAt(token); v != None; v = e.g.Clauses[v].Parent {
 		cl := &e.g.Clauses[v]
 		if first, last := e.unreasoned(v); first != None && e.voice[first] == e.voice[token] {
-			c.sign = -c.sign
-			c.link(NegationRole, first, last, "core/proofs", -1)
-			if e.trace != nil {
-				e.trace("  × -1 %q (core/proofs)", e.doc.Slice(first, last))
-			}
+			e.negate(Span{first, last}, "core/proofs", c)
 			return false
 		}
 		if cl.Kind != grammar.Complement {
@@ -36,12 +32,8 @@ func (e *Engine) disputedThat(token int32, c *climb) bool {
 			continue
 		}
 		if first, last := e.unproven(j); first != None {
-			c.sign = -c.sign
 			c.conf *= 0.8
-			c.link(NegationRole, first, last, "core/proofs", -1)
-			if e.trace != nil {
-				e.trace("  × -1 %q (core/proofs)", e.doc.Slice(first, last))
-			}
+			e.negate(Span{first, last}, "core/proofs", c)
 			return false
 		}
 		if k := e.g.ChunkOf[j]; k != None && e.m.List(e.set.Claims, e.g.Chunks[k].Head, e.last) > 0 {

@@ -61,19 +61,11 @@ func (e *Engine) shift(v int32, c *climb) {
 	e.nobody(v, c)
 	e.sooner(v, c)
 	if m := e.invertedNegation(v); m != nil {
-		c.sign = -c.sign
-		c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
-		if e.trace != nil {
-			e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
-		}
+		e.negate(Span{m.first, m.last}, e.rule(m).ID, c)
 	}
 	for i := first; i < cl.Last; i++ {
 		if m := e.shifterAt(i, "negation"); m != nil {
-			c.sign = -c.sign
-			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
-			if e.trace != nil {
-				e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
-			}
+			e.negate(Span{m.first, m.last}, e.rule(m).ID, c)
 			i = m.last - 1
 			continue
 		}
@@ -89,11 +81,7 @@ func (e *Engine) shift(v int32, c *climb) {
 		}
 	}
 	if m := e.notOr(v); m != nil {
-		c.sign = -c.sign
-		c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
-		if e.trace != nil {
-			e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
-		}
+		e.negate(Span{m.first, m.last}, e.rule(m).ID, c)
 	}
 	if !possible && (e.impossible(v) || e.deniedBehind(v)) || c.possible && (c.rule == nil || c.rule.Kind == pack.PredicateRule) && e.able(v) { // "could not accept", "could see no reason for"
 		c.possible = false
@@ -103,6 +91,15 @@ func (e *Engine) shift(v int32, c *climb) {
 		c.neutral = true
 	}
 	e.norEither(v, c)
+}
+
+// negate turns the side by words that deny, and notes by which rule.
+func (e *Engine) negate(words Span, rule string, c *climb) {
+	c.sign = -c.sign
+	c.link(NegationRole, words.First, words.Last, rule, -1)
+	if e.trace != nil {
+		e.trace("  × -1 %q (%s)", e.doc.Slice(words.First, words.Last), rule)
+	}
 }
 
 // notOr returns the negation of the verb before a bare one that is joined to it by "or": will not support | or fund it. nil: none.
@@ -207,11 +204,7 @@ func (e *Engine) nobody(v int32, c *climb) {
 					return // it has turned the target already: "no settlement will be"
 				}
 			}
-			c.sign = -c.sign
-			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
-			if e.trace != nil {
-				e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
-			}
+			e.negate(Span{m.first, m.last}, e.rule(m).ID, c)
 			return
 		}
 	}
@@ -247,11 +240,7 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 		}
 		if e.g.Tags[i] == grammar.Determiner && (i < m.first || e.rule(m).Kind == pack.TargetRule) {
 			if s := e.shifterAt(i, "negation"); s != nil {
-				c.sign = -c.sign
-				c.link(NegationRole, s.first, s.last, e.rule(s).ID, -1)
-				if e.trace != nil {
-					e.trace("  × -1 %q (%s)", e.doc.Slice(s.first, s.last), e.rule(s).ID)
-				}
+				e.negate(Span{s.first, s.last}, e.rule(s).ID, c)
 			} else if e.isWord(i, "less", "fewer") && !e.isWord(i+1, "than") { // want less of it
 				c.sign = -c.sign
 				c.link(NegationRole, i, i+1, "degree", -1)
@@ -282,11 +271,7 @@ func (e *Engine) norNoun(nor int32, c *climb) {
 			return
 		}
 		if e.isWord(i, "neither", "no") {
-			c.sign = -c.sign
-			c.link(NegationRole, m.first, m.last, e.rule(m).ID, -1)
-			if e.trace != nil {
-				e.trace("  × -1 %q (%s)", e.doc.Slice(m.first, m.last), e.rule(m).ID)
-			}
+			e.negate(Span{m.first, m.last}, e.rule(m).ID, c)
 			return
 		}
 	}

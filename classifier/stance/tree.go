@@ -74,7 +74,7 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 		}
 	}
 	if p != None && p > e.first && (e.g.Tags[ch.First] == grammar.Number || e.isWord(ch.First, "least", "most")) {
-		if e.isWord(p, "than") && e.isWord(p-1, "more", "less", "fewer") && e.g.ChunkOf[p-1] != None && e.before(p-1) != None && !e.isComma(e.before(p-1)) {
+		if e.moreThan(p) && e.g.ChunkOf[p-1] != None && e.before(p-1) != None && !e.isComma(e.before(p-1)) {
 			return e.aboveNoun(e.g.ChunkOf[p-1], issue) // plans for | more than 1,000 homes
 		}
 		if p = e.beforeAmount(p); p == None && ch.Last < e.last && e.g.ClauseOf[ch.Last] != None && e.g.Clauses[e.g.ClauseOf[ch.Last]].Finite {
@@ -129,12 +129,17 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
 }
 
+// moreThan reports whether a token ends "more than", "less than" or "fewer than".
+func (e *Engine) moreThan(p int32) bool {
+	return e.isWord(p, "than") && e.isWord(p-1, "more", "less", "fewer")
+}
+
 // beforeAmount returns the token before the words that say how exact a number is, whose last one is p: of | over 1,000, for
 // | at least 20, approved | up to 300; None where they begin the sentence; or p.
 func (e *Engine) beforeAmount(p int32) int32 {
 	q := p
 	switch {
-	case e.isWord(p, "than") && e.isWord(p-1, "more", "less", "fewer"),
+	case e.moreThan(p),
 		e.isWord(p, "to") && e.isWord(p-1, "up", "close"):
 		q = p - 1
 	case e.isWord(p, "as") && p > e.first+1 && e.isWord(p-1, "many", "much", "few") && e.isWord(p-2, "as"):
