@@ -57,6 +57,7 @@ func TestClauses(t *testing.T) {
 		{"Anna Weber, the chief negotiator, said talks had failed.", "Anna Weber < said > - | talks < had failed > -"},
 		{"Weber, who opposed the deal, called it a mistake.", "Weber < opposed > the deal | Weber < called > it"},
 		{"The bill was rejected by the senate.", "The bill < was rejected > - PASSIVE"},
+		{"The council agreed on Monday to look into crimes committed in the war.", "The council < agreed > - | The council < to look > - | crimes < committed > - PASSIVE"},
 		{"The proposal passed in May was rejected.", "The proposal < passed > - PASSIVE | The proposal < was rejected > - PASSIVE"},
 		{"Officials want to end the blockade.", "Officials < want > - | Officials < to end > the blockade"},
 		{"They voted for a resolution calling for a deadline.", "They < voted > - | a resolution < calling > -"},

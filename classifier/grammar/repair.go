@@ -236,6 +236,10 @@ func (a *Analysis) closeClause(open, first, last int32) int32 {
 		}
 		switch t := a.Tags[i]; t {
 		case VerbPast:
+			if a.opensClause(i, first, last) && a.infinitiveBehind(open, i) {
+				a.Tags[i] = Participle // agreed on Monday to look into crimes | committed in
+				continue
+			}
 			a.Tags[open] = Participle
 			if !a.opensClause(i, first, last) {
 				return i + 1
@@ -255,6 +259,20 @@ func (a *Analysis) closeClause(open, first, last int32) int32 {
 		}
 	}
 	return last
+}
+
+// infinitiveBehind reports whether a past form has an infinitive that stands behind no more than a time or place before last.
+func (a *Analysis) infinitiveBehind(i, last int32) bool {
+	for j := i + 1; j+1 < last && j < i+6; j++ {
+		switch a.Tags[j] {
+		case To:
+			return a.Tags[j+1] == VerbBase
+		case Preposition, Determiner, Noun, Proper, Adjective, Number:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // onePhrase reports whether nothing but the words of a noun phrase stands between two tokens.

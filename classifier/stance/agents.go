@@ -58,8 +58,8 @@ func (e *Engine) agents(v int32) []Span {
 				v = e.writtenTo(v, a)
 				continue
 			} else if a != None {
-				if s := e.isOne(a); s != None {
-					return e.joinedTo(s, e.g.Chunks[s].Last)
+				if s, is := e.isOne(a); s != None {
+					return e.joinedTo(s, e.g.Clauses[is].First)
 				}
 				if s := e.saidToBe(a); s != None {
 					return e.one(e.spanOf(s))
@@ -227,31 +227,31 @@ func (e *Engine) joins(u up) bool {
 	return u.relation == gerund && u.prep != None && e.isWord(u.prep, "in") && e.inGroup(e.g.Clauses[u.to.clause].Head, lexicon.Joining)
 }
 
-// isOne returns the chunk of which a sentence says that it is the one, or one of those, that a chunk describes: "Canada
-// was among nine states that". None: of nothing.
-func (e *Engine) isOne(c int32) int32 {
+// isOne returns the chunk of which a sentence says that it is the one, or one of those, that a chunk describes, and the clause that
+// says so: "Canada and Chile were among nine states that". None: of nothing.
+func (e *Engine) isOne(c int32) (who, is int32) {
 	for range 3 {
 		p := e.before(e.g.Chunks[c].First)
 		if p == None {
-			return None
+			return None, None
 		}
 		if e.isWord(p, "of", "among", "in") {
 			if p = e.before(p); p == None {
-				return None
+				return None, None
 			}
 		}
 		if v := e.g.ClauseOf[p]; v != None {
 			cl := &e.g.Clauses[v]
 			if cl.OwnSubject && cl.Subject != None && e.g.Chunks[cl.Subject].Last <= cl.First && (e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head)) && e.g.Tags[e.g.Chunks[cl.Subject].Head] != grammar.Pronoun && e.agentive(cl.Subject) {
-				return cl.Subject
+				return cl.Subject, v
 			}
-			return None
+			return None, None
 		}
 		if c = e.g.ChunkOf[p]; c == None {
-			return None
+			return None, None
 		}
 	}
-	return None
+	return None, None
 }
 
 // behindInsertion returns the main clause that a verb goes on, behind a comma and a conjunction, over the clause of a
