@@ -14,38 +14,67 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	m.goByNewest()
 	tokens := doc.Tokens
 	m.words = lists.Resize(m.words, len(tokens))
-	m.listed = m.listed[:0]
-	all, plain := m.open, knownForm{form: int32(plainWord), marks: m.open}
+	for i := m.note(tokens, 0); i < len(tokens); i = m.note(tokens, i+1) {
+		m.words[i] = m.special(tokens, i)
+	}
+	m.listWords()
+}
+
+// note notes the forms of simple words and of marks from a token on, up to one that is special. It calls nothing, so that all
+// that it needs stays in registers.
+//
+//go:noinline
+func (m *Matcher) note(tokens []text.Token, i int) (stop int) {
 	words, known := m.words[:len(tokens)], m.known
-	for i := range tokens {
+	for ; uint(i) < uint(len(tokens)); i++ {
 		t := &tokens[i]
-		k := plain
-		switch {
-		case t.Kind >= text.Number || t.Hyphenated != 0:
-			k = m.special(t)
-		case t.Class&(lexicon.PackWord|lexicon.Adverb|lexicon.Weekday) != 0:
-			if k = known[t.Word]; k.form < 0 {
-				k.form = m.formWith(k.form, t.Flags)
+		if t.Kind >= text.Number || t.Hyphenated != 0 || t.Class&lexicon.Weekday != 0 {
+			if t.Kind != text.Punct && t.Kind != text.Mark {
+				break
 			}
-			if t.Class&lexicon.Weekday != 0 {
-				if i+1 < len(tokens) && namesDay(tokens[i+1].Class) {
-					k.form-- // it stays: Sunday trading
-				} else if i > 0 && tokens[i-1].Word == m.on && tokens[i-1].Hyphenated == 0 { // called on Monday for
-					if inPacks(words[i-1]) {
-						words[i-1].form++
-					} else {
-						words[i-1].form = int32(overWord)
-					}
-				}
-			}
+			words[i] = knownForm{form: formOfMark(t), marks: m.open}
+			continue
+		}
+		id := t.Word
+		if t.Class&(lexicon.PackWord|lexicon.Adverb) == 0 {
+			id = 0 // without a branch
+		}
+		k := known[id]
+		if k.form < 0 {
+			k.form = m.formWith(k.form, t.Flags)
 		}
 		words[i] = k
-		if k.marks&m.listMarks != 0 {
-			m.listed = append(m.listed, int32(i))
-			all |= k.marks
+	}
+	return i
+}
+
+// listWords lists the words with a mark of a list.
+func (m *Matcher) listWords() {
+	m.listed = lists.Resize(m.listed, len(m.words))
+	all, n, listed := m.open, 0, m.listed
+	for i, w := range m.words {
+		listed[n] = int32(i)
+		all |= w.marks
+		if w.marks&m.listMarks != 0 { // without a branch
+			n++
 		}
 	}
-	m.all = all
+	m.all, m.listed = all, listed[:n]
+}
+
+// onDay returns the form of a weekday, and tells the "on" before it.
+func (m *Matcher) onDay(tokens []text.Token, i int) knownForm {
+	k := m.formOf(tokens[i].Word, tokens[i].Flags)
+	if i+1 < len(tokens) && namesDay(tokens[i+1].Class) {
+		k.form-- // it stays: Sunday trading
+	} else if i > 0 && tokens[i-1].Word == m.on && tokens[i-1].Hyphenated == 0 { // called on Monday for
+		if inPacks(m.words[i-1]) {
+			m.words[i-1].form++
+		} else {
+			m.words[i-1].form = int32(overWord)
+		}
+	}
+	return k
 }
 
 // namesDay reports whether a word of a class behind a weekday is what the day is part of the name of: Friday prayers.
@@ -76,20 +105,22 @@ func (m *Matcher) formWith(form int32, flags text.Flags) int32 {
 	return form
 }
 
-// special returns the form of what is no simple word.
-func (m *Matcher) special(t *text.Token) knownForm {
-	k := knownForm{marks: m.open}
-	switch t.Kind {
-	case text.Punct:
-		k.form = int32(stopMark)
+// formOfMark returns the form of punctuation or of a quotation mark.
+func formOfMark(t *text.Token) int32 {
+	if t.Kind == text.Punct {
 		switch t.Char {
 		case ',', '(', ')', '[', ']':
-			k.form = int32(passMark)
+		default:
+			return int32(stopMark)
 		}
-		return k
-	case text.Mark:
-		k.form = int32(passMark)
-		return k
+	}
+	return int32(passMark)
+}
+
+// special returns the form of what is no simple word.
+func (m *Matcher) special(tokens []text.Token, i int) knownForm {
+	t, k := &tokens[i], knownForm{marks: m.open}
+	switch t.Kind {
 	case text.Handle, text.URL:
 		k.form = int32(foreignWord)
 		return k
@@ -98,6 +129,9 @@ func (m *Matcher) special(t *text.Token) knownForm {
 			k = m.formOf(m.doc.Lexicon.Lookup(s), t.Flags)
 		}
 	default:
+		if t.Class&lexicon.Weekday != 0 && t.Hyphenated == 0 {
+			return m.onDay(tokens, i)
+		}
 		k = m.formOf(t.Word, t.Flags)
 	}
 	if t.Hyphenated != 0 {
