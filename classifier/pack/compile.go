@@ -16,9 +16,11 @@ type compiler struct {
 	lists map[string]int32 // "pack/list" → root
 	queue []pending
 	packs map[string]*Pack
-	ctx   map[*Context]ContextRule
 	steps []step // of sequences, each a run of its own
 	seqs  []seq  // those that stand alone in their list
+
+	ctx     map[ContextRule]int32 // the ID of each, which has none here
+	unnamed map[string]int32      // by what they say: the roots of lists
 
 	listOf map[int32]pending // the named lists, by root
 	nouns  []seq             // what noun patterns and lists of nouns stand for
@@ -37,8 +39,8 @@ type pending struct {
 // Compile makes packs ready. They come from Decode; one of them is the core. The words that the packs add go into the
 // lexicon, which Compile finishes. The error is an Errors with every fault.
 func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
-	c := &compiler{set: &Set{}, trie: newTrie(int(firstGate) + len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[*Context]ContextRule{},
-		listOf: map[int32]pending{}, inList: map[int32][]seq{}}
+	c := &compiler{set: &Set{}, trie: newTrie(int(firstGate) + len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[ContextRule]int32{},
+		unnamed: map[string]int32{}, listOf: map[int32]pending{}, inList: map[int32][]seq{}}
 	packs = slices.Clone(packs)
 	slices.SortStableFunc(packs, func(x, y *Pack) int { return strings.Compare(x.ID.Value, y.ID.Value) })
 	for _, p := range packs {
@@ -102,13 +104,21 @@ func (c *compiler) enqueue(p *Pack, texts Patterns, root, rule int32, class Word
 	}
 }
 
-// list makes an unnamed list, or NoList of nothing.
+// list makes an unnamed list, or NoList of nothing. What a pack asks for several times is one list.
 func (c *compiler) list(p *Pack, texts Patterns) int32 {
 	if len(texts) == 0 {
 		return NoList
 	}
-	r := c.root()
-	c.enqueue(p, texts, r, 0, AnyWord)
+	key := p.ID.Value
+	for _, t := range texts {
+		key += "\n" + t.Value
+	}
+	r, ok := c.unnamed[key]
+	if !ok {
+		r = c.root()
+		c.unnamed[key] = r
+		c.enqueue(p, texts, r, 0, AnyWord)
+	}
 	return r
 }
 
@@ -118,11 +128,13 @@ func (c *compiler) contexts(p *Pack, all ...*Context) []ContextRule {
 		if x == nil {
 			continue
 		}
-		r, ok := c.ctx[x]
+		r := ContextRule{Any: c.list(p, x.Any), None: c.list(p, x.None), Scope: x.Scope.Value}
+		id, ok := c.ctx[r]
 		if !ok {
-			r = ContextRule{int32(len(c.ctx)), c.list(p, x.Any), c.list(p, x.None), x.Scope.Value}
-			c.ctx[x] = r
+			id = int32(len(c.ctx))
+			c.ctx[r] = id
 		}
+		r.ID = id
 		out = append(out, r)
 	}
 	return out
@@ -161,7 +173,7 @@ func (c *compiler) documentLists() []int32 {
 			gates = add(gates, g.Context)
 		}
 	}
-	for _, r := range c.ctx {
+	for r := range c.ctx {
 		if r.ofDocument() {
 			others = add(others, &r)
 		}

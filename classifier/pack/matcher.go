@@ -233,24 +233,34 @@ func (m *Matcher) goByNewest() {
 // List reports the longest match of a list that begins at a token and ends before last: the token behind it, or -1.
 func (m *Matcher) List(list, token, last int32) int32 {
 	list = m.stateOf[list]
-	s, marks := &m.states[list], m.markOf[list]
 	w := m.words[token]
-	if marks != 0 && w.marks&marks == 0 {
+	if marks := m.markOf[list]; w.marks&marks == 0 && marks != 0 || !m.canBegin(&m.states[list], w.form) {
 		return -1
 	}
-	if f := &m.allForms[w.form]; f.mask&s.needs|f.lists&s.lists == 0 {
+	return m.longest(list, token, last)
+}
+
+// canBegin reports whether a form may lead on from a state; nothing says no in vain.
+func (m *Matcher) canBegin(s *state, form int32) bool {
+	f := &m.allForms[form]
+	return f.mask&s.needs|f.lists&s.lists != 0
+}
+
+// longest is List for a state.
+func (m *Matcher) longest(list, token, last int32) int32 {
+	if m.diesAt(list, token, last) {
 		return -1
 	}
 	for m.run = m.words[:last]; ; m.renew() {
 		m.hits = m.hits[:0]
-		at, next := m.openingOf(list, w.form), token+1
+		at, next := m.openingOf(list, m.words[token].form), token+1
 		switch {
 		case at == unknown:
 			continue
 		case at&hasEnds != 0:
 			m.end(at, token, next)
 		}
-		if at&isLast != 0 || next < last && ends(&m.allForms[m.run[next].form], m.learnt.at(at)) || m.matchFrom(at, token, next) {
+		if at&isLast != 0 || m.matchFrom(at, token, next) {
 			break
 		}
 	}
@@ -266,10 +276,22 @@ type opening struct {
 	at         placeID
 }
 
+// opening returns where the opening of a list stands, or would.
+func (m *Matcher) opening(list, form int32) *opening {
+	return &m.openings[uint32(31*list+form)%uint32(len(m.openings))]
+}
+
+// diesAt reports whether it is known at once that a list does not match from a token on: its word and the next say so.
+func (m *Matcher) diesAt(list, token, last int32) bool {
+	form := m.words[token].form
+	o := m.opening(list, form)
+	return o.list == list && o.form == form && o.at&hasEnds == 0 && (o.at&isLast != 0 || token+1 == last || ends(&m.allForms[m.words[token+1].form], m.learnt.at(o.at)))
+}
+
 // openingOf returns where a form leads from the beginning of a list; unknown where the automaton is full. It is asked for the
 // same few again and again: "the", where a list holds "the Strip".
 func (m *Matcher) openingOf(list, form int32) placeID {
-	o := &m.openings[uint32(31*list+form)%uint32(len(m.openings))]
+	o := m.opening(list, form)
 	if o.at == unknown || o.list != list || o.form != form {
 		at := m.learnt.startOf(m.machine, list)
 		if at != unknown {
@@ -291,8 +313,8 @@ func (m *Matcher) Within(list, first, last int32) bool {
 		return false
 	}
 	if marks == 0 || last-first < 16 {
-		for i, w := range m.words[first:max(first, last)] {
-			if f := &m.allForms[w.form]; f.mask&s.needs|f.lists&s.lists != 0 && m.List(list, first+int32(i), last) > 0 {
+		for i := first; i < last; i++ {
+			if m.canBegin(s, m.words[i].form) && m.longest(n, i, last) > 0 {
 				return true
 			}
 		}
@@ -306,7 +328,7 @@ func (m *Matcher) Within(list, first, last int32) bool {
 		if i >= last {
 			break
 		}
-		if m.words[i].marks&marks != 0 && m.List(list, i, last) > 0 {
+		if w := m.words[i]; w.marks&marks != 0 && !m.diesAt(n, i, last) && m.canBegin(s, w.form) && m.longest(n, i, last) > 0 {
 			return true
 		}
 	}
