@@ -17,7 +17,7 @@ type Matcher struct {
 	learnt *automaton
 	words  []knownForm // by token
 	all    uint32      // the marks of all tokens together
-	listed []int32     // the tokens with a mark of a list
+	listed []listed    // the tokens with a mark of a list
 
 	hits   []Hit
 	run    []knownForm // the words up to the end of the run that is searched
@@ -25,6 +25,12 @@ type Matcher struct {
 	begun  []begun     // the matches that do
 
 	openings [512]opening // the last ones of lists, in learnt
+}
+
+// listed is a token with a mark of a list.
+type listed struct {
+	token int32
+	marks uint32
 }
 
 // Hit is a match: the rule whose pattern it is, and its tokens.
@@ -248,9 +254,6 @@ func (m *Matcher) canBegin(s *state, form int32) bool {
 
 // longest is List for a state.
 func (m *Matcher) longest(list, token, last int32) int32 {
-	if m.diesAt(list, token, last) {
-		return -1
-	}
 	for m.run = m.words[:last]; ; m.renew() {
 		m.hits = m.hits[:0]
 		at, next := m.openingOf(list, m.words[token].form), token+1
@@ -260,7 +263,7 @@ func (m *Matcher) longest(list, token, last int32) int32 {
 		case at&hasEnds != 0:
 			m.end(at, token, next)
 		}
-		if at&isLast != 0 || m.matchFrom(at, token, next) {
+		if at&isLast != 0 || next < last && ends(&m.allForms[m.run[next].form], m.learnt.at(at)) || m.matchFrom(at, token, next) {
 			break
 		}
 	}
@@ -279,13 +282,6 @@ type opening struct {
 // opening returns where the opening of a list stands, or would.
 func (m *Matcher) opening(list, form int32) *opening {
 	return &m.openings[uint32(31*list+form)%uint32(len(m.openings))]
-}
-
-// diesAt reports whether it is known at once that a list does not match from a token on: its word and the next say so.
-func (m *Matcher) diesAt(list, token, last int32) bool {
-	form := m.words[token].form
-	o := m.opening(list, form)
-	return o.list == list && o.form == form && o.at&hasEnds == 0 && (o.at&isLast != 0 || token+1 == last || ends(&m.allForms[m.words[token+1].form], m.learnt.at(o.at)))
 }
 
 // openingOf returns where a form leads from the beginning of a list; unknown where the automaton is full. It is asked for the
@@ -308,11 +304,12 @@ func (m *Matcher) openingOf(list, form int32) placeID {
 // Within reports whether a list matches anywhere in a run of tokens.
 func (m *Matcher) Within(list, first, last int32) bool {
 	n := m.stateOf[list]
-	s, marks := &m.states[n], m.markOf[n]
+	marks := m.markOf[n]
 	if m.all&marks == 0 && marks != 0 {
 		return false
 	}
 	if marks == 0 || last-first < 16 {
+		s := &m.states[n]
 		for i := first; i < last; i++ {
 			if m.canBegin(s, m.words[i].form) && m.longest(n, i, last) > 0 {
 				return true
@@ -322,17 +319,45 @@ func (m *Matcher) Within(list, first, last int32) bool {
 	}
 	at := 0
 	if first > 0 {
-		at, _ = slices.BinarySearch(m.listed, first)
+		at, _ = slices.BinarySearchFunc(m.listed, first, func(l listed, first int32) int { return int(l.token - first) })
 	}
-	for _, i := range m.listed[at:] {
-		if i >= last {
-			break
-		}
-		if w := m.words[i]; w.marks&marks != 0 && !m.diesAt(n, i, last) && m.canBegin(s, w.form) && m.longest(n, i, last) > 0 {
+	for at = m.likely(n, at, last); at < len(m.listed); at = m.likely(n, at+1, last) {
+		if m.longest(n, m.listed[at].token, last) > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// likely returns the next of the listed tokens before last from which a list may match for all that is known at once, or
+// where there is none, how many are listed. It calls nothing.
+//
+//go:noinline
+func (m *Matcher) likely(list int32, at int, last int32) int {
+	marks, s := m.markOf[list], &m.states[list]
+	words, forms, places := m.words[:last], m.allForms, m.learnt.places
+	for ; uint(at) < uint(len(m.listed)); at++ {
+		l := &m.listed[at]
+		if l.token >= last {
+			break
+		}
+		if l.marks&marks == 0 {
+			continue
+		}
+		w := words[l.token].form
+		if f := &forms[w]; f.mask&s.needs|f.lists&s.lists == 0 {
+			continue
+		}
+		o := m.opening(list, w)
+		if o.list != list || o.form != w || o.at&hasEnds != 0 {
+			return at
+		}
+		next := l.token + 1
+		if o.at&isLast == 0 && next < last && !ends(&forms[words[next].form], &places[o.at/number%maxPlaces]) {
+			return at
+		}
+	}
+	return len(m.listed)
 }
 
 // Starts reports whether a list matches from one of the tokens of a run on, up to last at most.

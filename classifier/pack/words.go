@@ -51,15 +51,15 @@ func (m *Matcher) note(tokens []text.Token, i int) (stop int) {
 // listWords lists the words with a mark of a list.
 func (m *Matcher) listWords() {
 	m.listed = lists.Resize(m.listed, len(m.words))
-	all, n, listed := m.open, 0, m.listed
+	all, n, to := m.open, 0, m.listed
 	for i, w := range m.words {
-		listed[n] = int32(i)
+		to[n] = listed{int32(i), w.marks}
 		all |= w.marks
 		if w.marks&m.listMarks != 0 { // without a branch
 			n++
 		}
 	}
-	m.all, m.listed = all, listed[:n]
+	m.all, m.listed = all, to[:n]
 }
 
 // onDay returns the form of a weekday, and tells the "on" before it.
