@@ -15,14 +15,14 @@ type Matcher struct {
 	*machine
 	doc    *text.Document
 	learnt *automaton
-	words  []knownForm // by token
+	words  []knownForm // by token, with a stop behind the last
 	all    uint32      // the marks of all tokens together
 	listed []listed    // the tokens with a mark of a list
 
 	hits   []Hit
-	run    []knownForm // the words up to the end of the run that is searched
-	begins []int32     // its tokens with which a match may begin
-	begun  []begun     // the matches that do
+	begins []int32  // the tokens of a run with which a match may begin
+	begun  []begun  // the matches that do
+	one    [1]begun // the same, of a list
 
 	openings [512]opening // the last ones of lists, in learnt
 }
@@ -51,83 +51,71 @@ const maxReach = 4000
 // until the next call.
 func (m *Matcher) Find(roots *Roots, first, last int32) []Hit {
 	m.hits = m.hits[:0]
-	m.run = m.words[:last]
 	m.begins = lists.Resize(m.begins, int(last-first))
-	n := 0
-	for i, w := range m.run[first:] { // without a branch for each
-		m.begins[n] = first + int32(i)
+	n, begins := 0, m.begins
+	for i, w := range m.words[first:last] { // without a branch for each
+		begins[n] = first + int32(i)
 		if w.marks&roots.marks != 0 {
 			n++
 		}
 	}
-	for tokens := m.begins[:n]; ; m.renew() {
+	for tokens := begins[:n]; ; m.renew() {
 		m.enter(roots)
-		if tokens = tokens[m.matchEach(roots, tokens):]; len(tokens) == 0 {
+		done := m.begin(roots, tokens)
+		if k := m.goOn(m.begun, last); k < len(m.begun) {
+			done, _ = slices.BinarySearch(tokens, m.begun[k].token)
+		}
+		if tokens = tokens[done:]; len(tokens) == 0 {
 			return m.hits
 		}
 	}
 }
 
-// matchEach adds the matches below some roots that begin at tokens and returns with how many it came to an end: not with all
-// where the automaton is full or crowded.
-func (m *Matcher) matchEach(roots *Roots, tokens []int32) int {
-	if roots.openings == nil {
-		for k, token := range tokens {
-			if from := len(m.hits); !m.matchFrom(roots.place, token, token) {
-				m.hits = m.hits[:from]
-				return k
-			}
-		}
-		return len(tokens)
-	}
-	m.begun = lists.Resize(m.begun, len(tokens)+1)
-	known, n := m.begin(roots, tokens, 0, 0)
-	for known < len(tokens) {
-		w := m.run[tokens[known]].form
-		at := m.learnt.way(m.machine, roots.place, w)
-		if at == unknown {
-			break
-		}
-		roots.openings[w].Store(uint32(at))
-		known, n = m.begin(roots, tokens, known, n)
-	}
-	for _, b := range m.begun[:n] {
-		from, token := len(m.hits), tokens[b.token]
-		if b.at&hasEnds != 0 {
-			m.end(b.at, token, token+1)
-		}
-		if b.at&isLast == 0 && !m.matchFrom(b.at, token, token+1) {
-			m.hits = m.hits[:from]
-			return int(b.token)
-		}
-	}
-	return known
-}
-
-// begun is a match behind its first word, which is one of a list of tokens. It is the last one, too, where nothing goes on
-// with the second.
+// begun is a match behind its first word. That is the last one, too, where nothing goes on with the second.
 type begun struct {
 	token int32
 	at    placeID
 }
 
-// begin lists in m.begun, behind n, the matches that begin at the tokens from k on, up to the first of which it is not known
-// where it leads, and that end with this word or go on with the next. It returns that token and how many are listed then. It
+// begin lists in m.begun the matches that begin at tokens and end with them or go on with the next one. It returns with how
+// many tokens it came to an end: not with all where the automaton is full.
+func (m *Matcher) begin(roots *Roots, tokens []int32) (done int) {
+	m.begun = lists.Resize(m.begun, len(tokens)+1)
+	done, n := m.beginKnown(roots, tokens, 0, 0)
+	for done < len(tokens) {
+		token := tokens[done]
+		at := m.learnt.way(m.machine, roots.place, m.words[token].form)
+		if at == unknown {
+			break
+		}
+		if roots.openings == nil { // there are too many choices of roots
+			m.begun[n] = begun{token, at}
+			done, n = done+1, n+1
+			continue
+		}
+		roots.openings[m.words[token].form].Store(uint32(at))
+		done, n = m.beginKnown(roots, tokens, done, n)
+	}
+	m.begun = m.begun[:n]
+	return done
+}
+
+// beginKnown is begin for the tokens from k on, up to the first of which it is not known where it leads; it lists behind n. It
 // calls nothing and decides nothing in between, so that the processor can wait for the memory of several tokens.
-func (m *Matcher) begin(roots *Roots, tokens []int32, k, n int) (stop, listed int) {
-	words, forms, openings, places, list := m.run, m.allForms, roots.openings, m.learnt.places, m.begun
-	last := len(words) - 1
+func (m *Matcher) beginKnown(roots *Roots, tokens []int32, k, n int) (stop, listed int) {
+	if roots.openings == nil {
+		return k, n
+	}
+	words, forms, openings, places, list := m.words, m.allForms, roots.openings, m.learnt.places, m.begun
 	for ; k < len(tokens); k++ {
 		token := int(tokens[k])
 		at := placeID(openings[words[token].form].Load())
 		if at == unknown {
 			break
 		}
-		if token < last {
-			f, p := &forms[words[token+1].form], &places[at/number%maxPlaces] // as ends
-			at |= isLast * when(f.mask&p.needs|f.lists&p.lists == 0) * when(placeID(p.others[f.kind%otherKinds].Load()) == nowhere)
-		}
-		list[n] = begun{int32(k), at}
+		f, p := &forms[words[token+1].form], &places[at/number%maxPlaces] // as ends; of another sentence, where the token is the last
+		at |= isLast * when(f.mask&p.needs|f.lists&p.lists == 0) * when(placeID(p.others[f.kind%otherKinds].Load()) == nowhere)
+		list[n] = begun{int32(token), at}
 		if at&(hasEnds|isLast) != isLast {
 			n++
 		}
@@ -166,35 +154,42 @@ func (m *Matcher) enter(roots *Roots) {
 	}
 }
 
-// matchFrom adds the matches that begin at a token, from a place before another one on, in order. It reports false where the
-// automaton is full or crowded.
-func (m *Matcher) matchFrom(at placeID, token, next int32) bool {
-	a, forms, words := m.learnt, m.allForms, m.run
-	if a.crowded.Load() {
-		return false
-	}
-	if end := int(token) + maxReach; len(words) > end {
-		words = words[:end]
-	}
+// goOn adds the matches that have begun and end before last, in order. It returns with how many it came to an end: not with all
+// where the automaton is full or crowded.
+func (m *Matcher) goOn(list []begun, last int32) (done int) {
+	a, forms, run := m.learnt, m.allForms, m.words[:last]
 	ways := a.ways.Load()
-	for i := int(next); i < len(words); i++ {
-		var to placeID
-		if i, at, to = a.walk(words, forms, ways, i, at); to == unknown {
-			if i == len(words) {
-				return true
-			}
-			if to = a.learn(m.machine, at, words[i].form); to == unknown {
-				return false
-			}
+	for k := range list {
+		at, token, from := list[k].at, list[k].token, len(m.hits)
+		if at&hasEnds != 0 {
+			m.end(at, token, token+1)
 		}
-		if at = to; at&hasEnds != 0 {
-			m.end(at, token, int32(i)+1)
+		if at&isLast == 0 && a.crowded.Load() {
+			m.hits = m.hits[:from]
+			return k
 		}
-		if at&isLast != 0 {
-			return true
+		words := run
+		if end := int(token) + maxReach; len(words) > end {
+			words = words[:end]
+		}
+		for i := int(token) + 1; at&isLast == 0 && i < len(words); i++ {
+			var to placeID
+			if i, at, to = a.walk(words, forms, ways, i, at); to == unknown {
+				if i == len(words) {
+					break
+				}
+				if to = a.learn(m.machine, at, words[i].form); to == unknown {
+					m.hits = m.hits[:from]
+					return k
+				}
+				ways = a.ways.Load()
+			}
+			if at = to; at&hasEnds != 0 {
+				m.end(at, token, int32(i)+1)
+			}
 		}
 	}
-	return true
+	return len(list)
 }
 
 // walk goes from a place over words from i on, as far as it is known where they lead and nothing ends there. It returns the
@@ -254,16 +249,15 @@ func (m *Matcher) canBegin(s *state, form int32) bool {
 
 // longest is List for a state.
 func (m *Matcher) longest(list, token, last int32) int32 {
-	for m.run = m.words[:last]; ; m.renew() {
-		m.hits = m.hits[:0]
-		at, next := m.openingOf(list, m.words[token].form), token+1
-		switch {
-		case at == unknown:
+	for m.hits = m.hits[:0]; ; m.renew() {
+		at := m.openingOf(list, m.words[token].form)
+		if at == unknown {
 			continue
-		case at&hasEnds != 0:
-			m.end(at, token, next)
 		}
-		if at&isLast != 0 || next < last && ends(&m.allForms[m.run[next].form], m.learnt.at(at)) || m.matchFrom(at, token, next) {
+		if at&isLast == 0 && ends(&m.allForms[m.words[token+1].form], m.learnt.at(at)) {
+			at |= isLast
+		}
+		if m.one[0] = (begun{token, at}); m.goOn(m.one[:], last) == 1 {
 			break
 		}
 	}
@@ -335,7 +329,7 @@ func (m *Matcher) Within(list, first, last int32) bool {
 //go:noinline
 func (m *Matcher) likely(list int32, at int, last int32) int {
 	marks, s := m.markOf[list], &m.states[list]
-	words, forms, places := m.words[:last], m.allForms, m.learnt.places
+	words, forms, places := m.words, m.allForms, m.learnt.places
 	for ; uint(at) < uint(len(m.listed)); at++ {
 		l := &m.listed[at]
 		if l.token >= last {
@@ -352,8 +346,7 @@ func (m *Matcher) likely(list int32, at int, last int32) int {
 		if o.list != list || o.form != w || o.at&hasEnds != 0 {
 			return at
 		}
-		next := l.token + 1
-		if o.at&isLast == 0 && next < last && !ends(&forms[words[next].form], &places[o.at/number%maxPlaces]) {
+		if o.at&isLast == 0 && !ends(&forms[words[l.token+1].form], &places[o.at/number%maxPlaces]) {
 			return at
 		}
 	}

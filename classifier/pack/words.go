@@ -13,7 +13,8 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	m.machine, m.doc = s.machine, doc
 	m.goByNewest()
 	tokens := doc.Tokens
-	m.words = lists.Resize(m.words, len(tokens))
+	m.words = lists.Resize(m.words, len(tokens)+1)
+	m.words[len(tokens)] = knownForm{form: int32(stopMark)}
 	for i := m.note(tokens, 0); i < len(tokens); i = m.note(tokens, i+1) {
 		m.words[i] = m.special(tokens, i)
 	}
