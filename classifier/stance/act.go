@@ -56,6 +56,9 @@ func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span
 			if where.First == None {
 				where = h
 			}
+			if e.inRelative(v) && e.g.ChunkOf[h.First] != None && e.g.ChunkOf[h.First] == e.g.ChunkOf[h.Last-1] && !e.agentive(e.g.ChunkOf[h.First]) { // "a Hamas bombing that killed": a deed is nobody
+				continue
+			}
 			ok = ok || e.m.Within(r.Agent, h.First, h.Last)
 		}
 		if h := e.asked(v); !ok && h != None { // whom somebody asks to do it: "calls for the president to go"
@@ -86,6 +89,12 @@ func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span
 		return "its object stands behind", Span{i, i + 1}
 	}
 	return "", where
+}
+
+// inRelative reports whether a verb is that of a relative clause, or joined to it.
+func (e *Engine) inRelative(v int32) bool {
+	cl := &e.g.Clauses[v]
+	return cl.Kind == grammar.RelClause || cl.Kind == grammar.Coordinate && !cl.OwnSubject && cl.Parent != None && e.g.Clauses[cl.Parent].Kind == grammar.RelClause
 }
 
 // objectIn reports whether an object of an act is named in a run of tokens, and no blocker of the issue covers it.

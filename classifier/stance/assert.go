@@ -66,6 +66,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		if u.op != None && e.deniesAny(u.op) {
 			return false // sees no justification for keeping
 		}
+		if (u.relation == gerund || u.relation == complement) && e.blamed(u, v) {
+			return false // condemned Israel for using
+		}
 		switch u.relation {
 		case adverbial, modifies:
 			return true
@@ -110,7 +113,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
 		return false
 	}
-	if cl.Kind == grammar.Complement && cl.Parent != None && (e.disputed(cl.Parent) || e.untold(v)) {
+	if cl.Kind == grammar.Complement && cl.Parent != None && (e.disputed(cl.Parent) || e.untold(v)) || act && cl.Kind == grammar.Complement && e.onlyClaimed(v) {
 		return false
 	}
 	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
@@ -343,4 +346,22 @@ func (e *Engine) impossible(v int32) bool {
 		}
 	}
 	return false
+}
+
+// blamed reports whether a gerund tells of a deed for which another accuses or condemns its agent: that is no report of what
+// he does. Whom he calls on to do something is his own word, and nobody accuses by an infinitive.
+func (e *Engine) blamed(u up, v int32) bool {
+	op := u.op
+	if u.prep != None && !e.isWord(u.prep, "for", "of") || u.to.clause == None || e.isInfinitive(u.to.clause) {
+		return false
+	}
+	if op == None && u.prep != None {
+		op = e.verbOperator(u, None)
+	}
+	if op == None || e.isWord(e.matches[op].last-1, "for", "of") != (u.op != None) {
+		return false
+	}
+	r := e.rule(&e.matches[op])
+	return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Class == pack.VerbWord &&
+		e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule }) == None
 }

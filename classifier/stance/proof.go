@@ -201,3 +201,12 @@ func (e *Engine) claimed(k int32, c *climb) {
 		e.trace("  stops: a claim of others")
 	}
 }
+
+// onlyClaimed reports whether a clause tells what is only claimed of its subject: "accusations that soldiers shot her".
+func (e *Engine) onlyClaimed(v int32) bool {
+	if e.set.Claims == pack.NoList {
+		return false
+	}
+	j := e.beforeThat(v)
+	return j != None && e.g.ChunkOf[j] != None && e.m.List(e.set.Claims, e.g.Chunks[e.g.ChunkOf[j]].Head, e.last) > 0
+}
