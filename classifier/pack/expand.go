@@ -61,6 +61,9 @@ func (c *compiler) patterns(q pending, parsed []Pattern) {
 				c.inList[q.root] = append(c.inList[q.root], s)
 			}
 			c.trie.add(q.root, s, q.rule)
+			if named := q.list || q.class == NounWord && q.rule >= 0 && int(q.rule) < len(c.set.Rules) && c.set.Rules[q.rule].Kind == TargetRule; named {
+				c.hyphenated(q, s)
+			}
 			if !q.list && int(q.rule) < len(c.set.Rules) && c.namesNegation(s) {
 				if r := &c.set.Rules[q.rule]; !slices.Contains(r.negated, c.trie.words[s[0].symbol]) {
 					r.negated = append(r.negated, c.trie.words[s[0].symbol])
@@ -68,6 +71,37 @@ func (c *compiler) patterns(q pending, parsed []Pattern) {
 			}
 		}
 	}
+}
+
+// hyphenated puts a sequence into the trie with two plain words that stand beside each other joined by a hyphen, as before a
+// noun: net-neutrality rules, genetically-modified crops.
+func (c *compiler) hyphenated(q pending, s seq) {
+	for i := 1; i < len(s); i++ {
+		if !c.isPlain(s[i-1]) || !c.isPlain(s[i]) {
+			continue
+		}
+		w := c.b.Text(c.trie.words[s[i-1].symbol]) + "-" + c.b.Text(c.trie.words[s[i].symbol])
+		id, tail := c.b.ID(w), c.b.Word(c.trie.words[s[i].symbol])
+		if k := c.b.Word(id); k.Class == 0 {
+			class := lexicon.Adjective
+			if tail.Is(lexicon.Noun) {
+				class |= lexicon.Noun
+			}
+			c.b.Mark(id, class)
+		}
+		joined := append(append(slices.Clone(s[:i-1]), step{symbol: c.trie.word(id, w, false), list: NoList}), s[i+1:]...)
+		c.trie.add(q.root, joined, q.rule)
+	}
+}
+
+// isPlain reports whether a step is a word in small letters that tells something.
+func (c *compiler) isPlain(st step) bool {
+	if st.any || st.gap > 0 || st.list != NoList || !c.trie.lower[st.symbol] {
+		return false
+	}
+	id := c.trie.words[st.symbol]
+	w, s := c.b.Word(id), c.b.Text(id)
+	return len(s) > 2 && strings.IndexByte(s, '-') < 0 && !w.Is(functionWord)
 }
 
 // namesNegation reports whether a sequence names a negation behind its first word.

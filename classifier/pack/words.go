@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"strings"
+
 	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
@@ -147,20 +149,32 @@ func inPacks(k knownForm) bool { return k.form >= int32(firstForm) || k.form < 0
 // part returns the form that a hyphenated word counts as where no pattern has it as a whole.
 func (m *Matcher) part(t *text.Token, p text.Parts, k knownForm) knownForm {
 	over := m.allForms[k.form].kind == overWord
-	id := t.Word
+	id, flags := t.Word, t.Flags
 	if t.Flags&(text.Hyphen|text.Capital) == text.Hyphen|text.Capital && !inPacks(k) {
 		id = p.Head // US-brokered, Israeli-Lebanese
 	}
 	if p.Tail != 0 && (p.Head == m.anti || p.Head == m.pro) && (!inPacks(m.known[id]) || id == p.Head) {
-		id = p.Tail // anti-whaling
+		id, flags = p.Tail, m.capitalsOfTail(t) // anti-whaling, pro-Catalan
 	}
 	if id != t.Word {
-		k = m.formOf(id, t.Flags)
+		k = m.formOf(id, flags)
 	}
 	if !over && m.allForms[k.form].kind == overWord {
 		k.form-- // the same word, but it stays
 	}
 	return k
+}
+
+// capitalsOfTail returns the flags for the capitals of a hyphenated word's last part.
+func (m *Matcher) capitalsOfTail(t *text.Token) text.Flags {
+	s := m.doc.Text[t.Start:t.End]
+	switch capsOf(s[strings.LastIndexByte(s, '-')+1:]) {
+	case allCaps:
+		return text.Capital | text.AllCaps
+	case capital:
+		return text.Capital
+	}
+	return 0
 }
 
 // notAdverb are the classes of words that patterns do not pass over though they can be adverbs.
