@@ -32,7 +32,18 @@ func (a *Analysis) phrase(i, first, last int32) int32 {
 	at := int32(len(a.Chunks))
 	a.Chunks = append(a.Chunks, Chunk{First: i, Last: end, Head: head, Prep: None, Clause: None})
 	c := &a.Chunks[at]
-	if p := a.before(i, first); p != None && a.Tags[p] == Preposition {
+	p := a.before(i, first)
+	if p != None && a.tokens[p].Char == ')' {
+		p = a.overBrackets(p, first)
+	}
+	if p != None && a.Tags[p] == Preposition && a.saysHowMany(i) {
+		q := a.overAmount(p, first)
+		if p = q; q != i-1 && a.Tags[i] != Number && head > i+1 {
+			i++ // at least | ten states
+			c.First = i
+		}
+	}
+	if p != None && a.Tags[p] == Preposition {
 		c.Prep = p
 	} else if p > first && a.Tags[p] == Coordinator && a.ChunkOf[p-1] != None && (end >= last || !a.Tags[end].IsVerb() || a.between(a.Chunks[a.ChunkOf[p-1]].Prep)) {
 		c.Prep = a.Chunks[a.ChunkOf[p-1]].Prep // over American and Israeli objections, talks between Israel and Syria | are
@@ -41,6 +52,48 @@ func (a *Analysis) phrase(i, first, last int32) int32 {
 		a.ChunkOf[j] = at
 	}
 	return end
+}
+
+// saysHowMany reports whether a phrase may begin with words that say how exact its number is, behind a preposition: at |
+// least ten states, up to | 3,000 people.
+func (a *Analysis) saysHowMany(i int32) bool {
+	return a.Tags[i] == Number || slices.Contains(a.leastMost[:], a.tokens[i].Word)
+}
+
+// overAmount returns the last token before a preposition that only says how exact the number behind it is: | at least ten
+// states, from | up to 3,000 people. It returns p for all others.
+func (a *Analysis) overAmount(p, first int32) int32 {
+	i := p + 1
+	switch {
+	case a.doc.TokenText(p) == "at" || a.doc.TokenText(p) == "At":
+		if a.tokens[i].Word != 0 && slices.Contains(a.leastMost[:], a.tokens[i].Word) && int(i+1) < len(a.Tags) && a.Tags[i+1] == Number {
+			return a.before(p, first)
+		}
+	case a.Tags[i] == Number && p > first && a.doc.TokenText(p) == "to":
+		if s := a.doc.TokenText(p - 1); s == "Up" || s == "up" && (p == first+1 || !a.Tags[p-2].IsVerb()) {
+			return a.before(p-1, first)
+		}
+	}
+	return p
+}
+
+// overBrackets returns the last token before what stands in the brackets that close at i and the adjectives before them: | the
+// bans | of genetically modified (GM) crops. It returns i where something else stands before them.
+func (a *Analysis) overBrackets(i, first int32) int32 {
+	for j := i - 1; j >= first && j > i-8; j-- {
+		if a.tokens[j].Char != '(' {
+			continue
+		}
+		p := a.before(j, first)
+		for p != None && (a.Tags[p] == Adjective || a.Tags[p] == Participle) {
+			p = a.before(p, first)
+		}
+		if p != None && p < j-1 && a.Tags[p] == Preposition {
+			return p
+		}
+		break
+	}
+	return i
 }
 
 // between reports whether a preposition asks for two.

@@ -46,6 +46,7 @@ type Analysis struct {
 	time       lexicon.ID
 	longer     lexicon.ID
 	betweenTwo lexicon.ID    // the preposition
+	leastMost  [2]lexicon.ID // at least, at most
 	days       [4]lexicon.ID // yesterday, today
 	state      state         // before the word being tagged
 	titled     bool          // the sentence being tagged is written Like a Headline
@@ -236,6 +237,7 @@ func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.lexicon = lex
 	a.whose, a.thatWord, a.last = lex.Lookup("whose"), lex.Lookup("that"), lex.Lookup("last")
 	a.soon, a.betweenTwo = lex.Lookup("soon"), lex.Lookup("between")
+	a.leastMost = [2]lexicon.ID{lex.Lookup("least"), lex.Lookup("most")}
 	a.by, a.according, a.rights, a.long, a.longer, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("time")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)

@@ -56,6 +56,8 @@ func TestClauses(t *testing.T) {
 		{"The leader of the party in Rome said it was over.", "The leader < said > - | it < was > -"},
 		{"Anna Weber, the chief negotiator, said talks had failed.", "Anna Weber < said > - | talks < had failed > -"},
 		{"Weber, who opposed the deal, called it a mistake.", "Weber < opposed > the deal | Weber < called > it"},
+		{"At least ten states rejected the plan.", "ten states < rejected > the plan"},
+		{"Up to 3,000 people have likely rejected it.", "3,000 people < have likely rejected > it"},
 		{"The bill was rejected by the senate.", "The bill < was rejected > - PASSIVE"},
 		{"The council agreed on Monday to look into crimes committed in the war.", "The council < agreed > - | The council < to look > - | crimes < committed > - PASSIVE"},
 		{"The proposal passed in May was rejected.", "The proposal < passed > - PASSIVE | The proposal < was rejected > - PASSIVE"},

@@ -146,6 +146,9 @@ read:
 		}
 		prep := None
 		if before >= int(first) {
+			if tokens[before].Char == ')' || tags[before] == Preposition && (tags[begin] == Number || tokens[begin].Word == a.leastMost[0] || tokens[begin].Word == a.leastMost[1]) {
+				break // genetically modified (GM) crops, at least ten states
+			}
 			if tags[before] == Preposition {
 				prep = int32(before)
 			}

@@ -63,8 +63,10 @@ func TestPatterns(t *testing.T) {
 		{"mRNA vaccine", "mRNA vaccines", []string{"mRNA vaccines"}},
 		{"two-state", "two-state, two state", []string{"two-state", "two state"}},
 		{"whaling", "anti-whaling", []string{"anti-whaling"}},
+		{"Catalan", "pro-Catalan, anti-catalan", []string{"pro-Catalan"}},
+		{"{names}", "whale-hunting ships, whale hunting, a hunt-saboteur", []string{"whale-hunting", "whale hunting"}},
 	} {
-		data := fmt.Sprintf("pack: core\nversion: 1.0.0\nlists:\n  whale: [whale, minke, fin whale]\n  deed: [killing, \"killing of {whale}\"]\npredicates:\n  - id: x\n    sign: 1\n    kind: speech\n    adjectives: [%q]\n", c.pattern)
+		data := fmt.Sprintf("pack: core\nversion: 1.0.0\nlists:\n  whale: [whale, minke, fin whale]\n  deed: [killing, \"killing of {whale}\"]\n  names: [\"whale hunting\"]\npredicates:\n  - id: x\n    sign: 1\n    kind: speech\n    adjectives: [%q]\n", c.pattern)
 		p, err := Decode("core.yaml", []byte(data))
 		if err != nil {
 			t.Fatal(err)

@@ -43,7 +43,8 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 	}
 	for i := from; i < min(e.last, from+12); i++ {
 		k := e.verdictAt(i, c.issue)
-		if w := e.g.ClauseOf[i]; w != None && e.g.Tags[e.g.Clauses[w].Head] != grammar.Be && k == None || e.g.Tags[i] == grammar.Coordinator && e.g.Tags[min(i+1, e.last-1)] != grammar.Adjective || e.isComma(i) {
+		if w := e.g.ClauseOf[i]; w != None && k == None && (e.g.Tags[e.g.Clauses[w].Head] != grammar.Be || e.g.Tags[cl.First] == grammar.Gerund && e.g.Clauses[w].Finite) || // but: calling a vote | is no crime
+			e.g.Tags[i] == grammar.Coordinator && e.g.Tags[min(i+1, e.last-1)] != grammar.Adjective || e.isComma(i) {
 			break
 		}
 		if k == None {
