@@ -228,18 +228,22 @@ func (c *compiler) issue(p *Pack, is *Issue) {
 	}
 	c.set.Issues = append(c.set.Issues, IssueRules{Issue: is, Pack: p.ID.Value, draws: draws})
 	at := p.ID.Value + "/" + is.ID.Value + "/"
+	top := p.Context
+	if c.set.Gates[len(c.set.Gates)-1].Context != nil { // nothing of the pack is found where it does not hold
+		top = nil
+	}
 	for _, t := range is.Targets {
 		r := blank(at+t.ID.Value, TargetRule, n)
 		r.Class, r.Sign, r.Lean, r.Priority = NounWord, t.Sign.Value, t.Lean.Value, int32(t.Priority.Value)
 		r.Agent = c.list(p, t.Agent)
-		r.Context = c.contexts(p, p.Context, is.Context, t.Context)
+		r.Context = c.contexts(p, top, is.Context, t.Context)
 		c.rule(p, r, t.Match)
 	}
 	for _, a := range is.Acts {
 		r := blank(at+a.ID.Value, ActRule, n)
 		r.Class, r.Sign, r.Lean, r.Priority, r.Holder = VerbWord, a.Sign.Value, a.Lean.Value, int32(a.Priority.Value), a.Holder.Value
 		r.Agent, r.NotAgent, r.ObjectList = c.list(p, a.Agent), c.list(p, a.NotAgent), c.list(p, a.Object)
-		r.Context = c.contexts(p, p.Context, is.Context, a.Context)
+		r.Context = c.contexts(p, top, is.Context, a.Context)
 		c.rule(p, r, a.Match)
 	}
 	c.rule(p, blank(at+"blockers", BlockerRule, n), is.Blockers)
@@ -247,7 +251,7 @@ func (c *compiler) issue(p *Pack, is *Issue) {
 		r := blank(at+o.ID.Value, OverrideRule, n)
 		r.Label, r.TowardSide, r.Holder, r.Priority = o.Label.Value, o.Toward.Value, o.Holder.Value, int32(o.Priority.Value)
 		r.Agent = c.list(p, o.Agent)
-		r.Context = c.contexts(p, p.Context, is.Context, o.Context)
+		r.Context = c.contexts(p, top, is.Context, o.Context)
 		c.rule(p, r, o.Match)
 	}
 	c.operators(p, at+"predicates/", PredicateRule, n, is.Predicates)

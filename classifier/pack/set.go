@@ -121,9 +121,9 @@ type Rule struct {
 	NotAgent   int32
 	ObjectList int32
 	Terminator int32
-	Context    []ContextRule
-	Of         int32  // of an ExceptRule: the rule that it stops
-	Speech     string // of a predicate: speech, attitude, act
+	Context    []ContextRule // besides that of its gate
+	Of         int32         // of an ExceptRule: the rule that it stops
+	Speech     string        // of a predicate: speech, attitude, act
 	Holder     string
 	Target     []string
 	Category   string

@@ -90,7 +90,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 	for j != None && e.isComma(j) {
 		j = e.before(j)
 	}
-	if j != None && e.isWord(j, "right") && e.before(j) != None { // "had been right to", but not "have the right to"
+	if j != None && e.is(j, e.w.right) && e.before(j) != None { // "had been right to", but not "have the right to"
 		if w := e.g.ClauseOf[e.before(j)]; w != None && e.g.Tags[e.g.Clauses[w].Head] == grammar.Be {
 			if op := e.operator(j, pack.AdjectiveWord, issue, nil); op != None {
 				return up{infinitiveOf, node{None, None}, op, None}
@@ -108,7 +108,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 			return e.viaInfinitive(op)
 		}
 	}
-	if j != None && j > e.first && e.isWord(j, "order") && e.isWord(j-1, "in") { // "sent ships in order to"
+	if j != None && j > e.first && e.is(j, e.w.order) && e.isWord(j-1, "in") { // "sent ships in order to"
 		j = e.before(j - 1)
 	}
 	if j == None || e.g.Tags[j] == grammar.Subordinator && e.isWord(j, "that") {
@@ -175,7 +175,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 // doneSo returns the verb whose object a relative clause describes that only stands for what is asked: "calls upon those that
 // have not yet done so to ratify it". i is the token before the infinitive. None: there is no such clause.
 func (e *Engine) doneSo(i int32) int32 {
-	if i <= e.first || !e.isWord(i, "so") || !e.isWord(i-1, "done") {
+	if i <= e.first || !e.is(i, e.w.so) || !e.isWord(i-1, "done") {
 		return None
 	}
 	for k := i - 2; k > e.first && k > i-8; k-- {

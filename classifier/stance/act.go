@@ -1,7 +1,6 @@
 package stance
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -102,16 +101,20 @@ func (e *Engine) objectIn(r *pack.Rule, first, last int32) bool {
 	if !e.m.Within(r.ObjectList, first, last) {
 		return false
 	}
-	blockers := e.byKind[pack.BlockerRule]
-	if len(blockers) == 0 {
+	if e.words.first[blockers] == None {
 		return true
+	}
+	blocked := func(i, end int32) bool {
+		for k := e.words.first[blockers]; k != None; k = e.matches[k].same {
+			if b := &e.matches[k]; !b.dead && e.rule(b).Issue == r.Issue && b.first <= i && end <= b.last {
+				return true
+			}
+		}
+		return false
 	}
 	for i := first; i < last; i++ {
 		end := e.m.List(r.ObjectList, i, last)
-		if end > 0 && !slices.ContainsFunc(blockers, func(k int32) bool {
-			b := &e.matches[k]
-			return !b.dead && e.rule(b).Issue == r.Issue && b.first <= i && end <= b.last
-		}) {
+		if end > 0 && !blocked(i, end) {
 			return true
 		}
 	}
@@ -140,7 +143,7 @@ func (e *Engine) objectBefore(r *pack.Rule, v int32) bool {
 // turned returns the noun behind which the object of an act stands, where it turns the side: approves a ban on the
 // cultivation of. None: there is no such noun.
 func (e *Engine) turned(r *pack.Rule, from, end int32) int32 {
-	for k := range e.matches {
+	for k := e.words.from; k < e.words.to; k++ {
 		m := &e.matches[k]
 		if m.first >= end {
 			break
@@ -161,9 +164,9 @@ func (e *Engine) turned(r *pack.Rule, from, end int32) int32 {
 
 // dropUnfitActs takes away the acts that somebody else does, or to something else, than their rule asks for.
 func (e *Engine) dropUnfitActs() {
-	for _, i := range e.byKind[pack.ActRule] {
+	for i := e.words.first[targets]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
-		if m.dead {
+		if m.dead || m.kind != pack.ActRule {
 			continue
 		}
 		r := e.rule(m)

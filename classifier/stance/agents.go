@@ -341,7 +341,7 @@ func (e *Engine) byAgent(v int32) []Span {
 		from = max(from, e.matches[op].last) // was put on hold | by
 	}
 	for i := from; i < min(from+14, e.last); i++ {
-		if e.isWord(i, "by") && i+1 < e.last {
+		if e.is(i, e.w.by) && i+1 < e.last {
 			if c := e.chunkFrom(i + 1); c != None {
 				if e.g.Tags[e.g.Chunks[c].Head] == grammar.Number || !e.agentive(c) {
 					continue

@@ -32,13 +32,13 @@ func (e *Engine) speak(i int) {
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
 func (e *Engine) anaphors() {
-	for _, i := range e.byKind[pack.AnaphorRule] {
+	for i := e.words.first[anaphors]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
-		if m.dead || !e.standsAlone(m.last) || e.isTarget(m.last-1) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.isWord(m.first, "its", "the") && e.isWord(m.last, "of") || e.longerAnaphor(i) { // the French initiative, its use of force
+		if m.dead || !e.standsAlone(m.last) || e.isTarget(m.last-1) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.either(m.first, e.w.its, e.w.the) && e.is(m.last, e.w.of) || e.longerAnaphor(i) { // the French initiative, its use of force
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]
-		apposed := e.isWord(m.first, "a", "an")
+		apposed := e.either(m.first, e.w.a, e.w.an)
 		if apposed && !e.isComma(e.before(m.first)) {
 			continue
 		}
@@ -83,7 +83,7 @@ func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 			break
 		}
 	}
-	if at == None && !apposed && e.isWord(m.first, "the") {
+	if at == None && !apposed && e.is(m.first, e.w.the) {
 		return e.sentence, e.toldAfter(m)
 	}
 	return sentence, at
@@ -92,9 +92,9 @@ func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 // toldAfter returns the token where the deed begins that only the clause behind "the move" tells of: "condemned the move after
 // Israel approved | 300 homes". None: there is none.
 func (e *Engine) toldAfter(m *match) int32 {
-	for k := range e.lastSpoken {
+	for k := e.spokenFrom(); k < len(e.lastSpoken); k++ {
 		s := &e.lastSpoken[k]
-		if s.sentence != e.sentence || s.text.First < m.last || !s.takenUp() || s.event == 0 || e.set.Events == pack.NoList || e.m.List(e.set.Events, m.last-1, m.last) == 0 {
+		if s.text.First < m.last || !s.takenUp() || s.event == 0 || e.set.Events == pack.NoList || e.m.List(e.set.Events, m.last-1, m.last) == 0 {
 			continue
 		}
 		for v := e.clauseAt(s.text.First); v != None; v = e.g.Clauses[v].Parent {
@@ -108,13 +108,13 @@ func (e *Engine) toldAfter(m *match) int32 {
 
 // standsFor reports whether an anaphor can stand for what was spoken of.
 func (e *Engine) standsFor(m *match, s *spoken) bool {
-	if e.isWord(m.first, "them", "they") && (s.sentence != e.sentence || !e.plural(s.text, m.first)) {
+	if e.either(m.first, e.w.them, e.w.they) && (s.sentence != e.sentence || !e.plural(s.text, m.first)) {
 		return false
 	}
 	if s.sentence == e.sentence && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun && e.saidOf(m, s) {
 		return true
 	}
-	if s.aired && s.sentence == e.sentence-1 && s.rule.Sign != 0 && m.last > m.first+1 && e.isWord(m.first, "the", "this") {
+	if s.aired && s.sentence == e.sentence-1 && s.rule.Sign != 0 && m.last > m.first+1 && e.either(m.first, e.w.the, e.w.this) {
 		return true
 	}
 	return s.text.Last <= m.first && (s.takenUp() || s.topic && s.rule.Sign != 0 && e.g.Tags[m.last-1] == grammar.Pronoun ||
@@ -156,11 +156,20 @@ func (e *Engine) isTopic(at int32) bool {
 	return true
 }
 
+// spokenFrom returns where what the sentence at hand speaks of begins in lastSpoken.
+func (e *Engine) spokenFrom() int {
+	k := len(e.lastSpoken)
+	for k > 0 && e.lastSpoken[k-1].sentence == e.sentence {
+		k--
+	}
+	return k
+}
+
 // askedAbout: "Asked about the tax, she said it was late": who answers addresses it, where nobody takes a side on it.
 func (e *Engine) askedAbout() {
-	for k := range e.lastSpoken {
+	for k := e.spokenFrom(); k < len(e.lastSpoken); k++ {
 		s := &e.lastSpoken[k]
-		if !s.topic || s.sentence != e.sentence || s.sided || s.rule.Sign == 0 || e.voice[s.text.First] != None {
+		if !s.topic || s.sided || s.rule.Sign == 0 || e.voice[s.text.First] != None {
 			continue
 		}
 		for i := s.text.Last; i < e.last; i++ {
@@ -263,7 +272,7 @@ func (e *Engine) isSubject(s Span) bool {
 }
 
 func (e *Engine) longerAnaphor(i int32) bool {
-	for _, k := range e.byKind[pack.AnaphorRule] {
+	for k := e.words.first[anaphors]; k != None; k = e.matches[k].same {
 		if k != i && e.matches[k].rule == e.matches[i].rule && overlap(&e.matches[k], &e.matches[i]) && e.matches[k].last-e.matches[k].first > e.matches[i].last-e.matches[i].first {
 			return true
 		}

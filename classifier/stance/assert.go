@@ -39,7 +39,7 @@ func (e *Engine) former(v int32) bool {
 		return false
 	}
 	for i := max(cl.First-1, e.first); i < cl.Head; i++ {
-		if e.isWord(i, "once", "formerly") && (e.g.Tags[i] == grammar.Adverb || cl.Kind == grammar.RelClause) {
+		if (e.g.Tags[i] == grammar.Adverb || cl.Kind == grammar.RelClause) && e.isWord(i, "once", "formerly") {
 			return true
 		}
 	}
@@ -86,7 +86,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		return false
 	}
 	for i := cl.First; i < cl.Head; i++ {
-		if !act && (e.isWord(i, "cannot") || e.isWord(i, "can", "could") && (cl.Negated || e.deniedBehind(v))) || e.isWord(i, "can", "could") && e.neverBehind(i, cl.Head) && (!act || e.accepts(cl.Head)) {
+		if e.inGroup(i, lexicon.CanModal) && (!act && (e.isWord(i, "cannot") || cl.Negated || e.deniedBehind(v)) || !e.isWord(i, "cannot") && e.neverBehind(i, cl.Head) && (!act || e.accepts(cl.Head))) {
 			continue // who cannot accept it is against it
 		}
 		if e.inGroup(i, lexicon.OpenModal) {

@@ -6,42 +6,32 @@ import (
 
 // This file takes targets and acts away: what blockers and longer matches cover, what stands outside its context.
 
-// block takes away what blockers, exceptions and longer matches cover, and what stands outside its context.
+// block takes away what blockers, exceptions and longer matches cover.
 func (e *Engine) block() {
-	for _, i := range e.beside {
+	for i := e.words.first[blockers]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
-		switch m.kind {
-		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
-			r := e.rule(m)
-			switch {
-			case e.in.Issues != nil && !e.in.Issues[r.Issue]:
-				m.dead = true
-			case !m.dead && !e.inContext(r):
-				e.drop(m, "its context does not hold")
+		if m.dead {
+			continue
+		}
+		r := e.rule(m)
+		for j := e.words.first[targets]; j != None; j = e.matches[j].same {
+			o := &e.matches[j]
+			if e.rule(o).Issue == r.Issue && overlap(m, o) && m.last-m.first >= o.last-o.first && !o.dead {
+				e.drop(o, "covered by a blocker")
 			}
-		case pack.BlockerRule:
-			if m.dead {
-				continue
-			}
-			r := e.rule(m)
-			for _, j := range e.targets {
-				o := &e.matches[j]
-				if e.rule(o).Issue == r.Issue && overlap(m, o) && m.last-m.first >= o.last-o.first && !o.dead {
-					e.drop(o, "covered by a blocker")
-				}
-			}
-		case pack.ExceptRule:
-			r := e.rule(m)
-			for _, j := range e.byKind[e.kinds[r.Of]] {
-				if o := &e.matches[j]; o.rule == r.Of && overlap(m, o) {
-					o.dead = true
-				}
+		}
+	}
+	for i := e.words.first[excepts]; i != None; i = e.matches[i].same {
+		m := &e.matches[i]
+		for j := e.words.from; j < e.words.to; j++ {
+			if o := &e.matches[j]; o.rule == e.rule(m).Of && overlap(m, o) {
+				o.dead = true
 			}
 		}
 	}
 	e.dropUnfitActs() // before they take the words of a target that is one
-	for _, i := range e.targets {
-		for _, j := range e.targets {
+	for i := e.words.first[targets]; i != None; i = e.matches[i].same {
+		for j := e.words.first[targets]; j != None; j = e.matches[j].same {
 			a, b := &e.matches[i], &e.matches[j]
 			if i == j || a.dead || b.dead || !overlap(a, b) {
 				continue

@@ -38,9 +38,16 @@ const maxClimb = 14
 //
 //go:noinline
 func (c *climb) link(r Role, first, last int32, rule string, sign int8) {
-	from := len(*c.slab)
-	*c.slab = append(append(*c.slab, c.links...), Link{r, Span{first, last}, rule, sign})
-	c.links = (*c.slab)[from:len(*c.slab):len(*c.slab)]
+	s := *c.slab
+	from := len(s) - len(c.links)
+	if len(c.links) > 0 && (from < 0 || &s[from] != &c.links[0]) { // others have been added since: they go on from a copy
+		from = len(s)
+		s = append(s, c.links...)
+	}
+	s = append(s, Link{})
+	l := &s[len(s)-1]
+	l.Role, l.Span, l.Rule, l.Sign = r, Span{first, last}, rule, sign
+	*c.slab, c.links = s, s[from:len(s):len(s)]
 }
 
 // againstIt reports whether the chain turns its target, or negates it.

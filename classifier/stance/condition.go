@@ -5,7 +5,6 @@ import (
 
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
-	"github.com/stance-dev/stance/classifier/pack"
 )
 
 // This file finds the conditions under which verbs stand.
@@ -50,7 +49,7 @@ func (e *Engine) beforehand(at int32) bool {
 	if k == None && e.g.Tags[cl.First] == grammar.Gerund {
 		k = e.before(cl.First)
 	}
-	if k == None || !e.isWord(k, "before") {
+	if k == None || !e.is(k, e.w.before) {
 		return false
 	}
 	main := e.mainAbove(v)
@@ -75,7 +74,7 @@ func (e *Engine) inverted(i int32) bool {
 
 // conditionTo returns the condition whose words end with a preposition: conditional on; nil: there is none.
 func (e *Engine) conditionTo(prep int32) *match {
-	for _, k := range e.shiftersFrom(prep - e.shifterReach) {
+	for _, k := range e.shiftersFrom(prep - e.words.shifterReach) {
 		s := &e.matches[k]
 		if s.first > prep {
 			break
@@ -304,7 +303,7 @@ func (e *Engine) clausesFrom(token int32) int32 {
 
 // shiftersFrom returns the shifters of the sentence that begin at a token or behind it.
 func (e *Engine) shiftersFrom(token int32) []int32 {
-	all := e.byKind[pack.ShifterRule]
+	all := e.shifters[e.words.shiftersFrom:e.words.shiftersTo]
 	if len(all) > many {
 		n, _ := slices.BinarySearchFunc(all, token, func(k, t int32) int { return int(e.matches[k].first - t) })
 		return all[n:]

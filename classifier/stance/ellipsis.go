@@ -20,8 +20,8 @@ func (e *Engine) ellipsis() {
 			continue
 		}
 		end := cl.Last
-		to := end+1 < e.last && e.isWord(end, "to") && e.g.Tags[end+1] == grammar.Punct // "but Malta refused to."
-		if to || end < e.last && e.g.Tags[end] == grammar.Preposition {                 // "and Hungary votes against."
+		to := end+1 < e.last && e.is(end, e.w.to) && e.g.Tags[end+1] == grammar.Punct // "but Malta refused to."
+		if to || end < e.last && e.g.Tags[end] == grammar.Preposition {               // "and Hungary votes against."
 			end++
 		}
 		if end < e.last && e.g.Tags[end] != grammar.Punct && e.g.Tags[end] != grammar.Coordinator {
@@ -50,8 +50,10 @@ func (e *Engine) soDid() {
 	if n := len(e.lastSpoken); n == 0 || e.lastSpoken[n-1].sentence != e.sentence {
 		return
 	}
+	const auxiliaries = 1<<grammar.Do | 1<<grammar.Be | 1<<grammar.Have | 1<<grammar.Modal // verbs that can stand for another
+	tags := e.g.Tags[:e.last]
 	for i := e.first + 2; i+2 < e.last; i++ {
-		if !e.isAuxiliary(i+1) || !e.isWord(i, "so", "as", "nor", "neither") {
+		if uint64(1)<<(tags[i+1]%64)&auxiliaries == 0 || !e.isWord(i, "so", "as", "nor", "neither") {
 			continue
 		}
 		k := e.chunkFrom(i + 2)
@@ -74,12 +76,6 @@ func (e *Engine) soDid() {
 			break
 		}
 	}
-}
-
-// isAuxiliary reports whether a token is a verb that can stand for another: did, has, will.
-func (e *Engine) isAuxiliary(i int32) bool {
-	t := e.g.Tags[i]
-	return t == grammar.Do || t == grammar.Be || t == grammar.Have || t == grammar.Modal
 }
 
 // withholds: "hailed the treaty, but Malta withheld its support", "threatens a veto": a noun that takes a side and has no
@@ -113,7 +109,7 @@ func (e *Engine) answers() {
 	}
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]
-		if cl.Kind == grammar.RelClause && cl.Marker != None && e.isWord(cl.Marker, "which") && e.isComma(cl.Marker-1) {
+		if cl.Kind == grammar.RelClause && cl.Marker != None && e.is(cl.Marker, e.w.which) && e.isComma(cl.Marker-1) {
 			e.judgedDeed(v)
 			continue
 		}
@@ -132,8 +128,8 @@ func (e *Engine) answers() {
 			if ch.First == ch.Head || !e.isComma(ch.First-1) || e.m.List(e.set.Reactions, ch.First, ch.Last) <= 0 {
 				continue // ", drawing criticism from", read as a noun phrase
 			}
-		case e.isWord(p, "to") && e.isWord(p+1, "the") && e.isWord(ch.Last, "of") && (p == e.first || e.isComma(p-1) || e.g.Tags[p-1] == grammar.Adverb): // to the dismay of
-		case !e.inGroup(p, lexicon.Behind) || e.isWord(p, "of") && !e.isWord(p-1, "face", "defiance", "spite"):
+		case e.is(p, e.w.to) && e.is(p+1, e.w.the) && e.is(ch.Last, e.w.of) && (p == e.first || e.isComma(p-1) || e.g.Tags[p-1] == grammar.Adverb): // to the dismay of
+		case !e.inGroup(p, lexicon.Behind) || e.is(p, e.w.of) && !e.isWord(p-1, "face", "defiance", "spite"):
 			continue
 		}
 		if a := e.answer(c); a.sign != 0 {

@@ -14,67 +14,71 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 		}
 		return
 	}
-	f := Finding{Issue: c.issue, Holder: h, Statement: e.voice[at], Sentence: e.sentence, Clause: Span{e.first, e.last}, Cue: c.cue,
-		Score: float32(c.sign) * c.strength, Confidence: c.conf, Evidence: e.keep(c.links)}
-	if f.Cue.First == None {
-		f.Cue = Span{at, at + 1}
+	label, toward, sign, conf := side(c.sign), NoLabel, c.sign, c.conf
+	if c.neutral || c.possible {
+		label = Neutral
 	}
-	switch {
-	case c.neutral || c.possible:
-		f.Label = Neutral
-	default:
-		f.Label = side(c.sign)
-	}
+	var on *match // the condition of a side
 	m, inside := e.condition(at)
 	if c.given {
 		m = nil
 	}
 	if m != nil && c.litotes && !inside && !c.possible && e.asksFor(m) { // would not oppose it provided that
-		f.Label = Conditional
-		f.Toward, f.Score = side(-c.sign), float32(-c.sign)*c.strength
-		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, e.rule(m).ID, e.rule(m).Toward})
-		m = nil
-	} else if m != nil && f.Label != Neutral {
+		on, label, sign = m, Conditional, -sign
+		toward = side(sign)
+	} else if m != nil && label != Neutral {
 		if inside {
 			e.demanded(m, at, c)
 			return
 		}
-		if m.last == m.first+1 && e.isWord(m.first, "until") && !c.againstIt() {
-			m = nil // goes on with it until
+		if m.last != m.first+1 || !e.isWord(m.first, "until") || c.againstIt() { // else it goes on with it until
+			on, label = m, Conditional
+			if r := e.rule(m); r.Toward != 0 {
+				toward = side(sign * r.Toward)
+			}
 		}
 	}
-	if m != nil && f.Label != Neutral {
-		r := e.rule(m)
-		f.Label, f.Toward = Conditional, NoLabel
-		if r.Toward != 0 {
-			f.Toward = side(c.sign * r.Toward)
-		}
-		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{m.first, m.last}, r.ID, r.Toward})
-	}
-	if f.Label == Support || f.Label == Oppose {
+	if label == Support || label == Oppose {
 		if e.beforehand(at) {
-			f.Toward, f.Label = f.Label, Conditional
+			toward, label = label, Conditional
 		}
 	}
-	if v := e.askedWhether(at); v != None && f.Label != Neutral {
+	if v := e.askedWhether(at); v != None && label != Neutral {
 		p := e.g.Clauses[v].Parent
 		if e.denies(&e.g.Clauses[p]) { // questions whether it works
-			f.Confidence *= 0.9
+			conf *= 0.9
 		} else if e.operator(e.g.Clauses[p].Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Sign < 0 }) != None {
 			return // who doubts whether has a side of his own
 		} else {
-			f.Label, f.Toward = Neutral, NoLabel
+			label, toward = Neutral, NoLabel
 		}
 	}
-	if f.Label == Neutral {
-		f.Score = 0
+	if label == Neutral {
+		sign = 0
+	}
+	f := e.find(h, at, c)
+	f.Label, f.Toward, f.Score, f.Confidence = label, toward, float32(sign)*c.strength, conf
+	if on != nil {
+		f.Evidence = append(f.Evidence, Link{ConditionRole, Span{on.first, on.last}, e.rule(on).ID, e.rule(on).Toward})
 	}
 	inReadingOrder(f.Evidence)
-	e.findings = append(e.findings, f)
 	e.sided(c)
 	if e.trace != nil {
-		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(f))
+		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, labelText(*f))
 	}
+}
+
+// find adds a finding, without its label, to be filled in where it lies.
+func (e *Engine) find(h Holder, at int32, c *climb) *Finding {
+	e.findings = append(e.findings, Finding{})
+	f := &e.findings[len(e.findings)-1]
+	f.Issue, f.Holder, f.Statement, f.Sentence = c.issue, h, e.voice[at], e.sentence
+	f.Clause, f.Cue = Span{e.first, e.last}, c.cue
+	if f.Cue.First == None {
+		f.Cue = Span{at, at + 1}
+	}
+	f.Evidence = e.keep(c.links)
+	return f
 }
 
 // askedWhether returns the clause that leaves open what a token tells, or None: "would not say whether it should join".
@@ -110,15 +114,15 @@ func (e *Engine) inWhether(at int32) bool {
 
 func (e *Engine) opensWhether(v int32) bool {
 	k := e.g.Clauses[v].Marker
-	return k != None && e.isWord(k, "whether")
+	return k != None && e.is(k, e.w.whether)
 }
 
 // sided notes that a side was taken on what was spoken of, for anaphors.
 func (e *Engine) sided(c *climb) {
-	for k := range e.lastSpoken {
-		if s := &e.lastSpoken[k]; s.sentence == e.sentence && s.rule.Issue == c.issue && len(c.links) > 0 {
-			for _, l := range c.links {
-				if l.Role == TargetRole && l.Span == s.text {
+	for k := e.spokenFrom(); k < len(e.lastSpoken); k++ {
+		if s := &e.lastSpoken[k]; s.rule.Issue == c.issue {
+			for i := range c.links {
+				if l := &c.links[i]; l.Role == TargetRole && l.Span == s.text {
 					if !s.sided && !c.neutral {
 						s.event = c.sign
 						s.framed = c.framed
@@ -255,13 +259,9 @@ func (e *Engine) asksFor(m *match) bool {
 
 // note adds a finding with a label that is decided.
 func (e *Engine) note(h Holder, at int32, c *climb, label Label) {
-	f := Finding{Issue: c.issue, Holder: h, Statement: e.voice[at], Sentence: e.sentence, Clause: Span{e.first, e.last}, Cue: c.cue,
-		Label: label, Score: float32(c.sign) * c.strength, Confidence: c.conf, Evidence: e.keep(c.links)}
-	if f.Cue.First == None {
-		f.Cue = Span{at, at + 1}
-	}
+	f := e.find(h, at, c)
+	f.Label, f.Score, f.Confidence = label, float32(c.sign)*c.strength, c.conf
 	inReadingOrder(f.Evidence)
-	e.findings = append(e.findings, f)
 	if e.trace != nil {
 		e.trace("  = %s %s: %s", e.holderText(h), e.set.Issues[c.issue].ID.Value, label)
 	}

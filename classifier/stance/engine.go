@@ -102,48 +102,43 @@ type Engine struct {
 	last       int32
 	clauseFrom int32 // its clauses
 	clauseTo   int32
-	matches    []match
+	matches    []match // of all sentences
 	trace      func(string, ...any)
 	headAt     []int32 // by token: the first operator match whose head it is, chained by match.next
 	target     Span    // the target that the climb at hand comes from
 	set        *pack.Set
-	topic      bool // what the climb came from is only spoken of: discussed, in question, what a remark concerns
+	words      words // of the sentence at hand
+	topic      bool  // what the climb came from is only spoken of: discussed, in question, what a remark concerns
 
-	voicesMarked bool // not before a sentence asks for voices
-
-	sentence     int32
-	voice        []int32     // by token: the innermost statement, or None; see voicesMarked
-	targets      []int32     // the matches of targets and acts
-	beside       []int32     // those with overrides, blockers and exceptions
-	shifterReach int32       // the tokens of the longest shifter of the sentence at hand
-	kinds        []pack.Kind // by rule
-	in           Input
-	hits         []pack.Hit
-	found        []found     // the sentences with hits
-	roots        []int32     // of the packs that are looked for
-	contexts     []contextIs // by pack.ContextRule.ID
-	findings     []Finding
-	merged       []Finding
-	seen         seen
-	spans        []Span   // of the lists that the sentence at hand asked for
-	holders      []Holder // the same
-	links        []Link   // of the climbs and findings, each a run of its own
-	doubt        int32    // the verb group of the last negated belief
-	lastSpoken   []spoken
-	byKind       [pack.Kinds][]int32 // the matches of each kind, in their order
+	sentence   int32
+	voice      []int32 // by token: the innermost statement, or None; see markVoices
+	shifters   []int32 // the matches of shifters, of all sentences
+	in         Input
+	hits       []pack.Hit
+	found      []found     // the sentences with hits
+	roots      []int32     // of the packs that are looked for
+	contexts   []contextIs // by pack.ContextRule.ID
+	findings   []Finding
+	merged     []Finding
+	seen       seen
+	spans      []Span                        // of the lists that the sentence at hand asked for
+	holders    []Holder                      // the same
+	links      []Link                        // of the climbs and findings, each a run of its own
+	clauseOf   struct{ token, clause int32 } // the last answer of clauseAt
+	doubt      int32                         // the verb group of the last negated belief
+	lastSpoken []spoken
+	heads      []int32 // headAt of all tokens
 
 	gates                                         pack.Roots // of the packs that are looked for
 	operators, anaphorRoots, operatorsAndAnaphors pack.Roots
 
 	m pack.Matcher
+	w vocabulary
 }
 
 // New makes an engine for a set of packs.
 func New(set *pack.Set) *Engine {
-	e := &Engine{set: set, kinds: make([]pack.Kind, len(set.Rules))}
-	for i := range set.Rules {
-		e.kinds[i] = set.Rules[i].Kind
-	}
+	e := &Engine{set: set, w: newVocabulary(set.Lexicon)}
 	e.operators.Choose(set, pack.OperatorRoot)
 	e.anaphorRoots.Choose(set, pack.AnaphorRoot)
 	e.operatorsAndAnaphors.Choose(set, pack.OperatorRoot, pack.AnaphorRoot)
@@ -163,6 +158,7 @@ type match struct {
 	first, last int32
 	head        int32
 	next        int32 // the next match with the same head
+	same        int32 // the next one of its chain: see words
 	kind        pack.Kind
 	dead        bool
 }
@@ -176,19 +172,30 @@ func (e *Engine) Find(in Input) []Finding {
 	if !e.openGates() {
 		return nil
 	}
-	e.clauseTo = 0
+	e.findWords()
+	if len(e.found) == 0 {
+		return nil
+	}
 	e.links = e.links[:0]
 	e.lastSpoken = e.lastSpoken[:0]
-	e.findWords()
-	e.voicesMarked = false
+	e.matches = e.matches[:0]
+	e.shifters = e.shifters[:0]
+	e.heads = lists.Resize(e.heads, len(e.doc.Tokens))
+	lists.Fill(e.heads, None)
+	e.markVoices()
+	e.clauseTo = 0
+	for i := range e.found {
+		e.prepare(&e.found[i])
+	}
+	e.clauseTo = 0
 	found := e.found
 	for i := range e.doc.Sentences {
 		s := &e.doc.Sentences[i]
-		e.sentence, e.first, e.last = int32(i), s.First, s.Last
-		if len(found) > 0 && found[0].sentence == e.sentence {
+		if len(found) > 0 && found[0].sentence == int32(i) {
 			e.readSentence(&found[0])
 			found = found[1:]
-		} else if e.spokenBefore() && e.doc.Paragraphs[s.Para].Kind != text.Furniture {
+		} else if e.sentence = int32(i); e.spokenBefore() && e.doc.Paragraphs[s.Para].Kind != text.Furniture {
+			e.first, e.last = s.First, s.Last
 			e.readAnaphors()
 		}
 	}
@@ -210,9 +217,7 @@ func (e *Engine) markVoices() {
 	lists.Fill(e.voice, None)
 	for s := range e.in.Statements {
 		for _, sp := range e.in.Statements[s].Spans {
-			for t := sp.First; t < sp.Last; t++ {
-				e.voice[t] = int32(s)
-			}
+			lists.Fill(e.voice[sp.First:sp.Last], int32(s))
 		}
 	}
 }

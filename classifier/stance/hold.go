@@ -26,13 +26,13 @@ func (e *Engine) agentive(c int32) bool {
 	if e.isDocument(ch) {
 		return e.inGroup(h, lexicon.Finding) && ch.Role == grammar.Subject && ch.Clause != None && e.doc.Is(e.g.Clauses[ch.Clause].Head, lexicon.CueVerb) // a UN report condemned
 	}
-	if e.g.Tags[h] == grammar.Number && ch.First == h && ch.Role == grammar.Subject && !e.isWord(ch.Last, "of") && e.inGroup(h, lexicon.Throng) {
+	if e.g.Tags[h] == grammar.Number && ch.First == h && ch.Role == grammar.Subject && !e.is(ch.Last, e.w.of) && e.inGroup(h, lexicon.Throng) {
 		return true // Thousands took to the streets
 	}
-	if ch.Role == grammar.Subject && e.isWord(ch.Last, "of") && ch.Last+2 < e.last && e.inGroup(ch.Last+1, lexicon.Throng) && e.g.ChunkOf[ch.Last+2] == None {
+	if ch.Role == grammar.Subject && e.is(ch.Last, e.w.of) && ch.Last+2 < e.last && e.inGroup(ch.Last+1, lexicon.Throng) && e.g.ChunkOf[ch.Last+2] == None {
 		return true // Tens of thousands took to the streets
 	}
-	if ch.Role == grammar.Subject && (e.isWord(h, "percent") || e.g.Tags[h] == grammar.Number && e.isWord(ch.Last, "percent", "per")) {
+	if ch.Role == grammar.Subject && (e.is(h, e.w.percent) || e.g.Tags[h] == grammar.Number && e.isWord(ch.Last, "percent", "per")) {
 		return true // 65 percent opposed it
 	}
 	switch e.g.Tags[h] {
@@ -88,8 +88,8 @@ func (e *Engine) isActorNoun(h int32) bool {
 }
 
 func (e *Engine) isTarget(i int32) bool {
-	for _, k := range e.byKind[pack.TargetRule] {
-		if m := &e.matches[k]; !m.dead && m.first <= i && i < m.last {
+	for k := e.words.first[targets]; k != None; k = e.matches[k].same {
+		if m := &e.matches[k]; m.kind == pack.TargetRule && !m.dead && m.first <= i && i < m.last {
 			return true
 		}
 	}
@@ -313,12 +313,12 @@ func (e *Engine) holder(s Span) Holder {
 		}
 		return Holder{Span: Span{None, None}, Statement: None, Author: true}
 	}
-	if v := e.voice[s.First]; v != None && e.isWord(s.First, "it", "its", "they", "their") { // in somebody's words, never he himself
+	if v := e.voice[s.First]; v != None && (e.either(s.First, e.w.it, e.w.its) || e.either(s.First, e.w.they, e.w.their)) { // in somebody's words, never he himself
 		if r := e.referent(s); r.First != s.First && e.voice[r.First] == v {
 			s = r
 		}
 	}
-	if v := e.voice[s.First]; v != None && e.isWord(s.First, "he", "she") && s.Last == s.First+1 { // "Kerry said that Abbas had told him that he would"
+	if v := e.voice[s.First]; v != None && e.either(s.First, e.w.he, e.w.she) && s.Last == s.First+1 { // "Kerry said that Abbas had told him that he would"
 		if w := e.clauseAt(s.First); w != None && e.g.Clauses[w].Kind == grammar.Complement && e.g.Clauses[w].Parent != None {
 			p := &e.g.Clauses[e.g.Clauses[w].Parent]
 			if p.OwnSubject && p.Subject != None && e.voice[p.Head] == v && e.doc.Is(p.Head, lexicon.CueVerb) && e.g.Tags[e.g.Chunks[p.Subject].Head] == grammar.Proper && e.agentive(p.Subject) {
@@ -326,7 +326,7 @@ func (e *Engine) holder(s Span) Holder {
 			}
 		}
 	}
-	if e.isWord(s.First, "he", "she") && s.Last == s.First+1 { // "Bush says he": a surname that is a word, too, and so may be nobody's elsewhere
+	if e.either(s.First, e.w.he, e.w.she) && s.Last == s.First+1 { // "Bush says he": a surname that is a word, too, and so may be nobody's elsewhere
 		if r := e.referent(s); r.Last == r.First+1 && e.doc.Is(r.First, lexicon.Noun|lexicon.Adjective|lexicon.Base) && e.set.Surname(e.doc.TokenText(r.First)) {
 			s = r
 		}
@@ -340,7 +340,7 @@ func (e *Engine) ahead(s Span) Span {
 	if s.Last != s.First+1 {
 		return s
 	}
-	own := e.isWord(s.First, "his", "her", "its", "their")
+	own := (e.either(s.First, e.w.his, e.w.her) || e.either(s.First, e.w.its, e.w.their))
 	if !own {
 		if e.g.ChunkOf[s.First] == None || !e.isWord(s.First, "he", "she", "it", "they") {
 			return s

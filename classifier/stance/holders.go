@@ -31,13 +31,13 @@ func (e *Engine) emitSpan(s Span, at int32, c *climb) {
 	if e.isItself(s, c) {
 		return
 	}
-	if s.Last > s.First+1 && e.isWord(s.First, "no") && e.g.Tags[s.First+1] != grammar.Number { // no group claimed it
+	if s.Last > s.First+1 && e.is(s.First, e.w.no) && e.g.Tags[s.First+1] != grammar.Number { // no group claimed it
 		if e.trace != nil {
 			e.trace("  %q is nobody", e.doc.Slice(s.First, s.Last))
 		}
 		return
 	}
-	if i := s.First - 1; i >= e.first && e.isWord(i, "not") && e.isWord(s.First, "a", "an", "one", "all", "every", "many") {
+	if i := s.First - 1; i >= e.first && e.is(i, e.w.not) && e.isWord(s.First, "a", "an", "one", "all", "every", "many") {
 		if e.trace != nil {
 			e.trace("  %q is nobody", e.doc.Slice(i, s.Last))
 		}
@@ -75,7 +75,7 @@ func (e *Engine) isItself(s Span, c *climb) bool {
 // several returns those whom "they" stands for where a clause above names them all: "Ireland and Spain say they will".
 // Other words stand for themselves.
 func (e *Engine) several(s Span) []Span {
-	if s.Last == s.First+1 && e.isWord(s.First, "they", "their", "both") {
+	if s.Last == s.First+1 && (e.either(s.First, e.w.they, e.w.their) || e.is(s.First, e.w.both)) {
 		for v := e.clauseAt(s.First); v != None; v = e.g.Clauses[v].Parent {
 			if c := e.g.Clauses[v].Subject; c != None && e.g.Chunks[c].First < s.First && e.g.Tags[e.g.Chunks[c].Head] != grammar.Pronoun && e.agentive(c) {
 				if all := e.joinedTo(c, e.g.Clauses[v].First); len(all) > 1 {
@@ -93,7 +93,7 @@ func (e *Engine) canHold(s Span) bool {
 	if e.inGroup(s.First, lexicon.HardlyAnybody) || e.in.Speech && e.isWord(s.First, "it") && e.before(s.First) == None {
 		return false
 	}
-	if j := s.First - 1; j > e.first && e.isWord(j, "or") && e.g.ChunkOf[j-1] != None && e.inGroup(e.g.Chunks[e.g.ChunkOf[j-1]].First, lexicon.HardlyAnybody) {
+	if j := s.First - 1; j > e.first && e.is(j, e.w.or) && e.g.ChunkOf[j-1] != None && e.inGroup(e.g.Chunks[e.g.ChunkOf[j-1]].First, lexicon.HardlyAnybody) {
 		return false // any firm or person
 	}
 	if ch != None && e.spanOf(ch) == s {

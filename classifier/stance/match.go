@@ -4,68 +4,206 @@ import (
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
-	"github.com/stance-dev/stance/classifier/internal/lists"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 	"github.com/stance-dev/stance/classifier/text"
 )
 
-// found is a sentence with something from which a climb can begin. The hits of its targets stand in Engine.hits, with the
-// others behind them.
-type found struct {
-	sentence         int32
-	from, others, to int32
+// This file makes matches of what the packs' words hit, and finds the heads of operators.
+
+// words are the matches of a sentence, as the climbs ask for them.
+type words struct {
+	from, to      int32         // in Engine.matches
+	first         [chains]int32 // the first one of each chain, or None
+	shiftersFrom  int32         // in Engine.shifters
+	shiftersTo    int32
+	shifterReach  int32 // the tokens of the longest shifter
+	underShifters place // the tokens that they span
+	operatorEnds  place // the tokens behind operators
 }
 
-// findWords looks for the packs' words in all sentences, before any of them is read: so the processor keeps the instructions
-// of both.
-func (e *Engine) findWords() {
-	e.hits, e.found = e.hits[:0], e.found[:0]
-	for i := range e.doc.Sentences {
-		if s := &e.doc.Sentences[i]; e.doc.Paragraphs[s.Para].Kind != text.Furniture {
-			f := found{sentence: int32(i)}
-			if e.findIn(s.First, s.Last, &e.gates, &e.operatorsAndAnaphors, &f) {
-				e.found = append(e.found, f)
+// The chains of matches by what they are, in the order of the text; match.same leads on.
+const (
+	targets = iota // and acts
+	overrides
+	blockers
+	excepts
+	anaphors
+	verdicts // that are no verbs
+	chains
+)
+
+// place stands for some tokens of a sentence, of which it may say one too many: one bit is for every 64th.
+type place uint64
+
+func at(token int32) place { return 1 << (uint32(token) % 64) }
+
+// prepare makes the matches of a sentence and takes away what does not count. All sentences are prepared before the first is
+// read: so the processor keeps the instructions of both.
+func (e *Engine) prepare(f *found) {
+	e.toSentence(f.sentence)
+	e.toClauses()
+	f.clauseFrom, f.clauseTo = e.clauseFrom, e.clauseTo
+	e.join(f)
+	e.block()
+	f.words = e.words
+}
+
+// toSentence moves to a sentence.
+func (e *Engine) toSentence(i int32) {
+	s := &e.doc.Sentences[i]
+	e.sentence, e.first, e.last = i, s.First, s.Last
+	e.spans, e.holders = e.spans[:0], e.holders[:0]
+	e.headAt = e.heads[e.first:e.last]
+	e.clauseOf.token, e.clauseOf.clause = None, None
+}
+
+// join makes the matches of the hits of a sentence, in their order, and chains them.
+func (e *Engine) join(f *found) {
+	hits, others := e.hits[f.from:f.others], e.hits[f.others:f.to]
+	from := len(e.matches)
+	e.matches = slices.Grow(e.matches, len(hits)+len(others))[:from+len(hits)+len(others)]
+	all := e.matches[from:]
+	rules := e.set.Rules
+	for i := range hits {
+		n := until(others, hits[i])
+		makeMatches(all, others[:n], rules)
+		makeMatches(all[n:], hits[i:i+1], rules)
+		all, others = all[n+1:], others[n:]
+	}
+	makeMatches(all, others, rules)
+	w := &e.words
+	*w = words{from: int32(from), to: int32(len(e.matches)), first: noChain, shiftersFrom: int32(len(e.shifters))}
+	last := noChain
+	for i := w.from; i < w.to; i++ {
+		m := &e.matches[i]
+		var chain int
+		switch m.kind {
+		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule:
+			e.addOperator(m, i)
+			continue
+		case pack.VerdictRule:
+			if e.addOperator(m, i); m.dead || e.rule(m).Class == pack.VerbWord {
+				continue
 			}
+			chain = verdicts
+		case pack.ShifterRule:
+			e.addShifter(m, i)
+			continue
+		case pack.TargetRule, pack.ActRule:
+			e.fit(m)
+			chain = targets
+		case pack.BlockerRule:
+			m.dead = e.crosses(m, e.g.ClauseOf[m.first])
+			chain = blockers
+		case pack.AnaphorRule:
+			chain = anaphors
+		case pack.OverrideRule:
+			chain = overrides
+		case pack.ExceptRule:
+			chain = excepts
+		}
+		if k := last[chain]; k == None {
+			w.first[chain] = i
+		} else {
+			e.matches[k].same = i
+		}
+		last[chain] = i
+	}
+	w.shiftersTo = int32(len(e.shifters))
+}
+
+var noChain = [chains]int32{None, None, None, None, None, None}
+
+// until returns how many of some hits come before another one.
+//
+//go:noinline
+func until(hits []pack.Hit, next pack.Hit) int {
+	for n := range hits {
+		if h := &hits[n]; h.First >= next.First && !h.Before(next) {
+			return n
 		}
 	}
+	return len(hits)
 }
 
-// findIn looks for some words in a sentence and, where a climb can begin from one of them, for others.
-func (e *Engine) findIn(first, last int32, wanted, others *pack.Roots, f *found) bool {
-	f.from = int32(len(e.hits))
-	hits := e.m.Find(wanted, first, last)
-	if !e.anyTarget(hits) {
-		return false // most sentences
+// makeMatches makes the matches of some hits. It stands apart and calls nothing, so that all that it needs stays in registers.
+//
+//go:noinline
+func makeMatches(to []match, hits []pack.Hit, rules []pack.Rule) {
+	to = to[:len(hits)]
+	for i := range hits {
+		h, m := &hits[i], &to[i]
+		r := &rules[h.Rule]
+		m.is, m.rule, m.kind, m.dead = r, h.Rule, r.Kind, false
+		m.first, m.last, m.head, m.next, m.same = h.First, h.End, h.First, None, None
 	}
-	e.hits = append(e.hits, hits...)
-	f.others = int32(len(e.hits))
-	e.hits = append(e.hits, e.m.Find(others, first, last)...)
-	f.to = int32(len(e.hits))
-	return true
 }
 
-// readAnaphors reads the sentence at hand where it has no target of its own, but may take up what the one before spoke of.
-func (e *Engine) readAnaphors() {
-	if f := (found{sentence: e.sentence}); e.findIn(e.first, e.last, &e.anaphorRoots, &e.operators, &f) {
-		e.readSentence(&f)
+// fit drops a target or an act that runs over what it should not.
+func (e *Engine) fit(m *match) {
+	switch {
+	case m.kind == pack.ActRule:
+		if e.crosses(m, e.g.ClauseOf[e.firstVerb(m.first, m.last)]) {
+			e.drop(m, "runs over another verb or clause")
+		}
+		return
+	case e.leadingVerb(m):
+		m.first++
 	}
+	if e.overComma(m) {
+		e.drop(m, "runs over a comma and an article")
+	} else if e.crosses(m, e.g.ClauseOf[m.first]) {
+		e.drop(m, "runs over a verb")
+	}
+}
+
+// addShifter lists a shifter.
+func (e *Engine) addShifter(m *match, i int32) {
+	e.shifters = append(e.shifters, i)
+	e.words.shifterReach = max(e.words.shifterReach, m.last-m.first)
+	for t := m.first; t < m.last; t++ {
+		e.words.underShifters |= at(t)
+	}
+}
+
+// addOperator finds the head of an operator. It drops one whose word class is not that of the text.
+func (e *Engine) addOperator(m *match, i int32) {
+	if e.g.Tags[m.last-1] == grammar.To && e.isWord(m.last-2, "road", "roads") {
+		m.dead = true // block the road | to demand
+		return
+	}
+	switch e.rule(m).Class {
+	case pack.VerbWord:
+		if !e.verbal(m.first) {
+			m.dead = true
+			return
+		}
+	case pack.AdjectiveWord:
+		if m.kind == pack.VerdictRule && e.inName(m.first) && m.last == m.first+1 {
+			m.dead = true
+			return
+		}
+	case pack.NounWord:
+		m.head = e.nounHead(m)
+		if m.head == None {
+			m.dead = true
+			return
+		}
+	}
+	m.next = e.headAt[m.head-e.first]
+	e.headAt[m.head-e.first] = i
+	e.words.operatorEnds |= at(m.last)
 }
 
 // readSentence climbs from each target and act of the sentence at hand.
 func (e *Engine) readSentence(f *found) {
-	e.join(f)
-	if !e.voicesMarked {
-		e.markVoices()
-		e.voicesMarked = true
-	}
-	e.toClauses()
-	e.spans, e.holders = e.spans[:0], e.holders[:0]
-	e.indexOperators()
-	e.block()
+	e.toSentence(f.sentence)
+	e.clauseFrom, e.clauseTo = f.clauseFrom, f.clauseTo
+	e.words = f.words
 	e.overrides()
 	question := e.isQuestion()
-	for _, i := range e.targets {
+	for i := e.words.first[targets]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
 		if m.dead {
 			continue
@@ -92,142 +230,6 @@ func (e *Engine) readSentence(f *found) {
 	}
 }
 
-// join makes the matches of the hits of a sentence, in their order.
-func (e *Engine) join(f *found) {
-	n := int(f.to - f.from)
-	if cap(e.matches) < n {
-		e.matches = make([]match, n, 2*n)
-	}
-	e.matches = e.matches[:n]
-	for i := range e.byKind {
-		e.byKind[i] = e.byKind[i][:0]
-	}
-	e.targets, e.beside = e.targets[:0], e.beside[:0]
-	e.shifterReach = 0
-	hits, a, b := e.hits[:f.to], f.from, f.others
-	for i := range e.matches {
-		k := a
-		if a == f.others || b < f.to && hits[b].Before(hits[a]) {
-			k = b
-			b++
-		} else {
-			a++
-		}
-		h, m := &hits[k], &e.matches[i]
-		m.is, m.rule, m.kind, m.dead = &e.set.Rules[h.Rule], h.Rule, e.kinds[h.Rule], false
-		m.first, m.last, m.head, m.next = h.First, h.End, h.First, None
-		e.byKind[m.kind] = append(e.byKind[m.kind], int32(i))
-		if m.kind == pack.ShifterRule {
-			e.shifterReach = max(e.shifterReach, m.last-m.first)
-		}
-		if 1<<m.kind&besideOperators != 0 {
-			e.beside = append(e.beside, int32(i))
-			if m.targetLike() {
-				e.targets = append(e.targets, int32(i))
-			}
-		}
-	}
-}
-
-// besideOperators are the kinds of matches that block goes through.
-const besideOperators = 1<<pack.TargetRule | 1<<pack.ActRule | 1<<pack.OverrideRule | 1<<pack.BlockerRule | 1<<pack.ExceptRule
-
-// openGates chooses the packs whose context holds in the document and of which an issue is asked for. It reports whether
-// there are any.
-func (e *Engine) openGates() bool {
-	e.roots = e.roots[:0]
-	for i := range e.set.Gates {
-		g := &e.set.Gates[i]
-		asked := g.First < g.Last && (e.in.Issues == nil || slices.Contains(e.in.Issues[g.First:g.Last], true))
-		switch {
-		case !asked:
-		case g.Context == nil || e.holds(g.Context):
-			e.roots = append(e.roots, g.Root)
-		case e.trace != nil:
-			e.trace("nothing is looked for: the context of the pack %s does not hold", e.set.Issues[g.First].Pack)
-		}
-	}
-	e.gates.Choose(e.set, e.roots...)
-	return len(e.roots) > 0
-}
-
-// anyTarget reports whether hits hold anything from which a climb can begin.
-func (e *Engine) anyTarget(hits []pack.Hit) bool {
-	for _, h := range hits {
-		switch e.kinds[h.Rule] {
-		case pack.TargetRule, pack.ActRule, pack.OverrideRule:
-			if e.in.Issues == nil || e.in.Issues[e.set.Rules[h.Rule].Issue] {
-				return true
-			}
-		case pack.AnaphorRule:
-			if e.standsAlone(h.End) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// indexOperators finds the heads of operators and drops those whose word class is not that of the text.
-func (e *Engine) indexOperators() {
-	e.headAt = lists.Resize(e.headAt, int(e.last-e.first))
-	lists.Fill(e.headAt, None)
-	for i := range e.matches {
-		m := &e.matches[i]
-		switch m.kind {
-		case pack.ActRule:
-			verb := e.firstVerb(m)
-			switch {
-			case !e.verbal(verb):
-				e.drop(m, "read as no verb")
-			case e.crosses(m, e.g.ClauseOf[verb]):
-				e.drop(m, "runs over another verb or clause")
-			}
-			continue
-		case pack.TargetRule:
-			if e.leadingVerb(m) {
-				m.first++
-			}
-			if e.overComma(m) {
-				e.drop(m, "runs over a comma and an article")
-			} else if e.crosses(m, e.g.ClauseOf[m.first]) {
-				e.drop(m, "runs over a verb")
-			}
-			continue
-		case pack.BlockerRule:
-			m.dead = e.crosses(m, e.g.ClauseOf[m.first])
-			continue
-		case pack.PredicateRule, pack.ReverserRule, pack.CarrierRule, pack.VerdictRule:
-			if e.g.Tags[m.last-1] == grammar.To && e.isWord(m.last-2, "road", "roads") {
-				m.dead = true // block the road | to demand
-				continue
-			}
-		default:
-			continue
-		}
-		switch e.rule(m).Class {
-		case pack.VerbWord:
-			if !e.verbal(m.first) {
-				m.dead = true
-				continue
-			}
-		case pack.AdjectiveWord:
-			if m.kind == pack.VerdictRule && e.inName(m.first) && m.last == m.first+1 {
-				m.dead = true
-				continue
-			}
-		case pack.NounWord:
-			m.head = e.nounHead(m)
-			if m.head == None {
-				m.dead = true
-				continue
-			}
-		}
-		m.next = e.headAt[m.head-e.first]
-		e.headAt[m.head-e.first] = int32(i)
-	}
-}
-
 // inName reports whether a token stands in the middle of a name: the International | Criminal | Court.
 func (e *Engine) inName(i int32) bool {
 	d := e.doc.Tokens
@@ -237,8 +239,12 @@ func (e *Engine) inName(i int32) bool {
 // drop takes a match away and tells why.
 func (e *Engine) drop(m *match, why string) {
 	m.dead = true
-	if r := e.rule(m); e.trace != nil && (e.in.Issues == nil || e.in.Issues[r.Issue]) {
-		e.trace("%s %q (%s): %s", kindOf(r), e.doc.Slice(m.first, m.last), r.ID, why)
+	e.tellDropped(e.rule(m), m.first, m.last, why)
+}
+
+func (e *Engine) tellDropped(r *pack.Rule, first, last int32, why string) {
+	if e.trace != nil && (e.in.Issues == nil || e.in.Issues[r.Issue]) {
+		e.trace("%s %q (%s): %s", kindOf(r), e.doc.Slice(first, last), r.ID, why)
 	}
 }
 
@@ -258,10 +264,10 @@ func (e *Engine) verbal(i int32) bool {
 	return t.IsVerb() || t == grammar.Modal || t == grammar.Participle || t == grammar.Gerund
 }
 
-// firstVerb returns the first token of a match that is no adverb.
-func (e *Engine) firstVerb(m *match) int32 {
-	i := m.first
-	for i+1 < m.last && e.g.Tags[i] == grammar.Adverb {
+// firstVerb returns the first token of some words that is no adverb.
+func (e *Engine) firstVerb(first, last int32) int32 {
+	i := first
+	for i+1 < last && e.g.Tags[i] == grammar.Adverb {
 		i++
 	}
 	return i
@@ -363,5 +369,3 @@ func (e *Engine) nounHead(m *match) int32 {
 	}
 	return None
 }
-
-func (m *match) targetLike() bool { return m.kind == pack.TargetRule || m.kind == pack.ActRule }

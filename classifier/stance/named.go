@@ -18,9 +18,9 @@ func (e *Engine) eachOther(i int32) bool {
 func (e *Engine) joinedTo(c, until int32) []Span {
 	from := len(e.spans)
 	e.spans = append(e.spans, e.spanOf(c))
-	if p := e.g.Chunks[c].First - 1; p > e.first && e.isWord(p, "nor") && e.g.ChunkOf[p-1] != None { // neither Israel nor Hamas
+	if p := e.g.Chunks[c].First - 1; p > e.first && e.is(p, e.w.nor) && e.g.ChunkOf[p-1] != None { // neither Israel nor Hamas
 		e.spans = append(e.spans, e.spanOf(e.g.ChunkOf[p-1]))
-	} else if p > e.first+2 && e.isWord(p, "as") && e.isWord(p-1, "well") && e.isWord(p-2, "as") && e.g.ChunkOf[p-3] != None && e.g.Chunks[e.g.ChunkOf[p-3]].Role == grammar.Subject && e.agentive(e.g.ChunkOf[p-3]) { // Israel as well as Hamas
+	} else if p > e.first+2 && e.is(p, e.w.as) && e.is(p-1, e.w.well) && e.is(p-2, e.w.as) && e.g.ChunkOf[p-3] != None && e.g.Chunks[e.g.ChunkOf[p-3]].Role == grammar.Subject && e.agentive(e.g.ChunkOf[p-3]) { // Israel as well as Hamas
 		e.spans = append(e.spans, e.spanOf(e.g.ChunkOf[p-3]))
 	}
 	for i := e.g.Chunks[c].Last; i < until; i++ {
@@ -75,7 +75,7 @@ func (e *Engine) spanOf(c int32) Span {
 // bodyOf returns the chunk of the name that a body or group has behind "of", or None: the government of | Ariel Sharon.
 func (e *Engine) bodyOf(c int32) int32 {
 	ch := &e.g.Chunks[c]
-	if ch.Last+1 >= e.last || e.g.Tags[ch.Head] != grammar.Noun || ch.Head != ch.Last-1 || !e.isWord(ch.Last, "of") || !e.agentive(c) {
+	if ch.Last+1 >= e.last || e.g.Tags[ch.Head] != grammar.Noun || ch.Head != ch.Last-1 || !e.is(ch.Last, e.w.of) || !e.agentive(c) {
 		return None
 	}
 	n := e.chunkFrom(ch.Last + 1)
@@ -89,7 +89,7 @@ func (e *Engine) bodyOf(c int32) int32 {
 func (e *Engine) named(c int32) int32 {
 	ch := &e.g.Chunks[c]
 	if ch.Last+1 >= e.last || e.g.Tags[ch.Head] != grammar.Noun || e.g.Tags[ch.Last+1] != grammar.Proper ||
-		!e.inGroup(ch.Head, lexicon.Territory) || !e.isWord(ch.Last, "of") {
+		!e.inGroup(ch.Head, lexicon.Territory) || !e.is(ch.Last, e.w.of) {
 		return None
 	}
 	return e.g.ChunkOf[ch.Last+1]

@@ -8,7 +8,7 @@ import (
 
 // overrides answers with whole phrases, and takes the targets that they cover away.
 func (e *Engine) overrides() {
-	for _, i := range e.byKind[pack.OverrideRule] {
+	for i := e.words.first[overrides]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
 		if m.dead || e.outranked(i) {
 			continue
@@ -28,7 +28,7 @@ func (e *Engine) overrides() {
 		if r.Label != "none" {
 			e.override(r, m, &c)
 		}
-		for _, k := range e.targets {
+		for k := e.words.first[targets]; k != None; k = e.matches[k].same {
 			o := &e.matches[k]
 			if e.rule(o).Issue == r.Issue && overlap(m, o) && !o.dead {
 				e.drop(o, "an override takes its words")
@@ -78,7 +78,7 @@ func (e *Engine) override(r *pack.Rule, m *match, c *climb) {
 func (e *Engine) outranked(i int32) bool {
 	a := &e.matches[i]
 	x := e.rule(a)
-	for _, k := range e.byKind[pack.OverrideRule] {
+	for k := e.words.first[overrides]; k != None; k = e.matches[k].same {
 		b := &e.matches[k]
 		if k == i || b.dead {
 			continue

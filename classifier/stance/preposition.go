@@ -55,7 +55,7 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 		})
 		// put an end to
 		longer := e.endingAt(p+1, issue)
-		if op != None && (longer == None || e.rule(&e.matches[longer]).Class != pack.VerbWord && !e.predicative(&e.matches[longer], &e.g.Chunks[c]) || e.matches[longer].first >= e.g.Chunks[c].First || e.isWord(p, "of") && e.matches[op].last == p+1 && e.agentive(c) && e.rule(&e.matches[op]).Kind == pack.PredicateRule) { // accused | opponents of it of
+		if op != None && (longer == None || e.rule(&e.matches[longer]).Class != pack.VerbWord && !e.predicative(&e.matches[longer], &e.g.Chunks[c]) || e.matches[longer].first >= e.g.Chunks[c].First || e.is(p, e.w.of) && e.matches[op].last == p+1 && e.agentive(c) && e.rule(&e.matches[op]).Kind == pack.PredicateRule) { // accused | opponents of it of
 			return up{genitive, e.noun(c), op, p}
 		}
 	}
@@ -73,7 +73,7 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	case j == None:
 	case e.g.ChunkOf[j] != None:
 		c := e.g.ChunkOf[j]
-		if q := e.g.Chunks[c].Prep; e.isWord(p, "of") || q != None && e.isWord(q, "as") || e.isWord(p, "in") && e.g.Tags[e.g.Chunks[c].Head] == grammar.Number { // $60 billion | in duties; // hailed it as an answer | to
+		if q := e.g.Chunks[c].Prep; e.is(p, e.w.of) || q != None && e.isWord(q, "as") || e.isWord(p, "in") && e.g.Tags[e.g.Chunks[c].Head] == grammar.Number { // $60 billion | in duties; // hailed it as an answer | to
 			return up{genitive, e.noun(c), None, p}
 		}
 		if v := e.governingVerb(c); v != None && (isGerund || !e.isWord(p, "on", "about", "over") || e.agentive(c) || !e.leavesOpen(c)) {
@@ -104,12 +104,12 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 func (e *Engine) exampleOf(p int32) int32 {
 	j := e.before(p)
 	switch {
-	case e.isWord(p, "including", "alongside"):
-	case e.isWord(p, "as") && p > e.first+2 && e.isWord(p-1, "well") && e.isWord(p-2, "as"):
+	case e.either(p, e.w.including, e.w.alongside):
+	case e.is(p, e.w.as) && p > e.first+2 && e.isWord(p-1, "well") && e.isWord(p-2, "as"):
 		j = e.before(p - 2)
-	case e.isWord(p, "with") && p > e.first+1 && e.isWord(p-1, "along", "together"):
+	case e.is(p, e.w.with) && p > e.first+1 && e.isWord(p-1, "along", "together"):
 		j = e.before(p - 1)
-	case e.isWord(p, "as") && j != None && e.isWord(j, "such"):
+	case e.is(p, e.w.as) && j != None && e.isWord(j, "such"):
 		j = e.before(j)
 	default:
 		return None

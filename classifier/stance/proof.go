@@ -52,7 +52,7 @@ func (e *Engine) disputedThat(token int32, c *climb) bool {
 // "not clear why it should". first is None where none do.
 func (e *Engine) unreasoned(v int32) (first, last int32) {
 	why := e.g.Clauses[v].Marker
-	if why == None || !e.g.Clauses[v].Modal || !e.isWord(why, "why") || e.before(why) == None {
+	if why == None || !e.g.Clauses[v].Modal || !e.is(why, e.w.why) || e.before(why) == None {
 		return None, None
 	}
 	j := e.before(why)
@@ -115,11 +115,11 @@ func (e *Engine) untold(v int32) bool {
 func (e *Engine) beforeThat(v int32) int32 {
 	cl := &e.g.Clauses[v]
 	that := cl.Marker
-	if that == None || !e.isWord(that, "that") {
-		for that = cl.First - 1; that > e.first && that > cl.First-12 && !e.isWord(that, "that"); that-- {
+	if that == None || !e.is(that, e.w.that) {
+		for that = cl.First - 1; that > e.first && that > cl.First-12 && !e.is(that, e.w.that); that-- {
 		}
 	}
-	if that <= e.first || !e.isWord(that, "that") {
+	if that <= e.first || !e.is(that, e.w.that) {
 		return None
 	}
 	return e.before(that)

@@ -14,7 +14,10 @@ import (
 //go:noinline
 func (e *Engine) shifterAt(i int32, category string) *match {
 	var found *match
-	for _, k := range e.shiftersFrom(i - e.shifterReach) {
+	if e.words.underShifters&at(i) == 0 {
+		return found
+	}
+	for _, k := range e.shiftersFrom(i - e.words.shifterReach) {
 		m := &e.matches[k]
 		if m.first > i {
 			break
@@ -52,7 +55,7 @@ func (e *Engine) shift(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
 	first := cl.First
 	possible := c.possible
-	for first > e.first && (e.g.Tags[first-1] == grammar.Adverb || e.isWord(first-1, "than") && e.isWord(first-2, "rather")) {
+	for first > e.first && (e.g.Tags[first-1] == grammar.Adverb || e.is(first-1, e.w.than) && e.isWord(first-2, "rather")) {
 		first--
 	}
 	if m := e.shifterAt(first-1, "negation"); m != nil && m.last == first && m.last > m.first+1 && e.g.Tags[m.first] == grammar.Preposition {
@@ -105,7 +108,7 @@ func (e *Engine) negate(words Span, rule string, c *climb) {
 // notOr returns the negation of the verb before a bare one that is joined to it by "or": will not support | or fund it. nil: none.
 func (e *Engine) notOr(v int32) *match {
 	cl := &e.g.Clauses[v]
-	if v == e.clauseFrom || cl.OwnSubject || cl.First != cl.Head || cl.First == e.first || !e.isWord(cl.First-1, "or") {
+	if v == e.clauseFrom || cl.OwnSubject || cl.First != cl.Head || cl.First == e.first || !e.is(cl.First-1, e.w.or) {
 		return nil
 	}
 	p := &e.g.Clauses[v-1]
@@ -148,7 +151,7 @@ func (e *Engine) invertedNegation(v int32) *match {
 func (e *Engine) sooner(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
 	than := cl.First - 1
-	if than <= e.first || cl.First != cl.Head || !e.doc.Is(cl.Head, lexicon.Base) || !e.isWord(than, "than") || e.isWord(than-1, "rather") {
+	if than <= e.first || cl.First != cl.Head || !e.doc.Is(cl.Head, lexicon.Base) || !e.is(than, e.w.than) || e.isWord(than-1, "rather") {
 		return
 	}
 	for i := than - 1; i >= e.first && i > than-14; i-- {
@@ -166,7 +169,7 @@ func (e *Engine) sooner(v int32, c *climb) {
 // norEither takes in the second verb of "neither … nor": who neither backs nor opposes something takes no side.
 func (e *Engine) norEither(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
-	if cl.Parent == None || !e.isWord(cl.First-1, "nor") || c.rule == nil {
+	if cl.Parent == None || !e.is(cl.First-1, e.w.nor) || c.rule == nil {
 		return
 	}
 	p := &e.g.Clauses[cl.Parent]
@@ -226,7 +229,7 @@ func (e *Engine) litotes(cl *grammar.Clause) bool {
 
 // attributes takes in what stands before a noun in its phrase: no truce, illegal settlements.
 func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
-	if e.isWord(ch.First-1, "nor") {
+	if e.is(ch.First-1, e.w.nor) {
 		e.norNoun(ch.First-1, c)
 	}
 	for i := ch.First; i < ch.Head; i++ {
@@ -241,7 +244,7 @@ func (e *Engine) attributes(ch *grammar.Chunk, m *match, c *climb) {
 		if e.g.Tags[i] == grammar.Determiner && (i < m.first || e.rule(m).Kind == pack.TargetRule) {
 			if s := e.shifterAt(i, "negation"); s != nil {
 				e.negate(Span{s.first, s.last}, e.rule(s).ID, c)
-			} else if e.isWord(i, "less", "fewer") && !e.isWord(i+1, "than") { // want less of it
+			} else if e.either(i, e.w.less, e.w.fewer) && !e.isWord(i+1, "than") { // want less of it
 				c.sign = -c.sign
 				c.link(NegationRole, i, i+1, "degree", -1)
 				if e.trace != nil {

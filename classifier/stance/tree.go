@@ -59,7 +59,7 @@ func (e *Engine) governor(n node, issue int32) up {
 func (e *Engine) aboveNoun(c, issue int32) up {
 	ch := &e.g.Chunks[c]
 	p := e.before(ch.First)
-	if ch.First > e.first+1 && e.isWord(ch.First, "cent") && e.isWord(ch.First-1, "per") && e.g.ChunkOf[ch.First-2] != None { // a 2 | per | cent levy
+	if ch.First > e.first+1 && e.is(ch.First, e.w.cent) && e.is(ch.First-1, e.w.per) && e.g.ChunkOf[ch.First-2] != None { // a 2 | per | cent levy
 		return e.aboveNoun(e.g.ChunkOf[ch.First-2], issue)
 	}
 	if op := e.endingAt(ch.First, issue); op != None && p != None && e.g.Tags[p] == grammar.Adjective && e.rule(&e.matches[op]).Class == pack.VerbWord {
@@ -73,7 +73,7 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 			p = e.before(p)
 		}
 	}
-	if p != None && p > e.first && (e.g.Tags[ch.First] == grammar.Number || e.isWord(ch.First, "least", "most")) {
+	if p != None && p > e.first && (e.g.Tags[ch.First] == grammar.Number || e.either(ch.First, e.w.least, e.w.most)) {
 		if e.moreThan(p) && e.g.ChunkOf[p-1] != None && e.before(p-1) != None && !e.isComma(e.before(p-1)) {
 			return e.aboveNoun(e.g.ChunkOf[p-1], issue) // plans for | more than 1,000 homes
 		}
@@ -164,7 +164,7 @@ func (e *Engine) aboveWhat(p, issue int32) (up, bool) {
 		return up{}, false
 	}
 	v := e.g.ClauseOf[p]
-	if v == None && e.isWord(p, "as") && e.before(p) != None {
+	if v == None && e.is(p, e.w.as) && e.before(p) != None {
 		v = e.g.ClauseOf[e.before(p)]
 	}
 	if v == None || !e.judges(e.g.Clauses[v].Head) {
@@ -175,7 +175,7 @@ func (e *Engine) aboveWhat(p, issue int32) (up, bool) {
 		i = e.g.Chunks[s].First
 	}
 	w := e.before(i)
-	if w == None || !e.isWord(w, "what") || e.before(w) == None {
+	if w == None || !e.is(w, e.w.what) || e.before(w) == None {
 		return up{}, false
 	}
 	q := e.before(w)
@@ -240,8 +240,8 @@ func (e *Engine) reducedRelative(v, before int32) bool {
 // inTarget reports whether the grammar took a part of a noun target for a verb: settlement | freeze.
 func (e *Engine) inTarget(v int32) bool {
 	h := e.g.Clauses[v].Head
-	for _, k := range e.byKind[pack.TargetRule] {
-		if m := &e.matches[k]; !m.dead && m.first < h && h < m.last {
+	for k := e.words.first[targets]; k != None; k = e.matches[k].same {
+		if m := &e.matches[k]; m.kind == pack.TargetRule && !m.dead && m.first < h && h < m.last {
 			return true
 		}
 	}
@@ -269,7 +269,10 @@ func (e *Engine) listed(a, b int32) bool {
 // endingAt returns the best operator whose pattern ends right before a token, or None.
 func (e *Engine) endingAt(i, issue int32) int32 {
 	best := None
-	for k := range e.matches {
+	if e.words.operatorEnds&at(i) == 0 {
+		return best
+	}
+	for k := e.words.from; k < e.words.to; k++ {
 		m := &e.matches[k]
 		if m.last != i || m.kind < pack.PredicateRule || m.kind > pack.VerdictRule || m.dead || e.target.First <= m.head && m.head < e.target.Last {
 			continue
@@ -292,14 +295,14 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 			continue // are campaigning to
 		}
 		if best != None && r.Class == pack.VerbWord && e.rule(&e.matches[best]).Class == pack.NounWord && e.g.ChunkOf[e.matches[best].head] == None && e.g.ClauseOf[m.first] != None {
-			best = int32(k)
+			best = k
 			continue
 		}
 		if r.Class == pack.VerbWord && e.overVerb(m) {
 			continue // commit to reversing the decision | to
 		}
-		if best == None || e.preferred(int32(k), best) {
-			best = int32(k)
+		if best == None || e.preferred(k, best) {
+			best = k
 		}
 	}
 	return best

@@ -139,7 +139,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 	}
 	op := e.operator(cl.Head, pack.VerbWord, c.issue, func(m *match, r *pack.Rule) bool {
-		if m.last == cl.Last && m.last < e.last && r.Kind != pack.VerdictRule && e.isWord(m.last, "down", "off", "away") {
+		if m.last == cl.Last && m.last < e.last && r.Kind != pack.VerdictRule && (e.either(m.last, e.w.down, e.w.off) || e.is(m.last, e.w.away)) {
 			return false // should come | down: another verb
 		}
 		return !cl.Passive || r.Kind != pack.PredicateRule || len(r.Target) == 0 || slices.Contains(r.Target, "object") // dared to is no dared

@@ -161,13 +161,13 @@ func (e *Engine) judged(v int32, c climb) bool {
 // verdictAt returns the verdict that begins at a token, adjective or noun, or None.
 func (e *Engine) verdictAt(i, issue int32) int32 {
 	best := None
-	for _, k := range e.byKind[pack.VerdictRule] {
+	for k := e.words.first[verdicts]; k != None; k = e.matches[k].same {
 		m := &e.matches[k]
 		if m.first > i {
 			break
 		}
 		r := e.rule(m)
-		if m.dead || m.first != i || r.Class == pack.VerbWord || r.Class == pack.AdjectiveWord && (e.g.Tags[i] == grammar.Noun || e.g.Tags[i] == grammar.Preposition) && m.last == i+1 || !e.set.Serves(r, issue) {
+		if m.first != i || r.Class == pack.AdjectiveWord && (e.g.Tags[i] == grammar.Noun || e.g.Tags[i] == grammar.Preposition) && m.last == i+1 || !e.set.Serves(r, issue) {
 			continue
 		}
 		if best == None || e.preferred(k, best) {
@@ -195,7 +195,7 @@ func (e *Engine) extraposed(u up, c climb) bool {
 // pleonastic reports whether a verb group is that of "it was too early to recognise": nobody does it.
 func (e *Engine) pleonastic(v int32) bool {
 	cl := &e.g.Clauses[v]
-	if !cl.OwnSubject || cl.Subject == None || !e.isWord(e.g.Chunks[cl.Subject].Head, "it") {
+	if !cl.OwnSubject || cl.Subject == None || !e.is(e.g.Chunks[cl.Subject].Head, e.w.it) {
 		return false
 	}
 	for i := cl.First; i < cl.Head; i++ {

@@ -136,10 +136,18 @@ func (e *Engine) voices(h Holder) []Holder {
 	return e.holders[from : from+1 : from+1]
 }
 
-// clauseAt returns the innermost clause that spans a token, or None.
+// clauseAt returns the innermost clause that spans a token, or None. It is asked for the same token by all who want to know whose
+// side it tells.
 //
 //go:noinline
 func (e *Engine) clauseAt(token int32) int32 {
+	if e.clauseOf.token != token {
+		e.clauseOf.token, e.clauseOf.clause = token, e.findClause(token)
+	}
+	return e.clauseOf.clause
+}
+
+func (e *Engine) findClause(token int32) int32 {
 	best := None
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
 		cl := &e.g.Clauses[v]

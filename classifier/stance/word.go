@@ -43,6 +43,49 @@ func (e *Engine) isWord(i int32, words ...string) bool {
 	return false
 }
 
+// vocabulary are the numbers of the words that are asked for most: to compare a number takes a fifth of what it takes to compare
+// letters.
+type vocabulary struct {
+	a, alongside, an, as, away, before, both, by, cent, down, fewer, he, her, his, including, it, its, least, less, most, no, nor, not, of, off, or, order, per, percent, right, she, so, than, that, the, their, them, they, this, to, well, what, whether, which, why, with lexicon.ID
+}
+
+func newVocabulary(lex *lexicon.Lexicon) (v vocabulary) {
+	for word, id := range map[string]*lexicon.ID{
+		"a": &v.a, "alongside": &v.alongside, "an": &v.an, "as": &v.as, "away": &v.away, "before": &v.before, "both": &v.both, "by": &v.by,
+		"cent": &v.cent, "down": &v.down, "fewer": &v.fewer, "he": &v.he, "her": &v.her, "his": &v.his, "including": &v.including, "it": &v.it,
+		"its": &v.its, "least": &v.least, "less": &v.less, "most": &v.most, "no": &v.no, "nor": &v.nor, "not": &v.not, "of": &v.of, "off": &v.off,
+		"or": &v.or, "order": &v.order, "per": &v.per, "percent": &v.percent, "right": &v.right, "she": &v.she, "so": &v.so, "than": &v.than,
+		"that": &v.that, "the": &v.the, "their": &v.their, "them": &v.them, "they": &v.they, "this": &v.this, "to": &v.to, "well": &v.well,
+		"what": &v.what, "whether": &v.whether, "which": &v.which, "why": &v.why, "with": &v.with,
+	} {
+		if *id = lex.Lookup(word); *id == 0 {
+			*id = noWord
+		}
+	}
+	return v
+}
+
+// noWord is the number of words that the lexicon lacks; no token has it.
+const noWord = ^lexicon.ID(0)
+
+// is reports whether a token is a word of the vocabulary.
+//
+//go:noinline
+func (e *Engine) is(i int32, word lexicon.ID) bool {
+	return i >= 0 && i < e.last && e.doc.Tokens[i].Word == word
+}
+
+// either reports whether a token is one of two words of the vocabulary.
+//
+//go:noinline
+func (e *Engine) either(i int32, a, b lexicon.ID) bool {
+	if i < 0 || i >= e.last {
+		return false
+	}
+	w := e.doc.Tokens[i].Word
+	return w == a || w == b
+}
+
 // inGroup reports whether a token is in a group of words.
 func (e *Engine) inGroup(i int32, g lexicon.Group) bool {
 	return i >= 0 && i < e.last && e.doc.Lexicon.In(e.doc.Tokens[i].Word, g)
