@@ -80,7 +80,7 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Participle) && (prev == Be || prev == Have) {
 			return Other // has provided
 		}
-		if w.Is(lexicon.Preposition) && !a.clauseFollows(i+1, last) {
+		if w.Is(lexicon.Preposition) && (!a.clauseFollows(i+1, last) || a.takenAs(i)) {
 			if i > a.begin && (a.tokens[i-1].Word == a.long || a.tokens[i-1].Word == a.soon) && !next.Is(lexicon.Adjective|lexicon.Numeral) {
 				return Subordinator // as soon as Hungary signs
 			}
@@ -238,6 +238,23 @@ func (a *Analysis) objectOfTo(i, last int32, prev Tag) bool {
 	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[i-1].Word).Noun) {
 	case "access", "response", "reaction", "approach", "damage", "opposition", "visit", "exposure", "alternative", "solution", "key", "addition":
 		return true // "access to water"
+	}
+	return false
+}
+
+// takenAs reports whether "as" at i tells what something is taken for: recognition of Israel | as a state is vital.
+func (a *Analysis) takenAs(i int32) bool {
+	if a.doc.TokenText(i) != "as" {
+		return false
+	}
+	for j := i - 1; j > a.begin && j > i-5; j-- {
+		switch a.Tags[j] {
+		case Noun, Proper, Adjective, Determiner:
+		case Preposition:
+			return a.doc.TokenText(j) == "of" && a.doc.Lexicon.In(a.tokens[j-1].Word, lexicon.TakingAs)
+		default:
+			return false
+		}
 	}
 	return false
 }

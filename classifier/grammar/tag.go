@@ -226,6 +226,17 @@ func (a *Analysis) nounFollows(i, last int32) bool {
 	return false
 }
 
+// betweenNames reports whether a word stands between two words with a capital, the second perhaps with an article.
+func (a *Analysis) betweenNames(i, last int32) bool {
+	if a.tokens[i-1].Flags&text.Capital == 0 || i+1 >= last {
+		return false
+	}
+	if i+2 < last && a.tokens[i+1].Class.Is(lexicon.Determiner) && a.tokens[i+1].Flags&text.Capital == 0 {
+		i++
+	}
+	return a.tokens[i+1].Flags&text.Capital != 0
+}
+
 // clauseFollows reports whether a subject and a finite verb begin at i, within a few words.
 func (a *Analysis) clauseFollows(i, last int32) bool {
 	noun := false
@@ -245,6 +256,7 @@ func (a *Analysis) clauseFollows(i, last int32) bool {
 			return noun
 		case noun && w.Is(lexicon.Past) && w.Is(lexicon.CueVerb) && j+1 < last && (a.tokens[j+1].Kind == text.Punct && a.tokens[j+1].Char == ',' || a.tokens[j+1].Class.Is(lexicon.To) && a.tokens[j-1].Flags&text.Capital != 0):
 			return true // as the minister noted, …; after Ann Lee threatened to
+		case noun && w.Is(lexicon.Coordinator) && a.betweenNames(j, last): // after Ireland and Spain said
 		case w.Is(lexicon.Coordinator|lexicon.Subordinator) && !w.Is(lexicon.Preposition|lexicon.Determiner):
 			return false
 		case w.Is(lexicon.Noun|lexicon.Pronoun) || t.Flags&text.Capital != 0 || t.Word == 0:

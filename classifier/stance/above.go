@@ -142,7 +142,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 				return e.viaInfinitive(op)
 			}
 		}
-		k := ch
+		k := e.listedFrom(ch)
 		for hop := range 3 { // "an attempt by the groups to break", "the decision of the Government of Israel to"
 			p := e.g.Chunks[k].Prep
 			if p == None || !e.isWord(p, "of") && !e.doc.Is(e.g.Chunks[k].Head, lexicon.Weekday|lexicon.Month) && (hop > 0 && !e.transparent(k) || !e.isWord(p, "by", "from", "for")) {
@@ -170,6 +170,25 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		return up{infinitive, e.verb(c.Parent), None, None}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// listedFrom returns the chunk that a list of names begins with: the decision by | Norway, Spain and Ireland to. Another chunk
+// is its own.
+func (e *Engine) listedFrom(k int32) int32 {
+	for e.g.Chunks[k].Prep == None && e.g.Tags[e.g.Chunks[k].Head] == grammar.Proper {
+		p := e.g.Chunks[k].First - 1
+		if p > e.first && e.g.Tags[p] == grammar.Coordinator {
+			p--
+		}
+		if p > e.first && e.isComma(p) {
+			p--
+		}
+		if p <= e.first || p == e.g.Chunks[k].First-1 || e.g.ChunkOf[p] == None || e.g.Tags[p] != grammar.Proper {
+			break
+		}
+		k = e.g.ChunkOf[p]
+	}
+	return k
 }
 
 // doneSo returns the verb whose object a relative clause describes that only stands for what is asked: "calls upon those that
@@ -256,7 +275,9 @@ func (e *Engine) overPlace(c int32) int32 {
 			return c
 		}
 		of := e.isWord(p, "of")
-		if d = e.g.ChunkOf[p-1]; !of && e.isDocument(&e.g.Chunks[d]) {
+		if d = e.g.ChunkOf[p-1]; e.isWord(e.g.Chunks[d].Head, "response", "answer", "reply") { // in response to | Dublin deciding
+			return c
+		} else if !of && e.isDocument(&e.g.Chunks[d]) {
 			return d
 		}
 	}

@@ -48,7 +48,7 @@ func (e *Engine) anaphors() {
 			if s.sentence != from || s.text.First != at || !e.standsFor(m, s) && (at < m.first || !s.takenUp()) {
 				continue
 			}
-			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && (e.isObject(chunk) || s.rule.Sign < 0 && e.g.Chunks[chunk].Prep != None) && e.g.Tags[m.last-1] == grammar.Pronoun {
+			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && (e.isObject(chunk) || s.rule.Sign < 0 && e.g.Chunks[chunk].Prep != None) && e.g.Tags[m.last-1] == grammar.Pronoun && !e.deedItself(m, s) {
 				continue // "leaves the accord, calling it": the accord, not the leaving
 			}
 			c := e.takeUp(s, e.set.Events != pack.NoList && e.m.List(e.set.Events, m.last-1, m.last) > 0)
@@ -62,6 +62,20 @@ func (e *Engine) anaphors() {
 			}
 		}
 	}
+}
+
+// deedItself reports whether a pronoun means a deed and not its object: another speaks of it ("will leave, with Labour calling it"), or
+// a noun tells of the deed ("the plan to leave, calling it").
+func (e *Engine) deedItself(m *match, s *spoken) bool {
+	if v := e.clauseAt(m.first); v != None && e.attendant(v) != None {
+		return true
+	}
+	v := e.g.ClauseOf[s.match.head]
+	if v == None || !e.isInfinitive(v) {
+		return false
+	}
+	j := e.before(e.g.Clauses[v].First)
+	return j != None && e.g.ChunkOf[j] != None && e.operator(j, pack.NounWord, s.rule.Issue, nil) != None
 }
 
 // antecedentOf returns the sentence and the token where what an anaphor stands for begins: what was last spoken of in its

@@ -153,18 +153,23 @@ func (e *Engine) neverBehind(modal, head int32) bool {
 	return false
 }
 
-// attendant returns the chunk of who does what a participle tells beside the main clause: "with | Labour | now backing it".
-// None: it is no such phrase.
+// attendant returns the chunk of who does what a participle tells beside the main clause, or what that answers to: "with | Labour | now
+// backing it", "in response to | Dublin | recognising it". None: it is no such phrase.
 func (e *Engine) attendant(v int32) int32 {
 	cl := &e.g.Clauses[v]
 	j := e.before(cl.First)
 	if e.g.Tags[cl.First] != grammar.Gerund || j == None || e.g.ChunkOf[j] == None {
 		return None
 	}
-	if p := e.g.Chunks[e.g.ChunkOf[j]].Prep; p == None || !e.isWord(p, "with") || e.before(p) != None && !e.isComma(e.before(p)) || !e.agentive(e.g.ChunkOf[j]) {
+	p := e.g.Chunks[e.g.ChunkOf[j]].Prep
+	if p == None || !e.agentive(e.g.ChunkOf[j]) || e.isWord(p+1, "their", "its") {
 		return None
 	}
-	return e.g.ChunkOf[j]
+	b := e.before(p)
+	if e.isWord(p, "with") && (b == None || e.isComma(b)) || e.isWord(p, "to") && b != None && e.isWord(b, "response", "reaction") {
+		return e.g.ChunkOf[j]
+	}
+	return None
 }
 
 // disputed reports whether a verb tells that something is not so: "denies that the group has agreed".

@@ -101,9 +101,23 @@ func (e *Engine) viaDocument(chunk int32, c climb) bool {
 	}
 	// a resolution that would end it does so
 	ends := e.doc.Is(head, lexicon.Document) && c.rule != nil && (c.rule.Kind == pack.ReverserRule || c.rule.Kind == pack.CarrierRule)
-	c.content = !ends && !e.isLaw(chunk)
+	c.content = !ends && !e.isLaw(chunk) && !(c.rule != nil && c.rule.Kind == pack.PredicateRule && c.rule.Sign > 0 && e.isMotion(head))
 	c.possible = false // what a text would do is what it says
 	return e.rise(e.noun(chunk), c) || c.gave
+}
+
+// isMotion reports whether a text is put to a vote, so that who votes it down is against what it asks for, and is not an issue
+// of its own, as a resolution of the United Nations is.
+func (e *Engine) isMotion(head int32) bool {
+	if !e.isWord(head, "resolution", "resolutions", "motion", "motions") {
+		return false
+	}
+	for k := e.words.first[targets]; k != None; k = e.matches[k].same { // vetoed the resolution is an act
+		if m := &e.matches[k]; (m.kind == pack.TargetRule || m.kind == pack.ActRule) && !m.dead && m.first <= head && head < m.last {
+			return false
+		}
+	}
+	return true
 }
 
 // isLaw reports whether a chunk names a text that does what it says, so that who is against it is against that: a bill,

@@ -192,7 +192,7 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		return
 	}
 	// "support for it from the envoy"
-	if i := e.target.Last; i >= e.first && i+1 < e.last && i > m.head && e.isWord(i, "from", "among") && r.Holder == "subject" && r.Speech != "act" {
+	if i := e.target.Last; i > e.first && i+1 < e.last && i > m.head && e.isWord(i, "from", "among") && e.g.ClauseOf[i-1] == None && r.Holder == "subject" && r.Speech != "act" {
 		if k := e.chunkFrom(i + 1); k != None && e.agentive(k) {
 			for _, s := range e.joinedTo(k, e.last) {
 				e.emitSpan(s, m.first, c)
