@@ -224,7 +224,7 @@ func newKnown(lex *lexicon.Lexicon) *known {
 			return column{}
 		})
 	}
-	long := lex.Word(lex.Lookup("long")).Class // has rules of its own
+	long, far := lex.Word(lex.Lookup("long")).Class, lex.Word(lex.Lookup("far")).Class // have rules of their own
 	lower := row(func(_ int, w lexicon.Class) (c column) {
 		t := sure(w)
 		switch {
@@ -241,7 +241,7 @@ func newKnown(lex *lexicon.Lexicon) *known {
 		}
 		c = ask(askOpen)
 		for prev := Noun; prev <= Mark; prev++ {
-			if t := surelyBehind(prev, w); t != Other {
+			if t := surelyBehind(prev, w); t != Other && (w != far || prev != Have) {
 				if c[prev] |= effectOf(t, prev, traitsOf(w)); w.Is(lexicon.Participle) {
 					c[prev] |= ifSingle
 				} else {

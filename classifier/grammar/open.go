@@ -50,6 +50,10 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if prev == Pronoun && !a.state.finite() && i+1 < last && a.doc.TokenText(i+1) == "for" {
 			return VerbPresent // we long for
 		}
+	case a.far:
+		if prev == Have && a.next(i, last).Is(lexicon.Participle) && (a.doc.TokenText(i-1) == "so" || a.doc.TokenText(i-1) == "thus") {
+			return Adverb // has so far resisted
+		}
 	case a.longer:
 		if prev == Negation && a.tokens[i].Flags&text.Capital == 0 || a.state.afterAdverb() && a.doc.Is(i-1, lexicon.Negation) {
 			return Adverb // see noLonger

@@ -81,6 +81,10 @@ verbs:
 	for j++; j < len(tags); j++ { // what follows the first verb
 		t := tags[j]
 		if verbFollow[head&31]>>(t&63)&1 == 0 && (head != Gerund || likeBe>>(t&63)&1 == 0 || !a.going(int32(main))) {
+			if k := a.insertedDay(j, len(tags)); k > j && (head == Have || head == Be) {
+				j = k - 1
+				continue
+			}
 			break
 		}
 		switch t {
@@ -116,6 +120,16 @@ verbs:
 	}
 	a.Clauses = a.Clauses[:at+1]
 	return int32(end)
+}
+
+// insertedDay returns the token behind a day that stands in a verb group before its participle, or its own: was on Monday |
+// told. The words of the day become adverbs.
+func (a *Analysis) insertedDay(i, last int) int {
+	if i+2 >= last || a.Tags[i] != Preposition || a.Tags[i+2] != Participle || !a.doc.Is(int32(i)+1, lexicon.Weekday) {
+		return i
+	}
+	a.Tags[i], a.Tags[i+1] = Adverb, Adverb
+	return i + 2
 }
 
 // joinedInfinitive reports whether a base form is joined to an infinitive before it: to build a wall and | expand.
