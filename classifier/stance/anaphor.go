@@ -82,6 +82,7 @@ func (e *Engine) deedItself(m *match, s *spoken) bool {
 // sentence, else in the one before – for a noun what that one begins with, which it is mainly about. None: nothing.
 func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 	at = None
+	deed := false
 	for k := len(e.lastSpoken) - 1; k >= 0; k-- {
 		s := &e.lastSpoken[k]
 		if s.sentence < e.sentence-1 || at != None && s.sentence != sentence || apposed && s.sentence != e.sentence {
@@ -90,8 +91,9 @@ func (e *Engine) antecedentOf(m *match, apposed bool) (sentence, at int32) {
 		if !e.standsFor(m, s) {
 			continue
 		}
-		if at == None || s.text.First < at {
+		if at == None || s.text.First < at && !deed {
 			sentence, at = s.sentence, s.text.First
+			deed = s.rule.Kind == pack.ActRule && m.last > m.first+1 && e.set.Events != pack.NoList && e.m.List(e.set.Events, m.last-1, m.last) > 0 // the move is what somebody does
 		}
 		if s.sentence == e.sentence || e.g.Tags[m.last-1] == grammar.Pronoun {
 			break

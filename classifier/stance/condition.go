@@ -126,13 +126,27 @@ func (e *Engine) reaches(s *match, at int32) bool {
 	if v != None && (e.g.Clauses[v].From >= s.first || e.g.Clauses[v].Marker != None && e.g.Clauses[v].Marker >= s.first) {
 		v = e.g.Clauses[v].Parent // the clause of the condition itself
 	}
+	done := s.first > at && e.told(at)
 	for ; v != None; v = e.g.Clauses[v].Parent {
 		cl := &e.g.Clauses[v]
+		if done && cl.Kind == grammar.RelClause && cl.First > at {
+			return false // passed a bill that lets her go if
+		}
 		if cl.Kind == grammar.Complement && cl.From > at && cl.Parent != None && !e.g.Clauses[cl.Parent].Finite && e.clauseAt(at) != cl.Parent {
 			return false
 		}
 	}
 	return true
+}
+
+// told reports whether a verb tells what was done: not what will or would be, is or is to be.
+func (e *Engine) told(at int32) bool {
+	v := e.g.ClauseOf[at]
+	if v == None {
+		return false
+	}
+	cl := &e.g.Clauses[v]
+	return cl.Finite && !cl.Modal && !cl.Negated && (e.g.Tags[cl.First] == grammar.VerbPast || e.g.Tags[cl.First] == grammar.Have && e.g.Tags[cl.Head] == grammar.Participle)
 }
 
 // opened reports whether a condition opens the sentence, and a verb belongs to the main clause behind it.

@@ -207,6 +207,9 @@ func (e *Engine) gerundSubject(v int32) up {
 		from := w.First
 		if w.OwnSubject && w.Subject != None {
 			from = e.g.Chunks[w.Subject].First
+			if from < c.First && e.commaBetween(c.Last, w.First) { // Ann Lee, while welcoming it, | said
+				return up{adverbial, e.verb(k), None, None}
+			}
 		}
 		if from > c.Last && e.commaBetween(c.Last, from) {
 			return up{adverbial, e.verb(k), None, None}

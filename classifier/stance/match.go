@@ -202,7 +202,7 @@ func (e *Engine) readSentence(f *found) {
 	e.clauseFrom, e.clauseTo = f.clauseFrom, f.clauseTo
 	e.words = f.words
 	e.overrides()
-	question := e.isQuestion()
+	question := e.questionMark()
 	for i := e.words.first[targets]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
 		if m.dead {
@@ -210,7 +210,7 @@ func (e *Engine) readSentence(f *found) {
 		}
 		e.target, e.topic = Span{m.first, m.last}, false
 		switch {
-		case question || e.asksIn(m): // takes no side, but may lean
+		case e.askedBy(question, m) || e.asksIn(m): // takes no side, but may lean
 			e.lean(int(i), e.start(int(i)))
 		case m.kind == pack.TargetRule:
 			e.fromTarget(int(i))
@@ -220,7 +220,7 @@ func (e *Engine) readSentence(f *found) {
 	}
 	e.target = Span{None, None}
 	e.anaphors()
-	if !question {
+	if question == None {
 		if e.spokenHere() {
 			e.ellipsis()
 			e.soDid()

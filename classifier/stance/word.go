@@ -109,12 +109,20 @@ func (e *Engine) asksIn(m *match) bool {
 	return false
 }
 
-// isQuestion reports whether the sentence at hand ends with a question mark.
-func (e *Engine) isQuestion() bool {
+// questionMark returns the question mark with which the sentence at hand ends, or None.
+func (e *Engine) questionMark() int32 {
 	for i := e.last - 1; i >= e.first && i > e.last-4; i-- {
 		if t := &e.doc.Tokens[i]; t.Kind == text.Punct {
-			return t.Char == '?'
+			if t.Char == '?' {
+				return i
+			}
+			break
 		}
 	}
-	return false
+	return None
+}
+
+// askedBy reports whether a match stands in the question that ends with a mark: not before the words of somebody that are one.
+func (e *Engine) askedBy(mark int32, m *match) bool {
+	return mark != None && (e.voice[mark] == None || e.voice[mark] == e.voice[m.first])
 }
