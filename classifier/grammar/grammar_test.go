@@ -66,6 +66,8 @@ func TestClauses(t *testing.T) {
 		{"France backed the plan and opposed the deadline.", "France < backed > the plan | France < opposed > the deadline"},
 		{"If Israel halts it, the Palestinians will return to talks.", "Israel < halts > it | the Palestinians < will return > -"},
 		{"He did not say whether the talks would resume.", "He < did not say > - NOT | the talks < would resume > -"},
+		{"The mayor has so far resisted calls for a vote.", "The mayor < has so far resisted > calls"},
+		{"The mayor was on Monday told to resign.", "The mayor < was on Monday told > - PASSIVE | The mayor < to resign > -"},
 		{"Norway rejects attempts to alter the status of Bergen and calls for talks.", "Norway < rejects > attempts | Norway < to alter > the status | Norway < calls > -"},
 		{"Party leaders in the senate abandon plans for a tax.", "Party leaders < abandon > plans"},
 		{"My government has provided aid to the town.", "My government < has provided > aid"},
