@@ -97,7 +97,7 @@ verbs:
 		case Adverb:
 			continue
 		case Mark:
-			if a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < len(tags) && tags[j+1] != Be {
+			if a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < len(tags) && tags[j+1] != Be && !a.quotesAdverb(j+1, tags) {
 				break verbs
 			}
 			continue
@@ -130,6 +130,19 @@ func (a *Analysis) insertedDay(i, last int) int {
 	}
 	a.Tags[i], a.Tags[i+1] = Adverb, Adverb
 	return i + 2
+}
+
+// quotesAdverb reports whether adverbs or a negation stand behind a mark, before the participle that the group goes on with:
+// has “effectively” lifted, is “not convinced”.
+func (a *Analysis) quotesAdverb(i int, tags []Tag) bool {
+	j := i
+	for j < len(tags) && (tags[j] == Adverb || tags[j] == Negation) {
+		j++
+	}
+	if j > i && j < len(tags) && tags[j] == Mark {
+		j++
+	}
+	return j > i && j < len(tags) && tags[j] == Participle
 }
 
 // joinedInfinitive reports whether a base form is joined to an infinitive before it: to build a wall and | expand.

@@ -58,7 +58,9 @@ func (e *Engine) agents(v int32) []Span {
 				v = e.writtenTo(v, a)
 				continue
 			} else if a != None {
-				if s, is := e.isOne(a); s != None {
+				if s, is := e.isOne(a); s != None && is == None {
+					return e.one(e.spanOf(s))
+				} else if s != None {
 					return e.joinedTo(s, e.g.Clauses[is].First)
 				}
 				if s := e.saidToBe(a); s != None {
@@ -228,7 +230,8 @@ func (e *Engine) joins(u up) bool {
 }
 
 // isOne returns the chunk of which a sentence says that it is the one, or one of those, that a chunk describes, and the clause that
-// says so: "Canada and Chile were among nine states that". None: of nothing.
+// says so: "Canada and Chile were among nine states that"; None for one that stands beside him: "Ann Lee, one of five peers who". None:
+// of nothing.
 func (e *Engine) isOne(c int32) (who, is int32) {
 	for range 3 {
 		p := e.before(e.g.Chunks[c].First)
@@ -244,6 +247,12 @@ func (e *Engine) isOne(c int32) (who, is int32) {
 			cl := &e.g.Clauses[v]
 			if cl.OwnSubject && cl.Subject != None && e.g.Chunks[cl.Subject].Last <= cl.First && (e.g.Tags[cl.Head] == grammar.Be || e.linking(cl.Head)) && e.g.Tags[e.g.Chunks[cl.Subject].Head] != grammar.Pronoun && e.agentive(cl.Subject) {
 				return cl.Subject, v
+			}
+			return None, None
+		}
+		if e.isComma(p) && e.isWord(e.g.Chunks[c].Head, "one") && e.before(p) != None { // Ann Lee, one of five peers who
+			if k := e.g.ChunkOf[e.before(p)]; k != None && e.g.Tags[e.g.Chunks[k].Head] == grammar.Proper && e.agentive(k) {
+				return k, None
 			}
 			return None, None
 		}

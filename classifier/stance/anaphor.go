@@ -34,7 +34,7 @@ func (e *Engine) speak(i int) {
 func (e *Engine) anaphors() {
 	for i := e.words.first[anaphors]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
-		if m.dead || !e.standsAlone(m.last) || e.isTarget(m.last-1) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.either(m.first, e.w.its, e.w.the) && e.is(m.last, e.w.of) || e.longerAnaphor(i) { // the French initiative, its use of force
+		if m.dead || !e.standsAlone(m.last) || e.isTarget(m.last-1) || e.g.Tags[m.first] == grammar.Subordinator || e.ownName(m) || e.either(m.first, e.w.its, e.w.the) && e.is(m.last, e.w.of) || e.longerAnaphor(i) || e.expletive(m) { // the French initiative, its use of force
 			continue
 		}
 		chunk := e.g.ChunkOf[m.last-1]
@@ -76,6 +76,21 @@ func (e *Engine) deedItself(m *match, s *spoken) bool {
 	}
 	j := e.before(e.g.Clauses[v].First)
 	return j != None && e.g.ChunkOf[j] != None && e.operator(j, pack.NounWord, s.rule.Issue, nil) != None
+}
+
+// expletive reports whether "it" stands for the infinitive behind a judgement: it is essential for people to be seen.
+func (e *Engine) expletive(m *match) bool {
+	i := m.last
+	if m.last != m.first+1 || !e.isWord(m.first, "it") || i+3 >= e.last || e.g.Tags[i] != grammar.Be {
+		return false
+	}
+	for i++; i < e.last && (e.g.Tags[i] == grammar.Adverb || e.g.Tags[i] == grammar.Negation); i++ {
+	}
+	if i+2 >= e.last || e.g.Tags[i] != grammar.Adjective || !e.isWord(i+1, "for") {
+		return false
+	}
+	k := e.chunkFrom(i + 2)
+	return k != None && e.g.Chunks[k].Last < e.last && e.g.Tags[e.g.Chunks[k].Last] == grammar.To
 }
 
 // antecedentOf returns the sentence and the token where what an anaphor stands for begins: what was last spoken of in its

@@ -201,6 +201,11 @@ func (e *Engine) rise(n node, c climb) bool {
 			if r.Class == pack.VerbWord && r.Sign < 0 && e.triedBy(n) {
 				return c.gave
 			}
+			if r.Class == pack.VerbWord && r.Sign == 0 && n.chunk != None && u.to.clause != None { // referred to it as madness
+				if done, gave := e.called(n, u.to.clause, c); done {
+					return gave
+				}
+			}
 			e.apply(u.op, &c)
 			switch r.Class {
 			case pack.VerbWord:
@@ -223,6 +228,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				c.link(ReverserRole, u.prep, u.prep+1, r.ID, -1)
 				if e.trace != nil {
 					e.trace("  × -1 \"against\"")
+				}
+				if p := e.possessor(&e.g.Chunks[u.to.chunk]); r.Kind == pack.CarrierRule && p.First != None && p.Last < m.head && e.g.Tags[p.Last] == grammar.Possessive { // Malta's law against
+					e.emitSpan(p, m.first, &c)
 				}
 			}
 			ch := &e.g.Chunks[u.to.chunk]

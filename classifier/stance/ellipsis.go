@@ -229,8 +229,8 @@ func (e *Engine) answer(c int32) anAnswer {
 		return anAnswer{} // it names what it answers to
 	}
 	if p := e.possessor(ch); p.First != None && p.Last <= ch.Head && e.m.List(e.set.Reactions, p.First, p.Last) <= 0 {
-		if e.isWord(ch.Last, "of") {
-			return anAnswer{} // its rejection of the plan
+		if e.isWord(ch.Last, "of") || e.isWord(p.First, "its") {
+			return anAnswer{} // its rejection of the plan; "received its first approval"
 		}
 		a.who = e.one(p)
 		if i := e.before(ch.First); i != None && e.g.Tags[i] == grammar.Coordinator { // U.S. and Israeli objections
