@@ -15,11 +15,11 @@ import (
 func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 	listener := lex.Takes&lexicon.TakesPersonThat != 0
 	for i < last && f.q.Of[i] < 0 {
-		switch t, w := f.g.Tags[i], f.word(i); {
-		case (w == "earlier" || w == "later" || w == "late" || w == "early") && i+1 < last && f.timePhrase(i+1, last) > i+1:
+		switch t := f.g.Tags[i]; {
+		case i+1 < last && f.timePhrase(i+1, last) > i+1 && f.nearTime(i):
 			i++
 			continue
-		case t == grammar.Adverb && !(w == "as" || i+1 < last && f.word(i+1) == "than" || w == "so" && lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.word(i+1) == "that"):
+		case t == grammar.Adverb && !(f.is(i, f.terms.as) || i+1 < last && f.word(i+1) == "than" || lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.is(i+1, f.terms.that) && f.word(i) == "so"):
 			i++
 			continue
 		case t == grammar.Preposition && f.adjunct(i, last):
@@ -64,6 +64,15 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 		break
 	}
 	return min(i, last)
+}
+
+// nearTime reports whether token i is a word before a time that belongs to it: late | on Monday.
+func (f *Finder) nearTime(i int32) bool {
+	switch f.word(i) {
+	case "earlier", "later", "late", "early":
+		return true
+	}
+	return false
 }
 
 // onTime returns the token behind a time at i, with "on" or without, or i: "on Friday", "Tuesday".
@@ -160,9 +169,12 @@ func (f *Finder) tellsWhen(i, last int32) bool {
 	if f.timeWord(i) {
 		return true
 	}
+	if f.timePhrase(i, last) == i {
+		return false // nearly always
+	}
 	switch f.word(i) {
 	case "last", "next", "earlier", "late", "early":
-		return f.timePhrase(i, last) > i
+		return true
 	}
 	return false
 }

@@ -73,10 +73,10 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 		}
 		src, rule = f.subjectOf(c, u)
 		if !src.Empty() {
-			if rule == "subject.relative" || f.word(c.first-1) == "first" { // a plan – first floated in May – was
+			if rule == "subject.relative" || f.is(c.first-1, f.terms.first) { // a plan – first floated in May – was
 				return 0 // Mr. Smith, who said
 			}
-			if f.word(src.First-1) == "as" && src.First > u.first && f.verbIn(u.first, src.First-1) && f.asSaid(c, u) { // as the minister put it
+			if f.is(src.First-1, f.terms.as) && src.First > u.first && f.verbIn(u.first, src.First-1) && f.asSaid(c, u) { // as the minister put it
 				from = src.First - 1
 			} else {
 				src.First = f.leftmost(src.First, u.first)
@@ -86,7 +86,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 				from = f.q.List[r].Open - 1 // "X," | the 'Long Road' singer said
 				src.First = from
 			}
-			if h := from - 2; from > u.first+2 && f.word(from-1) == "how" && f.q.Of[h] < 0 && f.g.Tags[h] == grammar.Be && f.q.Of[h-1] >= 0 && f.soleQuote(u.first, h) {
+			if h := from - 2; from > u.first+2 && f.is(from-1, f.terms.how) && f.q.Of[h] < 0 && f.g.Tags[h] == grammar.Be && f.q.Of[h-1] >= 0 && f.soleQuote(u.first, h) {
 				f.emit(Span{u.first, h}, src, Span{c.first, c.last}, "aside.quote", rule).reportedBy(c.lex) // "X" is how they describe it
 				c.done = true
 				f.main = int32(len(f.List) - 1)

@@ -74,7 +74,7 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 			return prepComplement, at // sceptical | about the care she received
 		}
 	}
-	if c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && takes&lexicon.TakesQuote != 0 && i+1 < last && f.word(i) == "with" && f.q.Of[i] < 0 {
+	if c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue && takes&lexicon.TakesQuote != 0 && i+1 < last && f.is(i, f.terms.with) && f.q.Of[i] < 0 {
 		j := i + 1
 		for j < last && f.q.Of[j] < 0 && (f.char(j) == '~' || f.char(j) == '-' || f.char(j) == ':') {
 			j++
@@ -303,13 +303,13 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 	if e := f.timePhrase(i, last); e > i && e < last && f.word(e) == "that" { // admitted last night | that
 		return noComplement, i
 	}
-	tag, w := f.g.Tags[i], f.word(i)
-	if w == "that" && i+1 < last && f.timeNoun(i+1) && !f.verbAhead(i+2, last) {
+	tag, isThat := f.g.Tags[i], f.is(i, f.terms.that)
+	if isThat && i+1 < last && f.timeNoun(i+1) && !f.verbAhead(i+2, last) {
 		return noComplement, i // in his speech | that night
 	}
 	that := takes&(lexicon.TakesThat|lexicon.TakesPersonThat) != 0
 	switch {
-	case w == "that" && that && (tag != grammar.Determiner || f.bareClause(i, last)):
+	case isThat && that && (tag != grammar.Determiner || f.bareClause(i, last)):
 		if c.pos == 'n' && (f.gap(i+1, last) || i > c.last && f.saidGap(i+1, last)) {
 			return noComplement, i
 		}
@@ -322,9 +322,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return thatComplement, i
 	case c.pos == 'n' && tag == grammar.Relative && i > c.last:
 		return noComplement, i // questions about a man who
-	case (tag == grammar.Wh || w == "whether" || w == "if" || w == "what" || w == "who" || w == "which") && takes&lexicon.TakesWh != 0 && tag != grammar.Determiner:
+	case takes&lexicon.TakesWh != 0 && tag != grammar.Determiner && (tag == grammar.Wh || f.asks(i)):
 		return whComplement, i
-	case w == "what" && that:
+	case that && f.is(i, f.terms.what):
 		return clauseComplement, i
 	case tag == grammar.To && takes&lexicon.TakesTo != 0:
 		if that && c.lex.Kind <= lexicon.WritingCue && c.pos == 'v' && f.g.Clauses[c.clause].Finite && !f.g.Clauses[c.clause].Passive && f.infinitiveSubject(i, last) {
@@ -348,6 +348,15 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return noComplement, i
 	}
 	return noComplement, i
+}
+
+// asks reports whether token i is a word with which a question begins that a cue may take.
+func (f *Finder) asks(i int32) bool {
+	switch f.word(i) {
+	case "whether", "if", "what", "who", "which":
+		return true
+	}
+	return false
 }
 
 // infinitiveSubject reports whether the infinitive at i is the subject of a clause: said | to close it would be a mistake.
@@ -379,17 +388,19 @@ func (f *Finder) conditionAt(i, last int32) bool {
 	if i+1 >= last {
 		return false
 	}
-	switch f.word(i) {
-	case "because", "if", "unless", "although", "though", "once", "while":
-		if f.g.Tags[i] != grammar.Subordinator {
-			return false
-		}
-	case "no":
+	switch {
+	case f.is(i, f.terms.no):
 		if f.word(i+1) != "matter" {
 			return false
 		}
-	default:
+	case f.g.Tags[i] != grammar.Subordinator:
 		return false
+	default:
+		switch f.word(i) {
+		case "because", "if", "unless", "although", "though", "once", "while":
+		default:
+			return false
+		}
 	}
 	for j := i + 1; j+1 < last && j < i+24; j++ {
 		if f.q.Of[j] >= 0 {

@@ -12,7 +12,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 	commas, verb, quoted := 0, false, !u.quotes.Empty()
 	tags, search := f.g.Tags[:u.last], endTags|mayFinite
 	start := i
-	if f.word(i) == "that" && i+1 < u.last && f.char(i+1) == ',' { // that, due to the rain, | the
+	if f.is(i, f.terms.that) && i+1 < u.last && f.char(i+1) == ',' { // that, due to the rain, | the
 		for j := i + 2; j < u.last && j < i+16 && f.q.Of[j] < 0 && !f.finiteTag(j); j++ {
 			if f.char(j) == ',' {
 				start = j + 1
@@ -227,8 +227,13 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 	if k >= u.last || f.q.Of[k] >= 0 || conj && f.word(k) == "that" && f.g.Tags[k] == grammar.Subordinator {
 		return false
 	}
-	if w := f.word(k); (w == "while" || w == "before" || w == "after") && k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund && f.speech(k+1) && f.cueOf(k+1).Takes&lexicon.TakesTo == 0 {
-		return true
+	if k+1 < u.last && f.g.Tags[k+1] == grammar.Gerund {
+		switch f.word(k) {
+		case "while", "before", "after":
+			if f.speech(k+1) && f.cueOf(k+1).Takes&lexicon.TakesTo == 0 {
+				return true
+			}
+		}
 	}
 	if sep && !conj {
 		switch f.word(k) {

@@ -18,7 +18,7 @@ func (f *Finder) prepAt(i int32, takes lexicon.Takes, last int32) (bool, int32) 
 	}
 	if j := f.timePhrase(i, last); j > i && f.timeWord(i) {
 		i = j // apologised Wednesday | for
-	} else if f.word(i) == "on" && i+1 < last {
+	} else if f.is(i, f.terms.on) && i+1 < last {
 		if j := f.timePhrase(i+1, last); j > i+1 {
 			i = j
 			if takes&lexicon.TakesFor != 0 && i+1 < last && f.word(i) == "for" {

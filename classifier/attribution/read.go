@@ -265,7 +265,7 @@ func (f *Finder) agentBehind(i, end int32, u *unit) (Span, int32) {
 
 // unsaid reports whether a participle that reports tells what was not said: "stopped short of | saying".
 func (f *Finder) unsaid(c *cue, u *unit) bool {
-	if c.first > u.first+1 && f.word(c.first-1) == "as" && f.word(c.first-2) == "so" && f.g.Clauses[c.clause].Kind == grammar.Infinitive {
+	if c.first > u.first+1 && f.is(c.first-1, f.terms.as) && f.word(c.first-2) == "so" && f.g.Clauses[c.clause].Kind == grammar.Infinitive {
 		return true // so as not | to declare
 	}
 	if c.first > u.first+1 && f.g.Tags[c.first] == grammar.To {

@@ -13,7 +13,7 @@ func (f *Finder) frontedAs(u *unit) int32 {
 	for as < u.last && f.g.Tags[as] == grammar.Coordinator {
 		as++
 	}
-	if as >= u.last || f.word(as) != "as" {
+	if as >= u.last || !f.is(as, f.terms.as) {
 		return 0
 	}
 	if as+2 < u.last && f.word(as+2) == "by" {

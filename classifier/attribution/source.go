@@ -141,7 +141,7 @@ func (f *Finder) causedTo(c *cue, u *unit) Span {
 
 // quotedAs finds whose words "saying" reports in "the colonel was quoted by the agency as saying".
 func (f *Finder) quotedAs(c *cue, u *unit) Span {
-	if c.first == u.first || f.word(c.first-1) != "as" || !f.d.Is(c.head, lexicon.Gerund) {
+	if c.first == u.first || !f.is(c.first-1, f.terms.as) || !f.d.Is(c.head, lexicon.Gerund) {
 		return Span{}
 	}
 	for k := c.clause - 1; k >= 0 && f.g.Clauses[k].First >= u.first && f.g.Clauses[k].First > c.first-16; k-- {

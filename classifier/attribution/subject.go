@@ -10,7 +10,7 @@ import (
 // subjectBefore finds the noun phrase that is the subject of the verb group that begins at v, looking back to first.
 func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 	i := v - 1
-	for i >= first && f.q.Of[i] < 0 && (f.g.Tags[i] == grammar.Adverb || f.g.Tags[i] == grammar.Negation || f.word(i) == "once") {
+	for i >= first && f.q.Of[i] < 0 && (f.g.Tags[i] == grammar.Adverb || f.g.Tags[i] == grammar.Negation || f.is(i, f.terms.once)) {
 		i--
 	}
 	if i < first || f.q.Of[i] >= 0 {
@@ -40,7 +40,7 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			return Span{}, ""
 		}
 	}
-	if f.g.Tags[i] == grammar.Relative || f.word(i) == "who" || f.word(i) == "which" {
+	if f.g.Tags[i] == grammar.Relative || f.is(i, f.terms.who) || f.is(i, f.terms.which) {
 		return Span{i, i + 1}, "subject.relative"
 	}
 	if f.g.Tags[i] == grammar.Pronoun && f.g.ChunkOf[i] == grammar.None {
@@ -74,7 +74,7 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			}
 			return Span{start, i + 1}, "subject"
 		}
-		if w := f.g.Chunks[c].First; w < i && (f.word(w) == "what" || f.word(w) == "which" && w > first && f.char(w-1) == ',') {
+		if w := f.g.Chunks[c].First; w < i && (f.is(w, f.terms.what) || f.is(w, f.terms.which) && w > first && f.char(w-1) == ',') {
 			return Span{w + 1, i + 1}, "subject" // for what | Ann Lee called "X", the levy, which | critics call
 		}
 		start := f.phraseStart(c, first)
