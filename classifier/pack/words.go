@@ -17,18 +17,35 @@ func (m *Matcher) Begin(s *Set, doc *text.Document) {
 	tokens := doc.Tokens
 	m.words = lists.Resize(m.words, len(tokens)+1)
 	m.words[len(tokens)] = knownForm{form: int32(stopMark)}
-	for i := m.note(tokens, 0); i < len(tokens); i = m.note(tokens, i+1) {
-		m.words[i] = m.special(tokens, i)
+	m.listed = lists.Resize(m.listed, len(tokens)+1)
+	n := 0
+	for i := 0; i < len(tokens); i++ {
+		if i, n = m.note(tokens, i, n); i < len(tokens) {
+			w := m.special(tokens, i)
+			m.words[i], m.listed[n] = w, listed{int32(i), w.marks}
+			n += m.mayList(w.marks)
+		}
 	}
-	m.listWords()
+	m.listed, m.all = m.listed[:n], m.open
+	for _, l := range m.listed {
+		m.all |= l.marks
+	}
 }
 
-// note notes the forms of simple words and of marks from a token on, up to one that is special. It calls nothing, so that all
-// that it needs stays in registers.
+// mayList returns 1 for a word that a list may begin with, else 0, without a decision.
+func (m *Matcher) mayList(marks uint32) (n int) {
+	if marks&m.listMarks != 0 {
+		n = 1
+	}
+	return n
+}
+
+// note notes the forms of simple words and of marks from token i on, up to one that is special, and lists those that lists may
+// begin with behind n. It calls nothing, so that all that it needs stays in registers.
 //
 //go:noinline
-func (m *Matcher) note(tokens []text.Token, i int) (stop int) {
-	words, known := m.words[:len(tokens)], m.known
+func (m *Matcher) note(tokens []text.Token, i, n int) (stop, listing int) {
+	words, known, list := m.words[:len(tokens)], m.known, m.listed
 	for ; uint(i) < uint(len(tokens)); i++ {
 		t := &tokens[i]
 		if t.Kind >= text.Number || t.Hyphenated != 0 || t.Class&lexicon.Weekday != 0 {
@@ -46,23 +63,10 @@ func (m *Matcher) note(tokens []text.Token, i int) (stop int) {
 		if k.form < 0 {
 			k.form = m.formWith(k.form, t.Flags)
 		}
-		words[i] = k
+		words[i], list[n] = k, listed{int32(i), k.marks}
+		n += m.mayList(k.marks)
 	}
-	return i
-}
-
-// listWords lists the words with a mark of a list.
-func (m *Matcher) listWords() {
-	m.listed = lists.Resize(m.listed, len(m.words))
-	all, n, to := m.open, 0, m.listed
-	for i, w := range m.words {
-		to[n] = listed{int32(i), w.marks}
-		all |= w.marks
-		if w.marks&m.listMarks != 0 { // without a branch
-			n++
-		}
-	}
-	m.all, m.listed = all, to[:n]
+	return i, n
 }
 
 // onDay returns the form of a weekday, and tells the "on" before it.
