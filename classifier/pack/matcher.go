@@ -157,48 +157,43 @@ func (m *Matcher) enter(roots *Roots) {
 // goOn adds the matches that have begun and end before last, in order. It returns with how many it came to an end: not with all
 // where the automaton is full or crowded.
 func (m *Matcher) goOn(list []begun, last int32) (done int) {
-	a, forms, run := m.learnt, m.allForms, m.words[:last]
-	ways := a.ways.Load()
 	for k := range list {
 		at, token, from := list[k].at, list[k].token, len(m.hits)
 		if at&hasEnds != 0 {
 			m.end(at, token, token+1)
 		}
-		if at&isLast == 0 && a.crowded.Load() {
+		if at&isLast == 0 && m.learnt.crowded.Load() {
 			m.hits = m.hits[:from]
 			return k
 		}
-		words := run
-		if end := int(token) + maxReach; len(words) > end {
-			words = words[:end]
-		}
-		for i := int(token) + 1; at&isLast == 0 && i < len(words); i++ {
+		end := min(last, token+maxReach)
+		for i := token + 1; at&isLast == 0 && i < end; i++ {
 			var to placeID
-			if i, at, to = a.walk(words, forms, ways, i, at); to == unknown {
-				if i == len(words) {
+			if i, at, to = m.walk(i, end, at); to == unknown {
+				if i == end {
 					break
 				}
-				if to = a.learn(m.machine, at, words[i].form); to == unknown {
+				if to = m.learnt.learn(m.machine, at, m.words[i].form); to == unknown {
 					m.hits = m.hits[:from]
 					return k
 				}
-				ways = a.ways.Load()
 			}
 			if at = to; at&hasEnds != 0 {
-				m.end(at, token, int32(i)+1)
+				m.end(at, token, i+1)
 			}
 		}
 	}
 	return len(list)
 }
 
-// walk goes from a place over words from i on, as far as it is known where they lead and nothing ends there. It returns the
-// word that it stopped at, the place before it, and where it leads; unknown behind the last word, too. It calls nothing and
+// walk goes from a place over words from token i on, as far as it is known where they lead and nothing ends there. It returns the
+// token that it stopped at, the place before it, and where it leads; unknown behind the last word, too. It calls nothing and
 // stands apart, so that what it needs stays in registers.
 //
 //go:noinline
-func (a *automaton) walk(words []knownForm, forms []form, ways *ways, i int, at placeID) (stop int, before, to placeID) {
-	places := a.places
+func (m *Matcher) walk(first, last int32, at placeID) (stop int32, before, to placeID) {
+	words, forms, places, ways := m.words[:last], m.allForms, m.learnt.places, m.learnt.ways.Load()
+	i := int(first)
 	for ; uint(i) < uint(len(words)); i++ {
 		n := words[i].form
 		f, p := &forms[n], &places[at/number%maxPlaces]
@@ -208,11 +203,11 @@ func (a *automaton) walk(words []knownForm, forms []form, ways *ways, i int, at 
 			to = placeID(p.others[f.kind%otherKinds].Load())
 		}
 		if to&(hasEnds|isLast) != 0 || to == unknown {
-			return i, at, to
+			return int32(i), at, to
 		}
 		at = to
 	}
-	return i, at, unknown
+	return last, at, unknown
 }
 
 // renew takes an empty automaton instead of the full one, which others may have done before.
