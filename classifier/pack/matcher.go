@@ -207,7 +207,7 @@ func (m *Matcher) walk(first, last int32, at placeID) (stop int32, before, to pl
 		}
 		at = to
 	}
-	return last, at, unknown
+	return int32(i), at, unknown
 }
 
 // renew takes an empty automaton instead of the full one, which others may have done before.
