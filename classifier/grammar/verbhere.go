@@ -42,7 +42,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return false // according to corroborating sources
 		}
 		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.To) && a.next(i+1, last).Is(lexicon.Base) || w.Is(lexicon.CueVerb) && (a.object(nextTok, last) || a.endsAt(nextTok, last) && a.doc.TokenText(i-1) == "as" || nextTok < last && a.tokens[nextTok].Char == ':' && a.tokens[nextTok].Kind == text.Punct) ||
-			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) ||
+			next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.numbered(nextTok, last) ||
 			i > a.begin && a.tokens[i-1].Word == a.by && !w.Is(lexicon.Adjective) && next.Is(lexicon.PlaceName) && a.capitalAt(nextTok, last)) // from mining the sea, by bombing Gaza
 	case Have:
 		return w.Is(lexicon.Participle)
@@ -74,7 +74,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if prev == Noun && next.Is(lexicon.Preposition) && a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) && a.doc.Is(i-1, lexicon.Plural|lexicon.People) {
 				return true // families living under
 			}
-			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || prev == Proper && !w.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
+			return !w.Is(lexicon.Noun) && prev == Noun || !w.Is(lexicon.Noun|lexicon.Adjective) || a.object(nextTok, last) || a.numbered(nextTok, last) || prev == Proper && !w.Is(lexicon.Noun) && w.Is(lexicon.CueVerb)
 		}
 		if w.Is(lexicon.Past) {
 			if prev == Noun && a.byShare(i, w) {
@@ -168,7 +168,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			return a.Tags[i-2] != Adjective
 		}
 		if w.Is(lexicon.Gerund) { // ", saying, …"
-			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || a.pluralIs(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
+			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || a.numbered(nextTok, last) || a.pluralIs(nextTok, last) || w.Is(lexicon.CueVerb) && prev == Punct && i > 0 && a.tokens[i-1].Char == ','
 		}
 		if w.Is(lexicon.Past) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)) {
 			return true
@@ -204,9 +204,14 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		}
 		return w.Is(lexicon.Base) && !w.Is(lexicon.Adjective) && a.object(nextTok, last) && prev != Subordinator
 	case VerbBase, VerbPast, VerbPresent, Participle, Gerund:
-		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.pluralIs(nextTok, last)) // said freezing the pay
+		return w.Is(lexicon.Gerund) && (!w.Is(lexicon.Noun) || next.Is(lexicon.Determiner|lexicon.Possessive) && !next.Is(lexicon.Noun|lexicon.PronObject) || a.numbered(nextTok, last) || a.pluralIs(nextTok, last)) // said freezing the pay
 	}
 	return false
+}
+
+// numbered reports whether a number stands at i: for killing | two men, firing | dozens of rockets.
+func (a *Analysis) numbered(i, last int32) bool {
+	return i < last && (a.tokens[i].Kind == text.Number || a.tokens[i].Class.Is(lexicon.Numeral))
 }
 
 // onwards reports whether a particle of a verb in -ing stands at i, before a preposition or an object: is pressing | ahead

@@ -161,6 +161,9 @@ func (e *Engine) attendant(v int32) int32 {
 	if e.g.Tags[cl.First] != grammar.Gerund || j == None || e.g.ChunkOf[j] == None {
 		return None
 	}
+	if q := e.before(e.g.Chunks[e.g.ChunkOf[j]].First); q != None && e.g.Tags[q] == grammar.Coordinator && v > e.clauseFrom && e.g.Clauses[v-1].Last <= q && e.agentive(e.g.ChunkOf[j]) && e.attendant(v-1) != None {
+		return e.g.ChunkOf[j] // with Labour backing it and the Greens opposing it
+	}
 	p := e.g.Chunks[e.g.ChunkOf[j]].Prep
 	if p == None || !e.agentive(e.g.ChunkOf[j]) || e.isWord(p+1, "their", "its") {
 		return None

@@ -306,6 +306,10 @@ func (e *Engine) crosses(m *match, own int32) bool {
 			}
 		case grammar.Modal, grammar.Have, grammar.Do, grammar.Relative:
 			return true
+		case grammar.Gerund:
+			if own == None && i > m.first && v != None && e.attendant(v) != None && e.actAt(i, m) {
+				return true // with gunmen | firing dozens of rockets
+			}
 		case grammar.Be:
 			if !e.isWord(i, "be", "being") {
 				return true
@@ -324,6 +328,13 @@ func (e *Engine) crosses(m *match, own int32) bool {
 		}
 	}
 	return false
+}
+
+// actAt reports whether an act of the same issue as a match begins at a token.
+func (e *Engine) actAt(i int32, m *match) bool {
+	return slices.ContainsFunc(e.matches, func(k match) bool {
+		return k.first == i && k.kind == pack.ActRule && e.rule(&k).Issue == e.rule(m).Issue
+	})
 }
 
 // leadingVerb reports whether a target begins with a verb that governs it, in a form that also describes: suspended |
