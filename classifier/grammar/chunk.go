@@ -109,7 +109,7 @@ func (a *Analysis) saysWhen(i int32) bool {
 		return false
 	}
 	if t.Class&lexicon.Weekday != 0 {
-		return t.Flags&text.Capital != 0 && (a.tokens[i-1].Flags&text.Capital == 0 || a.tokens[i-1].Flags&text.SentStart != 0) && a.tokens[i-1].Class&(lexicon.Role|lexicon.People|lexicon.Body|lexicon.Person) != 0
+		return t.Flags&text.Capital != 0 && (a.tokens[i-1].Flags&text.Capital == 0 || a.tokens[i-1].Flags&text.SentStart != 0) && (a.tokens[i-1].Class&(lexicon.Role|lexicon.People|lexicon.Body|lexicon.Person) != 0 || int(i+1) < len(a.Tags) && a.Tags[i+1] == VerbPast)
 	}
 	return t.Flags&text.Capital == 0 && (slices.Contains(a.days[:], t.Word) || a.endsInS(i) && a.fromThen(i+1))
 }
@@ -187,7 +187,8 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 				return end, head
 			}
 		case Determiner:
-			if head != None || j > i && a.Tags[j-1] != Determiner && a.Tags[j-1] != Number && a.Tags[j-1] != Possessive {
+			if head != None && (head != j-1 || a.Tags[head] != Number || a.doc.TokenText(j) != "other") || // three | other states
+				j > i && a.Tags[j-1] != Determiner && a.Tags[j-1] != Number && a.Tags[j-1] != Possessive {
 				return end, head
 			}
 		case Possessive:

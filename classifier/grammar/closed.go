@@ -138,6 +138,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 			}
 			return Noun // in the past
 		}
+		if prev == Adjective && w.Is(lexicon.Noun) && i+1 < last && a.doc.TokenText(i+1) == "of" {
+			return Noun // a new round of talks
+		}
 		return Preposition
 	case w.Is(lexicon.PronOther):
 		if w.Is(lexicon.Numeral) && a.nounFollows(i, last) {

@@ -348,6 +348,12 @@ func (e *Engine) byAgent(v int32) []Span {
 	from := cl.Last
 	if op := e.operator(cl.Head, pack.VerbWord, None, nil); op != None && e.matches[op].first <= cl.Head && !e.isWord(e.matches[op].last-1, "by") {
 		from = max(from, e.matches[op].last) // was put on hold | by
+		for i := cl.Last; i < e.matches[op].last; i++ {
+			if e.isWord(i, "by") {
+				from = i // was criticised | by Rome for
+				break
+			}
+		}
 	}
 	for i := from; i < min(from+14, e.last); i++ {
 		if e.is(i, e.w.by) && i+1 < e.last {

@@ -250,6 +250,9 @@ func (e *Engine) whose(p Span, ch *grammar.Chunk) Span {
 	}
 	if i := e.before(ch.Prep); i != None && e.g.ChunkOf[i] != None { // "sanctions on Iran over its refusal"
 		if k := e.g.ChunkOf[i]; e.g.Chunks[k].Prep != None && e.isWord(e.g.Chunks[k].Prep, "on", "against", "to", "from", "with") && e.agentive(k) && e.isWord(ch.Prep, "over", "for") {
+			if e.isWord(e.g.Chunks[k].Prep, "from") && cl.OwnSubject && cl.Subject != None && e.isReproach(e.g.Chunks[k].Prep-1) { // came under criticism from Rome for its plan
+				return e.spanOf(cl.Subject)
+			}
 			return e.spanOf(k)
 		}
 	}
@@ -261,6 +264,11 @@ func (e *Engine) whose(p Span, ch *grammar.Chunk) Span {
 		return p
 	}
 	return e.spanOf(cl.Object)
+}
+
+// isReproach reports whether the noun at a token names the praise or blame that somebody meets with.
+func (e *Engine) isReproach(i int32) bool {
+	return i >= e.first && e.set.Disapproval != pack.NoList && (e.m.List(e.set.Disapproval, i, i+1) > 0 || e.m.List(e.set.Approval, i, i+1) > 0)
 }
 
 // namedAs gives the side to the one who is called an opponent or a supporter: "Ann Lee, an opponent of the plan,".
