@@ -53,6 +53,8 @@ type Analysis struct {
 	titled     bool          // the sentence being tagged is written Like a Headline
 	begin      int32         // where the sentence being tagged begins
 	stopped    bool          // the sentence being tagged ends with a stop
+	datelines  []dateline    // in order
+	dateline   int           // the next of them, see behindDateline
 }
 
 // Tag is a part of speech.
@@ -162,6 +164,7 @@ func (a *Analysis) Analyze(d *text.Document) {
 	lists.Fill(a.ClauseOf, None)
 	a.Chunks, a.Clauses = a.Chunks[:0], a.Clauses[:0]
 	a.noteNames()
+	a.noteDatelines(d)
 	// one step after the other over the whole document: each finds its instructions and what the processor learned of
 	// its decisions still there
 	capitals := d.Capitals
@@ -176,26 +179,36 @@ func (a *Analysis) Analyze(d *text.Document) {
 		}
 		a.titled = a.inTitleCase(s.First, s.Last, capitals[:k])
 		capitals = capitals[k:]
-		a.tag(s.First, s.Last)
-		a.repair(s.First, s.Last)
-		a.findVerb(s.First, s.Last)
-		a.secondVerb(s.First, s.Last)
-		a.findInner(s.First, s.Last)
+		first := a.behindDateline(i, s)
+		if first != s.First {
+			a.tag(s.First, first)
+		}
+		a.tag(first, s.Last)
+		a.repair(first, s.Last)
+		a.findVerb(first, s.Last)
+		a.secondVerb(first, s.Last)
+		a.findInner(first, s.Last)
 	}
 	a.listLinks()
+	a.dateline = 0
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		if a.cancelled(i, s) {
 			return
 		}
-		a.chunk(s.First, s.Last)
+		first := a.behindDateline(i, s)
+		if first != s.First {
+			a.chunk(s.First, first)
+		}
+		a.chunk(first, s.Last)
 	}
+	a.dateline = 0
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		if a.cancelled(i, s) {
 			return
 		}
-		a.clauses(s.First, s.Last)
+		a.clauses(a.behindDateline(i, s), s.Last)
 	}
 }
 

@@ -138,3 +138,18 @@ func FuzzAnalyze(f *testing.F) {
 		}
 	})
 }
+
+// TestDateline checks that the place and agency of a report are no subject.
+func TestDateline(t *testing.T) {
+	lex := core(t)
+	for _, c := range []struct{ in, want string }{
+		{"LEEDS, May 5 (AP) -- The council closed the bridge.", "The council < closed > the bridge"},
+		{"Leeds (Reuters) - Norway sold a ship.", "Norway < sold > a ship"},
+		{"HULL, England — Norway sold a ship.", "Norway < sold > a ship"},
+		{"EU – China talks stalled.", "EU < stalled > -"},
+	} {
+		if got := clauses(analyze(lex, c.in)); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
