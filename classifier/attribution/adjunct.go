@@ -167,7 +167,7 @@ func (f *Finder) movedOut(c *cue, last int32) bool {
 // tellsWhen reports whether a time without preposition begins at i: Monday, last week.
 func (f *Finder) tellsWhen(i, last int32) bool {
 	if f.timeWord(i) {
-		return true
+		return i+1 >= last || f.g.Tags[i+1] != grammar.Possessive // but: Sunday's march
 	}
 	if f.timePhrase(i, last) == i {
 		return false // nearly always

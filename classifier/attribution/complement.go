@@ -389,6 +389,7 @@ func (f *Finder) conditionAt(i, last int32) bool {
 		return false
 	}
 	switch {
+	case f.is(i, f.terms.despite):
 	case f.is(i, f.terms.no):
 		if f.word(i+1) != "matter" {
 			return false

@@ -378,6 +378,9 @@ func (f *Finder) timeFrom(i, last int32) int32 {
 		}
 		if j < last && (f.timeNoun(j) || f.timeWord(j)) {
 			j++
+			if j < last && f.g.Tags[j] == grammar.Possessive {
+				return i // last week's talks
+			}
 			if j < last && (f.word(j) == "ago" || f.word(j) == "later" || f.word(j) == "earlier" || f.timeNoun(j)) {
 				j++
 			}
@@ -387,6 +390,9 @@ func (f *Finder) timeFrom(i, last int32) int32 {
 	}
 	for j < last && (f.timeWord(j) || j > i && (f.d.Tokens[j].Kind == text.Number || f.timeNoun(j))) {
 		j++
+	}
+	if j < last && f.g.Tags[j] == grammar.Possessive {
+		return i // Sunday's march
 	}
 	return j
 }

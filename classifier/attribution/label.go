@@ -119,5 +119,5 @@ func (f *Finder) told(i int32, u *unit) bool {
 // crash:", "Murder trial:".
 func (f *Finder) topic(first, i int32) bool {
 	const named = lexicon.Role | lexicon.Relation | lexicon.People | lexicon.Person | lexicon.Body | lexicon.Document | lexicon.GivenName | lexicon.PlaceName | lexicon.OrgName
-	return f.d.Is(i, lexicon.Noun) && !f.d.Is(i, named) && !f.d.Is(first, lexicon.GivenName|lexicon.Honorific|lexicon.Role)
+	return f.d.Is(i, lexicon.Noun) && !f.d.Is(i, named) && !f.d.Is(i-1, lexicon.GivenName) && !f.d.Is(first, lexicon.GivenName|lexicon.Honorific|lexicon.Role)
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -219,10 +220,18 @@ func (f *Finder) shape(quoted bool, last int32, u *unit) shape {
 	if quoted {
 		s |= quotedShape
 	}
-	if last >= u.last-1 || f.stopBehind(last) {
+	if last >= u.last-1 || f.stopBehind(last) || f.g.Tags[last] == grammar.Coordinator && f.q.Of[last] < 0 && f.reportsNext(last+1, u) {
 		s |= endShape
 	}
 	return s
+}
+
+// reportsNext reports whether a second verb that reports begins at token i: accused him of lying and | said.
+func (f *Finder) reportsNext(i int32, u *unit) bool {
+	for i < u.last && f.g.Tags[i] == grammar.Adverb {
+		i++
+	}
+	return i < u.last && f.q.Of[i] < 0 && f.finiteTag(i) && f.speech(i)
 }
 
 // stopBehind reports whether nothing but marks and a full stop stands between token i and the sentence's end.
