@@ -53,7 +53,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 		sep := ch == ',' || ch == '-' || ch == ';'
 		if ch == ',' {
 			// the verb behind a single comma is that of the clause around: "who said X, left"
-			if commas == 0 && j > i+1 && j+1 < u.last && f.q.Of[j+1] < 0 && (f.finiteTag(j+1) && !(verb && f.verbList(j+1, c, u)) || f.g.Tags[j+1] == grammar.Adverb && f.verbAhead(j+2, u.last) && c.pos == 'v' && f.ofRelative(c, u)) {
+			if commas == 0 && j > i+1 && j+1 < u.last && f.q.Of[j+1] < 0 && (f.finiteTag(j+1) && !(verb && f.verbList(j+1, c, u)) && !(!verb && f.participleAside(j+1, u.last)) || f.g.Tags[j+1] == grammar.Adverb && f.verbAhead(j+2, u.last) && c.pos == 'v' && f.ofRelative(c, u)) {
 				return j
 			}
 			commas++
@@ -77,6 +77,20 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 		}
 	}
 	return f.comment(i, u)
+}
+
+// participleAside reports whether the verb at i, behind a comma, is a participle, with another comma and the verb of the
+// clause behind what it takes: the plan, | unveiled on Monday, would.
+func (f *Finder) participleAside(i, last int32) bool {
+	if f.g.Tags[i] != grammar.VerbPast || !f.d.Is(i, lexicon.Participle) {
+		return false
+	}
+	for j := i + 1; j+1 < last && j < i+16 && f.q.Of[j] < 0 && !f.finiteTag(j); j++ {
+		if f.char(j) == ',' {
+			return f.q.Of[j+1] < 0 && f.finiteTag(j+1)
+		}
+	}
+	return false
 }
 
 // verbList reports whether the verb at i is the second of three or more with one subject: was afraid, | had been abused and
@@ -247,6 +261,10 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			return k+1 >= u.last || f.g.Tags[k+1] != grammar.Gerund || f.speech(k+1)
 		case "though", "although", "according", "despite", "compared":
 			return true
+		case "with": // , with some officials saying
+			if s := f.nameBehind(k+1, u.last); !s.Empty() && s.Last < u.last && f.q.Of[s.Last] < 0 && f.g.Tags[s.Last] == grammar.Gerund && f.speech(s.Last) {
+				return true
+			}
 		case "which", "who":
 			if f.relativeCue(k, u) && f.insertionEnd(k-1, u.last) == k-1 {
 				return true

@@ -136,6 +136,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 				if relatives == 0 && dashes == 1 && f.hasPunct('-', j, min(last, i+40)) {
 					continue // his car – there were two – was
 				}
+				if relatives == 0 && commas == 1 && f.char(j-1) == ',' && f.participleAside(j, last) {
+					continue // the plan, unveiled on Monday, would
+				}
 				if relatives == 0 {
 					return j > i && (commas != 1 || list) && dashes != 1 && f.g.Tags[j-1] != grammar.Coordinator && !(strict && infinitive)
 				}

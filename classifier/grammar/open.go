@@ -61,6 +61,9 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	}
 	if !verb && !noun && !adj {
 		if w.Is(lexicon.Adverb) {
+			if prev == Determiner && a.doc.Lexicon.Text(a.tokens[i].Word) == "then" {
+				return Adjective // the then mayor
+			}
 			return Adverb
 		}
 		if a.tokens[i].Flags&text.Capital != 0 {

@@ -34,8 +34,10 @@ func read(d *text.Document, p *text.Paragraph, i int32) (event, bool) {
 		}
 	case text.CloseDouble:
 		e.closes = true
-		if left && !right && i+1 != p.Last || i == p.First {
+		if i == p.First {
 			e.opens, e.closes = true, false
+		} else if left && !right && i+1 != p.Last {
+			e.opens = true // turned the wrong way, or the blank is: I work, ”she said
 		}
 	case text.LowDouble, text.LeftGuillemet:
 		e.opens = true
