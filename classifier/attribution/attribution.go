@@ -119,10 +119,10 @@ func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, 
 
 // terms are what is asked of a lexicon again and again. They never change once made.
 type terms struct {
-	lexicon                                                    *lexicon.Lexicon
-	according, per, based                                      lexicon.ID
+	lexicon                                                             *lexicon.Lexicon
+	according, per, based                                               lexicon.ID
 	as, despite, first, how, no, on, once, that, what, which, who, with lexicon.ID
-	lemmas                                                     []int32 // by cue: the number of its lemma in the weights
+	lemmas                                                              []int32 // by cue: the number of its lemma in the weights
 }
 
 func newTerms(l *lexicon.Lexicon) terms {

@@ -42,9 +42,30 @@ func (f *Finder) innerReport(left Span, by *cue, u *unit, cursor int32) Span {
 	return Span{}
 }
 
+// behindPlace returns the token behind the place with a colon that a report begins with, or the first of the unit: HARROW: | Two
+// men were hurt, police said.
+func (f *Finder) behindPlace(u *unit) int32 {
+	i := u.first
+	if f.d.Tokens[i].Flags&text.ParaStart == 0 {
+		return i
+	}
+	for j := i; j < i+4 && j+2 < u.last && f.q.Of[j] < 0; j++ {
+		if f.char(j) == ':' {
+			if j > i && f.q.Of[j+1] < 0 && f.d.Tokens[j+1].Flags&text.Capital != 0 {
+				return j + 1
+			}
+			break
+		}
+		if t := &f.d.Tokens[j]; t.Kind != text.Word || t.Flags&text.AllCaps == 0 && t.Class&lexicon.PlaceName == 0 {
+			break
+		}
+	}
+	return i
+}
+
 // leftContent finds the content before an aside that stands at from, to.
 func (f *Finder) leftContent(from, to int32, u *unit, cursor int32) (Span, bool) {
-	start := max(u.first, cursor)
+	start := max(f.behindPlace(u), cursor)
 	end := from
 	for end > start && f.q.Of[end-1] < 0 && (f.char(end-1) == ',' || f.char(end-1) == '-') {
 		end--

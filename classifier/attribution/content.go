@@ -53,7 +53,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 		sep := ch == ',' || ch == '-' || ch == ';'
 		if ch == ',' {
 			// the verb behind a single comma is that of the clause around: "who said X, left"
-			if commas == 0 && j > i+1 && j+1 < u.last && f.q.Of[j+1] < 0 && (f.finiteTag(j+1) && !(verb && f.verbList(j+1, c, u)) && !(!verb && f.participleAside(j+1, u.last)) || f.g.Tags[j+1] == grammar.Adverb && f.verbAhead(j+2, u.last) && c.pos == 'v' && f.ofRelative(c, u)) {
+			if commas == 0 && j > i+1 && j+1 < u.last && f.q.Of[j+1] < 0 && (f.finiteTag(j+1) && !(verb && f.verbList(j+1, c, u)) && !f.participleAside(j+1, u.last) || f.g.Tags[j+1] == grammar.Adverb && f.verbAhead(j+2, u.last) && c.pos == 'v' && f.ofRelative(c, u)) {
 				return j
 			}
 			commas++

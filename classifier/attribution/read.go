@@ -143,6 +143,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if comp == prepComplement && c.pos == 'v' && c.lex.Lemma == "ask" && c.first == u.first && f.g.Tags[c.head] != grammar.Gerund {
 		return 0 // Asked about it, he said
 	}
+	if comp == clauseComplement && c.pos == 'v' && f.word(c.head) == "saw" && !f.hasWord("as", at, end) {
+		return 0 // saw | its shares plunge
+	}
 	if comp == whComplement && c.pos == 'v' && f.g.Tags[c.head] != grammar.Gerund && (c.first == u.first || f.word(c.first-1) == "when" || f.word(c.first-1) == "if") {
 		return 0 // asked whether it would, he said: others asked
 	}
@@ -172,6 +175,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'n' && comp == clauseComplement && (src.Empty() || f.word(src.First) == "editor") {
 		return 0 // The interview: Ann Lee; Editor's note: …
 	}
+	if c.pos == 'v' && c.lex.Lemma == "see" && comp == objectComplement && !src.Empty() && !f.g.Clauses[c.clause].Passive && f.g.Tags[src.First] != grammar.Pronoun && !f.personal(src.First, src.Last) {
+		return 0 // the attack saw | shares fall
+	}
 	if !src.Empty() && c.pos == 'v' && src.First > u.first && f.word(src.First-1) == "nor" {
 		return 0 // neither Smith nor Jones said who had won
 	}
@@ -197,6 +203,16 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		s.previous, s.SpeakerRule = f.last, "continue" // Adding: "X"
 	}
 	return end
+}
+
+// hasWord reports whether a word stands in a stretch.
+func (f *Finder) hasWord(w string, i, last int32) bool {
+	for ; i < last; i++ {
+		if f.word(i) == w {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeObject returns the relative pronoun before the subject of a verb where that is what the verb tells of: the levy,

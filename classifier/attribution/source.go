@@ -28,6 +28,10 @@ func (f *Finder) nameBehind(i, last int32) Span {
 	if n := f.g.ChunkOf[min(end+1, last-1)]; end+2 < last && f.word(end) == "and" && n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 && f.fullName(c) && f.fullName(n) && !f.verbAhead(f.g.Chunks[n].Last, last) {
 		end = min(f.phraseEnd(f.g.Chunks[n].Last, last), last) // said Ann Lee and Bob Roe
 	}
+	if n := f.g.ChunkOf[min(end+3, last-1)]; end+3 < last && f.char(end) == '(' && f.char(end+2) == ')' && n != grammar.None && f.g.Chunks[n].First == end+3 && f.q.Of[end+3] < 0 &&
+		f.d.Is(f.g.Chunks[c].Head, lexicon.Role) && f.g.Tags[f.g.Chunks[n].Head] == grammar.Proper {
+		end = min(f.phraseEnd(f.g.Chunks[n].Last, last), last) // said chief executive officer (CEO) Ann Lee
+	}
 	// the chief strategist, Joel Benenson
 	if end+1 < last && f.char(end) == ',' {
 		if n := f.g.ChunkOf[end+1]; n != grammar.None && f.g.Chunks[n].First == end+1 && f.q.Of[end+1] < 0 {
@@ -147,10 +151,13 @@ func (f *Finder) quotedAs(c *cue, u *unit) Span {
 	for k := c.clause - 1; k >= 0 && f.g.Clauses[k].First >= u.first && f.g.Clauses[k].First > c.first-16; k-- {
 		p := &f.g.Clauses[k]
 		switch f.word(p.Head) {
-		case "quoted", "cited", "reported":
+		case "quoted", "cited", "reported", "quotes", "cites", "quoting", "citing":
 			if p.Passive && f.q.Of[p.First] < 0 {
 				s, _ := f.subjectBefore(p.First, u.first)
 				return s
+			}
+			if s := f.nameBehind(p.Last, c.first-1); !s.Empty() && f.q.Of[p.First] < 0 {
+				return s // the agency quoted | the mayor | as saying
 			}
 		}
 	}

@@ -103,7 +103,11 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 		if s := f.owner(start, c, first); !s.Empty() {
 			return s, "subject"
 		}
-		start = f.joined(f.antecedent(start, first), first)
+		if from := f.antecedent(start, first); true {
+			if start = f.joined(from, first); start < from {
+				start = f.listOf(start, first)
+			}
+		}
 		whole := f.appositionStart(start, first)
 		if whole < start && whole > first && f.q.Of[whole-1] < 0 && (f.g.Tags[whole-1] == grammar.Preposition || f.g.Tags[whole-1].IsVerb()) {
 			whole = start // it is better than that of the chief, | Lee said
@@ -268,6 +272,30 @@ func (f *Finder) joined(start, first int32) int32 {
 			return start
 		}
 		start = s
+	}
+	return start
+}
+
+// listOf moves the start of names that "and" joins over those before them to whose they are: the leaders of Malta, Norway
+// | and Chile said.
+func (f *Finder) listOf(start, first int32) int32 {
+	i := start
+	for range 6 {
+		if i-1 <= first || f.char(i-1) != ',' || f.q.Of[i-2] >= 0 {
+			return start
+		}
+		c := f.g.ChunkOf[i-2]
+		if c == grammar.None || f.g.Chunks[c].Last != i-1 || f.g.Tags[f.g.Chunks[c].Head] != grammar.Proper {
+			return start
+		}
+		i = f.g.Chunks[c].First
+		if p := f.g.Chunks[c].Prep; p == grammar.None || p != i-1 || f.word(p) != "of" {
+			continue
+		}
+		if s := f.phraseStart(c, first); s != None {
+			return s
+		}
+		return start
 	}
 	return start
 }

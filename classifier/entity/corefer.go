@@ -74,6 +74,10 @@ func (s *Set) describeEntity(i int32, m *Mention) {
 			return
 		}
 	}
+	called := human && !m.Plural && m.Head == m.First+1 && s.before(m.Head) && s.on(m.Head, sourceList) // the source
+	if m.Entity == None && called {
+		m.Entity = s.unnamedSpeaker(i, m, 1)
+	}
 	if m.Entity == None && (m.Kind == Title || s.definite(m)) {
 		var fit int
 		m.Entity, fit = s.known(i, m)
@@ -97,10 +101,16 @@ func (s *Set) describeEntity(i int32, m *Mention) {
 			}
 		}
 	}
+	if m.Entity == None && human && m.Subject && !m.Plural && m.sentence <= 2 && m.Kind != Title {
+		m.Entity = s.leadOf(i, m)
+	}
 	if m.Entity == None && human && s.epithet(m) {
 		if e, v := s.salient(i, m); v >= 36 {
 			m.Entity = e
 		}
+	}
+	if m.Entity == None && called {
+		m.Entity = s.unnamedSpeaker(i, m, 3)
 	}
 	if m.Entity == None && human && !m.Plural && s.rules.has(m.lemma, tradeList) && s.before(m.First+1) {
 		m.Entity = s.recentBody(i, m) // the retailer

@@ -176,6 +176,9 @@ func (s *Set) bodyLink(j, last int32) int32 {
 		if w == "for" && prev.kind == titleUnit && prev.class&lexicon.Plural == 0 && next&open != 0 && next&(lexicon.GivenName|lexicon.PlaceName) == 0 && s.isTitle(s.units, len(s.units)-1) {
 			return s.titleOf(j, e, last)
 		}
+		if n := len(s.units); w == "for" && n > 2 && prev.class&open != 0 && next&open != 0 && s.units[n-2].kind == linkUnit && (s.on(s.units[n-3].last-1, headList) || s.units[n-3].class&lexicon.Body != 0) {
+			break // the Convention of Patriots for Justice
+		}
 		if !s.on(prev.last-1, headList) && prev.class&lexicon.Body == 0 || next&lexicon.GivenName != 0 && next&open == 0 {
 			return j
 		}

@@ -61,7 +61,7 @@ func (s *Set) read(us []unit) {
 	for title >= 0 && !s.isTitle(us, title) {
 		title--
 	}
-	if s.isBody(&us[n-1]) && us[n-2].kind != initialUnit && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) {
+	if s.isBody(&us[n-1]) && us[n-2].kind != initialUnit && (title < n-2 || us[n-1].kind == orgUnit) && !(title >= 0 && us[title].kind == honorUnit) && !s.pluralSurname(us) {
 		if us[n-1].kind != orgUnit && title <= 0 {
 			for len(us) > 2 && s.on(us[0].first, formerList) {
 				us = us[1:]

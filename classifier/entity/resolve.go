@@ -50,6 +50,10 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 	r := s.resolve(m, first, last, ctx)
 	if x := &s.Mentions[m]; x.Entity != None {
 		s.fit(m, x, &s.Entities[x.Entity])
+		if x.Kind == Name && !x.Subject && !x.Modifier {
+			x.Subject, x.place = true, speechPlace // over an apposition, which the grammar did not see
+			x.setRank()
+		}
 	}
 	s.spoke = s.Mentions[m].sentence
 	return r

@@ -121,6 +121,9 @@ func (s *Set) matches(m *Mention, r *role) int {
 	if !s.complementAgrees(m, r) || hm != hr && int(m.Last) < len(s.tokens) && s.doc.TokenText(m.Last) == "of" {
 		return 0 // the boss of the ferries is not the prime minister
 	}
+	if int(m.Last)+1 < len(s.tokens) && s.doc.TokenText(m.Last) == "for" && s.tags[m.Last+1] == grammar.Proper && !s.holds(r.first, r.last, m.Last+1) {
+		return 0 // the minister for Leith is not the minister for Fife
+	}
 	own := 0
 	for t := m.First; t < m.Head; t++ {
 		tag := s.tags[t]
@@ -150,7 +153,7 @@ func (s *Set) matches(m *Mention, r *role) int {
 		// the foreign minister is not the prime minister
 		for t := r.first; t < r.head; t++ {
 			if tag := s.tags[t]; (tag == grammar.Noun || tag == grammar.Proper || tag == grammar.Adjective) && s.class(t)&(lexicon.PlaceName|lexicon.Demonym) == 0 &&
-				!s.on(t, formerList) && !s.holds(m.First, m.Last, t) {
+				!s.on(t, formerList) && !s.on(t, looseList) && !s.holds(m.First, m.Last, t) {
 				return 0
 			}
 		}

@@ -48,6 +48,7 @@ const (
 	headList                             // Department: a body's name may go on with "of"
 	regnalList                           // Pope: belongs to the name
 	plainList                            // honorifics that tell no role: Mr.
+	sourceList                           // nouns that call a speaker without a name again
 	formerList                           // words before a role that do not tell roles apart
 	publicList                           // roles that an article gives to one person at a time: nominee
 	firstList                            // what stands before minister where it is the first one
@@ -71,7 +72,7 @@ const (
 // listNames are the lists by their names in data/words.txt.
 var listNames = map[string]wordList{
 	"surname": surnameList, "particle": particleList, "suffix": suffixList, "postnominal": postnominalList, "company": companyList,
-	"head": headList, "regnal": regnalList, "plain": plainList, "former": formerList, "public": publicList, "first": firstList,
+	"head": headList, "regnal": regnalList, "plain": plainList, "former": formerList, "source": sourceList, "public": publicList, "first": firstList,
 	"bodies": bodiesList, "trade": tradeList, "media": mediaList, "issue": issueList, "party": partyList, "epithet": epithetList,
 	"loose": looseList, "aide": aideList, "tail": tailList, "links": linksList, "number": numberList, "words": wordsList, "seat": seatList, "more": moreList,
 }

@@ -152,6 +152,42 @@ func (s *Set) ahead(i int32, m *Mention) int32 {
 	return None
 }
 
+// unnamedSpeaker returns the last one without a name who is the subject of a verb of speech in the n sentences before: "a
+// senior police source told … the official said".
+func (s *Set) unnamedSpeaker(i int32, m *Mention, n int32) int32 {
+	for j := i - 1; j >= 0 && j >= i-lookBack/2 && m.sentence-s.Mentions[j].sentence <= n; j-- {
+		c := &s.Mentions[j]
+		if c.Entity == None || c.Kind != Nominal || c.Quoted || c.Plural || c.place != speechPlace || c.sentence == m.sentence {
+			continue
+		}
+		if e := &s.Entities[c.Entity]; e.Kind == Anonymous && !clash(e.Gender, m.Gender) {
+			return c.Entity
+		}
+	}
+	return None
+}
+
+// leadOf returns the person whom the sentences behind the lead name with the role by which the lead called him: "a rebel
+// leader said … rebel leader Ann Lee told reporters".
+func (s *Set) leadOf(i int32, m *Mention) int32 {
+	if d := s.doc.TokenText(m.First); d != "a" && d != "an" && d != "A" && d != "An" || s.class(m.Head)&lexicon.Role == 0 {
+		return None
+	}
+	for j := i + 1; int(j) < len(s.Mentions) && j <= i+lookBack/2 && s.Mentions[j].sentence-m.sentence <= 3; j++ {
+		c := &s.Mentions[j]
+		if c.Kind != Name || c.RoleFirst >= c.RoleLast || c.sentence == m.sentence || s.lemma(c.RoleLast-1) != m.lemma {
+			continue
+		}
+		for t := m.First + 1; t < m.Head; t++ {
+			if !s.holds(c.RoleFirst, c.RoleLast, t) {
+				return None
+			}
+		}
+		return c.Entity
+	}
+	return None
+}
+
 // fromAbroad reports whether a description is a way of naming again whom the sentence before named: "the Portuguese
 // striker".
 func (s *Set) fromAbroad(m *Mention) bool {

@@ -110,6 +110,9 @@ func (s *Set) behind(head, from, end int32) int32 {
 		ch := &s.chunks[c]
 		if n := s.mentionOf[ch.Head]; n != None && s.Mentions[n].Kind == Name && !s.Mentions[n].Modifier {
 			x := &s.Mentions[n]
+			if comma && ch.Last < end && s.tags[ch.Last] == grammar.Coordinator && s.tags[from] == grammar.Preposition {
+				return None // the owner of Ardent, Bolt and Crane
+			}
 			if comma && (s.Entities[x.Entity].Kind != Organization) || body && s.class(x.First-1)&(lexicon.Role|lexicon.Person) != 0 {
 				return n
 			}
@@ -222,6 +225,9 @@ func sameLetter(a, b byte) bool { return (a^b)&^0x20 == 0 || (a|b) >= utf8.RuneS
 func (s *Set) descriptionEnd(first, last int32) int32 {
 	for t := first + 1; t < last; t++ {
 		c := s.chunkOf[t]
+		if s.char(t) == ',' && s.tags[t-1] == grammar.Proper && s.namesFill(t+1, last) {
+			continue // the leaders of Malta, Norway and Chile
+		}
 		if k := s.char(t); k != 0 && k != '/' || s.tags[t] == grammar.Relative || t > first+24 || s.tags[t] == grammar.Gerund && c == grammar.None {
 			return t
 		}
@@ -238,6 +244,20 @@ func (s *Set) descriptionEnd(first, last int32) int32 {
 		}
 	}
 	return last
+}
+
+// namesFill reports whether names between commas, the last one behind "and", fill a source from token t to its end.
+func (s *Set) namesFill(t, last int32) bool {
+	and := false
+	for ; t < last; t++ {
+		switch {
+		case s.tags[t] == grammar.Coordinator:
+			and = true
+		case s.tags[t] != grammar.Proper && s.char(t) != ',':
+			return false
+		}
+	}
+	return and
 }
 
 // participle returns where a participle with what depends on it ends that stands at a token: "a memo posted online by

@@ -68,7 +68,7 @@ func (s *Set) untitled(us []unit) {
 	case links:
 		s.emit(us, orgName)
 		return
-	case s.isBody(last) && us[n-2].kind != initialUnit:
+	case s.isBody(last) && us[n-2].kind != initialUnit && !s.pluralSurname(us):
 		if last.kind == orgUnit {
 			break
 		}
@@ -117,6 +117,13 @@ func (s *Set) untitled(us []unit) {
 	default:
 		s.emit(us, unknownName)
 	}
+}
+
+// pluralSurname reports whether a given name stands before the plural of what may be a body: Barbara Mills.
+func (s *Set) pluralSurname(us []unit) bool {
+	f, l := &us[0], &us[len(us)-1]
+	return len(us) == 2 && f.kind == wordUnit && l.kind == wordUnit && f.class&lexicon.GivenName != 0 && f.class&(open|lexicon.PlaceName|lexicon.OrgName) == 0 &&
+		l.class&lexicon.Plural != 0 && l.class&(lexicon.Role|lexicon.People|lexicon.Document) == 0 && !s.before(f.first)
 }
 
 // given returns where a person's name begins that words of other kinds stand before, or 0.

@@ -46,6 +46,7 @@ type Analysis struct {
 	time       lexicon.ID
 	longer     lexicon.ID
 	far        lexicon.ID
+	then       lexicon.ID
 	betweenTwo lexicon.ID    // the preposition
 	leastMost  [2]lexicon.ID // at least, at most
 	days       [4]lexicon.ID // yesterday, today
@@ -252,7 +253,7 @@ func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.whose, a.thatWord, a.last = lex.Lookup("whose"), lex.Lookup("that"), lex.Lookup("last")
 	a.soon, a.betweenTwo = lex.Lookup("soon"), lex.Lookup("between")
 	a.leastMost = [2]lexicon.ID{lex.Lookup("least"), lex.Lookup("most")}
-	a.by, a.according, a.rights, a.long, a.longer, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("time")
+	a.by, a.according, a.rights, a.long, a.longer, a.then, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("then"), lex.Lookup("time")
 	a.far = lex.Lookup("far")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)

@@ -54,6 +54,11 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if prev == Have && a.next(i, last).Is(lexicon.Participle) && (a.doc.TokenText(i-1) == "so" || a.doc.TokenText(i-1) == "thus") {
 			return Adverb // has so far resisted
 		}
+	case a.then:
+		if prev == Determiner {
+			return Adjective // the then mayor
+		}
+		return Adverb
 	case a.longer:
 		if prev == Negation && a.tokens[i].Flags&text.Capital == 0 || a.state.afterAdverb() && a.doc.Is(i-1, lexicon.Negation) {
 			return Adverb // see noLonger
@@ -61,9 +66,6 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	}
 	if !verb && !noun && !adj {
 		if w.Is(lexicon.Adverb) {
-			if prev == Determiner && a.doc.Lexicon.Text(a.tokens[i].Word) == "then" {
-				return Adjective // the then mayor
-			}
 			return Adverb
 		}
 		if a.tokens[i].Flags&text.Capital != 0 {

@@ -15,6 +15,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 		!(prev == Negation && (a.auxBefore(i) == Modal || a.auxBefore(i) == Do)) {
 		return (prev == Pronoun || (prev == Noun && a.doc.Is(i-1, lexicon.Plural) || prev == Proper && a.endsInS(i-1)) && !a.state.finite() && next.Is(lexicon.Determiner)) && a.object(nextTok, last) // even, still, back, just
 	}
+	if w.Is(lexicon.Gerund) && w.Is(lexicon.CueVerb) && w.Is(lexicon.Noun) && next.Is(lexicon.Preposition) && i > a.begin && a.doc.TokenText(i-1) == "as" {
+		return true // quoted as saying on Monday, as saying by the agency
+	}
 	if w.Is(lexicon.Gerund) && prev == Negation && next.Is(lexicon.To) && a.doc.TokenText(i) == "going" {
 		return true // are not going to be
 	}
