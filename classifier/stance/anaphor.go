@@ -10,7 +10,6 @@ import (
 
 // spoken is an issue that was spoken of, for anaphors.
 type spoken struct {
-	match    match
 	rule     *pack.Rule
 	sentence int32
 	text     Span
@@ -24,11 +23,14 @@ type spoken struct {
 
 func (e *Engine) speak(i int) {
 	m := &e.matches[i]
-	if len(e.lastSpoken) == 12 {
-		e.lastSpoken = e.lastSpoken[:copy(e.lastSpoken, e.lastSpoken[1:])]
-	}
-	e.lastSpoken = append(e.lastSpoken, spoken{match: *m, rule: e.rule(m), sentence: e.sentence, text: Span{m.first, m.last}, topic: e.isTopic(m.first)})
+	e.spoken = append(e.spoken, spoken{})
+	s := &e.spoken[len(e.spoken)-1]
+	s.rule, s.sentence, s.text, s.topic = e.rule(m), e.sentence, Span{m.first, m.last}, e.isTopic(m.first)
+	e.lastSpoken = lastOf(e.spoken)
 }
+
+// lastOf returns what was spoken of last: so much that an anaphor can stand for it.
+func lastOf(all []spoken) []spoken { return all[max(0, len(all)-12):] }
 
 // anaphors: "such a move", "it" stand for what somebody last took a side on.
 func (e *Engine) anaphors() {
@@ -70,7 +72,7 @@ func (e *Engine) deedItself(m *match, s *spoken) bool {
 	if v := e.clauseAt(m.first); v != None && e.attendant(v) != None {
 		return true
 	}
-	v := e.g.ClauseOf[s.match.head]
+	v := e.g.ClauseOf[s.text.First]
 	if v == None || !e.isInfinitive(v) {
 		return false
 	}

@@ -155,7 +155,7 @@ func (e *Engine) judgedDeed(v int32) {
 		if s.sentence != e.sentence {
 			break
 		}
-		if s.text.Last != cl.Marker-1 || !s.takenUp() || s.event == 0 || s.match.kind != pack.ActRule {
+		if s.text.Last != cl.Marker-1 || !s.takenUp() || s.event == 0 || s.rule.Kind != pack.ActRule {
 			continue
 		}
 		c := e.takeUp(s, true)

@@ -119,6 +119,7 @@ type Engine struct {
 	roots      []int32     // of the packs that are looked for
 	contexts   []contextIs // by pack.ContextRule.ID
 	findings   []Finding
+	direct     int // how many of them come from targets and acts; the others stand behind, each in the order of the sentences
 	merged     []Finding
 	seen       seen
 	spans      []Span                        // of the lists that the sentence at hand asked for
@@ -126,8 +127,9 @@ type Engine struct {
 	links      []Link                        // of the climbs and findings, each a run of its own
 	clauseOf   struct{ token, clause int32 } // the last answer of clauseAt
 	doubt      int32                         // the verb group of the last negated belief
-	lastSpoken []spoken
-	heads      []int32 // headAt of all tokens
+	spoken     []spoken                      // of
+	lastSpoken []spoken                      // the last ones
+	heads      []int32                       // headAt of all tokens
 
 	gates                                         pack.Roots // of the packs that are looked for
 	operators, anaphorRoots, operatorsAndAnaphors pack.Roots
@@ -177,7 +179,7 @@ func (e *Engine) Find(in Input) []Finding {
 		return nil
 	}
 	e.links = e.links[:0]
-	e.lastSpoken = e.lastSpoken[:0]
+	e.spoken, e.lastSpoken = e.spoken[:0], nil
 	e.matches = e.matches[:0]
 	e.shifters = e.shifters[:0]
 	e.heads = lists.Resize(e.heads, len(e.doc.Tokens))
@@ -187,19 +189,29 @@ func (e *Engine) Find(in Input) []Finding {
 	for i := range e.found {
 		e.prepare(&e.found[i])
 	}
-	e.clauseTo = 0
-	found := e.found
+	for i := range e.found {
+		e.readSentence(&e.found[i])
+	}
+	e.readBehind()
+	return e.merge()
+}
+
+// readBehind reads what can only be read when all sides are known that were taken on what stands in the text itself.
+func (e *Engine) readBehind() {
+	e.direct = len(e.findings)
+	e.clauseTo, e.lastSpoken = 0, nil
+	found, spoken := e.found, int32(0)
 	for i := range e.doc.Sentences {
 		s := &e.doc.Sentences[i]
 		if len(found) > 0 && found[0].sentence == int32(i) {
-			e.readSentence(&found[0])
+			e.readOthers(&found[0])
+			spoken = found[0].spoken
 			found = found[1:]
 		} else if e.sentence = int32(i); e.spokenBefore() && e.doc.Paragraphs[s.Para].Kind != text.Furniture {
 			e.first, e.last = s.First, s.Last
-			e.readAnaphors()
+			e.readAnaphors(spoken)
 		}
 	}
-	return e.merge()
 }
 
 // Trace makes the engine tell each step of its climb; for explain.

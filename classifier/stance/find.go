@@ -16,6 +16,7 @@ type found struct {
 	from, others, to     int32 // hits
 	clauseFrom, clauseTo int32
 	words                words
+	spoken               int32 // behind what was spoken of in it, in Engine.spoken
 }
 
 // findWords looks for the packs' words in all sentences, before any of them is read: so the processor keeps the instructions
@@ -65,7 +66,7 @@ func (e *Engine) keepFitting(from int32) {
 }
 
 // readAnaphors reads the sentence at hand where it has no target of its own, but may take up what the one before spoke of.
-func (e *Engine) readAnaphors() {
+func (e *Engine) readAnaphors(spoken int32) {
 	f := found{sentence: e.sentence, from: int32(len(e.hits))}
 	hits := e.m.Find(&e.anaphorRoots, e.first, e.last)
 	if !slices.ContainsFunc(hits, func(h pack.Hit) bool { return e.standsAlone(h.End) }) {
@@ -76,7 +77,8 @@ func (e *Engine) readAnaphors() {
 	e.hits = append(e.hits, e.m.Find(&e.operators, e.first, e.last)...)
 	f.to = int32(len(e.hits))
 	e.prepare(&f)
-	e.readSentence(&f)
+	e.target, f.spoken = Span{None, None}, spoken
+	e.readOthers(&f)
 }
 
 // openGates chooses the packs whose context holds in the document and of which an issue is asked for. It reports whether

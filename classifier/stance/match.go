@@ -196,11 +196,16 @@ func (e *Engine) addOperator(m *match, i int32) {
 	e.words.operatorEnds |= at(m.last)
 }
 
-// readSentence climbs from each target and act of the sentence at hand.
-func (e *Engine) readSentence(f *found) {
+// show makes a sentence with its matches the one at hand.
+func (e *Engine) show(f *found) {
 	e.toSentence(f.sentence)
 	e.clauseFrom, e.clauseTo = f.clauseFrom, f.clauseTo
 	e.words = f.words
+}
+
+// readSentence climbs from each target and act of a sentence.
+func (e *Engine) readSentence(f *found) {
+	e.show(f)
 	e.overrides()
 	question := e.questionMark()
 	for i := e.words.first[targets]; i != None; i = e.matches[i].same {
@@ -219,8 +224,15 @@ func (e *Engine) readSentence(f *found) {
 		}
 	}
 	e.target = Span{None, None}
+	f.spoken = int32(len(e.spoken))
+}
+
+// readOthers climbs from what stands for a target of a sentence or the one before, or leaves it out.
+func (e *Engine) readOthers(f *found) {
+	e.show(f)
+	e.lastSpoken = lastOf(e.spoken[:f.spoken])
 	e.anaphors()
-	if question == None {
+	if len(e.lastSpoken) > 0 && e.lastSpoken[len(e.lastSpoken)-1].sentence == e.sentence && e.questionMark() == None {
 		if e.spokenHere() {
 			e.ellipsis()
 			e.soDid()
@@ -332,7 +344,7 @@ func (e *Engine) crosses(m *match, own int32) bool {
 
 // actAt reports whether an act of the same issue as a match begins at a token.
 func (e *Engine) actAt(i int32, m *match) bool {
-	return slices.ContainsFunc(e.matches, func(k match) bool {
+	return slices.ContainsFunc(e.matches[e.words.from:e.words.to], func(k match) bool {
 		return k.first == i && k.kind == pack.ActRule && e.rule(&k).Issue == e.rule(m).Issue
 	})
 }

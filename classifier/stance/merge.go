@@ -7,24 +7,31 @@ package stance
 func (e *Engine) merge() []Finding {
 	out := e.merged[:0]
 	e.seen.reset(len(e.in.Statements))
-	for _, f := range e.findings {
-		k := e.seen.twin(out, &f)
+	direct, others := e.findings[:e.direct], e.findings[e.direct:]
+	for range e.findings {
+		var f *Finding
+		if len(others) == 0 || len(direct) > 0 && direct[0].Sentence <= others[0].Sentence {
+			f, direct = &direct[0], direct[1:]
+		} else {
+			f, others = &others[0], others[1:]
+		}
+		k := e.seen.twin(out, f)
 		if k < 0 {
-			out = append(out, f)
-			e.seen.add(&f)
+			out = append(out, *f)
+			e.seen.add(f)
 			continue
 		}
 		o := &out[k]
 		switch {
 		case o.Label == Neutral && f.Label != Neutral:
-			*o = f
+			*o = *f
 		case f.Label == Neutral:
 		case o.Label == f.Label:
 			if f.Confidence > o.Confidence {
-				*o = f
+				*o = *f
 			}
 		case f.Confidence > o.Confidence:
-			*o = f
+			*o = *f
 		}
 	}
 	e.merged = out
