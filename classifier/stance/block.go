@@ -31,9 +31,12 @@ func (e *Engine) block() {
 	}
 	e.dropUnfitActs() // before they take the words of a target that is one
 	for i := e.words.first[targets]; i != None; i = e.matches[i].same {
+		if e.matches[i].dead {
+			continue
+		}
 		for j := e.words.first[targets]; j != None; j = e.matches[j].same {
 			a, b := &e.matches[i], &e.matches[j]
-			if i == j || a.dead || b.dead || !overlap(a, b) {
+			if i == j || b.dead || !overlap(a, b) {
 				continue
 			}
 			x, y := e.rule(a), e.rule(b)

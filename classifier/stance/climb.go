@@ -202,7 +202,7 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			if r.Class == pack.VerbWord && r.Sign == 0 && n.chunk != None && u.to.clause != None { // referred to it as madness
-				if done, gave := e.called(n, u.to.clause, c); done {
+				if done, gave := e.called(n, u.to.clause, &c); done {
 					return gave
 				}
 			}
@@ -290,7 +290,7 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			gave := e.asSubject(v, c)
-			return e.alsoAsked(v, c) || gave
+			return e.alsoAsked(v, &c) || gave
 		case predicative:
 			return e.asPredicative(n, u.to.clause, c)
 		case object, prepositional, infinitive, gerund, that:
@@ -311,7 +311,7 @@ func (e *Engine) rise(n node, c climb) bool {
 				if k := e.verdictVerb(u.to.clause, c.issue); k != None && e.judgesObject(k, u.to.clause) {
 					return e.verdict(k, c, e.rule(&e.matches[k]).Object) || c.gave
 				}
-				if done, gave := e.called(n, u.to.clause, c); done {
+				if done, gave := e.called(n, u.to.clause, &c); done {
 					return gave
 				}
 			}

@@ -40,6 +40,9 @@ func (e *Engine) contrast(first int32) (from int32, words Span, rule string) {
 // against takes in a contrast: who wants the one does not want the other. It returns the phrase that the other is set
 // against, and whether there is one; done: the side has been taken.
 func (e *Engine) against(n node, c *climb) (to node, ok, done bool) {
+	if e.words.shiftersFrom == e.words.shiftersTo {
+		return n, false, false
+	}
 	first := e.firstOf(n)
 	from, words, rule := e.contrast(first)
 	if from == None {

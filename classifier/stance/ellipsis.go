@@ -50,10 +50,11 @@ func (e *Engine) soDid() {
 	if n := len(e.lastSpoken); n == 0 || e.lastSpoken[n-1].sentence != e.sentence {
 		return
 	}
-	const auxiliaries = 1<<grammar.Do | 1<<grammar.Be | 1<<grammar.Have | 1<<grammar.Modal // verbs that can stand for another
-	tags := e.g.Tags[:e.last]
-	for i := e.first + 2; i+2 < e.last; i++ {
-		if uint64(1)<<(tags[i+1]%64)&auxiliaries == 0 || !e.isWord(i, "so", "as", "nor", "neither") {
+	for i := e.first + 1; ; {
+		if i = e.auxiliaryBehind(i+1) - 1; i+2 >= e.last {
+			break
+		}
+		if !e.isWord(i, "so", "as", "nor", "neither") {
 			continue
 		}
 		k := e.chunkFrom(i + 2)
@@ -76,6 +77,20 @@ func (e *Engine) soDid() {
 			break
 		}
 	}
+}
+
+// auxiliaryBehind returns the next verb behind a token that can stand for another one – did, has, will –, or the sentence's end.
+//
+//go:noinline
+func (e *Engine) auxiliaryBehind(i int32) int32 {
+	const auxiliaries = 1<<grammar.Do | 1<<grammar.Be | 1<<grammar.Have | 1<<grammar.Modal
+	tags := e.g.Tags[:e.last]
+	for i++; int(i) < len(tags); i++ {
+		if uint64(1)<<(tags[i]%64)&auxiliaries != 0 {
+			break
+		}
+	}
+	return i
 }
 
 // withholds: "hailed the treaty, but Malta withheld its support", "threatens a veto": a noun that takes a side and has no

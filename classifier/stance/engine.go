@@ -162,6 +162,7 @@ type match struct {
 	next        int32 // the next match with the same head
 	same        int32 // the next one of its chain: see words
 	kind        pack.Kind
+	class       pack.WordClass
 	dead        bool
 }
 
@@ -181,6 +182,7 @@ func (e *Engine) Find(in Input) []Finding {
 	e.links = e.links[:0]
 	e.spoken, e.lastSpoken = e.spoken[:0], nil
 	e.matches = e.matches[:0]
+	e.join(0)
 	e.shifters = e.shifters[:0]
 	e.heads = lists.Resize(e.heads, len(e.doc.Tokens))
 	lists.Fill(e.heads, None)

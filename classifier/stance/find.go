@@ -10,10 +10,10 @@ import (
 // This file finds the words of the packs.
 
 // found is a sentence with something from which a climb can begin. The hits of its targets, acts and overrides stand in
-// Engine.hits, with the others behind them; the matches made of them in Engine.matches.
+// Engine.hits, with the others behind them; the matches made of them at the same places of Engine.matches.
 type found struct {
 	sentence             int32
-	from, others, to     int32 // hits
+	from, to             int32 // hits
 	clauseFrom, clauseTo int32
 	words                words
 	spoken               int32 // behind what was spoken of in it, in Engine.spoken
@@ -36,9 +36,9 @@ func (e *Engine) findWords() {
 		e.sentence, e.first, e.last = int32(i), s.First, s.Last
 		e.hits = append(e.hits, hits...)
 		e.keepFitting(from)
-		if others := int32(len(e.hits)); others > from {
+		if int32(len(e.hits)) > from {
 			e.hits = append(e.hits, e.m.Find(&e.operatorsAndAnaphors, s.First, s.Last)...)
-			e.found = append(e.found, found{sentence: int32(i), from: from, others: others, to: int32(len(e.hits))})
+			e.found = append(e.found, found{sentence: int32(i), from: from, to: int32(len(e.hits))})
 		}
 	}
 }
@@ -73,9 +73,9 @@ func (e *Engine) readAnaphors(spoken int32) {
 		return
 	}
 	e.hits = append(e.hits, hits...)
-	f.others = int32(len(e.hits))
 	e.hits = append(e.hits, e.m.Find(&e.operators, e.first, e.last)...)
 	f.to = int32(len(e.hits))
+	e.join(int(f.from))
 	e.prepare(&f)
 	e.target, f.spoken = Span{None, None}, spoken
 	e.readOthers(&f)

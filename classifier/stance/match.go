@@ -1,6 +1,7 @@
 package stance
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/stance-dev/stance/classifier/grammar"
@@ -44,7 +45,7 @@ func (e *Engine) prepare(f *found) {
 	e.toSentence(f.sentence)
 	e.toClauses()
 	f.clauseFrom, f.clauseTo = e.clauseFrom, e.clauseTo
-	e.join(f)
+	e.chain(f)
 	e.block()
 	f.words = e.words
 }
@@ -58,22 +59,16 @@ func (e *Engine) toSentence(i int32) {
 	e.clauseOf.token, e.clauseOf.clause = None, None
 }
 
-// join makes the matches of the hits of a sentence, in their order, and chains them.
-func (e *Engine) join(f *found) {
-	hits, others := e.hits[f.from:f.others], e.hits[f.others:f.to]
-	from := len(e.matches)
-	e.matches = slices.Grow(e.matches, len(hits)+len(others))[:from+len(hits)+len(others)]
-	all := e.matches[from:]
-	rules := e.set.Rules
-	for i := range hits {
-		n := until(others, hits[i])
-		makeMatches(all, others[:n], rules)
-		makeMatches(all[n:], hits[i:i+1], rules)
-		all, others = all[n+1:], others[n:]
-	}
-	makeMatches(all, others, rules)
+// join makes the matches of the hits from one on: those of targets before the others, each in the order of the text.
+func (e *Engine) join(from int) {
+	e.matches = slices.Grow(e.matches, len(e.hits)-len(e.matches))[:len(e.hits)]
+	makeMatches(e.matches[from:], e.hits[from:], e.set.Rules)
+}
+
+// chain chains the matches of a sentence.
+func (e *Engine) chain(f *found) {
 	w := &e.words
-	*w = words{from: int32(from), to: int32(len(e.matches)), first: noChain, shiftersFrom: int32(len(e.shifters))}
+	*w = words{from: f.from, to: f.to, first: noChain, shiftersFrom: int32(len(e.shifters))}
 	last := noChain
 	for i := w.from; i < w.to; i++ {
 		m := &e.matches[i]
@@ -83,7 +78,7 @@ func (e *Engine) join(f *found) {
 			e.addOperator(m, i)
 			continue
 		case pack.VerdictRule:
-			if e.addOperator(m, i); m.dead || e.rule(m).Class == pack.VerbWord {
+			if e.addOperator(m, i); m.dead || m.class == pack.VerbWord {
 				continue
 			}
 			chain = verdicts
@@ -115,27 +110,15 @@ func (e *Engine) join(f *found) {
 
 var noChain = [chains]int32{None, None, None, None, None, None}
 
-// until returns how many of some hits come before another one.
-//
-//go:noinline
-func until(hits []pack.Hit, next pack.Hit) int {
-	for n := range hits {
-		if h := &hits[n]; h.First >= next.First && !h.Before(next) {
-			return n
-		}
-	}
-	return len(hits)
-}
-
-// makeMatches makes the matches of some hits. It stands apart and calls nothing, so that all that it needs stays in registers.
+// makeMatches makes the matches of some hits. It stands apart and calls nothing, so that what it needs stays in registers.
 //
 //go:noinline
 func makeMatches(to []match, hits []pack.Hit, rules []pack.Rule) {
 	to = to[:len(hits)]
 	for i := range hits {
-		h, m := &hits[i], &to[i]
-		r := &rules[h.Rule]
-		m.is, m.rule, m.kind, m.dead = r, h.Rule, r.Kind, false
+		h := &hits[i]
+		m, r := &to[i], &rules[h.Rule]
+		m.is, m.rule, m.kind, m.class, m.dead = r, h.Rule, r.Kind, r.Class, false
 		m.first, m.last, m.head, m.next, m.same = h.First, h.End, h.First, None, None
 	}
 }
@@ -173,7 +156,7 @@ func (e *Engine) addOperator(m *match, i int32) {
 		m.dead = true // block the road | to demand
 		return
 	}
-	switch e.rule(m).Class {
+	switch m.class {
 	case pack.VerbWord:
 		if !e.verbal(m.first) {
 			m.dead = true
@@ -207,7 +190,10 @@ func (e *Engine) show(f *found) {
 func (e *Engine) readSentence(f *found) {
 	e.show(f)
 	e.overrides()
-	question := e.questionMark()
+	asks, question := bytes.IndexByte(e.doc.Puncts[e.first:e.last], '?') >= 0, None
+	if asks {
+		question = e.questionMark()
+	}
 	for i := e.words.first[targets]; i != None; i = e.matches[i].same {
 		m := &e.matches[i]
 		if m.dead {
@@ -215,7 +201,7 @@ func (e *Engine) readSentence(f *found) {
 		}
 		e.target, e.topic = Span{m.first, m.last}, false
 		switch {
-		case e.askedBy(question, m) || e.asksIn(m): // takes no side, but may lean
+		case asks && (e.askedBy(question, m) || e.asksIn(m)): // takes no side, but may lean
 			e.lean(int(i), e.start(int(i)))
 		case m.kind == pack.TargetRule:
 			e.fromTarget(int(i))

@@ -59,7 +59,7 @@ func (e *Engine) goesOn(v, issue int32) int32 {
 
 // askedToo goes on from a clause that tells who has not done yet what is asked of them: "calls on those who have not signed it to
 // do so". ok is false where nothing is asked.
-func (e *Engine) askedToo(v int32, c climb) (gave, ok bool) {
+func (e *Engine) askedToo(v int32, on *climb) (gave, ok bool) {
 	cl := &e.g.Clauses[v]
 	if !cl.Negated || cl.Marker == None || cl.Marker == e.first || !e.isWord(cl.Marker, "that", "which", "who") {
 		return false, false
@@ -77,10 +77,11 @@ func (e *Engine) askedToo(v int32, c climb) (gave, ok bool) {
 		if g == None {
 			break
 		}
-		op := e.verbOperator(up{infinitive, e.verb(g), None, None}, c.issue)
+		op := e.verbOperator(up{infinitive, e.verb(g), None, None}, on.issue)
 		if op == None {
 			break
 		}
+		c := *on
 		e.apply(op, &c)
 		return e.fromVerb(g, c, true, false), true
 	}

@@ -19,8 +19,11 @@ func (e *Engine) operator(head int32, class pack.WordClass, issue int32, fits fu
 	best := None
 	for i := e.headAt[head-e.first]; i != None; i = e.matches[i].next {
 		m := &e.matches[i]
+		if m.class != class || m.dead {
+			continue
+		}
 		r := e.rule(m)
-		if m.dead || r.Class != class || r.Judges || e.target.First <= m.head && m.head < e.target.Last || !e.set.Serves(r, issue) || fits != nil && !fits(m, r) {
+		if r.Judges || e.target.First <= m.head && m.head < e.target.Last || !e.set.Serves(r, issue) || fits != nil && !fits(m, r) {
 			continue
 		}
 		if best == None || e.preferred(i, best) {

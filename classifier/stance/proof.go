@@ -116,7 +116,7 @@ func (e *Engine) beforeThat(v int32) int32 {
 	cl := &e.g.Clauses[v]
 	that := cl.Marker
 	if that == None || !e.is(that, e.w.that) {
-		for that = cl.First - 1; that > e.first && that > cl.First-12 && !e.is(that, e.w.that); that-- {
+		for that = cl.First - 1; that > e.first && that > cl.First-12 && e.doc.Tokens[that].Word != e.w.that; that-- {
 		}
 	}
 	if that <= e.first || !e.is(that, e.w.that) {

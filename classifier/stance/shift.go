@@ -53,6 +53,11 @@ func (e *Engine) pseudoAt(i int32) *match {
 // shift takes in what changes a verb group: negations in it, and words that leave it open.
 func (e *Engine) shift(v int32, c *climb) {
 	cl := &e.g.Clauses[v]
+	if e.words.shiftersFrom == e.words.shiftersTo {
+		e.sooner(v, c)
+		c.possible = c.possible && !e.may(v, c)
+		return
+	}
 	first := cl.First
 	possible := c.possible
 	for first > e.first && (e.g.Tags[first-1] == grammar.Adverb || e.is(first-1, e.w.than) && e.isWord(first-2, "rather")) {
@@ -86,7 +91,7 @@ func (e *Engine) shift(v int32, c *climb) {
 	if m := e.notOr(v); m != nil {
 		e.negate(Span{m.first, m.last}, e.rule(m).ID, c)
 	}
-	if !possible && (e.impossible(v) || e.deniedBehind(v)) || c.possible && (c.rule == nil || c.rule.Kind == pack.PredicateRule) && e.able(v) { // "could not accept", "could see no reason for"
+	if c.possible && (!possible && (e.impossible(v) || e.deniedBehind(v)) || e.may(v, c)) { // "could not accept", "could see no reason for"
 		c.possible = false
 	}
 	if e.litotes(cl) {
@@ -94,6 +99,11 @@ func (e *Engine) shift(v int32, c *climb) {
 		c.neutral = true
 	}
 	e.norEither(v, c)
+}
+
+// may reports whether a chain leaves open what it tells though it is told on a condition alone: "could accept it if".
+func (e *Engine) may(v int32, c *climb) bool {
+	return (c.rule == nil || c.rule.Kind == pack.PredicateRule) && e.able(v)
 }
 
 // negate turns the side by words that deny, and notes by which rule.

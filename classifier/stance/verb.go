@@ -14,7 +14,7 @@ func (e *Engine) fromVerb(v int32, c climb, holds, act bool) bool {
 	if e.isTo(v) {
 		return e.asPredicative(e.verb(v), v, c)
 	}
-	if gave, ok := e.askedToo(v, c); ok {
+	if gave, ok := e.askedToo(v, &c); ok {
 		return gave
 	}
 	e.shift(v, &c)
@@ -126,10 +126,10 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return e.verdict(k, c, sign) || c.gave
 	}
-	if gave, ok := e.dreaded(v, c); ok {
+	if gave, ok := e.dreaded(v, &c); ok {
 		return gave
 	}
-	if gave, ok := e.alleged(v, c); ok {
+	if gave, ok := e.alleged(v, &c); ok {
 		return gave
 	}
 	if cl.Passive && cl.Finite {
@@ -159,7 +159,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		return e.needed(op, v, w, c)
 	}
 	if r.Kind == pack.ReverserRule || cl.Passive && r.Kind == pack.PredicateRule && e.byAgent(v) == nil {
-		if gave, ok := e.fearedFor(op, v, c); ok {
+		if gave, ok := e.fearedFor(op, v, &c); ok {
 			return gave
 		}
 	}
@@ -173,7 +173,7 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 			}
 			return c.gave
 		}
-		c.gave = e.alsoBy(v, c) || c.gave
+		c.gave = e.alsoBy(v, &c) || c.gave
 		e.apply(op, &c)
 		e.shift(v, &c)
 		if m, inside := e.condition(cl.Head); inside && e.byAgent(v) == nil { // "unless the plan is dropped"
@@ -295,7 +295,7 @@ func (e *Engine) ended(i int32) bool {
 
 // alsoAsked goes on with the verbs that share a subject with one before, where they ask for something: "the tariffs have
 // failed and should be dropped".
-func (e *Engine) alsoAsked(v int32, c climb) bool {
+func (e *Engine) alsoAsked(v int32, c *climb) bool {
 	s := e.g.Clauses[v].Subject
 	gave := false
 	for w := v + 1; w < e.clauseTo; w++ {
@@ -307,12 +307,12 @@ func (e *Engine) alsoAsked(v int32, c climb) bool {
 			continue
 		}
 		if cl.Passive && e.byAgent(w) != nil { // "is opposed by some and backed by others"
-			gave = e.asSubject(w, c) || gave
+			gave = e.asSubject(w, *c) || gave
 			continue
 		}
 		for i := cl.First; i < cl.Head; i++ {
 			if e.operator(i, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Holder == "speaker" }) != None {
-				gave = e.asSubject(w, c) || gave
+				gave = e.asSubject(w, *c) || gave
 				break
 			}
 		}
@@ -322,7 +322,7 @@ func (e *Engine) alsoAsked(v int32, c climb) bool {
 
 // alsoBy gives their sides to those whom passives name that share a subject with one before: "was welcomed by Malta but
 // rejected by Chile".
-func (e *Engine) alsoBy(v int32, c climb) bool {
+func (e *Engine) alsoBy(v int32, c *climb) bool {
 	gave := false
 	for w := v + 1; w < e.clauseTo; w++ {
 		cl := &e.g.Clauses[w]
@@ -341,7 +341,7 @@ func (e *Engine) alsoBy(v int32, c climb) bool {
 		if op == None || by == nil {
 			continue
 		}
-		d := c
+		d := *c
 		d.gave = false
 		e.apply(op, &d)
 		e.emitAll(by, w, &d)

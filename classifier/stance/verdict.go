@@ -29,7 +29,7 @@ func (e *Engine) addVerdict(verdict int32, sign int8, cue Span, c *climb) (*matc
 }
 
 // called: "calls the blockade illegal": a verdict behind the object of a verb that judges, in its subject's voice.
-func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
+func (e *Engine) called(n node, v int32, on *climb) (done, gave bool) {
 	cl := &e.g.Clauses[v]
 	if !e.judges(cl.Head) {
 		return false, false
@@ -42,7 +42,7 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		from = e.target.Last
 	}
 	for i := from; i < min(e.last, from+12); i++ {
-		k := e.verdictAt(i, c.issue)
+		k := e.verdictAt(i, on.issue)
 		if w := e.g.ClauseOf[i]; w != None && k == None && (e.g.Tags[e.g.Clauses[w].Head] != grammar.Be || e.g.Tags[cl.First] == grammar.Gerund && e.g.Clauses[w].Finite) || // but: calling a vote | is no crime
 			e.g.Tags[i] == grammar.Coordinator && e.g.Tags[min(i+1, e.last-1)] != grammar.Adjective || e.isComma(i) {
 			break
@@ -50,6 +50,7 @@ func (e *Engine) called(n node, v int32, c climb) (done, gave bool) {
 		if k == None {
 			continue
 		}
+		c := *on
 		m, r := e.addVerdict(k, e.rule(&e.matches[k]).Sign, Span{cl.First, cl.Last}, &c)
 		if e.trace != nil {
 			e.trace("  × %+d %q … %q (%s)", r.Sign, e.name(e.verb(v)), e.doc.Slice(m.first, m.last), r.ID)

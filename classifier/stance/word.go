@@ -23,9 +23,7 @@ func (e *Engine) before(i int32) int32 {
 	return None
 }
 
-func (e *Engine) isComma(i int32) bool {
-	return i != None && e.g.Tags[i] == grammar.Punct && e.doc.Tokens[i].Char == ','
-}
+func (e *Engine) isComma(i int32) bool { return e.doc.Punct(i) == ',' }
 
 // isWord reports whether a token is one of some words.
 //
