@@ -99,7 +99,8 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 	}
 	// … or it shares the subject of the clause that it is joined to
 	k := len(a.stack) - 1
-	for k > 0 && (a.stack[k].closing || a.stack[k].kind == Infinitive || a.stack[k].kind == Participial) {
+	bare := a.Tags[cl.Head] == VerbBase && cl.First == cl.Head && a.commaBefore(cl.First) // it is vital to end this, | stop that and …
+	for k > 0 && (a.stack[k].closing || a.stack[k].kind == Infinitive && !bare || a.stack[k].kind == Participial) {
 		k--
 	}
 	k = a.sameTense(cl, k)

@@ -198,7 +198,7 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 				return e.verdict(u.op, c, r.Object) || c.gave
 			}
-			if r.Class == pack.VerbWord && r.Sign < 0 && e.triedBy(n) {
+			if r.Class == pack.VerbWord && r.Sign < 0 && e.triedBy(n, u.to) {
 				return c.gave
 			}
 			if r.Class == pack.VerbWord && r.Sign == 0 && n.chunk != None && u.to.clause != None { // referred to it as madness
@@ -374,7 +374,7 @@ func (e *Engine) rise(n node, c climb) bool {
 				}
 				return c.gave
 			}
-			if u.relation == object && r.Sign < 0 && e.triedBy(n) {
+			if u.relation == object && r.Sign < 0 && e.triedBy(n, u.to) {
 				return c.gave
 			}
 			if u.relation == that && r.Kind == pack.CarrierRule && c.gave && e.toldOfOthers(n.clause) {

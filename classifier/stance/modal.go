@@ -28,7 +28,7 @@ func (e *Engine) modal(v int32, c *climb) bool {
 	return false
 }
 
-// sharesModal returns the clause whose modal verb a verb in the base form shares, or None: must act | and lift.
+// sharesModal returns the clause whose modal verb, or to, a verb in the base form shares, or None: must act | and lift.
 func (e *Engine) sharesModal(v int32) int32 {
 	cl := &e.g.Clauses[v]
 	if cl.Kind != grammar.Coordinate || cl.OwnSubject || cl.Parent == None || cl.First != cl.Head {
@@ -40,6 +40,9 @@ func (e *Engine) sharesModal(v int32) int32 {
 	}
 	switch p := &e.g.Clauses[w]; {
 	case !p.Finite:
+		if e.g.Tags[cl.Head] == grammar.VerbBase && e.isInfinitive(w) { // it is vital to end this, | stop that
+			return w
+		}
 	case p.Modal && e.g.Tags[cl.Head] == grammar.VerbBase:
 		return w
 	case e.g.Tags[cl.Head] == grammar.VerbBase && e.doc.Is(p.Head, lexicon.Third) && e.infinitiveBehind(w): // needs to act | and lift it

@@ -118,9 +118,9 @@ func (e *Engine) noTry(op int32, ch *grammar.Chunk) bool {
 }
 
 // triedBy reports whether a noun phrase is what somebody tries himself: who gives up his efforts need not be against what
-// they are for.
-func (e *Engine) triedBy(n node) bool {
-	if n.chunk == None || !e.inGroup(e.g.Chunks[n.chunk].Head, lexicon.Trying) || !e.isWord(e.g.Chunks[n.chunk].First, "its", "his", "her", "their") {
+// they are for. Who will not give them up is for it.
+func (e *Engine) triedBy(n, by node) bool {
+	if n.chunk == None || by.clause != None && e.g.Clauses[by.clause].Negated || !e.inGroup(e.g.Chunks[n.chunk].Head, lexicon.Trying) || !e.isWord(e.g.Chunks[n.chunk].First, "its", "his", "her", "their") {
 		return false
 	}
 	if e.trace != nil {
