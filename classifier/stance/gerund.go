@@ -67,7 +67,7 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 		}
 		if k := e.g.ChunkOf[j]; e.doc.Is(e.g.Chunks[k].Head, lexicon.Weekday|lexicon.Month) { // a bill on Monday | aiming to
 			if a := e.antecedent(v); a != None {
-				return up{modifies, e.noun(a), None, None}
+				return up{modifies, e.noun(e.overPlace(a)), None, None} // a bill to the council on Monday
 			}
 		}
 		return up{modifies, e.noun(e.overPlace(e.g.ChunkOf[j])), None, None}
