@@ -25,7 +25,7 @@ const clauseTags = mayFinite | 1<<grammar.Gerund | 1<<grammar.Relative | 1<<gram
 // timeTags can begin a time: "last week", "two days later".
 const timeTags tags = 1<<grammar.Determiner | 1<<grammar.Adjective | 1<<grammar.Number
 
-func (s tags) has(t grammar.Tag) bool { return s>>t&1 != 0 }
+func (s tags) has(t grammar.Tag) bool { return s>>(t&63)&1 != 0 }
 
 func (f *Finder) finiteTag(i int32) bool {
 	t := f.g.Tags[i]

@@ -146,7 +146,7 @@ func (f *Finder) soleQuote(first, last int32) bool {
 	for i := first; i < last; i++ {
 		switch {
 		case f.q.Of[i] >= 0:
-			found = true
+			found, i = true, f.regionEnd(i)-1
 		case f.d.Tokens[i].Kind != text.Punct && f.d.Tokens[i].Kind != text.Mark:
 			return false
 		}

@@ -260,14 +260,17 @@ func (b *Builder) markCueLead(id ID) {
 
 // noteModifiers notes which forms Compound has to look up.
 func (l *Lexicon) noteModifiers() {
-	l.modifier = make([]uint64, len(l.words)/64+1)
-	note := func(id ID) { l.modifier[id>>6] |= 1 << (id & 63) }
+	l.modifier, l.modified = make([]uint64, len(l.words)/64+1), make([]uint64, len(l.words)/64+1)
+	note := func(set []uint64, id ID) { set[id>>6] |= 1 << (id & 63) }
 	for c := range l.compounds {
-		note(ID(c >> 32))
+		note(l.modifier, ID(c>>32))
+		note(l.modified, ID(c))
 	}
-	for id := range l.words {
-		if n := l.words[id].Noun; n != 0 && l.modifier[n>>6]&(1<<(n&63)) != 0 {
-			note(ID(id))
+	for _, set := range [][]uint64{l.modifier, l.modified} {
+		for id := range l.words {
+			if n := l.words[id].Noun; n != 0 && set[n>>6]&(1<<(n&63)) != 0 {
+				note(set, ID(id))
+			}
 		}
 	}
 }

@@ -119,6 +119,7 @@ type Lexicon struct {
 	classes   []Class
 	compounds map[uint64]struct{}
 	modifier  []uint64 // a bit for each form that is the first of a compound, or whose noun is
+	modified  []uint64 // the same of the second
 	phrases   Phrases
 	table     table
 }
@@ -191,11 +192,12 @@ func (l *Lexicon) OrgOf(id ID) *Org {
 	return nil
 }
 
-// Compound reports whether two forms are known to stand beside each other as nouns: "peace talks".
+// Compound reports whether two forms are known to stand beside each other as nouns: "peace talks". Nearly none are.
 func (l *Lexicon) Compound(first, second ID) bool {
-	if l.modifier[first>>6]&(1<<(first&63)) == 0 {
-		return false
-	}
+	return l.modifier[first>>6]>>(first&63)&(l.modified[second>>6]>>(second&63))&1 != 0 && l.compound(first, second)
+}
+
+func (l *Lexicon) compound(first, second ID) bool {
 	for _, a := range [2]ID{first, l.words[first].Noun} {
 		for _, b := range [2]ID{second, l.words[second].Noun} {
 			if _, ok := l.compounds[uint64(a)<<32|uint64(b)]; ok && a != 0 && b != 0 {

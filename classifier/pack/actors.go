@@ -54,9 +54,12 @@ func scatter(word uint64) uint64 {
 	return word ^ word>>31
 }
 
+// officeSums is how many roleSums are told apart.
+const officeSums = 4096
+
 // Holder returns who held an office at a date: his name and id. With the zero time, it answers only where one alone ever did.
 func (s *Set) Holder(role string, at time.Time) (name, id string, ok bool) {
-	if !s.officeSums[roleSum(role)] {
+	if sum := roleSum(role); s.officeBits[sum%officeSums/64]>>(sum%64)&1 == 0 {
 		return "", "", false
 	}
 	key := roleKey(role)
@@ -84,7 +87,7 @@ type office struct {
 }
 
 func (s *Set) indexActors() {
-	s.offices, s.officeSums, s.surnames = map[string][]office{}, map[uint64]bool{}, map[string]bool{}
+	s.offices, s.surnames = map[string][]office{}, map[string]bool{}
 	for i := range s.Actors {
 		a := &s.Actors[i]
 		if a.Kind.Value == "person" || a.Kind.Value == "" {
@@ -94,7 +97,8 @@ func (s *Set) indexActors() {
 		}
 		for _, r := range a.Roles {
 			for _, title := range append([]Text{r.Title}, r.Aliases...) {
-				s.officeSums[roleSum(title.Value)] = true
+				sum := roleSum(title.Value)
+				s.officeBits[sum%officeSums/64] |= 1 << (sum % 64)
 				key := roleKey(title.Value)
 				s.offices[key] = append(s.offices[key], office{a, r.From.Time, r.To.Time})
 			}

@@ -30,7 +30,7 @@ type Set struct {
 	Contexts   int // how many ContextRules there are
 	machine    *machine
 	offices    map[string][]office
-	officeSums map[uint64]bool // see roleSum
+	officeBits [officeSums / 64]uint64 // a bit for each roleSum of an office
 	surnames   map[string]bool
 	initials   [256]bool // of surnames
 }
