@@ -70,12 +70,12 @@ func closedAmong(tokens []text.Token, enough int) bool {
 // closed returns 1 for a word of the closed classes, else 0. It makes no decisions: they could not be foreseen.
 func closed(t *text.Token) int {
 	const classes = lexicon.Determiner | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator | lexicon.Aux | lexicon.To
-	word, of := 0, 0
-	if t.Kind == text.Word {
-		word = 1
+	of, n := t.Class&classes, 0
+	if t.Kind != text.Word {
+		of = 0
 	}
-	if t.Class&classes != 0 {
-		of = word
+	if of != 0 {
+		n = 1
 	}
-	return of &^ int(t.Flags/text.AllCaps)
+	return n &^ int(t.Flags/text.AllCaps)
 }

@@ -16,7 +16,7 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 	listener := lex.Takes&lexicon.TakesPersonThat != 0
 	for i < last && f.q.Of[i] < 0 {
 		switch t := f.g.Tags[i]; {
-		case i+1 < last && f.timePhrase(i+1, last) > i+1 && f.nearTime(i):
+		case i+1 < last && f.mayBeTime(i+1) && f.nearTime(i) && f.timePhrase(i+1, last) > i+1:
 			i++
 			continue
 		case t == grammar.Adverb && !(f.is(i, f.terms.as) || i+1 < last && f.word(i+1) == "than" || lex.Takes&lexicon.TakesThat != 0 && i+1 < last && f.is(i+1, f.terms.that) && f.word(i) == "so"):
@@ -169,7 +169,7 @@ func (f *Finder) tellsWhen(i, last int32) bool {
 	if f.timeWord(i) {
 		return i+1 >= last || f.g.Tags[i+1] != grammar.Possessive // but: Sunday's march
 	}
-	if f.timePhrase(i, last) == i {
+	if !f.mayBeTime(i) || f.timePhrase(i, last) == i {
 		return false // nearly always
 	}
 	switch f.word(i) {

@@ -360,10 +360,15 @@ func (f *Finder) timeWord(i int32) bool {
 // timePhrase returns the end of a time without preposition that begins at i ("Monday", "Tuesday night", "last week",
 // "March 5", "two days later"), or i.
 func (f *Finder) timePhrase(i, last int32) int32 {
-	if i >= last || !timeTags.has(f.g.Tags[i]) && f.d.Tokens[i].Class&timeClasses == 0 {
+	if i >= last || !f.mayBeTime(i) {
 		return i // nearly always
 	}
 	return f.timeFrom(i, last)
+}
+
+// mayBeTime reports whether a time may begin at i; nothing else does.
+func (f *Finder) mayBeTime(i int32) bool {
+	return timeTags.has(f.g.Tags[i]) || f.d.Tokens[i].Class&timeClasses != 0
 }
 
 // timeClasses are those of words in a time.

@@ -194,10 +194,14 @@ func (l *Lexicon) OrgOf(id ID) *Org {
 
 // Compound reports whether two forms are known to stand beside each other as nouns: "peace talks". Nearly none are.
 func (l *Lexicon) Compound(first, second ID) bool {
-	return l.modifier[first>>6]>>(first&63)&(l.modified[second>>6]>>(second&63))&1 != 0 && l.compound(first, second)
+	return l.modifier[first>>6]>>(first&63)&1 != 0 && l.compound(first, second)
 }
 
+//go:noinline
 func (l *Lexicon) compound(first, second ID) bool {
+	if l.modified[second>>6]>>(second&63)&1 == 0 {
+		return false
+	}
 	for _, a := range [2]ID{first, l.words[first].Noun} {
 		for _, b := range [2]ID{second, l.words[second].Noun} {
 			if _, ok := l.compounds[uint64(a)<<32|uint64(b)]; ok && a != 0 && b != 0 {
