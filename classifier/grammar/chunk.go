@@ -23,11 +23,14 @@ func (a *Analysis) phrase(i, first, last int32) int32 {
 	if head == None {
 		return i + 1
 	}
+	next := end
 	if head > i && head == end-1 && a.saysWhen(head) {
-		end, head = head, head-1
+		if end, head = head, head-1; slices.Contains(a.days[:], a.tokens[end].Word) {
+			next, a.Tags[end] = end+1, Adverb // the government | today announced
+		}
 	}
 	if end > i+1 && a.tokens[i].Class.Is(lexicon.Weekday) && a.onDay(i, end, last) {
-		end, head = i+1, i
+		end, next, head = i+1, i+1, i
 	}
 	at := int32(len(a.Chunks))
 	a.Chunks = append(a.Chunks, Chunk{First: i, Last: end, Head: head, Prep: None, Clause: None})
@@ -51,7 +54,7 @@ func (a *Analysis) phrase(i, first, last int32) int32 {
 	for j := i; j < end; j++ {
 		a.ChunkOf[j] = at
 	}
-	return end
+	return next
 }
 
 // saysHowMany reports whether a phrase may begin with words that say how exact its number is, behind a preposition: at |

@@ -58,7 +58,8 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 	case w.Is(lexicon.PronRelative) && w.Is(lexicon.Subordinator):
 		return a.that(i, last, prev, next)
 	case w.Is(lexicon.PronRelative):
-		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun) && !next.Is(lexicon.Verbal) && prev != Noun && prev != Proper {
+		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun) && !next.Is(lexicon.Verbal) && prev != Noun && prev != Proper &&
+			!(prev == Preposition && i > a.begin+1 && (a.tokens[i-2].Char == ',' || a.doc.TokenText(i-1) == "during")) { // a vote, during which members spoke
 			return Determiner
 		}
 		return Relative

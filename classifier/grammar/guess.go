@@ -15,6 +15,9 @@ func (a *Analysis) unknown(i, first, last int32, prev Tag) Tag {
 	}
 	if tok.Flags&text.Hyphen != 0 && tok.Flags&text.Digits == 0 {
 		tail := a.doc.Lexicon.Word(a.doc.Parts(tok).Tail).Class
+		if tail.Is(lexicon.Numeral) && a.doc.Lexicon.Word(a.doc.Parts(tok).Head).Is(lexicon.Numeral) {
+			return Number // Twenty-two states
+		}
 		if tail.Is(lexicon.Adverb) && !tail.Is(lexicon.Adjective|lexicon.Noun) {
 			return Adverb
 		}

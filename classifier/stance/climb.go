@@ -126,7 +126,7 @@ func (e *Engine) rise(n node, c climb) bool {
 			if n.chunk != None && !c.gave && (e.titleVerdict(n.chunk, &c) || e.titleNo(n.chunk, &c)) {
 				return c.gave
 			}
-			if u.prep != None && e.before(u.prep) == None && e.attending(u.prep, &c) { // "In protest at the tax, the shops closed"
+			if u.prep != None && e.before(u.prep) == None && (e.attending(u.prep, &c) || e.inStatement(n, u.prep)) { // "In protest at the tax, the shops closed"
 				for v := e.clauseFrom; v < e.clauseTo; v++ {
 					if cl := &e.g.Clauses[v]; cl.Finite && cl.First > u.prep && cl.Kind != grammar.RelClause {
 						if cl.OwnSubject && cl.Subject != None && e.isComma(e.before(e.g.Chunks[cl.Subject].First)) && e.asserted(v, false) {
@@ -241,6 +241,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			e.attributes(ch, m, &c)
+			if r.Kind == pack.CarrierRule {
+				e.tabledBy(ch, &c)
+			}
 			e.possessors(u.op, ch, &c)
 			e.namedAs(u.to.chunk, r, &c)
 			e.describe(u.to.chunk, c)
@@ -272,6 +275,9 @@ func (e *Engine) rise(n node, c climb) bool {
 				if main := e.mainOf(m); main != None && e.warned(m, main, e.at(n), &c) {
 					return c.gave
 				}
+			}
+			if n.clause != None && e.feltAfter(n.clause, &c) {
+				return c.gave
 			}
 			if e.trace != nil && !c.gave {
 				e.trace("  stops: it only tells when, how or why")

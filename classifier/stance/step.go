@@ -241,6 +241,47 @@ func (e *Engine) madeOrMissed(u up) bool {
 	return e.operator(e.g.Clauses[e.g.ClauseOf[p]].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule && !r.Judges }) != None
 }
 
+// inStatement reports whether a phrase is the text with which a sentence opens: "In a statement opposing it, the bishops urged".
+func (e *Engine) inStatement(n node, prep int32) bool {
+	return n.chunk != None && e.isWord(prep, "in") && e.inGroup(e.g.Chunks[n.chunk].Head, lexicon.Finding) && e.possessor(&e.g.Chunks[n.chunk]).First == None
+}
+
+// feltAfter gives the side of who tells what he feels after something was done: "expressed dismay after parliament approved
+// it". v is the clause of the deed. It reports whether anybody does.
+func (e *Engine) feltAfter(v int32, c *climb) bool {
+	m := e.g.Clauses[v].Marker
+	if m == None || !e.isWord(m, "after", "when") {
+		return false
+	}
+	j := e.before(m)
+	if j == None || e.g.ChunkOf[j] == None || e.g.Chunks[e.g.ChunkOf[j]].Last != m {
+		return false
+	}
+	a, p := &e.g.Chunks[e.g.ChunkOf[j]], e.before(e.g.Chunks[e.g.ChunkOf[j]].First)
+	if p == None || e.g.ClauseOf[p] == None || !e.isWord(e.g.Clauses[e.g.ClauseOf[p]].Head, "expressed", "voiced", "express", "expresses", "voice", "expressing", "voicing") {
+		return false
+	}
+	sign, rule := int8(-1), "core/lists/disapproval"
+	switch {
+	case e.m.List(e.set.Disapproval, a.Head, a.Last) > 0:
+	case e.m.List(e.set.Approval, a.Head, a.Last) > 0:
+		sign, rule = 1, "core/lists/approval"
+	default:
+		return false
+	}
+	w := e.g.ClauseOf[p]
+	d := *c
+	d.sign *= sign
+	d.gave = false
+	d.link(PredicateRole, a.Head, a.Last, rule, sign)
+	if e.trace != nil {
+		e.trace("  × %+d %q", sign, e.doc.Slice(a.Head, a.Last))
+	}
+	e.emitAll(e.agents(w), w, &d)
+	c.gave = c.gave || d.gave
+	return d.gave
+}
+
 // attending reports whether a noun that takes a side goes with a deed by a preposition: resigned in protest at, as a
 // protest against, with a call for.
 func (e *Engine) attending(prep int32, c *climb) bool {

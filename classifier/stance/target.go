@@ -2,6 +2,7 @@ package stance
 
 import (
 	"github.com/stance-dev/stance/classifier/grammar"
+	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/pack"
 )
 
@@ -60,6 +61,7 @@ func (e *Engine) fromTarget(i int) {
 			return
 		}
 	}
+	e.tabledBy(ch, &c)
 	e.attributes(ch, m, &c)
 	e.describe(chunk, c)
 	if !e.rise(e.noun(chunk), c) {
@@ -112,6 +114,17 @@ func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
 			}
 			return
 		}
+	}
+}
+
+// tabledBy gives the side to the one whose bill or motion a phrase names: "Ann Lee's whaling bill", "Lee's bill to ban it".
+func (e *Engine) tabledBy(ch *grammar.Chunk, c *climb) {
+	if !e.inGroup(ch.Head, lexicon.Tabled) {
+		return
+	}
+	if p := e.possessor(ch); p.First != None && p.Last < ch.Head && e.g.Tags[p.Last] == grammar.Possessive {
+		d := *c
+		e.emitSpan(p, ch.Head, &d)
 	}
 }
 
