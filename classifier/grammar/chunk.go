@@ -135,12 +135,12 @@ func (a *Analysis) tellsWhen(j, last int32) bool {
 }
 
 // onDay reports whether a weekday behind "on" begins a phrase whose rest, up to end, is the subject of a verb: on Monday |
-// Ann Lee said.
+// Ann Lee said, on Sunday | 400 farmers marched.
 func (a *Analysis) onDay(i, end, last int32) bool {
 	if i == 0 || a.Tags[i-1] != Preposition || a.doc.Lexicon.Text(a.tokens[i-1].Word) != "on" {
 		return false
 	}
-	return a.Tags[i+1] == Proper && end < last && (a.Tags[end] == VerbPast || a.Tags[end] == VerbPresent)
+	return (a.Tags[i+1] == Proper || a.Tags[i+1] == Number && end > i+2) && end < last && (a.Tags[end] == VerbPast || a.Tags[end] == VerbPresent)
 }
 
 // before returns the last token before i that is no mark or adverb, or None.

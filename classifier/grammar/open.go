@@ -1,6 +1,8 @@
 package grammar
 
 import (
+	"strings"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -95,7 +97,7 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 	switch {
 	case w.Is(lexicon.Adverb) && !noun && (prev == Proper || prev == Noun || prev == Pronoun) && !a.state.finite() && a.next(i, last).Is(lexicon.Past) && !a.next(i, last).Is(lexicon.Base|lexicon.Noun):
 		return Adverb // Lee later scrapped
-	case w.Is(lexicon.Adverb) && !noun && adj && prev == Have && a.next(i, last).Is(lexicon.Participle) && !a.next(i, last).Is(lexicon.Noun|lexicon.Adjective):
+	case w.Is(lexicon.Adverb) && !noun && adj && prev == Have && a.next(i, last).Is(lexicon.Participle) && (strings.HasSuffix(a.doc.TokenText(i), "ly") || !a.next(i, last).Is(lexicon.Noun|lexicon.Adjective)):
 		return Adverb // have likely rejected
 	case w.Is(lexicon.Adverb) && !noun && (!adj || prev == Modal && a.next(i, last).Is(lexicon.Base) || !a.nounFollows(i, last) || prev != Determiner && a.next(i, last).Is(lexicon.Gerund) && a.doc.Lexicon.Text(a.tokens[i].Word) == "still"):
 		return Adverb
