@@ -69,7 +69,7 @@ func (a *Analysis) place(cl *Clause, infinitive bool, first int32) {
 		ch = n
 	}
 	if ch != None {
-		if n := a.overInfinitive(ch); n != None {
+		if n := a.overInfinitive(ch, cl.Last); n != None {
 			ch = n
 		}
 		ch = a.firstListed(ch)
@@ -170,11 +170,11 @@ func (a *Analysis) overRelative(cl *Clause, bare int32) int32 {
 }
 
 // overInfinitive returns the noun phrase right behind a verb that takes a clause, where its infinitive holds another one:
-// "said [the decision] to build [homes] is"; None: there is none.
-func (a *Analysis) overInfinitive(object int32) int32 {
+// "said [the decision] to build [homes] is"; None: there is none. behind is the token behind the verb at hand.
+func (a *Analysis) overInfinitive(object, behind int32) int32 {
 	for k := len(a.stack) - 1; k > 0 && a.stack[k].kind == Infinitive; k-- {
 		v := a.stack[k].clause
-		if v == None || a.takesClause(a.Clauses[v].Head) || a.Clauses[v].First == 0 || a.Chunks[object].First < a.Clauses[v].Last {
+		if v == None || a.takesClause(a.Clauses[v].Head) && (a.Chunks[object].First != a.Clauses[v].Last || a.finiteFrom(behind)) || a.Clauses[v].First == 0 || a.Chunks[object].First < a.Clauses[v].Last {
 			return None
 		}
 		n := a.ChunkOf[a.Clauses[v].First-1]
@@ -192,11 +192,26 @@ func (a *Analysis) overInfinitive(object int32) int32 {
 		if from+1 < a.Chunks[n].First && a.Tags[from] == Punct && a.Tags[from+1] == Mark {
 			from += 2 // said, "The decision
 		}
+		if from+1 == a.Chunks[n].First && a.doc.Is(from, lexicon.Weekday) {
+			from++ // said Monday the decision
+		}
 		if a.Chunks[n].First == from && a.takesClause(p.Head) && a.Tags[a.Chunks[n].Head] != Pronoun {
 			return n
 		}
 	}
 	return None
+}
+
+// finiteFrom reports whether a finite verb stands at i or behind it, before any comma or stop: said the plan to say it is over
+// | was dropped.
+func (a *Analysis) finiteFrom(i int32) bool {
+	for end := min(i+20, int32(len(a.tokens))); i < end && a.Tags[i] != Punct; i++ {
+		switch a.Tags[i] {
+		case VerbPast, VerbPresent, Modal, Be, Have, Do:
+			return true
+		}
+	}
+	return false
 }
 
 // commaAndConjunction reports whether a comma and a conjunction stand before token i.

@@ -96,7 +96,7 @@ func (e *Engine) prefixed(m *match, ch *grammar.Chunk, c *climb) bool {
 
 // owned: a target that is somebody's plan, decision or call, in words of its own: "Sharon's disengagement plan".
 func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
-	if m.last <= ch.Head || m.first > ch.Head {
+	if m.last <= ch.Head || m.first > ch.Head || e.g.Tags[ch.Head] == grammar.Proper { // but: the agency's Clean Power Plan
 		return
 	}
 	for i := e.headAt[ch.Head-e.first]; i != None; i = e.matches[i].next {
