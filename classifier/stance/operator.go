@@ -122,8 +122,8 @@ func (e *Engine) aroundObject(m *match, v *grammar.Clause) bool {
 	if v.Object == None || e.g.Chunks[v.Object].First < v.Last || e.g.Chunks[v.Object].Last > m.last {
 		return false
 	}
-	if e.g.Chunks[v.Object].Last == m.last || e.isWord(m.last-1, "as") {
-		return true // attacked the decision, attacked it as
+	if e.g.Chunks[v.Object].Last == m.last || e.isWord(m.last-1, "as") || m.first < e.target.First && e.target.First < m.last && e.turnsAt(e.target.First) {
+		return true // attacked the decision, attacked it as, put an | end to it
 	}
 	return e.g.Tags[m.last-1] != grammar.Preposition || m.last >= e.last || e.g.ChunkOf[m.last] == None
 }
@@ -153,6 +153,8 @@ func (e *Engine) apply(op int32, c *climb) {
 		c.cue = Span{m.first, m.last}
 	}
 	switch {
+	case r.Sign < 0 && m.first < e.target.First && e.target.First < m.last && e.turnsAt(e.target.First):
+		// call a halt to it, where the target is the halt
 	case r.Sign != 0:
 		c.sign *= r.Sign
 	case r.Holder == "none":
@@ -173,4 +175,14 @@ func (e *Engine) apply(op int32, c *climb) {
 	if m.last > m.first+2 && r.Class == pack.VerbWord {
 		e.negatedInside(m, c)
 	}
+}
+
+// turnsAt reports whether a noun that turns what it governs begins at a token: a halt to.
+func (e *Engine) turnsAt(i int32) bool {
+	for k := e.headAt[i-e.first]; k != None; k = e.matches[k].next {
+		if r := e.rule(&e.matches[k]); r.Kind == pack.ReverserRule && r.Class == pack.NounWord {
+			return true
+		}
+	}
+	return false
 }
