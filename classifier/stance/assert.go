@@ -113,7 +113,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if cl.Kind == grammar.Complement && cl.Parent != None && cl.Modal && e.hoped(cl) {
 		return false
 	}
-	if cl.Kind == grammar.Complement && cl.Parent != None && (e.disputed(cl.Parent) || e.untold(v)) || act && cl.Kind == grammar.Complement && e.onlyClaimed(v) {
+	if cl.Kind == grammar.Complement && cl.Parent != None && (e.disputed(cl.Parent) || cl.OwnSubject && e.disbelieved(cl.Parent) || e.untold(v)) || act && cl.Kind == grammar.Complement && e.onlyClaimed(v) {
 		return false
 	}
 	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
@@ -180,6 +180,12 @@ func (e *Engine) disputed(v int32) bool {
 	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
 		return r.Kind == pack.PredicateRule && r.Sign == 0 && !r.Judges && slices.Contains(r.Target, "clause")
 	}) != None
+}
+
+// disbelieved reports whether a verb tells that somebody does not believe something: "does not think the group will agree".
+func (e *Engine) disbelieved(v int32) bool {
+	cl := &e.g.Clauses[v]
+	return cl.Negated && e.set.Beliefs != pack.NoList && e.m.List(e.set.Beliefs, cl.Head, cl.Last) > 0
 }
 
 // hoped reports whether a clause tells what somebody else is hoped, expected or feared to do.

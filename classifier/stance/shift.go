@@ -223,14 +223,14 @@ func (e *Engine) nobody(v int32, c *climb) {
 	}
 }
 
-// litotes: "does not rule out" is no support.
+// litotes: "does not rule out" is no support; but not: is not only right.
 func (e *Engine) litotes(cl *grammar.Clause) bool {
 	for _, k := range e.shiftersFrom(cl.First - 3) {
 		m := &e.matches[k]
 		if m.first >= cl.Last {
 			break
 		}
-		if r := e.rule(m); r.Category == "pseudo" && m.first != cl.Head && m.last > cl.Head { // but not: vote | No
+		if r := e.rule(m); r.Category == "pseudo" && m.first < cl.Head && m.last > cl.Head && e.g.Tags[cl.Head] != grammar.Be { // but not: vote | No
 			return true
 		}
 	}
