@@ -59,6 +59,9 @@ func (e *Engine) fromModifier(n node, u up, c climb) bool {
 	if u.to.chunk == None {
 		return c.gave
 	}
+	if ch := &e.g.Chunks[u.to.chunk]; ch.First < e.target.Last && e.target.First < ch.Last {
+		return c.gave // "refused the deal, which Egypt had offered": the target itself, from which the climb went down
+	}
 	if e.agentive(u.to.chunk) {
 		return e.judgedDoer(u.to.chunk, c) || c.gave // it has taken its side as the agent of its clause
 	}

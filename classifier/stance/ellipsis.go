@@ -39,6 +39,12 @@ func (e *Engine) ellipsis() {
 				e.trace("%q leaves out %q", e.name(e.verb(v)), e.doc.Slice(s.text.First, s.text.Last))
 			}
 			e.apply(op, &c)
+			if cl.Kind == grammar.RelClause { // "refused to sign the pact, which Egypt opposed": what governs the pact is none of it
+				if e.shift(v, &c); e.asserted(v, false) {
+					e.emitAll(e.agents(v), v, &c)
+				}
+				continue
+			}
 			e.fromVerb(v, c, true, false)
 		}
 	}
