@@ -230,7 +230,7 @@ func (e *Engine) litotes(cl *grammar.Clause) bool {
 		if m.first >= cl.Last {
 			break
 		}
-		if r := e.rule(m); r.Category == "pseudo" && m.first < cl.Head && m.last > cl.Head && e.g.Tags[cl.Head] != grammar.Be { // but not: vote | No
+		if r := e.rule(m); r.Category == "pseudo" && m.first != cl.Head && m.last > cl.Head && !e.isWord(m.last-1, "only", "just", "merely", "simply") { // but not: vote | No
 			return true
 		}
 	}
