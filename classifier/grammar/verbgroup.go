@@ -135,6 +135,9 @@ func (a *Analysis) insertedDay(i, last int) int {
 // quotesAdverb reports whether adverbs or a negation stand behind a mark, before the participle that the group goes on with:
 // has “effectively” lifted, is “not convinced”.
 func (a *Analysis) quotesAdverb(i int, tags []Tag) bool {
+	if i+1 < len(tags) && tags[i] == Negation && tags[i+1] == Adjective {
+		return true
+	}
 	j := i
 	for j < len(tags) && (tags[j] == Adverb || tags[j] == Negation) {
 		j++

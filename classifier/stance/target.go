@@ -23,6 +23,10 @@ func (e *Engine) fromTarget(i int) {
 			chunk = e.g.ChunkOf[at]
 			break
 		}
+		if e.doc.Tokens[at].Char == '(' { // genetically modified (GM) | crops
+			for at++; at < m.last && e.doc.Tokens[at].Char != ')'; at++ {
+			}
+		}
 	}
 	e.speak(i)
 	if v := e.g.ClauseOf[m.first]; v != None && e.g.Tags[m.first] == grammar.Gerund && e.isWord(m.first+1, "of") {

@@ -11,13 +11,34 @@ import (
 // What is asked in many places is not inlined, here and elsewhere in the package: the code that a sentence goes through is
 // larger than the part of the processor's cache that holds code.
 
-// before returns the last token before i that is no mark and no adverb, or None at the sentence's beginning.
+// before returns the last token before i that is no mark, no adverb and in no brackets, or None at the sentence's beginning.
 //
 //go:noinline
 func (e *Engine) before(i int32) int32 {
 	for i--; i >= e.first; i-- {
-		if t := e.g.Tags[i]; t != grammar.Mark && t != grammar.Adverb {
+		switch t := e.g.Tags[i]; {
+		case t == grammar.Mark, t == grammar.Adverb:
+		case t == grammar.Punct && e.doc.Tokens[i].Char == ')':
+			if j := e.bracketBefore(i); j != None { // sued the Commission (FEC) | in a bid to
+				i = j
+				continue
+			}
 			return i
+		default:
+			return i
+		}
+	}
+	return None
+}
+
+// bracketBefore returns the bracket that the one at i closes, if only a few words stand between them, or None.
+func (e *Engine) bracketBefore(i int32) int32 {
+	for j := i - 1; j > e.first && j > i-8; j-- {
+		switch e.doc.Tokens[j].Char {
+		case '(':
+			return j
+		case ')':
+			return None
 		}
 	}
 	return None
