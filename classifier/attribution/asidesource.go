@@ -22,6 +22,11 @@ func (f *Finder) closingName(c *cue, u *unit) Span {
 	if stop := f.onTime(end, u.last); stop < u.last && f.char(stop) == '.' && end-c.last > 1 {
 		return Span{c.last, end}
 	}
+	if end+1 < u.last && f.char(end) == ',' { // …, near Leith, said Lee, head of the league.
+		if n := f.g.ChunkOf[end+1]; n != grammar.None && f.g.Chunks[n].First == end+1 && f.d.Is(f.g.Chunks[n].Head, lexicon.Role|lexicon.Relation) && !f.verbIn(end, u.last) {
+			return Span{c.last, min(f.phraseEnd(f.g.Chunks[n].Last, u.last), u.last)}
+		}
+	}
 	return Span{}
 }
 

@@ -101,13 +101,23 @@ func (f *Finder) goOn(i int) {
 		}
 		return // a heading
 	}
-	if u.para != f.units[f.lastUnit].para && f.apart(s, u) {
+	if u.para != f.units[f.lastUnit].para && f.apart(s, u) || i > f.lastUnit+1 && f.unquoted(s) {
 		f.emit(Span{u.first, u.last}, Span{}, Span{}, "floating", "continue").previous = f.last
 		f.last, f.lastUnit = int32(len(f.List)-1), i
 		return
 	}
 	f.span(s, u.first, u.last)
 	f.lastUnit = i
+}
+
+// unquoted reports whether a statement holds no quoted words.
+func (f *Finder) unquoted(s *Statement) bool {
+	for _, sp := range s.Spans {
+		if f.hasQuote(sp.First, sp.Last) {
+			return false
+		}
+	}
+	return true
 }
 
 // afterParagraph gives the quotation that is the paragraph which begins with unit i to whom the paragraph before it, which

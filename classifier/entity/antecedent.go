@@ -157,7 +157,7 @@ func (s *Set) worth(p *pronoun, c *Mention, i int32, d, top int) int {
 	if c.Entity == p.speaker {
 		v += p.spoke
 	}
-	if d == 1 && c.rank&roleRank != 0 && c.Kind == Name && e.First == i {
+	if d == 1 && c.rank&roleRank != 0 && c.Kind == Name && e.First == i && !(c.Subject && c.place == innerPlace && p.spoke > 0) {
 		v += introduced
 		if top == 0 {
 			v += introduced

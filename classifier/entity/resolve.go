@@ -83,6 +83,12 @@ func (s *Set) resolve(m, first, last int32, ctx Context) Resolution {
 			return Resolution{e, ByActor, "title.actor"}
 		}
 	}
+	if x.Kind == Title && (x.Entity == None || !s.named(x.Entity)) {
+		if e := s.laterNamed(m, x); e != None {
+			x.Entity = e
+			return Resolution{e, ByTitle, "title.role"}
+		}
+	}
 	if e := x.Entity; e != None && s.named(e) {
 		if x.Kind == Document {
 			return Resolution{e, ByNominal, "document.owner"}

@@ -167,6 +167,39 @@ func (s *Set) unnamedSpeaker(i int32, m *Mention, n int32) int32 {
 	return None
 }
 
+// laterNamed returns the person to whom the sentences behind a title give the same role: "the transport secretary said …
+// Ann Lee, the transport secretary, said".
+func (s *Set) laterNamed(i int32, m *Mention) int32 {
+	if s.tags[m.First] == grammar.Possessive {
+		return None // his foreign minister
+	}
+	for r := range s.roles[:min(len(s.roles), 96)] {
+		o := &s.roles[r]
+		if o.first <= m.Last || o.lemma != m.lemma || o.last-o.first < m.Last-m.First-1 || s.Entities[o.entity].First <= i || !s.named(o.entity) {
+			continue
+		}
+		if n := s.Entities[o.entity].First; s.Mentions[n].sentence-m.sentence > 8 {
+			continue
+		}
+		if s.matches(m, o) >= 4 && s.modifiersHeld(m, o) {
+			return o.entity
+		}
+	}
+	return None
+}
+
+// modifiersHeld reports whether a role has all the words before the noun of a description, and at least one.
+func (s *Set) modifiersHeld(m *Mention, r *role) bool {
+	n := 0
+	for t := m.First + 1; t < m.Head; t++ {
+		if !s.holds(r.first, r.last, t) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
 // leadOf returns the person whom the sentences behind the lead name with the role by which the lead called him: "a rebel
 // leader said … rebel leader Ann Lee told reporters".
 func (s *Set) leadOf(i int32, m *Mention) int32 {
