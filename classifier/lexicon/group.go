@@ -72,11 +72,12 @@ const (
 	Denying
 	Reasons
 	TakingAs
+	SideOf
 )
 
 var groupsByName = map[string]Group{
 	"joining": Joining, "demanding": Demanding, "threatening": Threatening, "warning": Warning, "linking": Linking, "causing": Causing, "undoing": Undoing,
-	"outlook": Outlook, "taking_as": TakingAs, "territory": Territory, "body_of": BodyOf, "counting": Counting, "amount": Amount, "throng": Throng,
+	"outlook": Outlook, "taking_as": TakingAs, "side_of": SideOf, "territory": Territory, "body_of": BodyOf, "counting": Counting, "amount": Amount, "throng": Throng,
 	"somebody": Somebody, "hardly_anybody": HardlyAnybody, "portion": Portion, "ordinal": Ordinal, "only_one": OnlyOne, "law": Law, "tabled": Tabled,
 	"telling": Telling, "entitlement": Entitlement, "formerly": Formerly, "part_of_time": PartOfTime, "time": TimeWord,
 	"in_power": InPower, "thing_like_people": ThingLikePeople, "undergoing": Undergoing, "recommending": Recommending,

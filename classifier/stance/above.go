@@ -83,7 +83,13 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 	}
 	j := e.before(c.First)
 	if e.isComma(j) { // "votes, with two abstaining, to adopt"
-		if v2 := e.mainAbove(v); v2 != None {
+		v2 := e.mainAbove(v)
+		if v2 != None && e.g.Clauses[v2].Kind == grammar.RelClause && e.isComma(e.before(e.g.Clauses[v2].From)) { // urged Rome, which had balked, to
+			if v3 := e.mainAbove(v2); v3 != None {
+				v2 = v3
+			}
+		}
+		if v2 != None {
 			return up{infinitive, e.verb(v2), None, None}
 		}
 	}

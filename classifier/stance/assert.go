@@ -135,7 +135,7 @@ func (e *Engine) unsaid(v int32) bool {
 // joined reports whether somebody joins others, as a gerund behind it tells: not "stopped short of joining them in".
 func (e *Engine) joined(v int32, act bool) bool {
 	cl := &e.g.Clauses[v]
-	return cl.Finite || e.isInfinitive(v) || e.asserted(v, act)
+	return cl.Finite || e.asserted(v, act)
 }
 
 // accepts reports whether a verb tells of a side for what stands behind it.

@@ -338,6 +338,10 @@ func (e *Engine) rise(n node, c climb) bool {
 				if u.relation == object && e.hasOf(u.to.clause, &c) {
 					return e.fromVerb(u.to.clause, c, true, false)
 				}
+				if e.joins(u) && e.isInfinitive(u.to.clause) { // urged Rome to join others in | backing it
+					n = u.to
+					continue
+				}
 				if j := e.before(max(u.prep, e.first)); u.relation == prepositional && c.beside && j != None && e.g.ChunkOf[j] != None && e.g.Tags[e.g.Chunks[e.g.ChunkOf[j]].First] == grammar.Determiner {
 					n, c.beside = e.noun(e.g.ChunkOf[j]), false // banned the trade in ivory and | the quarry
 					continue

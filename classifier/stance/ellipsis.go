@@ -237,10 +237,14 @@ func (e *Engine) answerTo(v int32) anAnswer {
 func (e *Engine) answer(c int32) anAnswer {
 	ch := &e.g.Chunks[c]
 	var a anAnswer
+	from := ch.Head
+	if from > ch.First && e.g.Tags[from-1] == grammar.Adjective {
+		from-- // an angry response
+	}
 	switch {
-	case e.m.List(e.set.Disapproval, ch.Head, ch.Last) > 0:
+	case e.m.List(e.set.Disapproval, ch.Head, ch.Last) > 0 || from < ch.Head && e.m.List(e.set.Disapproval, from, ch.Last) > 0:
 		a.sign, a.rule = -1, "core/lists/disapproval"
-	case e.m.List(e.set.Approval, ch.Head, ch.Last) > 0:
+	case e.m.List(e.set.Approval, ch.Head, ch.Last) > 0 || from < ch.Head && e.m.List(e.set.Approval, from, ch.Last) > 0:
 		a.sign, a.rule = 1, "core/lists/approval"
 	default:
 		return a

@@ -124,7 +124,7 @@ func (e *Engine) withSubject(v, issue int32) (u up, ok bool) {
 		return up{}, false
 	}
 	ch := &e.g.Chunks[e.g.ChunkOf[j]]
-	if t := e.g.Tags[ch.Head]; t != grammar.Proper && t != grammar.Pronoun || e.doc.Is(ch.Head, lexicon.Month|lexicon.Weekday) || e.subjectOf(e.g.ChunkOf[j]) != None {
+	if t := e.g.Tags[ch.Head]; t != grammar.Proper && t != grammar.Pronoun && !e.entailed(ch) || e.doc.Is(ch.Head, lexicon.Month|lexicon.Weekday) || e.subjectOf(e.g.ChunkOf[j]) != None {
 		return up{}, false
 	}
 	prep := ch.Prep
@@ -143,6 +143,12 @@ func (e *Engine) withSubject(v, issue int32) (u up, ok bool) {
 	}
 	u = up{gerund, e.verb(e.g.ClauseOf[p]), None, None}
 	return u, e.verbOperator(u, issue) != None
+}
+
+// entailed reports whether a phrase stands behind a verb that tells what something must come to: must involve | troops leaving.
+func (e *Engine) entailed(ch *grammar.Chunk) bool {
+	p := ch.First - 1
+	return p >= e.first && e.g.ClauseOf[p] != None && e.isWord(p, "involve", "involves", "involving", "include", "includes", "including", "mean", "means", "require", "requires", "entail", "entails")
 }
 
 // aboveGerundNoun returns what governs a verb that stands as a noun: "against the proposed dismantling of".

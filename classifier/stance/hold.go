@@ -179,7 +179,7 @@ func (e *Engine) possessors(op int32, ch *grammar.Chunk, c *climb) {
 		return
 	}
 	// "the call by the envoy for"
-	if i := m.head + 1; i < e.last && (e.isWord(i, "by", "from") || e.isWord(i, "in", "among", "within") && m.last > i) { // the hostility in Norway to
+	if i := m.head + 1; i < e.last && (e.isWord(i, "by", "from") || e.isWord(i, "in", "among", "within") && m.last > i || e.ofHolder(i)) { // the hostility in Norway to
 		if k := e.chunkFrom(i + 1); k != None && e.agentive(k) {
 			for _, s := range e.joinedTo(k, e.last) {
 				e.emitSpan(s, m.first, c)

@@ -145,6 +145,12 @@ func (e *Engine) likeBefore(p int32) int32 {
 	return None
 }
 
+// ofHolder reports whether "of" at a token tells whose side the noun before it names: the commitment | of Malta to.
+func (e *Engine) ofHolder(p int32) bool {
+	j := e.before(p)
+	return e.is(p, e.w.of) && j != None && e.inGroup(j, lexicon.SideOf)
+}
+
 // overOwner makes the step from a phrase behind a preposition over the one whose objection it is: "objections from
 // Austria to".
 func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
@@ -152,7 +158,7 @@ func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
 		return up{}, false
 	}
 	q := e.g.Chunks[e.g.ChunkOf[j]].Prep
-	if q == None || !e.isWord(q, "from", "by", "among", "within", "in") || !e.agentive(e.g.ChunkOf[j]) {
+	if q == None || !e.isWord(q, "from", "by", "among", "within", "in") && !e.ofHolder(q) || !e.agentive(e.g.ChunkOf[j]) {
 		return up{}, false
 	}
 	i := e.before(q)
