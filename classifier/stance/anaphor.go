@@ -83,7 +83,7 @@ func (e *Engine) deedItself(m *match, s *spoken) bool {
 // expletive reports whether "it" stands for the infinitive behind a judgement: it is essential for people to be seen.
 func (e *Engine) expletive(m *match) bool {
 	i := m.last
-	if m.last != m.first+1 || !e.isWord(m.first, "it") || i+3 >= e.last || e.g.Tags[i] != grammar.Be {
+	if m.last != m.first+1 || !e.is(m.first, e.w.it) || i+3 >= e.last || e.g.Tags[i] != grammar.Be {
 		return false
 	}
 	for i++; i < e.last && (e.g.Tags[i] == grammar.Adverb || e.g.Tags[i] == grammar.Negation); i++ {

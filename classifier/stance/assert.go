@@ -92,7 +92,7 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		if e.inGroup(i, lexicon.OpenModal) {
 			return e.able(v)
 		}
-		if e.isWord(i, "yet") {
+		if e.is(i, e.w.yet) {
 			return false // who has not yet signed may still do so
 		}
 	}

@@ -53,14 +53,17 @@ func (e *Engine) ellipsis() {
 // soDid: "rejects the plan, and so does Malta", "as did Chile": whose side is told by an auxiliary alone is that of the one
 // before.
 func (e *Engine) soDid() {
-	if n := len(e.lastSpoken); n == 0 || e.lastSpoken[n-1].sentence != e.sentence {
-		return
+	from := e.last
+	for k := e.spokenFrom(); k < len(e.lastSpoken); k++ {
+		if s := &e.lastSpoken[k]; s.takenUp() && s.event != 0 {
+			from = min(from, s.text.Last)
+		}
 	}
-	for i := e.first + 1; ; {
+	for i := max(e.first+1, from-1); i < e.last; {
 		if i = e.auxiliaryBehind(i+1) - 1; i+2 >= e.last {
 			break
 		}
-		if !e.isWord(i, "so", "as", "nor", "neither") {
+		if !(e.either(i, e.w.so, e.w.as) || e.either(i, e.w.nor, e.w.neither)) {
 			continue
 		}
 		k := e.chunkFrom(i + 2)
@@ -149,8 +152,8 @@ func (e *Engine) answers() {
 			if ch.First == ch.Head || !e.isComma(ch.First-1) || e.m.List(e.set.Reactions, ch.First, ch.Last) <= 0 {
 				continue // ", drawing criticism from", read as a noun phrase
 			}
-		case e.is(p, e.w.to) && e.is(p+1, e.w.the) && e.is(ch.Last, e.w.of) && (p == e.first || e.isComma(p-1) || e.g.Tags[p-1] == grammar.Adverb): // to the dismay of
-		case !e.inGroup(p, lexicon.Behind) || e.is(p, e.w.of) && !e.isWord(p-1, "face", "defiance", "spite"):
+		case e.doc.Tokens[p].Word == e.w.to && e.is(p+1, e.w.the) && e.is(ch.Last, e.w.of) && (p == e.first || e.isComma(p-1) || e.g.Tags[p-1] == grammar.Adverb): // to the dismay of
+		case !e.inGroup(p, lexicon.Behind) || e.doc.Tokens[p].Word == e.w.of && !e.isWord(p-1, "face", "defiance", "spite"):
 			continue
 		}
 		if a := e.answer(c); a.sign != 0 {

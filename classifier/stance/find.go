@@ -46,8 +46,9 @@ func (e *Engine) findWords() {
 // keepFitting leaves of the hits from one on those that count: of issues that are asked for, in their context, acts only where
 // a verb stands.
 func (e *Engine) keepFitting(from int32) {
-	n := from
-	for _, h := range e.hits[from:] {
+	hits, n := e.hits[from:], from
+	for i := range hits {
+		h := &hits[i]
 		r := &e.set.Rules[h.Rule]
 		switch {
 		case e.in.Issues != nil && !e.in.Issues[r.Issue]:
@@ -55,11 +56,11 @@ func (e *Engine) keepFitting(from int32) {
 		case r.Kind == pack.ActRule && !e.verbal(e.firstVerb(h.First, h.End)):
 			e.tellDropped(r, h.First, h.End, "read as no verb")
 			continue
-		case !e.inContext(r):
+		case len(r.Context) > 0 && !e.inContext(r):
 			e.tellDropped(r, h.First, h.End, "its context does not hold")
 			continue
 		}
-		e.hits[n] = h
+		e.hits[n] = *h
 		n++
 	}
 	e.hits = e.hits[:n]

@@ -70,7 +70,7 @@ func (e *Engine) isDocument(ch *grammar.Chunk) bool {
 	for h > ch.First && e.g.Tags[h] == grammar.Number {
 		h--
 	}
-	if e.doc.Is(h, lexicon.Person|lexicon.Role|lexicon.People|lexicon.Body) && !(e.g.Tags[h] == grammar.Noun && e.isWord(h, "order", "orders")) {
+	if e.doc.Is(h, lexicon.Person|lexicon.Role|lexicon.People|lexicon.Body) && !(e.g.Tags[h] == grammar.Noun && e.either(h, e.w.order, e.w.orders)) {
 		return false
 	}
 	return e.doc.Is(h, lexicon.Document)

@@ -152,7 +152,7 @@ func (e *Engine) addShifter(m *match, i int32) {
 
 // addOperator finds the head of an operator. It drops one whose word class is not that of the text.
 func (e *Engine) addOperator(m *match, i int32) {
-	if e.g.Tags[m.last-1] == grammar.To && e.isWord(m.last-2, "road", "roads") {
+	if e.g.Tags[m.last-1] == grammar.To && e.either(m.last-2, e.w.road, e.w.roads) {
 		m.dead = true // block the road | to demand
 		return
 	}

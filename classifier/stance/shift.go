@@ -77,7 +77,7 @@ func (e *Engine) shift(v int32, c *climb) {
 			i = m.last - 1
 			continue
 		}
-		if i < cl.Head && !(cl.Negated && e.isWord(i, "can", "could")) {
+		if i < cl.Head && !(cl.Negated && e.either(i, e.w.can, e.w.could)) {
 			if m := e.shifterAt(i, "possibility"); m != nil {
 				c.possible = true
 				c.link(ModifierRole, m.first, m.last, e.rule(m).ID, 0)
