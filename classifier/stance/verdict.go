@@ -110,7 +110,7 @@ func (e *Engine) judged(v int32, c climb) bool {
 		if t == grammar.Punct && !e.isComma(i) {
 			break
 		}
-		if op := e.verdictAt(i, c.issue); op != None {
+		if op := e.verdictAt(i, c.issue); op != None && !e.merely(i) {
 			r := e.rule(&e.matches[op])
 			if cl.Negated && r.Sign > 0 && e.isWord(e.matches[op].last, "without") { // "is not possible without": no judgement on it
 				return c.gave
@@ -176,6 +176,11 @@ func (e *Engine) verdictAt(i, issue int32) int32 {
 		}
 	}
 	return best
+}
+
+// merely reports whether a just before an adjective or an article is no judgement: "is not just wrong", "is just a start".
+func (e *Engine) merely(i int32) bool {
+	return i+1 < e.last && e.isWord(i, "just") && (e.g.Tags[i+1] == grammar.Adjective || e.g.Tags[i+1] == grammar.Determiner)
 }
 
 // extraposed: "it would be a mistake to ban it", "it is vital that talks go on": the verdict is on what follows it.
