@@ -47,6 +47,7 @@ type Analysis struct {
 	longer     lexicon.ID
 	far        lexicon.ID
 	then       lexicon.ID
+	remaining  lexicon.ID
 	betweenTwo lexicon.ID    // the preposition
 	leastMost  [2]lexicon.ID // at least, at most
 	days       [4]lexicon.ID // yesterday, today
@@ -254,7 +255,7 @@ func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.soon, a.betweenTwo = lex.Lookup("soon"), lex.Lookup("between")
 	a.leastMost = [2]lexicon.ID{lex.Lookup("least"), lex.Lookup("most")}
 	a.by, a.according, a.rights, a.long, a.longer, a.then, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("then"), lex.Lookup("time")
-	a.far = lex.Lookup("far")
+	a.far, a.remaining = lex.Lookup("far"), lex.Lookup("remaining")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)
 }

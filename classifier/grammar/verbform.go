@@ -9,6 +9,9 @@ import (
 
 // verbForm returns the form in which a verb stands.
 func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
+	if a.tokens[i].Word == a.remaining && prev != Be && a.next(i, last).Is(lexicon.Noun|lexicon.Adjective|lexicon.Numeral) {
+		return Adjective // the release of remaining hostages
+	}
 	switch prev {
 	case To, Modal, Do:
 		if c&lexicon.Base != 0 {
