@@ -103,7 +103,7 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
 			return Adjective // to arrest suspected militants
 		}
-		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && a.state.verb() == Other {
+		if prev == Punct && i > 0 && a.tokens[i-1].Char == ',' && a.byFollows(i, last) && (a.state.verb() == Other || i > 1 && (a.Tags[i-2] == Noun || a.Tags[i-2] == Proper)) {
 			return Participle // Abbas, angered by the raid, …
 		}
 		if (prev == Noun || prev == Proper) && (a.state.finite() && !(a.takesClause(i) && a.object(i+1, last)) && !a.spoken(i, last) && !a.haveBefore(i) || a.wanted(i, last) || a.byFollows(i, last) && !a.alone(i)) {

@@ -180,6 +180,17 @@ func (e *Engine) describes(v, chunk int32) bool {
 	if e.g.Chunks[a].Head < e.target.Last {
 		return true
 	}
+	if cl := &e.g.Clauses[v]; cl.Kind == grammar.Participial && e.g.Tags[cl.First] == grammar.Participle && e.isComma(e.before(cl.First)) { // "the truce between Israel and Hamas, brokered by Egypt"
+		for k := a; k > chunk; k-- {
+			p := e.g.Chunks[k].Prep
+			if q := e.before(e.g.Chunks[k].First); p == None && (q == None || e.g.Tags[q] != grammar.Coordinator) {
+				return false
+			} else if p != None && p > e.first && e.g.ChunkOf[p-1] == chunk {
+				return true
+			}
+		}
+		return false
+	}
 	p := e.g.Chunks[a].Prep // "a trade deal in Lima, which Peru"
 	return p != None && e.g.Clauses[v].Marker != None && e.isComma(e.before(e.g.Clauses[v].Marker)) && e.isWord(p, "in", "at", "on") && e.before(p) != None && e.g.ChunkOf[e.before(p)] == chunk
 }

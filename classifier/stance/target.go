@@ -115,6 +115,11 @@ func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
 			if p := e.possessor(ch); p.First != None && p.First < m.first+1 && p.Last <= ch.Head && (e.g.Tags[p.First] == grammar.Possessive || e.g.Tags[p.Last] == grammar.Possessive) {
 				d := *c
 				e.emitSpan(p, ch.Head, &d)
+			} else if ch.Last+1 < e.last && ch.Prep == None && e.isWord(ch.Last, "from", "by") { // the truce proposal by Egypt
+				if n := e.chunkFrom(ch.Last + 1); n != None && e.agentive(n) {
+					d := *c
+					e.emitSpan(e.spanOf(n), ch.Head, &d)
+				}
 			}
 			return
 		}
