@@ -193,6 +193,9 @@ func (f *Finder) fronted(c *cue, u *unit) bool {
 	if c.pos == 'n' && c.first <= u.first+4 && (f.g.Tags[u.first] == grammar.Gerund || f.word(u.first) == "despite") {
 		return true // Refuting the claim that X, he said Y
 	}
+	if c.clause != None && c.first <= u.first+12 && f.g.Tags[c.first] == grammar.Gerund && f.is(u.first, f.terms.with) {
+		return true // With Ann Lee, the mayor, saying X, the council met
+	}
 	if c.clause == None || c.first > u.first+4 {
 		return false
 	}
@@ -273,7 +276,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		if f.g.Tags[k] == grammar.Gerund && f.cueOf(k) != nil {
 			return true
 		}
-		if f.occasion(k, u.last) || (f.fronts(u.first) || c.pos == 'n') && f.fronted(c, u) && f.clauseBehind(k, u.last) {
+		if f.occasion(k, u.last) || (f.fronts(u.first) || c.pos == 'n' || f.is(u.first, f.terms.with)) && f.fronted(c, u) && f.clauseBehind(k, u.last) {
 			return true
 		}
 	}
