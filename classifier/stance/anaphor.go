@@ -45,6 +45,9 @@ func (e *Engine) anaphors() {
 			continue
 		}
 		from, at := e.antecedentOf(m, apposed)
+		if at == None {
+			continue
+		}
 		for k := range e.lastSpoken { // one place, perhaps several issues
 			s := &e.lastSpoken[k]
 			if s.sentence != from || s.text.First != at || !e.standsFor(m, s) && (at < m.first || !s.takenUp()) {
