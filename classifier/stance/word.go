@@ -15,12 +15,13 @@ import (
 //
 //go:noinline
 func (e *Engine) before(i int32) int32 {
+	passed := false // brackets: one pair, so that a text of nothing else is read in linear time
 	for i--; i >= e.first; i-- {
 		switch t := e.g.Tags[i]; {
 		case t == grammar.Mark, t == grammar.Adverb:
-		case t == grammar.Punct && e.doc.Tokens[i].Char == ')':
+		case t == grammar.Punct && e.doc.Tokens[i].Char == ')' && !passed:
 			if j := e.bracketBefore(i); j != None { // sued the Commission (FEC) | in a bid to
-				i = j
+				i, passed = j, true
 				continue
 			}
 			return i
