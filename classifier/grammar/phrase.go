@@ -146,16 +146,22 @@ read:
 		}
 		prep := None
 		if before >= int(first) {
-			if tokens[before].Char == ')' || tags[before] == Preposition && (tags[begin] == Number || tokens[begin].Word == a.leastMost[0] || tokens[begin].Word == a.leastMost[1]) {
-				break // genetically modified (GM) crops, at least ten states
-			}
-			if tags[before] == Preposition {
+			switch tags[before] {
+			case Punct:
+				if tokens[before].Char == ')' {
+					break read // genetically modified (GM) crops
+				}
+			case Preposition:
+				if tags[begin] == Number || tokens[begin].Word == a.leastMost[0] || tokens[begin].Word == a.leastMost[1] {
+					break read // at least ten states
+				}
 				prep = int32(before)
-			}
-			if tags[before] == Coordinator && before > int(first) && of[before-1] != None { // over American and Israeli objections
-				p := chunks[of[before-1]].Prep
-				if i >= len(tags) || !tags[i].IsVerb() || p != None && tokens[p].Word == a.betweenTwo {
-					prep = p
+			case Coordinator:
+				if before > int(first) && of[before-1] != None { // over American and Israeli objections
+					p := chunks[of[before-1]].Prep
+					if i >= len(tags) || !tags[i].IsVerb() || p != None && tokens[p].Word == a.betweenTwo {
+						prep = p
+					}
 				}
 			}
 		}
