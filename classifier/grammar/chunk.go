@@ -112,9 +112,29 @@ func (a *Analysis) saysWhen(i int32) bool {
 		return false
 	}
 	if t.Class&lexicon.Weekday != 0 {
+		if a.bareDay(i) {
+			return true
+		}
 		return t.Flags&text.Capital != 0 && (a.tokens[i-1].Flags&text.Capital == 0 || a.tokens[i-1].Flags&text.SentStart != 0) && (a.tokens[i-1].Class&(lexicon.Role|lexicon.People|lexicon.Body|lexicon.Person) != 0 || int(i+1) < len(a.Tags) && a.Tags[i+1] == VerbPast)
 	}
 	return t.Flags&text.Capital == 0 && (slices.Contains(a.days[:], t.Word) || a.endsInS(i) && a.fromThen(i+1))
+}
+
+// bareDay reports whether a weekday behind a name tells when its verb happened: President Lee | Monday rejected. A name of
+// two words may be that of a day: Bloody Sunday was.
+func (a *Analysis) bareDay(i int32) bool {
+	t, name := &a.tokens[i], &a.tokens[i-1]
+	if t.Flags&name.Flags&text.Capital == 0 || a.Tags[i-1] != Proper || name.Class&lexicon.Adjective != 0 {
+		return false
+	}
+	if name.Class&lexicon.Noun != 0 && (i < 2 || a.Tags[i-2] != Proper) {
+		return false
+	}
+	j := int(i + 1)
+	if j < len(a.Tags) && a.Tags[j] == Adverb {
+		j++
+	}
+	return j < len(a.Tags) && (a.Tags[j] == VerbPast || a.Tags[j] == VerbPresent)
 }
 
 // fromThen reports whether a token makes the noun of time before it tell when: the plan | hours after, the tax | weeks later.

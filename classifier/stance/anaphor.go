@@ -41,10 +41,14 @@ func (e *Engine) anaphors() {
 		}
 		chunk := e.g.ChunkOf[m.last-1]
 		apposed := e.either(m.first, e.w.a, e.w.an)
-		if apposed && !e.isComma(e.before(m.first)) {
+		within := apposed && e.inMove(m)
+		if apposed && !within && !e.isComma(e.before(m.first)) {
 			continue
 		}
 		from, at := e.antecedentOf(m, apposed)
+		if at == None && within {
+			from, at = e.sentence, e.deedBehind(m)
+		}
 		if at == None {
 			continue
 		}
@@ -137,6 +141,27 @@ func (e *Engine) toldAfter(m *match) int32 {
 			if p := e.g.Clauses[v].Marker; p != None && p >= m.last && e.isWord(p, "after", "as", "when") {
 				return s.text.First
 			}
+		}
+	}
+	return None
+}
+
+// inMove reports whether a move is told of as what a deed is a part of: recognised it in | a move that angered Israel.
+func (e *Engine) inMove(m *match) bool {
+	p := e.before(m.first)
+	return p != None && m.last < e.last && e.isWord(p, "in") && e.set.Events != pack.NoList && e.m.List(e.set.Events, m.last-1, m.last) > 0 &&
+		(e.g.Tags[m.last] == grammar.Relative || e.g.Tags[m.last] == grammar.Participle || e.isWord(m.last, "that"))
+}
+
+// deedBehind returns the token where the deed begins that follows the move at the head of its sentence: "In a move that
+// angered Israel, Chile | recognised it". None: there is none.
+func (e *Engine) deedBehind(m *match) int32 {
+	if m.first > e.first+1 {
+		return None
+	}
+	for k := e.spokenFrom(); k < len(e.lastSpoken); k++ {
+		if s := &e.lastSpoken[k]; s.text.First >= m.last && s.takenUp() && s.event != 0 && e.commaBetween(m.last, s.text.First) {
+			return s.text.First
 		}
 	}
 	return None
