@@ -236,7 +236,8 @@ func FuzzClassify(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{report, "\"a\"", "said said", "''\u2018\u2019 said he", "A: b\nQ. c\n\"d\n\"e\" f said", "VVA: \"\n\"aii s", "A:0\nA. 0\nA.:", "According to X, Israel's settlements are illegal if not 'so'."} {
+	for _, s := range []string{report, "\"a\"", "said said", "''\u2018\u2019 said he", "A: b\nQ. c\n\"d\n\"e\" f said", "VVA: \"\n\"aii s", "A:0\nA. 0\nA.:", "According to X, Israel's settlements are illegal if not 'so'.",
+		"Israel opposes the settlements. Ann Lee: this move a mistake"} {
 		f.Add(s, false)
 		f.Add(s, true)
 	}

@@ -272,7 +272,11 @@ func (e *Engine) titleNo(chunk int32, c *climb) bool {
 // reports whether somebody says so.
 func (e *Engine) titleVerdict(chunk int32, c *climb) bool {
 	i := e.g.Chunks[chunk].First
-	if i < e.first+2 || e.doc.Tokens[i-1].Char != ':' && (e.g.Tags[i-1] != grammar.Mark || e.doc.Tokens[i-2].Char != ':') || e.target.Last >= e.last {
+	at := e.target.Last
+	if at == None { // an anaphor
+		at = e.g.Chunks[chunk].Last
+	}
+	if i < e.first+2 || e.doc.Tokens[i-1].Char != ':' && (e.g.Tags[i-1] != grammar.Mark || e.doc.Tokens[i-2].Char != ':') || at >= e.last {
 		return false
 	}
 	for v := e.clauseFrom; v < e.clauseTo; v++ {
@@ -280,7 +284,6 @@ func (e *Engine) titleVerdict(chunk int32, c *climb) bool {
 			return false
 		}
 	}
-	at := e.target.Last
 	for at < e.last && (e.g.Tags[at] == grammar.Determiner || e.g.Tags[at] == grammar.Adverb) {
 		at++
 	}
