@@ -103,10 +103,9 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 		if s := f.owner(start, c, first); !s.Empty() {
 			return s, "subject"
 		}
-		if from := f.antecedent(start, first); true {
-			if start = f.joined(from, first); start < from {
-				start = f.listOf(start, first)
-			}
+		from := f.antecedent(start, first)
+		if start = f.joined(from, first); start < from {
+			start = f.listOf(start, first)
 		}
 		whole := f.appositionStart(start, first)
 		if whole < start && whole > first && f.q.Of[whole-1] < 0 && (f.g.Tags[whole-1] == grammar.Preposition || f.g.Tags[whole-1].IsVerb()) {

@@ -81,8 +81,8 @@ verbs:
 	for j++; j < len(tags); j++ { // what follows the first verb
 		t := tags[j]
 		if verbFollow[head&31]>>(t&63)&1 == 0 && (head != Gerund || likeBe>>(t&63)&1 == 0 || !a.going(int32(main))) {
-			if k := a.insertedDay(j, len(tags)); k > j && (head == Have || head == Be) {
-				j = k - 1
+			if (head == Have || head == Be) && a.insertedDay(j, len(tags)) {
+				j++
 				continue
 			}
 			break
@@ -122,14 +122,14 @@ verbs:
 	return int32(end)
 }
 
-// insertedDay returns the token behind a day that stands in a verb group before its participle, or its own: was on Monday |
-// told. The words of the day become adverbs.
-func (a *Analysis) insertedDay(i, last int) int {
+// insertedDay reports whether two words tell a day in a verb group before its participle: was | on Monday | told. They become
+// adverbs.
+func (a *Analysis) insertedDay(i, last int) bool {
 	if i+2 >= last || a.Tags[i] != Preposition || a.Tags[i+2] != Participle || !a.doc.Is(int32(i)+1, lexicon.Weekday) {
-		return i
+		return false
 	}
 	a.Tags[i], a.Tags[i+1] = Adverb, Adverb
-	return i + 2
+	return true
 }
 
 // quotesAdverb reports whether adverbs or a negation stand behind a mark, before the participle that the group goes on with:
