@@ -105,3 +105,17 @@ func TestReadSamePack(t *testing.T) {
 		t.Errorf("one folder: %v", err)
 	}
 }
+
+// TestReadUnknownList wants a list that there is not told beside the faults of the file itself.
+func TestReadUnknownList(t *testing.T) {
+	files := fstest.MapFS{"a.yaml": {Data: []byte("pack: a\nversion: one\nlists:\n  whale: minke\ncontext: { any: \"{wale}, {whale}\" }\n")}}
+	_, err := pack.Read(files)
+	for _, want := range []string{`a.yaml:2:10: the version "one"`, `there is no list "wale" in this pack, its imports or the core: did you mean "whale"?`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("not told: %s\n%v", want, err)
+		}
+	}
+	if err != nil && strings.Contains(err.Error(), `no list "whale"`) {
+		t.Error(err)
+	}
+}

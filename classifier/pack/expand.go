@@ -147,6 +147,8 @@ func doubles(w string) bool {
 	return vowels == 1
 }
 
+const unknownList = "pattern %q: there is no list %q in this pack, its imports or the core%s"
+
 // expand multiplies out a pattern's alternatives.
 func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 	for _, it := range pat {
@@ -159,7 +161,7 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		case Ref:
 			l, ok := c.find(p, it.Text)
 			if !ok {
-				c.errs.add(t.Pos, "pattern %q: there is no list %q in this pack, its imports or the core%s", t.Value, it.Text, c.similarList(p, it.Text))
+				c.errs.add(t.Pos, unknownList, t.Value, it.Text, c.similarList(p, it.Text))
 				return nil
 			}
 			tails = c.single(step{list: l})

@@ -40,7 +40,30 @@ func Read(systems ...fs.FS) ([]*Pack, error) {
 		}
 	}
 	if len(errs) > 0 {
+		for _, p := range packs { // else Compile tells it
+			checkRefs(p, packs, &errs)
+		}
 		return nil, errs.sorted()
 	}
 	return packs, nil
+}
+
+// checkRefs tells the lists that a pack's patterns name and that there are not.
+func checkRefs(p *Pack, packs []*Pack, errs *Errors) {
+	lists := map[string]int{}
+	for _, q := range packs {
+		if q == p || q.ID.Value == CoreID || slices.ContainsFunc(p.Imports, func(t Text) bool { return t.Value == q.ID.Value }) {
+			for _, l := range q.Lists {
+				lists[l.Name.Value] = 0
+			}
+		}
+	}
+	for _, t := range p.Patterns() {
+		var ignore Errors // which decode has told
+		for _, name := range refs(ParsePattern(t.Text, &ignore)) {
+			if _, ok := lists[name]; !ok {
+				errs.add(t.Pos, unknownList, t.Value, name, suggest(name, lists))
+			}
+		}
+	}
 }

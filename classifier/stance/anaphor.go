@@ -87,7 +87,7 @@ func (e *Engine) deedItself(m *match, s *spoken) bool {
 	return j != None && e.g.ChunkOf[j] != None && e.operator(j, pack.NounWord, s.rule.Issue, nil) != None
 }
 
-// expletive reports whether "it" stands for the infinitive behind a judgement: it is essential for people to be seen.
+// expletive reports whether "it" stands for the infinitive behind a judgement: it is vital for them to stay.
 func (e *Engine) expletive(m *match) bool {
 	i := m.last
 	if m.last != m.first+1 || !e.is(m.first, e.w.it) || i+3 >= e.last || e.g.Tags[i] != grammar.Be {
