@@ -25,8 +25,10 @@ type local struct {
 func newLocal(packs string, workers int, issues []string, unit client.OffsetUnit) (*local, error) {
 	var options []classifier.Option
 	if packs != "" {
-		if info, err := os.Stat(packs); err != nil || !info.IsDir() {
+		if info, err := os.Stat(packs); err != nil {
 			return nil, usagef("--packs: there is no folder %s", packs)
+		} else if !info.IsDir() {
+			return nil, usagef("--packs: %s is a file: name the folder that it is in", packs)
 		}
 		options = append(options, classifier.WithPacks(os.DirFS(packs)))
 	}

@@ -178,7 +178,7 @@ func runPackTest(_ context.Context, args []string, std streams) error {
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%d examples failed", failed)
+		return fmt.Errorf("%s failed", count(failed, "example"))
 	}
 	return nil
 }

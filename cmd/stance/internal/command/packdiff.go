@@ -64,7 +64,7 @@ func runPackDiff(ctx context.Context, args []string, std streams) error {
 			changes += len(lines)
 		}
 	}
-	_, err = fmt.Fprintf(std.out, "%d articles, %d changes\n", articles, changes)
+	_, err = fmt.Fprintf(std.out, "%s, %s\n", count(articles, "article"), count(changes, "change"))
 	return err
 }
 
