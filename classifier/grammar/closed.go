@@ -22,6 +22,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if next.Is(lexicon.Adverb) && a.next(i+1, last).Is(lexicon.Base) {
 			return To
 		}
+		if prev.IsVerb() && next.Is(lexicon.Determiner) && next.Is(lexicon.Coordinator) && a.next(i+1, last).Is(lexicon.Base) {
+			return To // agreed to either free them or
+		}
 		return Preposition
 	case w.Is(lexicon.Modal):
 		if w.Is(lexicon.Noun) && (prev == Determiner || prev == Possessive || prev == Adjective) && !w.Is(lexicon.Negation) {
@@ -95,6 +98,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.Determiner) && prev == Have && next.Is(lexicon.Participle) && !next.Is(lexicon.Noun) {
 			return Adverb // have both rejected
 		}
+		if w.Is(lexicon.Determiner) && prev == To {
+			return Adverb // to either free them or
+		}
 		if w.Is(lexicon.Determiner) && next.Is(lexicon.Noun|lexicon.Adjective) && !(w.Is(lexicon.Negation) && next.Is(lexicon.Verbal) && (prev == Noun || prev == Proper || prev == Pronoun || prev == Modal || prev == Do)) {
 			return Determiner
 		}
@@ -149,6 +155,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Pronoun
 	case w.Is(lexicon.Numeral):
+		if i == a.begin && w.Is(lexicon.Noun|lexicon.Adverb) && i+1 < last && a.tokens[i+1].Char == ',' {
+			return Adverb // Second, we reject
+		}
 		if w.Is(lexicon.Noun) && !a.nounFollows(i, last) {
 			return Noun
 		}

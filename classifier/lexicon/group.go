@@ -73,6 +73,7 @@ const (
 	Reasons
 	TakingAs
 	SideOf
+	Weighing
 )
 
 var groupsByName = map[string]Group{
@@ -86,6 +87,7 @@ var groupsByName = map[string]Group{
 	"open_modal": OpenModal, "can_modal": CanModal, "first_person": FirstPerson, "third_person": ThirdPerson, "beside_count": BesideCount, "name_particle": NameParticle,
 	"elected": Elected, "winning": Winning, "contested": Contested, "perishing": Perishing, "accepting": Accepting, "insisting": Insisting, "scant": Scant, "bringing": Bringing,
 	"answering": Answering, "unsaying": Unsaying, "cautioning": Cautioning, "ruling": Ruling, "obliging": Obliging, "permitting": Permitting, "denying": Denying, "reasons": Reasons,
+	"weighing": Weighing,
 }
 
 // In reports whether a form is in one of some groups.

@@ -23,6 +23,7 @@ type climb struct {
 	rule     *pack.Rule // of the operator that was applied last, or nil
 	framed   int8       // the sign at the plan or text that is to turn it: a bill to ban it; 0: none
 	held     int32      // the verb that stands as a noun and governs the phrase, or None
+	undoes   bool       // it began at an act against what the issue proposes: suspends the aid
 	cut      bool       // no side can be taken any more
 	given    bool       // no condition bears on it: it is said of the target itself
 	beside   bool       // the last step was to a phrase that it is joined to; both have determiners
@@ -75,7 +76,7 @@ func (e *Engine) start(i int) climb {
 	r := e.rule(m)
 	c := climb{slab: &e.links, issue: r.Issue, sign: r.Sign, strength: 0.8, conf: 0.9, cue: Span{None, None}, held: None, agent: pack.NoList}
 	if r.Kind == pack.ActRule {
-		c.agent = r.Agent
+		c.agent, c.undoes = r.Agent, r.Sign < 0
 	}
 	if r.Sign == 0 {
 		c.sign, c.neutral = 1, true

@@ -117,8 +117,12 @@ func (e *Engine) pastTime(s *match, at int32) bool {
 // reaches reports whether a condition bears on a verb: not on one that stands outside of what it is said in: "rejected the
 // plan, arguing that it would work only if".
 func (e *Engine) reaches(s *match, at int32) bool {
+	if s.first > at+1 && e.isWord(s.first, "if", "unless") && e.isWord(s.first-1, "but") {
+		return false // "will talk to them, but if they refuse we will"
+	}
 	for i := s.first - 1; i > at; i-- { // "will keep the truce but will fight on as long as"
-		if e.isWord(i, "but") && e.g.Tags[i] == grammar.Coordinator && i+1 < e.last && (e.g.ClauseOf[i+1] != None || e.g.Tags[i+1] == grammar.Adverb) {
+		if e.isWord(i, "but") && e.g.Tags[i] == grammar.Coordinator && !(i+1 == s.first && e.isWord(s.first, "only", "not")) && // but: "will lift it, but only if"
+			i+1 < e.last && (e.g.ClauseOf[i+1] != None || e.g.Tags[i+1] == grammar.Adverb) {
 			return false
 		}
 	}

@@ -31,7 +31,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 			e.demanded(m, at, c)
 			return
 		}
-		if m.last != m.first+1 || !e.isWord(m.first, "until") || c.againstIt() { // else it goes on with it until
+		if m.last != m.first+1 || !e.isWord(m.first, "until") || c.undoes || c.againstIt() { // else it goes on with it until
 			on, label = m, Conditional
 			if r := e.rule(m); r.Toward != 0 {
 				toward = side(sign * r.Toward)

@@ -112,6 +112,9 @@ func (e *Engine) judged(v int32, c climb) bool {
 		}
 		if op := e.verdictAt(i, c.issue); op != None && !e.merely(i) {
 			r := e.rule(&e.matches[op])
+			if t == grammar.Adjective && r.Sign > 0 && e.weighs(op, c.issue) { // "is a key obstacle to"
+				continue
+			}
 			if cl.Negated && r.Sign > 0 && e.isWord(e.matches[op].last, "without") { // "is not possible without": no judgement on it
 				return c.gave
 			}
@@ -176,6 +179,25 @@ func (e *Engine) verdictAt(i, issue int32) int32 {
 		}
 	}
 	return best
+}
+
+// weighs reports whether a verdict of one word only tells how much weight what is bad has: a fundamental obstacle, the key failure.
+func (e *Engine) weighs(verdict, issue int32) bool {
+	m := &e.matches[verdict]
+	ch := e.g.ChunkOf[m.first]
+	if ch == None || m.last > m.first+1 || !e.inGroup(m.first, lexicon.Weighing) {
+		return false
+	}
+	h := e.g.Chunks[ch].Head
+	return h > m.first && (e.isBad(h, issue) || h > m.first+1 && e.isBad(m.last, issue))
+}
+
+// isBad reports whether a noun, or words that begin with it, take a side against what they are said of.
+func (e *Engine) isBad(noun, issue int32) bool {
+	if k := e.verdictAt(noun, issue); k != None {
+		return e.rule(&e.matches[k]).Sign < 0
+	}
+	return e.operator(noun, pack.NounWord, issue, func(_ *match, r *pack.Rule) bool { return r.Sign < 0 }) != None
 }
 
 // merely reports whether a just before an adjective or an article is no judgement: "is not just wrong", "is just a start".
