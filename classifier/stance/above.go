@@ -164,6 +164,12 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 			}
 		}
 		if v2 := e.governingVerb(ch); v2 != None {
+			if e.stoppedFor(v2, ch) {
+				if e.isInfinitive(v2) {
+					return e.aboveInfinitive(v2, issue)
+				}
+				return up{relation: top, to: node{None, None}, op: None, prep: None}
+			}
 			return up{infinitive, e.verb(v2), None, None}
 		}
 	}
@@ -176,6 +182,14 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		return up{infinitive, e.verb(c.Parent), None, None}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// stoppedFor reports whether an infinitive behind the object of a verb tells what something is stopped or refused for:
+// "halt the raids to give talks a chance". The verb's sign is not for the infinitive's words then.
+func (e *Engine) stoppedFor(v, object int32) bool {
+	return e.g.Chunks[object].Prep == None && !e.agentive(object) && e.g.Tags[e.g.Chunks[object].Head] == grammar.Noun && e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
+		return r.Sign < 0 && (r.Kind == pack.ReverserRule || r.Kind == pack.PredicateRule)
+	}) != None
 }
 
 // listedFrom returns the chunk that a list of names begins with: the decision by | Norway, Spain and Ireland to. Another chunk

@@ -37,6 +37,42 @@ func (e *Engine) condition(at int32) (m *match, inside bool) {
 	return m, false
 }
 
+// wantReach is how many tokens behind a chain its "without" stands at most.
+const wantReach = 12
+
+// forWant returns the "without" that tells that somebody is only against something for want of something else: "will not
+// resume talks without a pledge". nil: there is none.
+func (e *Engine) forWant(at int32, c *climb) *match {
+	if v := e.clauseAt(at); v == None || e.isWord(e.g.Clauses[v].First, "did") {
+		return nil
+	}
+	i, refuses := at, false
+	for _, l := range c.links {
+		i = max(i, l.Span.Last)
+		refuses = refuses || l.Sign < 0 && (l.Role == NegationRole || l.Role == PredicateRole || l.Role == VerdictRole)
+	}
+	if !refuses {
+		return nil
+	}
+	for _, l := range c.links {
+		if l.Role == VerdictRole && l.Span.Last == i {
+			return nil // "is worthless without Peru"
+		}
+	}
+	for to := min(i+wantReach, e.last); i+1 < to && e.g.Tags[i] != grammar.Punct; i++ {
+		if e.isWord(i, "without") {
+			if e.g.Tags[i+1] == grammar.Gerund || e.shifterAt(i, "pseudo") != nil {
+				return nil
+			}
+			return e.shifterAt(i, "negation")
+		}
+		if v := e.g.ClauseOf[i]; v != None && e.g.Clauses[v].Finite {
+			break
+		}
+	}
+	return nil
+}
+
 // beforehand reports whether a token tells what may only come after something else that is asked for: "before we ratify
 // it, we need guarantees".
 func (e *Engine) beforehand(at int32) bool {
@@ -228,7 +264,17 @@ func (e *Engine) tellsWhen(i int32) bool {
 			return true
 		}
 	}
-	return i < e.last && (e.g.Tags[i] == grammar.Number || e.doc.Is(i, lexicon.Month|lexicon.Weekday) || e.inGroup(i, lexicon.TimeWord))
+	return i < e.last && (e.g.Tags[i] == grammar.Number && !e.counts(i) || e.doc.Is(i, lexicon.Month|lexicon.Weekday) || e.inGroup(i, lexicon.TimeWord))
+}
+
+// counts reports whether a number tells how many there are of something that is no time: until two soldiers.
+func (e *Engine) counts(i int32) bool {
+	c := e.g.ChunkOf[i]
+	if c == None {
+		return false
+	}
+	h := e.g.Chunks[c].Head
+	return h > i && e.g.Tags[h] == grammar.Noun && !e.inGroup(h, lexicon.PartOfTime|lexicon.TimeWord) && !e.doc.Is(h, lexicon.Month|lexicon.Weekday)
 }
 
 // inOffice reports whether a condition only tells how long somebody is in power: as long as I am prime minister.
@@ -246,6 +292,11 @@ func (e *Engine) inOffice(i int32) bool {
 		}
 	}
 	return false
+}
+
+// lasting reports whether the words of a condition tell how long something goes on: "fight until", "for as long as".
+func (e *Engine) lasting(m *match) bool {
+	return m.last == m.first+1 && e.isWord(m.first, "until") || m.first > e.first && e.isWord(m.first, "as", "so") && e.isWord(m.first-1, "for")
 }
 
 // ifElected reports whether a condition only asks for the power to keep a promise: if elected, if given the chance, should

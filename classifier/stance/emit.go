@@ -31,11 +31,16 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 			e.demanded(m, at, c)
 			return
 		}
-		if m.last != m.first+1 || !e.isWord(m.first, "until") || c.undoes || c.againstIt() { // else it goes on with it until
+		if c.undoes || c.againstIt() || !e.lasting(m) { // else it goes on with it until
 			on, label = m, Conditional
 			if r := e.rule(m); r.Toward != 0 {
 				toward = side(sign * r.Toward)
 			}
+		}
+	}
+	if label == Oppose && m == nil {
+		if on = e.forWant(at, c); on != nil {
+			label, toward = Conditional, Support
 		}
 	}
 	if label == Support || label == Oppose {

@@ -299,6 +299,9 @@ func (e *Engine) crosses(m *match, own int32) bool {
 				return true // but not: the two captured soldiers
 			}
 		case grammar.Subordinator:
+			if e.isWord(i, "than") && i+1 < m.last && e.g.Tags[i+1] == grammar.Number { // fired more than 50 rockets
+				continue
+			}
 			if !e.isWord(i, "as") || e.isComma(i-1) { // recognises the city as the capital
 				return true
 			}
