@@ -164,7 +164,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 			}
 		}
 		if v2 := e.governingVerb(ch); v2 != None {
-			if e.stoppedFor(v2, ch) {
+			if !e.demands(v) && e.stoppedFor(v2, ch) {
 				if e.isInfinitive(v2) {
 					return e.aboveInfinitive(v2, issue)
 				}
@@ -189,6 +189,13 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 func (e *Engine) stoppedFor(v, object int32) bool {
 	return e.g.Chunks[object].Prep == None && !e.agentive(object) && e.g.Tags[e.g.Chunks[object].Head] == grammar.Noun && e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
 		return r.Sign < 0 && (r.Kind == pack.ReverserRule || r.Kind == pack.PredicateRule)
+	}) != None
+}
+
+// demands reports whether a verb is one of saying: "shut the road to demand".
+func (e *Engine) demands(v int32) bool {
+	return e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool {
+		return r.Kind == pack.PredicateRule && r.Speech == "speech"
 	}) != None
 }
 
