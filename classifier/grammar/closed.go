@@ -22,8 +22,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if next.Is(lexicon.Adverb) && a.next(i+1, last).Is(lexicon.Base) {
 			return To
 		}
-		if prev.IsVerb() && next.Is(lexicon.Determiner) && next.Is(lexicon.Coordinator) && a.next(i+1, last).Is(lexicon.Base) {
-			return To // agreed to either free them or
+		if next.Is(lexicon.Determiner) && next.Is(lexicon.Coordinator) && a.next(i+1, last).Is(lexicon.Base) &&
+			(prev.IsVerb() || a.next(i+2, last).Is(lexicon.Determiner|lexicon.Possessive)) {
+			return To // agreed to either free them or, urged Israel to both end the raids and
 		}
 		return Preposition
 	case w.Is(lexicon.Modal):
