@@ -5,7 +5,7 @@ import "github.com/stance-dev/stance/classifier/grammar"
 // What goes on behind a quotation and belongs to the same content.
 
 // quoteTail returns the end of a content that begins with the quotation at i, which ends at end: a fragment goes on
-// with the words that it needs, "'some big wins at the end' of the season".
+// with the words that it needs: "'a little more light on the fate' of the ferry".
 func (f *Finder) quoteTail(end, i int32, c *cue, u *unit) int32 {
 	if end >= u.last || f.closedQuote(end-1) || c.pos != 'v' && f.capitalQuote(i, u.last) {
 		return end
