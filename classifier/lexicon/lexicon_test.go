@@ -75,7 +75,7 @@ func TestCues(t *testing.T) {
 	if c := l.NounCue(l.Lookup("claims")); c == nil || c.Takes&TakesThat == 0 {
 		t.Errorf("claims reports as %+v", c)
 	}
-	if l.VerbCue(l.Lookup("table")) != nil || l.VerbCue(0) != nil {
+	if l.VerbCue(l.Lookup("bottle")) != nil || l.VerbCue(0) != nil {
 		t.Error("a word that does not report has a cue")
 	}
 }
