@@ -155,6 +155,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		return c.gave
 	}
 	r := e.rule(&e.matches[op])
+	if k := e.putTo(op, v, c.issue); k != None {
+		return e.reception(k, v, c)
+	}
 	if w := v + 1; r.Kind == pack.PredicateRule && r.Holder == "speaker" && !cl.Passive && w < e.clauseTo && e.infinitiveBehind(v) && e.isInfinitive(w) {
 		return e.needed(op, v, w, c)
 	}
@@ -228,13 +231,6 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		if gave, ok := e.needs(op, v, &c); ok {
 			return gave
 		}
-	case r.Kind == pack.PredicateRule && r.Holder == "object":
-		e.apply(op, &c)
-		e.shift(v, &c)
-		if cl.Object != None {
-			e.emitChunk(cl.Object, v, &c)
-		}
-		return c.gave
 	}
 	if e.trace != nil {
 		e.trace("  stops: subject of %q", e.name(e.verb(v)))
