@@ -256,7 +256,7 @@ func (e *Engine) able(v int32) bool {
 		return false
 	}
 	m, inside := e.condition(cl.Head)
-	return m != nil && !inside
+	return m != nil && !inside || e.beforehand(cl.Head)
 }
 
 // deniesAny reports whether an operator of several words denies that there is anything for it: sees no reason for.

@@ -362,6 +362,13 @@ func (e *Engine) rise(n node, c climb) bool {
 				return c.gave
 			}
 			r := e.rule(&e.matches[op])
+			if r.Sign == 0 && u.relation == that && n.clause != None && e.willNot(n.clause, u.to.clause) { // denied that she would back it
+				m := &e.matches[op]
+				c.sign = -c.sign
+				c.link(NegationRole, m.first, m.last, r.ID, -1)
+				e.emitAll(e.agents(u.to.clause), u.to.clause, &c)
+				return c.gave
+			}
 			if r.Kind == pack.VerdictRule && u.relation == infinitive && r.Object != 0 && e.g.Tags[e.matches[op].last-1] == grammar.To {
 				if m, inside := e.condition(e.g.Clauses[u.to.clause].Head); m != nil && inside {
 					return c.gave // "if it is unable to"

@@ -100,7 +100,7 @@ func (e *Engine) beforehand(at int32) bool {
 		return false
 	}
 	m := &e.g.Clauses[main]
-	return e.isWord(m.First, "must", "should", "need", "needs", "want", "wants", "demand", "demands", "require", "requires") || e.isWord(m.Head, "need", "want") && m.Modal
+	return e.isWord(m.First, "must", "should", "need", "needs", "want", "wants", "demand", "demands", "require", "requires") || e.isWord(m.Head, "need", "want") && m.Modal || m.Passive && e.isWord(m.Head, "needed", "required")
 }
 
 // inverted reports whether should stands before its subject for another reason than a condition: nor should the, why should it.

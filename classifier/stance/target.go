@@ -57,6 +57,9 @@ func (e *Engine) fromTarget(i int) {
 	}
 	e.owned(m, ch, &c)
 	if m.last < ch.Last && m.last <= ch.Head { // settlement | freeze
+		if e.calledAfter(m.last, ch, &c) {
+			return
+		}
 		if !e.premodifier(m.last, ch, &c) {
 			if e.trace != nil {
 				e.trace("  stops: it only describes %q", e.doc.TokenText(ch.Head))
@@ -96,6 +99,31 @@ func (e *Engine) prefixed(m *match, ch *grammar.Chunk, c *climb) bool {
 	}
 	c.link(ModifierRole, m.first, m.first+1, e.rule(m).ID, 1)
 	return false
+}
+
+// calledAfter: "gun-control advocates", "veil-ban critics": those who are called by what they stand for or against take the
+// side. from is the token behind the target. It reports whether they do.
+func (e *Engine) calledAfter(from int32, ch *grammar.Chunk, c *climb) bool {
+	k := e.g.ChunkOf[ch.Head]
+	if k == None || e.set.Backers == pack.NoList || e.isTarget(ch.Head) {
+		return false
+	}
+	against := e.m.List(e.set.Foes, ch.Head, ch.Last) > 0
+	if !against && e.m.List(e.set.Backers, ch.Head, ch.Last) < 0 {
+		return false
+	}
+	for i := from; i < ch.Head; i++ {
+		if t := e.g.Tags[i]; t == grammar.Possessive || t == grammar.Adjective || t != grammar.Mark && e.operator(i, pack.NounWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Sign > 0 }) == None {
+			return false
+		}
+	}
+	c.link(PredicateRole, ch.Head, ch.Last, "core/lists/backers", 1)
+	if against {
+		c.sign = -c.sign
+		c.links[len(c.links)-1].Rule, c.links[len(c.links)-1].Sign = "core/lists/foes", -1
+	}
+	e.emitChunk(k, ch.Head, c)
+	return true
 }
 
 // owned: a target that is somebody's plan, decision or call, in words of its own: "Sharon's disengagement plan".

@@ -111,6 +111,16 @@ func (e *Engine) denies(cl *grammar.Clause) bool {
 	return e.set.Denials != pack.NoList && e.m.List(e.set.Denials, cl.Head, cl.Last) > 0
 }
 
+// willNot reports whether somebody denies that he himself will do what a clause tells: "denied reports that she would leave".
+func (e *Engine) willNot(v, denial int32) bool {
+	cl, d := &e.g.Clauses[v], &e.g.Clauses[denial]
+	if !cl.OwnSubject || cl.Subject == None || !e.isWord(cl.First, "will", "would", "'ll", "'d") || cl.Negated || d.Negated || !e.denies(d) {
+		return false
+	}
+	s := e.g.Chunks[cl.Subject].Head
+	return e.g.Tags[s] == grammar.Pronoun && e.inGroup(s, lexicon.FirstPerson|lexicon.ThirdPerson) && e.asserted(denial, false)
+}
+
 // trailing returns the clause at a sentence's end that says who says what stands before it, or None: "…, Reed told the
 // House".
 func (e *Engine) trailing(token int32) int32 {
