@@ -54,6 +54,7 @@ func TestClauses(t *testing.T) {
 		{"Smith said he would not accept the offer.", "Smith < said > - | he < would not accept > the offer NOT"},
 		{"Smith said that the plan was dead.", "Smith < said > - | the plan < was > -"},
 		{"The leader of the party in Rome said it was over.", "The leader < said > - | it < was > -"},
+		{"The envoy demanded that Norway halt coastal drilling before talks resume.", "The envoy < demanded > - | Norway < halt > coastal drilling | talks < resume > -"},
 		{"Anna Weber, the chief negotiator, said talks had failed.", "Anna Weber < said > - | talks < had failed > -"},
 		{"Weber, who opposed the deal, called it a mistake.", "Weber < opposed > the deal | Weber < called > it"},
 		{"At least ten states rejected the plan.", "ten states < rejected > the plan"},

@@ -139,8 +139,8 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if prev == Proper && !a.state.finite() && w.Is(lexicon.CueVerb|lexicon.Noun) && (a.object(nextTok, last) || next.Is(lexicon.Adjective) && !next.Is(lexicon.Noun)) && a.pluralOf(i) && !a.finiteAhead(i, last) {
 				return true // the homes in the settlement of Ariel breach international law
 			}
-			if !a.state.finite() && (a.object(nextTok, last) || (a.endsAt(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Adverb)) && !a.finiteAhead(i, last)) && a.demanded(i) {
-				return true // demanded that the city repeal the law
+			if !a.state.finite() && (a.object(nextTok, last) || (a.endsAt(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Adverb|lexicon.Plural|lexicon.Noun|lexicon.Adjective)) && !a.finiteAhead(i, last)) && a.demanded(i) {
+				return true // demanded that the city repeal the law, that Norway stop coastal whaling
 			}
 			if a.state.verb() != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {
 				return false // an assault weapons ban
