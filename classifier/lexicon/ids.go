@@ -1,5 +1,7 @@
 package lexicon
 
+import "github.com/stance-dev/stance/classifier/internal/lists"
+
 // ids maps forms in lower case to their IDs while a lexicon is built. A form of up to eight letters is found without a look at
 // its letters, which nearly every one of a program's start is; of others the letters are compared.
 type ids struct {
@@ -12,7 +14,7 @@ type idSlot struct {
 	id  ID // 0: free
 }
 
-func newIDs(size int) ids { return ids{slots: make([]idSlot, size)} }
+func newIDs(size int) ids { return ids{slots: lists.Touched[idSlot](size)} }
 
 // find returns the ID of a form with a key, or 0; texts are the forms by their IDs.
 func (m *ids) find(k Key, form string, texts []string) ID {
@@ -28,7 +30,7 @@ func (m *ids) find(k Key, form string, texts []string) ID {
 func (m *ids) add(k Key, id ID) {
 	if m.used++; 2*m.used > len(m.slots) {
 		old := m.slots
-		m.slots = make([]idSlot, 2*len(old))
+		m.slots = lists.Touched[idSlot](2 * len(old))
 		for _, s := range old {
 			if s.id != 0 {
 				m.put(s)

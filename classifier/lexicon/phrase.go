@@ -1,6 +1,10 @@
 package lexicon
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/stance-dev/stance/classifier/internal/lists"
+)
 
 // Phrases finds names and terms of several words: a trie over the IDs of the words. While it is built the edges are in
 // a map; freeze lays them out for Step.
@@ -97,8 +101,8 @@ func (p *Phrases) after(i uint64) uint64 { return (i + 1) & uint64(len(p.slots)-
 func (p *Phrases) freeze() {
 	size := bits.Len(uint(2 * len(p.next)))
 	p.shift = uint8(64 - size)
-	p.slots = make([]phraseSlot, 1<<size)
-	p.follow = make([]uint64, len(p.entry))
+	p.slots = lists.Touched[phraseSlot](1 << size)
+	p.follow = lists.Touched[uint64](len(p.entry))
 	first := map[uint64]ID{} // by node
 	for key, to := range p.next {
 		if key>>32 == 0 {

@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stance-dev/stance/classifier/internal/lists"
 )
 
 // Key stands for a form in lower case. A form of up to eight bytes is its own key, its first letter in the lowest byte; a
@@ -53,7 +55,7 @@ type Form struct {
 
 func newTable(forms int) table {
 	size := max(bits.Len(uint(forms*3/2)), 4)
-	t := table{Forms: Forms{make([]Form, 1<<size)}, sets: make([]Class, noSets), setOf: map[Class]Set{0: 0}}
+	t := table{Forms: Forms{lists.Touched[Form](1 << size)}, sets: make([]Class, noSets), setOf: map[Class]Set{0: 0}}
 	for k := Key(1); k < noSets; k++ {
 		*t.Find(k) = Form{k, 0, Set(k)}
 	}

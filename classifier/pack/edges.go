@@ -1,5 +1,7 @@
 package pack
 
+import "github.com/stance-dev/stance/classifier/internal/lists"
+
 // edgeTable is a hash table: from which node of a trie a symbol leads to which. A program that starts asks it half a million
 // times, and each time the memory is waited for: so a question takes one line of the cache.
 type edgeTable struct {
@@ -11,7 +13,7 @@ type edgeTable struct {
 type trieEdge struct{ from, symbol, to int32 }
 
 func newEdgeTable(bits uint8) edgeTable {
-	return edgeTable{slots: make([]trieEdge, 1<<bits), shift: 64 - bits}
+	return edgeTable{slots: lists.Touched[trieEdge](1 << bits), shift: 64 - bits}
 }
 
 // at returns where a symbol leads from a node: 0 where this was not asked before, and then the caller sets it at once.
