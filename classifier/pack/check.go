@@ -13,7 +13,7 @@ var (
 	versionForm = regexp.MustCompile(`^\d+\.\d+\.\d+$`)
 )
 
-// check finds what is wrong with a pack that decodes: ids, patterns, dates, fields that do not go together.
+// check finds what is wrong with a pack that decodes, but for its patterns: ids, dates, fields that do not go together.
 func check(p *Pack, errs *Errors) {
 	id := func(t Text, what string, seen map[string]Pos) {
 		switch first, twice := seen[t.Value]; {
@@ -34,9 +34,6 @@ func check(p *Pack, errs *Errors) {
 	seen := ids()
 	for _, l := range p.Lists {
 		id(l.Name, "the list", seen)
-	}
-	for _, t := range p.Patterns() {
-		ParsePattern(t.Text, errs)
 	}
 	operators := func(ops []Operator, what string, sign int8) {
 		seen := ids()
@@ -116,6 +113,13 @@ func check(p *Pack, errs *Errors) {
 	}
 }
 
+// checkPatterns finds what is wrong with a pack's patterns.
+func checkPatterns(p *Pack, errs *Errors) {
+	for _, t := range p.Patterns() {
+		ParsePattern(t.Text, errs)
+	}
+}
+
 // Located is a pattern with the section that it stands in.
 type Located struct {
 	Text
@@ -169,7 +173,7 @@ func (p *Pack) Patterns() []Located {
 			context(at+"/targets", t.ID.Value, t.Context)
 		}
 		for _, a := range is.Acts {
-			add(at+"/acts", a.ID.Value, a.Match, a.Agent, a.Object)
+			add(at+"/acts", a.ID.Value, a.Match, a.Agent, a.NotAgent, a.Object)
 			context(at+"/acts", a.ID.Value, a.Context)
 		}
 		add(at+"/blockers", "", is.Blockers)

@@ -80,8 +80,16 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	}
 	c.listClasses()
 	parsed := parse(c.queue)
+	faulty := false
 	for _, q := range c.queue {
-		c.patterns(q, <-parsed)
+		patterns := <-parsed
+		faulty = faulty || slices.ContainsFunc(patterns, func(p Pattern) bool { return p == nil })
+		c.patterns(q, patterns)
+	}
+	if faulty {
+		for _, p := range c.set.Packs {
+			checkPatterns(p, &c.errs)
+		}
 	}
 	if len(c.errs) == 0 { // lists without a circle
 		c.compounds()

@@ -17,15 +17,17 @@ import (
 )
 
 // Decode reads one pack. file is the name that errors give. The error is an Errors with every fault that the file has
-// by itself; what needs other packs (imports, lists of theirs) is checked by Load.
+// by itself; what needs other packs (imports, lists of theirs) is checked by Compile.
 func Decode(file string, data []byte) (*Pack, error) {
 	p, errs := decode(file, data)
+	checkPatterns(p, &errs)
 	if len(errs) > 0 {
 		return p, errs.sorted()
 	}
 	return p, nil
 }
 
+// decode does so but for the patterns.
 func decode(file string, data []byte) (*Pack, Errors) {
 	var errs Errors
 	p := &Pack{File: file, Digest: DigestOf(data)}

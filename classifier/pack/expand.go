@@ -16,7 +16,7 @@ const maxApart = 16
 const maxVariants = 4000
 
 // parse parses the patterns of rules and lists, one after the other, while what is parsed already is put into the trie. Those
-// with faults are nil: Decode has told them.
+// with faults are nil.
 func parse(queue []pending) <-chan []Pattern {
 	const ahead = 64 // as many rules and lists, so that few patterns are in memory
 	parsed := make(chan []Pattern, ahead)
@@ -155,7 +155,7 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		var tails []seq
 		switch it.Kind {
 		case Gap:
-			tails = c.single(step{gap: int32(it.Max), list: NoList})
+			tails = c.single(step{gap: it.Max, list: NoList})
 		case Any:
 			tails = c.single(step{any: true, list: NoList})
 		case Ref:

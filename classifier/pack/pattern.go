@@ -20,10 +20,10 @@ type Pattern []Item
 
 // Item is one item of a Pattern.
 type Item struct {
-	Kind     ItemKind
 	Text     string    // the word, or the list's name
 	Alts     []Pattern // of Alternatives
-	Max      int       // of Gap: the most words that it skips
+	Max      int32     // of Gap: the most words that it skips
+	Kind     ItemKind
 	Optional bool
 }
 
@@ -154,7 +154,7 @@ func (p *patternParser) item(depth int) (Item, bool) {
 				return it, false
 			}
 			p.pos = end
-			return Item{Kind: Gap, Max: width}, true
+			return Item{Kind: Gap, Max: int32(width)}, true
 		}
 		it = Item{Kind: Lemma, Text: word}
 		if f, ok := strings.CutPrefix(word, "="); ok {
@@ -213,7 +213,7 @@ func patternText(p Pattern) string {
 		case Ref:
 			b.WriteString("{" + it.Text + "}")
 		case Gap:
-			b.WriteString(".." + strconv.Itoa(it.Max))
+			b.WriteString(".." + strconv.Itoa(int(it.Max)))
 		case Any:
 			b.WriteByte('*')
 		case Alternatives:
