@@ -10,21 +10,24 @@ import (
 
 // This file lays a trie out as a machine.
 
-// finish makes the machine of a trie. What can follow is shared: nodes behind which all is alike become one state.
+// finish makes the machine of the trie. What can follow is shared: nodes behind which all is alike become one state.
 // The lexicon is built meanwhile.
-func (t *trie) finish(build func() *lexicon.Lexicon, roots int, lists []int32) (*machine, *lexicon.Lexicon) {
+func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 	m := &machine{}
 	var lex *lexicon.Lexicon
 	var both sync.WaitGroup
-	both.Go(func() { lex = build() })
+	both.Go(func() { lex = c.b.Build() })
+	t := c.trie.wait()
+	t.root(c.roots - 1)
 	edges := t.edges()
-	m.merge(t, edges)
+	stateOf := m.merge(t, edges)
 	both.Wait()
-	bits := make([]uint8, len(t.symbols))
-	for i, word := range t.words {
-		bits[i] = bitOf(int32(i), lex.Word(word))
+	words := &c.words
+	bits := make([]uint8, len(words.all))
+	for i := range words.all {
+		bits[i] = bitOf(int32(i), lex.Word(words.all[i].word))
 	}
-	m.lay(t, edges, bits)
+	m.lay(t, edges, bits, stateOf)
 	m.numberLists()
 	done := make([]bool, len(m.states))
 	for i := range m.states {
@@ -33,14 +36,15 @@ func (t *trie) finish(build func() *lexicon.Lexicon, roots int, lists []int32) (
 	m.lookBehindGaps()
 	f := &firsts{machine: m, of: map[int32][]int32{}}
 	m.anti, m.pro, m.on = lex.Lookup("anti"), lex.Lookup("pro"), lex.Lookup("on")
-	m.layForms(t, lex, bits, f.lists(len(t.symbols)))
+	m.layForms(words, lex, bits, f.lists(len(words.all)))
 	m.markOf = make([]uint32, len(m.states))
-	marks := make([]uint32, len(t.symbols))
+	marks := make([]uint32, len(words.all))
+	roots := int(firstGate) + len(c.set.Gates)
 	ofRoots := min(roots, maxRootMarks) // lists have others: most words begin something below a root
 	for n := range int32(roots) {
 		m.mark(f, n, int(n)%ofRoots, marks)
 	}
-	for i, l := range lists {
+	for i, l := range c.documentLists() {
 		m.mark(f, m.stateOf[l], ofRoots+i%(32-ofRoots), marks)
 		m.listMarks |= m.markOf[m.stateOf[l]]
 	}
@@ -78,7 +82,7 @@ func (t *trie) edges() [][]edge {
 
 // merge gives every node its state. A node's children have higher numbers than it has, so going down from the highest
 // meets them first. Roots and lists keep a state of their own, the roots in front.
-func (m *machine) merge(t *trie, edges [][]edge) {
+func (m *machine) merge(t *trie, edges [][]edge) (stateOf []int32) {
 	same := make([]int32, len(t.nodes)) // the node whose state it shares
 	first := make(map[string]int32, len(t.nodes)/4)
 	var key []byte
@@ -113,25 +117,30 @@ func (m *machine) merge(t *trie, edges [][]edge) {
 		}
 		same[i] = k
 	}
-	m.stateOf = make([]int32, len(t.nodes))
+	stateOf = make([]int32, len(t.nodes))
 	states := int32(0)
 	for i, k := range same {
 		if k == int32(i) {
-			m.stateOf[i] = states
+			stateOf[i] = states
 			states++
 		}
 	}
 	for i, k := range same {
-		m.stateOf[i] = m.stateOf[k]
+		stateOf[i] = stateOf[k]
 	}
 	m.states = make([]state, states)
+	m.stateOf = make([]int32, len(t.roots))
+	for i, n := range t.roots {
+		m.stateOf[i] = stateOf[n]
+	}
+	return stateOf
 }
 
 // lay fills the states.
-func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
+func (m *machine) lay(t *trie, edges [][]edge, bits []uint8, stateOf []int32) {
 	filled := make([]bool, len(m.states))
 	for i := range t.nodes {
-		at := m.stateOf[i]
+		at := stateOf[i]
 		if filled[at] {
 			continue
 		}
@@ -139,23 +148,23 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8) {
 		n, s, more := &t.nodes[i], &m.states[at], t.rareOf(int32(i))
 		s.root = n.root
 		if n.any != 0 {
-			s.any = m.stateOf[n.any]
+			s.any = stateOf[n.any]
 		}
 		s.edge.from = int32(len(m.edges))
 		s.edge.n = int32(len(edges[i]))
 		for _, e := range edges[i] {
-			to := m.stateOf[e.to]
+			to := stateOf[e.to]
 			s.needs |= 1 << bits[e.symbol]
 			m.edges = append(m.edges, edge{e.symbol, to})
 		}
 		s.ref.from = int32(len(m.refs))
 		for _, r := range more.refs {
-			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: m.stateOf[r.node]})
+			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: stateOf[r.node]})
 		}
 		s.ref.n = int32(len(more.refs))
 		s.gap = int32(len(m.gaps))
 		for _, g := range more.gaps {
-			m.gaps = append(m.gaps, skip{max: g.max, to: m.stateOf[g.node]})
+			m.gaps = append(m.gaps, skip{max: g.max, to: stateOf[g.node]})
 		}
 		s.gaps = uint8(int32(len(m.gaps)) - s.gap)
 		s.out.from = int32(len(m.out))

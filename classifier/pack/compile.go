@@ -10,10 +10,12 @@ import (
 // compiler makes a Set.
 type compiler struct {
 	set   *Set
-	trie  *trie
+	trie  *growth
+	words symbols
 	b     *lexicon.Builder
 	errs  Errors
 	lists map[string]int32 // "pack/list" → root
+	roots int32            // how many there are
 	queue []pending
 	packs map[string]*Pack
 	steps []step // of sequences, each a run of its own
@@ -39,7 +41,7 @@ type pending struct {
 // Compile makes packs ready. They come from Decode; one of them is the core. The words that the packs add go into the
 // lexicon, which Compile finishes. The error is an Errors with every fault.
 func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
-	c := &compiler{set: &Set{}, trie: newTrie(int(firstGate) + len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[ContextRule]int32{},
+	c := &compiler{set: &Set{}, roots: firstGate + int32(len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[ContextRule]int32{},
 		unnamed: map[string]int32{}, listOf: map[int32]pending{}, inList: map[int32][]seq{}}
 	packs = slices.Clone(packs)
 	slices.SortStableFunc(packs, func(x, y *Pack) int { return strings.Compare(x.ID.Value, y.ID.Value) })
@@ -80,12 +82,14 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	}
 	c.listClasses()
 	parsed := parse(c.queue)
+	c.trie = grow()
 	faulty := false
 	for _, q := range c.queue {
 		patterns := <-parsed
 		faulty = faulty || slices.ContainsFunc(patterns, func(p Pattern) bool { return p == nil })
 		c.patterns(q, patterns)
 	}
+	c.trie.end()
 	if faulty {
 		for _, p := range c.set.Packs {
 			checkPatterns(p, &c.errs)
@@ -95,16 +99,21 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		c.compounds()
 	}
 	if len(c.errs) > 0 {
+		c.trie.wait()
 		return nil, c.errs.sorted()
 	}
-	c.trie.markWords(b)
-	c.set.machine, c.set.Lexicon = c.trie.finish(b.Build, int(firstGate)+len(c.set.Gates), c.documentLists())
+	c.words.markWords(b)
+	c.set.machine, c.set.Lexicon = c.finish()
 	c.set.Contexts = len(c.ctx)
 	c.set.indexActors()
 	return c.set, nil
 }
 
-func (c *compiler) root() int32 { return c.trie.list() }
+// root returns the number of a new root.
+func (c *compiler) root() int32 {
+	c.roots++
+	return c.roots - 1
+}
 
 func (c *compiler) enqueue(p *Pack, texts Patterns, root, rule int32, class WordClass) {
 	if len(texts) > 0 {

@@ -65,8 +65,8 @@ func (c *compiler) patterns(q pending, parsed []Pattern) {
 				c.hyphenated(q, s)
 			}
 			if !q.list && int(q.rule) < len(c.set.Rules) && c.namesNegation(s) {
-				if r := &c.set.Rules[q.rule]; !slices.Contains(r.negated, c.trie.words[s[0].symbol]) {
-					r.negated = append(r.negated, c.trie.words[s[0].symbol])
+				if r := &c.set.Rules[q.rule]; !slices.Contains(r.negated, c.words.word(s[0].symbol)) {
+					r.negated = append(r.negated, c.words.word(s[0].symbol))
 				}
 			}
 		}
@@ -80,8 +80,8 @@ func (c *compiler) hyphenated(q pending, s seq) {
 		if !c.isPlain(s[i-1]) || !c.isPlain(s[i]) {
 			continue
 		}
-		w := c.b.Text(c.trie.words[s[i-1].symbol]) + "-" + c.b.Text(c.trie.words[s[i].symbol])
-		id, tail := c.b.ID(w), c.b.Word(c.trie.words[s[i].symbol])
+		w := c.b.Text(c.words.word(s[i-1].symbol)) + "-" + c.b.Text(c.words.word(s[i].symbol))
+		id, tail := c.b.ID(w), c.b.Word(c.words.word(s[i].symbol))
 		if k := c.b.Word(id); k.Class == 0 {
 			class := lexicon.Adjective
 			if tail.Is(lexicon.Noun) {
@@ -89,17 +89,17 @@ func (c *compiler) hyphenated(q pending, s seq) {
 			}
 			c.b.Mark(id, class)
 		}
-		joined := append(append(slices.Clone(s[:i-1]), step{symbol: c.trie.word(id, w, false), list: NoList}), s[i+1:]...)
+		joined := append(append(slices.Clone(s[:i-1]), step{symbol: c.words.of(id, w, false), list: NoList}), s[i+1:]...)
 		c.trie.add(q.root, joined, q.rule)
 	}
 }
 
 // isPlain reports whether a step is a word in small letters that tells something.
 func (c *compiler) isPlain(st step) bool {
-	if st.any || st.gap > 0 || st.list != NoList || !c.trie.lower[st.symbol] {
+	if st.any || st.gap > 0 || st.list != NoList || !c.words.anyCase(st.symbol) {
 		return false
 	}
-	id := c.trie.words[st.symbol]
+	id := c.words.word(st.symbol)
 	w, s := c.b.Word(id), c.b.Text(id)
 	return len(s) > 2 && strings.IndexByte(s, '-') < 0 && !w.Is(functionWord)
 }
@@ -113,7 +113,7 @@ func (c *compiler) namesNegation(s seq) bool {
 		if st.any || st.gap > 0 || st.list != NoList {
 			continue
 		}
-		if c.b.In(c.trie.words[st.symbol], lexicon.Denying|lexicon.Scant) {
+		if c.b.In(c.words.word(st.symbol), lexicon.Denying|lexicon.Scant) {
 			return true
 		}
 	}
@@ -240,15 +240,14 @@ func begins(heads []seq) bool {
 
 // together makes a list of many tails, so that they do not multiply with what stands before and behind them.
 func (c *compiler) together(tails []seq) []seq {
-	t := c.trie
 	var out []seq
-	l := t.list()
+	l := c.root()
 	for _, s := range tails {
 		if len(s) == 0 {
 			out = append(out, nil)
 			continue
 		}
-		t.add(l, s, 0)
+		c.trie.add(l, s, 0)
 	}
 	return append(out, seq{{list: l}})
 }
@@ -256,12 +255,12 @@ func (c *compiler) together(tails []seq) []seq {
 // wordSeqs returns the ways in which a text can write a pattern's word: with hyphens or apart.
 func (c *compiler) wordSeqs(it Item) []seq {
 	form := it.Kind == Form
-	one := func(w string) step { return step{symbol: c.trie.word(c.b.ID(w), w, form), list: NoList} }
+	one := func(w string) step { return step{symbol: c.words.of(c.b.ID(w), w, form), list: NoList} }
 	if stem, ok := strings.CutSuffix(it.Text, "'s"); ok && stem != "" {
-		return []seq{{one(stem), {symbol: c.trie.word(c.b.ID("'s"), "'s", true), list: NoList}}}
+		return []seq{{one(stem), {symbol: c.words.of(c.b.ID("'s"), "'s", true), list: NoList}}}
 	}
 	id := c.b.ID(it.Text)
-	out := c.single(step{symbol: c.trie.word(id, it.Text, form), list: NoList})
+	out := c.single(step{symbol: c.words.of(id, it.Text, form), list: NoList})
 	if !form {
 		if p := c.plural(id, it.Text); p != "" {
 			out = append(out, seq{one(p)})

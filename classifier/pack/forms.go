@@ -9,11 +9,7 @@ import (
 // This file lays out what each form of a word can begin.
 
 // layForms gives each form of the finished lexicon its symbols.
-func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []uint64) {
-	byWord := map[lexicon.ID][]symbolKey{}
-	for k := range t.symbols {
-		byWord[k.word] = append(byWord[k.word], k)
-	}
+func (m *machine) layForms(words *symbols, lex *lexicon.Lexicon, bits []uint8, lists []uint64) {
 	m.known = make([]knownForm, lex.Len())
 	m.allForms = []form{
 		plainWord:   {mask: anything, kind: plainWord},
@@ -38,11 +34,12 @@ func (m *machine) layForms(t *trie, lex *lexicon.Lexicon, bits []uint8, lists []
 			if lemma == 0 {
 				continue
 			}
-			for _, k := range byWord[lemma] {
+			for s := words.firstOf(lemma); s >= 0; s = words.nextOf(s) {
+				k := &words.all[s]
 				if k.form && i > 0 {
 					continue
 				}
-				e := entry{symbol: t.symbols[k], caps: k.caps}
+				e := entry{symbol: s, caps: k.caps}
 				if !slices.Contains(entries, e) {
 					entries = append(entries, e)
 				}

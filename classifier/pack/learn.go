@@ -60,7 +60,7 @@ func (c *compiler) compounds() {
 			for j > 0 && s[j].gap > 0 {
 				j-- // a gap may be empty: the social media | ban, but not: the Council | votes
 			}
-			if j < i-1 && s[j].list == NoList && (s[j].any || !c.trie.lower[s[j].symbol]) {
+			if j < i-1 && s[j].list == NoList && (s[j].any || !c.words.anyCase(s[j].symbol)) {
 				continue
 			}
 			before, behind = c.edge(s[j], true, before[:0]), c.edge(s[i], false, behind[:0])
@@ -79,7 +79,7 @@ func (c *compiler) edge(s step, end bool, words []lexicon.ID) []lexicon.ID {
 	case s.any || s.gap > 0:
 		return words
 	case s.list == NoList:
-		return append(words, c.trie.words[s.symbol])
+		return append(words, c.words.word(s.symbol))
 	}
 	for _, x := range c.inList[s.list] {
 		at := 0

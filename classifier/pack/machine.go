@@ -10,7 +10,7 @@ import (
 // with masks of the words that lead on. Matchers go by what an automaton has learnt of it.
 type machine struct {
 	states  []state
-	stateOf []int32 // by node of the trie; rules name lists by their nodes
+	stateOf []int32 // by root; rules name lists by the numbers of their roots
 	edges   []edge  // by state and symbol
 	refs    []listRef
 	gaps    []skip

@@ -1,23 +1,13 @@
 package pack
 
-import (
-	"slices"
-	"unicode"
-	"unicode/utf8"
+import "slices"
 
-	"github.com/stance-dev/stance/classifier/lexicon"
-)
-
-// A trie collects all patterns of a set of packs. Its edges are symbols: a symbol is one way to write a word in a
-// pattern (any form or this form, with or without capitals). A machine is made of it for matching.
+// A trie collects all patterns of a set of packs. Its edges are symbols. A machine is made of it for matching.
 type trie struct {
 	next  edgeTable
 	nodes []node
 	rare  []rare
-
-	symbols map[symbolKey]int32
-	words   []lexicon.ID // by symbol
-	lower   []bool       // by symbol: it asks for no capital
+	roots []int32 // the nodes where patterns begin, those of lists among them, by number
 }
 
 // A node is small: there are a hundred thousand while packs are loaded.
@@ -65,42 +55,22 @@ type gap struct {
 }
 
 type ref struct {
-	list int32
+	list int32 // the number of its root
 	node int32
 }
-
-type symbolKey struct {
-	word lexicon.ID
-	form bool
-	caps caps
-}
-
-// caps says what capitals a pattern's word asks for.
-type caps uint8
-
-const (
-	anyCase caps = iota
-	capital
-	allCaps
-)
 
 // A seq is a pattern without alternatives.
 type seq []step
 
 type step struct {
 	symbol int32 // for a word
-	list   int32 // for a reference; else -1
+	list   int32 // for a reference the number of the list's root; else -1
 	gap    int32 // for a gap; else 0
 	any    bool
 }
 
-// newTrie makes a trie whose first nodes are roots.
-func newTrie(roots int) *trie {
-	t := &trie{next: newEdgeTable(18), nodes: make([]node, roots, 10<<14), rare: make([]rare, 0, 3<<14), symbols: make(map[symbolKey]int32, 1<<14)}
-	for i := range t.nodes {
-		t.nodes[i].root = true
-	}
-	return t
+func newTrie() *trie {
+	return &trie{next: newEdgeTable(18), nodes: make([]node, 0, 10<<14), rare: make([]rare, 0, 3<<14)}
 }
 
 func (t *trie) fresh() int32 {
@@ -108,16 +78,19 @@ func (t *trie) fresh() int32 {
 	return int32(len(t.nodes) - 1)
 }
 
-// list makes a list that has no name.
-func (t *trie) list() int32 {
-	n := t.fresh()
-	t.nodes[n].root = true
-	return n
+// root returns the node of a root. Roots begin in the order of their numbers.
+func (t *trie) root(number int32) int32 {
+	for int(number) >= len(t.roots) {
+		n := t.fresh()
+		t.nodes[n].root = true
+		t.roots = append(t.roots, n)
+	}
+	return t.roots[number]
 }
 
 // add puts a sequence below a root and notes the rule at its end.
 func (t *trie) add(root int32, s seq, rule int32) {
-	n := root
+	n := t.root(root)
 	for _, st := range s {
 		n = t.child(n, st)
 	}
@@ -162,53 +135,4 @@ func (t *trie) child(n int32, st step) int32 {
 		*to = t.fresh()
 	}
 	return *to
-}
-
-// word returns the symbol of a word as a pattern has it.
-func (t *trie) word(id lexicon.ID, w string, form bool) int32 {
-	k := symbolKey{word: id, form: form, caps: capsOf(w)}
-	s, ok := t.symbols[k]
-	if !ok {
-		s = int32(len(t.symbols))
-		t.symbols[k] = s
-		t.words = append(t.words, k.word)
-		t.lower = append(t.lower, k.caps == anyCase)
-	}
-	return s
-}
-
-// markWords gives every form that a pattern can match the class by which readers tell it from others.
-func (t *trie) markWords(b *lexicon.Builder) {
-	in := make([]bool, b.Len())
-	for k := range t.symbols {
-		in[k.word] = true
-	}
-	for id := lexicon.ID(1); int(id) < b.Len(); id++ {
-		if w := b.Word(id); in[id] || in[w.Verb] || in[w.Verb2] || in[w.Noun] {
-			b.Mark(id, lexicon.PackWord)
-		}
-	}
-}
-
-// capsOf: a capital at the beginning asks for one in the text, two or more and no small letter for capitals only. Behind a small
-// letter capitals ask for nothing: d'Ivoire, mRNA.
-func capsOf(w string) caps {
-	if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
-		return anyCase
-	}
-	upper, lower := 0, 0
-	for _, r := range w {
-		if unicode.IsUpper(r) {
-			upper++
-		} else if unicode.IsLower(r) {
-			lower++
-		}
-	}
-	switch {
-	case upper > 1 && lower == 0:
-		return allCaps
-	case upper > 0:
-		return capital
-	}
-	return anyCase
 }
