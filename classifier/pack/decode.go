@@ -86,75 +86,60 @@ type decoder struct {
 	fields map[reflect.Type]fields // read so far
 }
 
-// tags are what a field's struct tags say.
-type tags struct {
-	key, doc, def string
-	need          bool
-	enum          []string
-}
-
-func tagsOf(f reflect.StructField) tags {
-	t := tags{key: f.Tag.Get("yaml"), doc: f.Tag.Get("doc"), def: f.Tag.Get("def"), need: f.Tag.Get("need") != ""}
-	if e := f.Tag.Get("enum"); e != "" {
-		t.enum = strings.Split(e, ",")
-	}
-	return t
-}
-
 func (d *decoder) pos(n *yaml.Node) Pos { return Pos{d.file, n.Line, n.Column} }
 
 func (d *decoder) value(n *yaml.Node, v reflect.Value, t tags, name string) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
-	switch v.Interface().(type) {
-	case Text:
+	switch x := v.Addr().Interface().(type) {
+	case *Text:
 		if s, ok := d.scalar(n, t, name); ok {
-			v.Set(reflect.ValueOf(Text{s, d.pos(n)}))
+			*x = Text{s, d.pos(n)}
 		}
-	case Int:
+	case *Int:
 		if s, ok := d.scalar(n, t, name); ok {
 			i, err := strconv.Atoi(s)
 			if err != nil {
 				d.errs.add(d.pos(n), "%s must be a whole number, not %q", name, s)
 			}
-			v.Set(reflect.ValueOf(Int{i, d.pos(n)}))
+			*x = Int{i, d.pos(n)}
 		}
-	case Sign:
+	case *Sign:
 		t.enum = append(slices.Clone(t.enum), "+1")
 		if s, ok := d.scalar(n, t, name); ok {
 			i, _ := strconv.Atoi(s)
-			v.Set(reflect.ValueOf(Sign{int8(i), true, d.pos(n)}))
+			*x = Sign{int8(i), true, d.pos(n)}
 		}
-	case Float:
+	case *Float:
 		if s, ok := d.scalar(n, t, name); ok {
 			f, err := strconv.ParseFloat(s, 64)
 			if err != nil || f < 0 || f > 1 {
 				d.errs.add(d.pos(n), "%s must be a number from 0 to 1, not %q", name, s)
 			}
-			v.Set(reflect.ValueOf(Float{f, d.pos(n)}))
+			*x = Float{f, d.pos(n)}
 		}
-	case Bool:
+	case *Bool:
 		if s, ok := d.scalar(n, t, name); ok {
 			if s != "true" && s != "false" {
 				d.errs.add(d.pos(n), "%s must be true or false, not %q", name, s)
 			}
-			v.Set(reflect.ValueOf(Bool{s == "true", d.pos(n)}))
+			*x = Bool{s == "true", d.pos(n)}
 		}
-	case Date:
+	case *Date:
 		if s, ok := d.scalar(n, t, name); ok {
 			day, err := time.Parse(time.DateOnly, s)
 			if err != nil {
 				d.errs.add(d.pos(n), "%s must be a day like 2009-03-31, not %q", name, s)
 			}
-			v.Set(reflect.ValueOf(Date{day, d.pos(n)}))
+			*x = Date{day, d.pos(n)}
 		}
-	case Lists:
-		d.lists(n, v, name)
-	case Patterns:
-		d.patterns(n, v, name)
-	case []Text:
-		d.texts(n, v, t, name)
+	case *Lists:
+		d.lists(n, x, name)
+	case *Patterns:
+		d.patterns(n, x, name)
+	case *[]Text:
+		d.texts(n, x, t, name)
 	default:
 		d.compound(n, v, name)
 	}
@@ -172,7 +157,7 @@ func (d *decoder) scalar(n *yaml.Node, t tags, name string) (string, bool) {
 	return n.Value, true
 }
 
-func (d *decoder) texts(n *yaml.Node, v reflect.Value, t tags, name string) {
+func (d *decoder) texts(n *yaml.Node, texts *[]Text, t tags, name string) {
 	nodes := []*yaml.Node{n}
 	if n.Kind == yaml.SequenceNode {
 		nodes = n.Content
@@ -182,7 +167,7 @@ func (d *decoder) texts(n *yaml.Node, v reflect.Value, t tags, name string) {
 			e = e.Alias
 		}
 		if e.Kind == yaml.SequenceNode { // a list put together of lists with anchors
-			d.texts(e, v, t, name)
+			d.texts(e, texts, t, name)
 			continue
 		}
 		if s, ok := d.scalar(e, t, "each of "+name); ok {
@@ -194,13 +179,13 @@ func (d *decoder) texts(n *yaml.Node, v reflect.Value, t tags, name string) {
 				d.errs.add(p, "%s holds an empty text", name)
 				continue
 			}
-			v.Set(reflect.Append(v, reflect.ValueOf(Text{s, p})))
+			*texts = append(*texts, Text{s, p})
 		}
 	}
 }
 
 // patterns reads a list of texts or one text; either way a comma in a text ends a pattern.
-func (d *decoder) patterns(n *yaml.Node, v reflect.Value, name string) {
+func (d *decoder) patterns(n *yaml.Node, patterns *Patterns, name string) {
 	nodes := []*yaml.Node{n}
 	if n.Kind == yaml.SequenceNode {
 		nodes = n.Content
@@ -210,7 +195,7 @@ func (d *decoder) patterns(n *yaml.Node, v reflect.Value, name string) {
 			e = e.Alias
 		}
 		if e.Kind == yaml.SequenceNode { // a list put together of lists with anchors
-			d.patterns(e, v, name)
+			d.patterns(e, patterns, name)
 			continue
 		}
 		if e.Kind == yaml.MappingNode && e.Style&yaml.FlowStyle != 0 {
@@ -229,7 +214,7 @@ func (d *decoder) patterns(n *yaml.Node, v reflect.Value, name string) {
 				d.errs.add(at, "%s holds an empty pattern", name)
 				continue
 			}
-			v.Set(reflect.Append(v, reflect.ValueOf(Text{part, at})))
+			*patterns = append(*patterns, Text{part, at})
 			at.Column += len(part)
 		}
 	}
@@ -253,7 +238,7 @@ func (d *decoder) find(from Pos, part string) Pos {
 	return from
 }
 
-func (d *decoder) lists(n *yaml.Node, v reflect.Value, name string) {
+func (d *decoder) lists(n *yaml.Node, lists *Lists, name string) {
 	if n.Kind != yaml.MappingNode {
 		d.errs.add(d.pos(n), "%s must be names with patterns, not %s", name, kindName(n))
 		return
@@ -266,126 +251,8 @@ func (d *decoder) lists(n *yaml.Node, v reflect.Value, name string) {
 		}
 		seen[k.Value] = k.Line
 		l := List{Name: Text{k.Value, d.pos(k)}}
-		d.patterns(n.Content[i+1], reflect.ValueOf(&l.Patterns).Elem(), "the list "+k.Value)
-		v.Set(reflect.Append(v, reflect.ValueOf(l)))
-	}
-}
-
-// compound reads structs, pointers to them and lists of them.
-func (d *decoder) compound(n *yaml.Node, v reflect.Value, name string) {
-	switch v.Kind() {
-	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		d.compound(n, v.Elem(), name)
-	case reflect.Slice:
-		if n.Kind != yaml.SequenceNode {
-			d.errs.add(d.pos(n), "%s must be a list, each entry after a dash, not %s", name, kindName(n))
-			return
-		}
-		for _, e := range n.Content {
-			x := reflect.New(v.Type().Elem()).Elem()
-			d.value(e, x, tags{}, "each of "+name)
-			v.Set(reflect.Append(v, x))
-		}
-	case reflect.Struct:
-		d.record(n, v, name)
-	}
-}
-
-// fields are what the tags of a record's fields say, by their number, and the numbers by key.
-type fields struct {
-	tags []tags
-	keys map[string]int
-}
-
-// fieldsOf reads the tags of a type once.
-func (d *decoder) fieldsOf(t reflect.Type) fields {
-	f, ok := d.fields[t]
-	if !ok {
-		f.keys = map[string]int{}
-		for i := range t.NumField() {
-			tags := tagsOf(t.Field(i))
-			f.tags = append(f.tags, tags)
-			if tags.key != "-" {
-				f.keys[tags.key] = i
-			}
-		}
-		d.fields[t] = f
-	}
-	return f
-}
-
-func (d *decoder) record(n *yaml.Node, v reflect.Value, name string) {
-	if pos := v.FieldByName("Pos"); pos.IsValid() {
-		pos.Set(reflect.ValueOf(d.pos(n)))
-	}
-	f := d.fieldsOf(v.Type())
-	for _, i := range f.keys {
-		setDefault(v.Field(i), f.tags[i].def)
-	}
-	if n.Kind != yaml.MappingNode {
-		d.errs.add(d.pos(n), "%s must be keys with values, not %s", name, kindName(n))
-		return
-	}
-	seen := map[string]int{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k := n.Content[i]
-		field, ok := f.keys[k.Value]
-		if !ok {
-			d.errs.add(d.pos(k), "unknown key %q%s", k.Value, d.hint(n, i, f.keys))
-			continue
-		}
-		if line, twice := seen[k.Value]; twice {
-			d.errs.add(d.pos(k), "the key %q is already given in line %d", k.Value, line)
-			continue
-		}
-		seen[k.Value] = k.Line
-		d.value(n.Content[i+1], v.Field(field), f.tags[field], k.Value)
-	}
-	for _, t := range f.tags {
-		if t.need && seen[t.key] == 0 {
-			d.errs.add(d.pos(n), "the key %q is missing", t.key)
-		}
-	}
-}
-
-// hint tells what may be meant by the unknown key with the number i of a mapping.
-func (d *decoder) hint(n *yaml.Node, i int, keys map[string]int) string {
-	k, v := n.Content[i], n.Content[i+1]
-	if k.Value == "<<" {
-		return ": write the keys out, merging is not read"
-	}
-	if n.Style&yaml.FlowStyle != 0 && v.Tag == "!!null" && v.Value == "" {
-		return ": between braces a text with commas needs quotation marks"
-	}
-	if _, top := keys["issues"]; !top {
-		for f := range reflect.TypeFor[Pack]().Fields() {
-			if tagsOf(f).key == k.Value {
-				return ": it stands at the top of the pack"
-			}
-		}
-	}
-	return suggest(k.Value, keys)
-}
-
-func setDefault(v reflect.Value, def string) {
-	if def == "" {
-		return
-	}
-	switch v.Interface().(type) {
-	case Text:
-		v.Set(reflect.ValueOf(Text{Value: def}))
-	case Sign:
-		i, _ := strconv.Atoi(def)
-		v.Set(reflect.ValueOf(Sign{Value: int8(i)}))
-	case Int:
-		i, _ := strconv.Atoi(def)
-		v.Set(reflect.ValueOf(Int{Value: i}))
-	case Float:
-		f, _ := strconv.ParseFloat(def, 64)
-		v.Set(reflect.ValueOf(Float{Value: f}))
-	case Bool:
-		v.Set(reflect.ValueOf(Bool{Value: def == "true"}))
+		d.patterns(n.Content[i+1], &l.Patterns, "the list "+k.Value)
+		*lists = append(*lists, l)
 	}
 }
 
