@@ -1,8 +1,6 @@
 package pack
 
 import (
-	"encoding/binary"
-	"slices"
 	"sync"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -20,7 +18,12 @@ func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 	t := c.trie.wait()
 	t.root(c.roots - 1)
 	edges := t.edges()
-	stateOf := m.merge(t, edges)
+	stateOf, states := t.merge(edges)
+	m.states = make([]state, states)
+	m.stateOf = make([]int32, len(t.roots))
+	for i, n := range t.roots {
+		m.stateOf[i] = stateOf[n]
+	}
 	both.Wait()
 	words := &c.words
 	bits := make([]uint8, len(words.all))
@@ -54,91 +57,10 @@ func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 	return m, lex
 }
 
-// edges returns the edges of each node, by symbol.
-func (t *trie) edges() [][]edge {
-	edges := make([][]edge, len(t.nodes))
-	counts := make([]int32, len(t.nodes))
-	for _, s := range t.next.slots {
-		if s.to != 0 {
-			counts[s.from]++
-		}
-	}
-	slab := make([]edge, t.next.used)
-	for n, count := range counts {
-		edges[n], slab = slab[:0:count], slab[count:]
-	}
-	for _, s := range t.next.slots {
-		if s.to != 0 {
-			edges[s.from] = append(edges[s.from], edge{s.symbol, s.to})
-		}
-	}
-	for _, of := range edges {
-		if len(of) > 1 {
-			slices.SortFunc(of, func(a, b edge) int { return int(a.symbol - b.symbol) })
-		}
-	}
-	return edges
-}
-
-// merge gives every node its state. A node's children have higher numbers than it has, so going down from the highest
-// meets them first. Roots and lists keep a state of their own, the roots in front.
-func (m *machine) merge(t *trie, edges [][]edge) (stateOf []int32) {
-	same := make([]int32, len(t.nodes)) // the node whose state it shares
-	first := make(map[string]int32, len(t.nodes)/4)
-	var key []byte
-	put := func(xs ...int32) {
-		for _, x := range xs {
-			key = binary.AppendVarint(key, int64(x))
-		}
-	}
-	for i := int32(len(t.nodes)) - 1; i >= 0; i-- {
-		n := &t.nodes[i]
-		if n.root {
-			same[i] = i
-			continue
-		}
-		key = key[:0]
-		more := t.rareOf(i)
-		put(same[n.any], int32(len(more.gaps)), int32(len(more.refs)), n.rule, int32(len(more.out))) // no node: 0
-		for _, g := range more.gaps {
-			put(g.max, same[g.node])
-		}
-		for _, r := range more.refs {
-			put(r.list, same[r.node])
-		}
-		put(more.out...)
-		for _, e := range edges[i] {
-			put(e.symbol, same[e.to])
-		}
-		k, ok := first[string(key)]
-		if !ok {
-			k = i
-			first[string(key)] = i
-		}
-		same[i] = k
-	}
-	stateOf = make([]int32, len(t.nodes))
-	states := int32(0)
-	for i, k := range same {
-		if k == int32(i) {
-			stateOf[i] = states
-			states++
-		}
-	}
-	for i, k := range same {
-		stateOf[i] = stateOf[k]
-	}
-	m.states = make([]state, states)
-	m.stateOf = make([]int32, len(t.roots))
-	for i, n := range t.roots {
-		m.stateOf[i] = stateOf[n]
-	}
-	return stateOf
-}
-
 // lay fills the states.
-func (m *machine) lay(t *trie, edges [][]edge, bits []uint8, stateOf []int32) {
+func (m *machine) lay(t *trie, edges *nodeEdges, bits []uint8, stateOf []int32) {
 	filled := make([]bool, len(m.states))
+	m.edges = make([]edge, 0, len(edges.all))
 	for i := range t.nodes {
 		at := stateOf[i]
 		if filled[at] {
@@ -151,8 +73,9 @@ func (m *machine) lay(t *trie, edges [][]edge, bits []uint8, stateOf []int32) {
 			s.any = stateOf[n.any]
 		}
 		s.edge.from = int32(len(m.edges))
-		s.edge.n = int32(len(edges[i]))
-		for _, e := range edges[i] {
+		of := edges.of(int32(i))
+		s.edge.n = int32(len(of))
+		for _, e := range of {
 			to := stateOf[e.to]
 			s.needs |= 1 << bits[e.symbol]
 			m.edges = append(m.edges, edge{e.symbol, to})
