@@ -67,7 +67,7 @@ func (m *machine) lay(t *trie, edges *nodeEdges, bits []uint8, stateOf []int32) 
 			continue
 		}
 		filled[at] = true
-		n, s, more := &t.nodes[i], &m.states[at], t.rareOf(int32(i))
+		n, s := &t.nodes[i], &m.states[at]
 		s.root = n.root
 		if n.any != 0 {
 			s.any = stateOf[n.any]
@@ -81,17 +81,23 @@ func (m *machine) lay(t *trie, edges *nodeEdges, bits []uint8, stateOf []int32) 
 			m.edges = append(m.edges, edge{e.symbol, to})
 		}
 		s.ref.from = int32(len(m.refs))
-		for _, r := range more.refs {
-			m.refs = append(m.refs, listRef{list: m.stateOf[r.list], node: stateOf[r.node]})
-		}
-		s.ref.n = int32(len(more.refs))
 		s.gap = int32(len(m.gaps))
-		for _, g := range more.gaps {
-			m.gaps = append(m.gaps, skip{max: g.max, to: stateOf[g.node]})
-		}
-		s.gaps = uint8(int32(len(m.gaps)) - s.gap)
 		s.out.from = int32(len(m.out))
-		m.out = t.appendOut(m.out, int32(i))
+		if n.rule > 0 {
+			m.out = append(m.out, n.rule-1)
+		}
+		for next := n.rare; next != 0; next = t.rare[next-1].next {
+			switch r := &t.rare[next-1]; r.kind {
+			case rareGap:
+				m.gaps = append(m.gaps, skip{max: r.what, to: stateOf[r.node]})
+			case rareRef:
+				m.refs = append(m.refs, listRef{list: m.stateOf[r.what], node: stateOf[r.node]})
+			case rareRule:
+				m.out = append(m.out, r.what)
+			}
+		}
+		s.ref.n = int32(len(m.refs)) - s.ref.from
+		s.gaps = uint8(int32(len(m.gaps)) - s.gap)
 		s.out.n = int32(len(m.out)) - s.out.from
 	}
 }

@@ -85,17 +85,9 @@ func (t *trie) merge(edges *nodeEdges) (stateOf []int32, states int32) {
 func (m *merging) sum(i int32) uint64 {
 	n := &m.nodes[i]
 	sum := add(uint64(uint32(n.rule)), m.same[n.any], 0)
-	if n.rare != 0 {
-		more := &m.rare[n.rare-1]
-		for _, g := range more.gaps {
-			sum = add(sum, g.max, m.same[g.node])
-		}
-		for _, r := range more.refs {
-			sum = add(sum, r.list, m.same[r.node])
-		}
-		for _, rule := range more.out {
-			sum = add(sum, rule, -1)
-		}
+	for at := n.rare; at != 0; at = m.rare[at-1].next {
+		r := &m.rare[at-1]
+		sum = add(sum, r.what<<2|int32(r.kind), m.same[r.node])
 	}
 	for _, e := range m.edges.of(i) {
 		sum = add(sum, e.symbol, m.same[e.to])
@@ -114,13 +106,11 @@ func (m *merging) alike(i, k int32) bool {
 	if a.rule != b.rule || m.same[a.any] != m.same[b.any] {
 		return false
 	}
-	if a.rare != 0 || b.rare != 0 {
-		x, y := m.rareOf(i), m.rareOf(k)
-		if !slices.Equal(x.out, y.out) ||
-			!slices.EqualFunc(x.gaps, y.gaps, func(v, w gap) bool { return v.max == w.max && m.same[v.node] == m.same[w.node] }) ||
-			!slices.EqualFunc(x.refs, y.refs, func(v, w ref) bool { return v.list == w.list && m.same[v.node] == m.same[w.node] }) {
+	v, w := a.rare, b.rare
+	for ; v != 0 && w != 0; v, w = m.rare[v-1].next, m.rare[w-1].next {
+		if x, y := &m.rare[v-1], &m.rare[w-1]; x.kind != y.kind || x.what != y.what || m.same[x.node] != m.same[y.node] {
 			return false
 		}
 	}
-	return slices.EqualFunc(m.edges.of(i), m.edges.of(k), func(v, w edge) bool { return v.symbol == w.symbol && m.same[v.to] == m.same[w.to] })
+	return v == w && slices.EqualFunc(m.edges.of(i), m.edges.of(k), func(v, w edge) bool { return v.symbol == w.symbol && m.same[v.to] == m.same[w.to] })
 }

@@ -1,8 +1,7 @@
 package pack
 
-import "slices"
-
-// A trie collects all patterns of a set of packs. Its edges are symbols. A machine is made of it for matching.
+// A trie collects all patterns of a set of packs. Its edges are symbols. A machine is made of it for matching. While packs are
+// loaded there are a hundred thousand nodes, without a pointer, so that the collector of garbage does not read them.
 type trie struct {
 	next  edgeTable
 	nodes []node
@@ -10,53 +9,49 @@ type trie struct {
 	roots []int32 // the nodes where patterns begin, those of lists among them, by number
 }
 
-// A node is small: there are a hundred thousand while packs are loaded.
 type node struct {
 	root bool  // where a pattern begins
 	any  int32 // behind *, or 0
 	rule int32 // one more than a rule that ends here, or 0
-	rare int32 // one more than the index of what few nodes have, or 0
+	rare int32 // one more than the index of the first of what few nodes have, or 0
 }
 
+// rare is what few nodes have; those of a node are chained by kind and number.
 type rare struct {
-	gaps []gap
-	refs []ref
-	out  []int32 // the other rules that end here
+	kind rareKind
+	what int32 // the width of a gap, the number of a list's root, a rule
+	node int32 // where it leads
+	next int32 // one more than the index of the next one, or 0
 }
 
-// rareOf returns what few nodes have of a node; an empty one where it has nothing.
-func (t *trie) rareOf(n int32) rare {
-	if at := t.nodes[n].rare; at > 0 {
-		return t.rare[at-1]
+type rareKind uint8
+
+const (
+	rareGap  rareKind = iota
+	rareRef           // a reference to a list
+	rareRule          // another rule that ends here
+)
+
+// rareOf returns what a node has of a kind and number, and adds it where it has it not; the caller sets where it leads then.
+func (t *trie) rareOf(n int32, kind rareKind, what int32) *rare {
+	before, at := int32(0), t.nodes[n].rare
+	for at != 0 {
+		r := &t.rare[at-1]
+		if r.kind == kind && r.what == what {
+			return r
+		}
+		if r.kind > kind || r.kind == kind && r.what > what {
+			break
+		}
+		before, at = at, r.next
 	}
-	return rare{}
-}
-
-// more returns it to be added to.
-func (t *trie) more(n int32) *rare {
-	if t.nodes[n].rare == 0 {
-		t.rare = append(t.rare, rare{})
+	t.rare = append(t.rare, rare{kind: kind, what: what, next: at})
+	if before == 0 {
 		t.nodes[n].rare = int32(len(t.rare))
+	} else {
+		t.rare[before-1].next = int32(len(t.rare))
 	}
-	return &t.rare[t.nodes[n].rare-1]
-}
-
-// appendOut appends the rules that end at a node.
-func (t *trie) appendOut(out []int32, n int32) []int32 {
-	if t.nodes[n].rule == 0 {
-		return out
-	}
-	return append(append(out, t.nodes[n].rule-1), t.rareOf(n).out...)
-}
-
-type gap struct {
-	max  int32
-	node int32
-}
-
-type ref struct {
-	list int32 // the number of its root
-	node int32
+	return &t.rare[len(t.rare)-1]
 }
 
 // A seq is a pattern without alternatives.
@@ -94,45 +89,29 @@ func (t *trie) add(root int32, s seq, rule int32) {
 	for _, st := range s {
 		n = t.child(n, st)
 	}
-	switch at := &t.nodes[n]; {
-	case at.rule == 0:
+	if at := &t.nodes[n]; at.rule == 0 {
 		at.rule = rule + 1
-	case at.rule != rule+1 && !slices.Contains(t.rareOf(n).out, rule):
-		more := t.more(n)
-		more.out = append(more.out, rule)
+	} else if at.rule != rule+1 {
+		t.rareOf(n, rareRule, rule)
 	}
 }
 
+// child returns the node behind a step.
 func (t *trie) child(n int32, st step) int32 {
+	var to *int32
 	switch {
 	case st.any:
-		if t.nodes[n].any == 0 {
-			c := t.fresh()
-			t.nodes[n].any = c
-		}
-		return t.nodes[n].any
+		to = &t.nodes[n].any
 	case st.gap > 0:
-		for _, g := range t.rareOf(n).gaps {
-			if g.max == st.gap {
-				return g.node
-			}
-		}
-		c, more := t.fresh(), t.more(n)
-		more.gaps = append(more.gaps, gap{st.gap, c})
-		return c
+		to = &t.rareOf(n, rareGap, st.gap).node
 	case st.list >= 0:
-		for _, r := range t.rareOf(n).refs {
-			if r.list == st.list {
-				return r.node
-			}
-		}
-		c, more := t.fresh(), t.more(n)
-		more.refs = append(more.refs, ref{st.list, c})
-		return c
+		to = &t.rareOf(n, rareRef, st.list).node
+	default:
+		to = t.next.at(n, st.symbol)
 	}
-	to := t.next.at(n, st.symbol)
-	if *to == 0 { // no edge leads to the first root
-		*to = t.fresh()
+	if *to == 0 { // nothing leads to the first root
+		*to = int32(len(t.nodes)) // first: to may lie among the nodes
+		t.fresh()
 	}
 	return *to
 }
