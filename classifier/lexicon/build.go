@@ -41,7 +41,10 @@ func (b *Builder) ID(form string) ID {
 	if id == 0 {
 		id = ID(len(b.words))
 		b.ids.add(k, id)
-		b.texts = append(b.texts, string(folded))
+		if string(folded) != form {
+			form = string(folded)
+		}
+		b.texts = append(b.texts, form)
 		b.words = append(b.words, Word{})
 	}
 	return id
@@ -279,7 +282,12 @@ func (l *Lexicon) noteModifiers() {
 // the end.
 func joined(forms []string) (texts string, at []uint32) {
 	at = make([]uint32, 0, len(forms)+1)
+	size := 0
+	for _, f := range forms {
+		size += len(f)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, f := range forms {
 		at = append(at, uint32(b.Len()))
 		b.WriteString(f)

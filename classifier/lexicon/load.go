@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -71,7 +72,7 @@ func (b *Builder) auxiliaries() {
 // entry is one line of a data file.
 type entry struct {
 	line   string   // without the comment
-	fields []string // split at white space
+	fields []string // split at white space; the next entry has the same memory
 }
 
 func (b *Builder) readFile(name string, read func(*Builder, entry) error) error {
@@ -83,6 +84,7 @@ func (b *Builder) readFile(name string, read func(*Builder, entry) error) error 
 		return fmt.Errorf("lexicon: %w", err)
 	}
 	n := 0
+	var fields []string
 	for line := range strings.Lines(string(raw)) {
 		n++
 		line = strings.TrimSpace(line)
@@ -95,7 +97,8 @@ func (b *Builder) readFile(name string, read func(*Builder, entry) error) error 
 		if line == "" {
 			continue
 		}
-		if err := read(b, entry{line, strings.Fields(line)}); err != nil {
+		fields = slices.AppendSeq(fields[:0], strings.FieldsSeq(line))
+		if err := read(b, entry{line, fields}); err != nil {
 			return fmt.Errorf("lexicon: data/%s.txt:%d: %w", name, n, err)
 		}
 	}

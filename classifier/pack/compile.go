@@ -23,6 +23,7 @@ type compiler struct {
 
 	ctx     map[ContextRule]int32 // the ID of each, which has none here
 	unnamed map[string]int32      // by what they say: the roots of lists
+	key     []byte
 
 	listOf map[int32]pending // the named lists, by root
 	nouns  []seq             // what noun patterns and lists of nouns stand for
@@ -126,14 +127,15 @@ func (c *compiler) list(p *Pack, texts Patterns) int32 {
 	if len(texts) == 0 {
 		return NoList
 	}
-	key := p.ID.Value
+	key := append(c.key[:0], p.ID.Value...)
 	for _, t := range texts {
-		key += "\n" + t.Value
+		key = append(append(key, '\n'), t.Value...)
 	}
-	r, ok := c.unnamed[key]
+	c.key = key
+	r, ok := c.unnamed[string(key)]
 	if !ok {
 		r = c.root()
-		c.unnamed[key] = r
+		c.unnamed[string(key)] = r
 		c.enqueue(p, texts, r, 0, AnyWord)
 	}
 	return r

@@ -207,6 +207,7 @@ func (d *decoder) patterns(n *yaml.Node, patterns *Patterns, name string) {
 			continue
 		}
 		at := d.pos(e)
+		*patterns = slices.Grow(*patterns, 1+strings.Count(s, ","))
 		for part := range strings.SplitSeq(s, ",") {
 			part = strings.TrimSpace(part)
 			at = d.find(at, part)

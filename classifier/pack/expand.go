@@ -23,11 +23,12 @@ func parse(queue []pending) <-chan []Pattern {
 	go func() {
 		defer close(parsed)
 		var errs Errors
+		var parser patternParser
 		for _, q := range queue {
 			patterns := make([]Pattern, len(q.texts))
 			for i, t := range q.texts {
 				errs = errs[:0]
-				if p := ParsePattern(t, &errs); len(errs) == 0 {
+				if p := parser.parse(t, &errs); len(errs) == 0 {
 					patterns[i] = p
 				}
 			}
@@ -166,6 +167,7 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 			}
 			tails = c.single(step{list: l})
 		case Alternatives:
+			tails = make([]seq, 0, len(it.Alts)+1)
 			for _, a := range it.Alts {
 				tails = append(tails, c.expand(p, t, a, c.alone(nil))...)
 			}

@@ -12,6 +12,7 @@ import (
 // are nouns, those that begin a verb's are verbs. Lists are learnt like the words that could stand in their place.
 func (c *compiler) listClasses() {
 	class := map[int32]WordClass{}
+	var parser patternParser
 	var name func(p *Pack, t Patterns, of WordClass)
 	var items func(p *Pack, pat Pattern, of WordClass)
 	items = func(p *Pack, pat Pattern, of WordClass) {
@@ -23,7 +24,10 @@ func (c *compiler) listClasses() {
 			for _, a := range it.Alts {
 				items(p, a, as)
 			}
-			if l, ok := c.find(p, it.Text); it.Kind == Ref && ok && class[l] == AnyWord {
+			if it.Kind != Ref {
+				continue
+			}
+			if l, ok := c.find(p, it.Text); ok && class[l] == AnyWord {
 				class[l] = as
 				if of := c.listOf[l]; of.pack != nil {
 					name(of.pack, of.texts, as)
@@ -35,7 +39,7 @@ func (c *compiler) listClasses() {
 		for _, t := range texts {
 			if namesLists(t) {
 				var ignore Errors // Decode has told them
-				items(p, ParsePattern(t, &ignore), of)
+				items(p, parser.parse(t, &ignore), of)
 			}
 		}
 	}

@@ -44,10 +44,17 @@ const maxGap = 12
 
 // ParsePattern reads a pattern. Faults are added to errs at their columns.
 func ParsePattern(t Text, errs *Errors) Pattern {
+	var p patternParser
+	return p.parse(t, errs)
+}
+
+// parse does so, in memory that the parser takes for many patterns at once.
+func (p *patternParser) parse(t Text, errs *Errors) Pattern {
 	if strings.Contains(t.Value, "’") {
 		t.Value = strings.ReplaceAll(t.Value, "’", "'")
 	}
-	p := patternParser{text: t, errs: errs}
+	p.text, p.errs, p.pos, p.failed = t, errs, 0, false
+	p.items, p.alts = p.items[:0], p.alts[:0]
 	alts := p.alternatives(0)
 	if p.pos < len(t.Value) {
 		p.fail("a closing parenthesis without an opening one")
@@ -67,6 +74,24 @@ type patternParser struct {
 	pos    int
 	failed bool
 	errs   *Errors
+
+	items []Item    // of the sequences that are not yet ended
+	alts  []Pattern // of the alternatives that are not yet ended
+	room  struct {  // what is left of the memory for patterns
+		items []Item
+		alts  []Pattern
+	}
+}
+
+// cut returns a copy of a list, cut from the room that is left; it makes more where that is too small.
+func cut[T any](room *[]T, list []T) []T {
+	if n := len(list); n > len(*room) {
+		*room = make([]T, max(n, min(16*n, 512)))
+	}
+	out := (*room)[:len(list):len(list)]
+	*room = (*room)[len(list):]
+	copy(out, list)
+	return out
 }
 
 func (p *patternParser) fail(format string, args ...any) {
@@ -80,34 +105,36 @@ func (p *patternParser) fail(format string, args ...any) {
 }
 
 func (p *patternParser) alternatives(depth int) []Pattern {
-	var alts []Pattern
-	var seq Pattern
+	first, from := len(p.alts), len(p.items)
+	end := func() []Pattern {
+		alts := cut(&p.room.alts, p.alts[first:])
+		p.alts = p.alts[:first]
+		return alts
+	}
 	for {
 		p.space()
 		if p.pos == len(p.text.Value) || p.text.Value[p.pos] == ')' || p.text.Value[p.pos] == '|' {
+			seq := Pattern(cut(&p.room.items, p.items[from:]))
+			p.items = p.items[:from]
 			if len(seq) == 0 {
 				p.fail("an empty alternative: write a word, or (…)? for something that may be missing")
 			} else if allOptional(seq) {
 				p.fail("everything in %q may be missing: at least one word must stay", patternText(seq))
 			}
-			alts = append(alts, seq)
-			seq = nil
+			p.alts = append(p.alts, seq)
 			if p.pos < len(p.text.Value) && p.text.Value[p.pos] == '|' {
 				p.pos++
 				continue
 			}
-			return alts
+			return end()
 		}
 		start := p.pos
 		it, ok := p.item(depth)
 		if !ok {
-			p.pos = max(p.pos, start+1)
-			return alts
+			p.pos, p.items = max(p.pos, start+1), p.items[:from]
+			return end()
 		}
-		if seq == nil {
-			seq = make(Pattern, 0, 1+min(3, strings.Count(p.text.Value[p.pos:], " ")))
-		}
-		seq = append(seq, it)
+		p.items = append(p.items, it)
 	}
 }
 
