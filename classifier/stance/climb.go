@@ -25,6 +25,7 @@ type climb struct {
 	held     int32      // the verb that stands as a noun and governs the phrase, or None
 	undoes   bool       // it began at an act against what the issue proposes: suspends the aid
 	cut      bool       // no side can be taken any more
+	open     bool       // it began at a phrase that states a condition itself
 	given    bool       // no condition bears on it: it is said of the target itself
 	beside   bool       // the last step was to a phrase that it is joined to; both have determiners
 	joined   bool       // the last step was to a phrase that it is joined to

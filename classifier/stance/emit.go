@@ -20,7 +20,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 	}
 	var on *match // the condition of a side
 	m, inside := e.condition(at)
-	if c.given {
+	if c.given || c.open {
 		m = nil
 	}
 	if m != nil && c.litotes && !inside && !c.possible && e.asksFor(m) { // would not oppose it provided that
@@ -44,7 +44,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 		}
 	}
 	if label == Support || label == Oppose {
-		if e.beforehand(at) {
+		if c.open || e.beforehand(at) {
 			toward, label = label, Conditional
 		}
 	}

@@ -20,6 +20,11 @@ func (e *Engine) overrides() {
 			c.sign = -1
 		case "neutral":
 			c.neutral = true
+		case "conditional":
+			c.open = true
+			if r.TowardSide == "oppose" {
+				c.sign = -1
+			}
 		}
 		c.link(TargetRole, m.first, m.last, r.ID, c.sign)
 		if e.trace != nil {
