@@ -18,6 +18,9 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	if w.Is(lexicon.Gerund) && w.Is(lexicon.CueVerb) && w.Is(lexicon.Noun) && next.Is(lexicon.Preposition) && i > a.begin && a.doc.TokenText(i-1) == "as" {
 		return true // quoted as saying on Monday, as saying by the agency
 	}
+	if w.Is(lexicon.Gerund) && w.Is(lexicon.Noun) && nextTok+1 < last && (prev == Preposition || prev == Punct || prev == Other) && a.doc.TokenText(nextTok) == "out" && !a.next(nextTok, last).Is(lexicon.Preposition) {
+		return true // by ruling out a tax
+	}
 	if w.Is(lexicon.Gerund) && prev == Negation && next.Is(lexicon.To) && a.doc.TokenText(i) == "going" {
 		return true // are not going to be
 	}

@@ -90,7 +90,7 @@ func (c *compiler) hyphenated(q pending, s seq) {
 			}
 			c.b.Mark(id, class)
 		}
-		joined := append(append(slices.Clone(s[:i-1]), step{symbol: c.words.of(id, w, false), list: NoList}), s[i+1:]...)
+		joined := append(append(slices.Clone(s[:i-1]), step{symbol: c.word(id, w, false), list: NoList}), s[i+1:]...)
 		c.trie.add(q.root, joined, q.rule)
 	}
 }
@@ -257,12 +257,12 @@ func (c *compiler) together(tails []seq) []seq {
 // wordSeqs returns the ways in which a text can write a pattern's word: with hyphens or apart.
 func (c *compiler) wordSeqs(it Item) []seq {
 	form := it.Kind == Form
-	one := func(w string) step { return step{symbol: c.words.of(c.b.ID(w), w, form), list: NoList} }
+	one := func(w string) step { return step{symbol: c.word(c.b.ID(w), w, form), list: NoList} }
 	if stem, ok := strings.CutSuffix(it.Text, "'s"); ok && stem != "" {
-		return []seq{{one(stem), {symbol: c.words.of(c.b.ID("'s"), "'s", true), list: NoList}}}
+		return []seq{{one(stem), {symbol: c.word(c.b.ID("'s"), "'s", true), list: NoList}}}
 	}
 	id := c.b.ID(it.Text)
-	out := c.single(step{symbol: c.words.of(id, it.Text, form), list: NoList})
+	out := c.single(step{symbol: c.word(id, it.Text, form), list: NoList})
 	if !form {
 		if p := c.plural(id, it.Text); p != "" {
 			out = append(out, seq{one(p)})
@@ -284,6 +284,16 @@ func (c *compiler) wordSeqs(it Item) []seq {
 		}
 	}
 	return out
+}
+
+// word returns the symbol of a word. An acronym of four letters or more is written as a name, too, as British papers do: Nafta, Cop26; but
+// not where that is another word: START.
+func (c *compiler) word(id lexicon.ID, w string, form bool) int32 {
+	cased, known := capsOf(w), c.b.Word(id)
+	if cased == allCaps && len(w) > 3 && !strings.ContainsAny(w, ".-&'") && !known.Is(lexicon.Noun|lexicon.Verbal|lexicon.Adjective|lexicon.Adverb|lexicon.GivenName) {
+		cased = capital
+	}
+	return c.words.of(id, cased, form)
 }
 
 // plural returns the plural of a pattern's word where the lexicon does not know that the two belong together, or "":

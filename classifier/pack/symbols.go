@@ -31,18 +31,17 @@ const (
 )
 
 // of returns the symbol of a word as a pattern has it.
-func (x *symbols) of(id lexicon.ID, w string, form bool) int32 {
+func (x *symbols) of(id lexicon.ID, cased caps, form bool) int32 {
 	if n := int(id) + 1 - len(x.first); n > 0 {
 		x.first = append(x.first, make([]int32, n)...)
 	}
 	first := &x.first[id]
-	caps := capsOf(w)
 	for at := *first; at != 0; at = x.all[at-1].next {
-		if s := &x.all[at-1]; s.form == form && s.caps == caps {
+		if s := &x.all[at-1]; s.form == form && s.caps == cased {
 			return at - 1
 		}
 	}
-	x.all = append(x.all, symbol{word: id, next: *first, form: form, caps: caps})
+	x.all = append(x.all, symbol{word: id, next: *first, form: form, caps: cased})
 	*first = int32(len(x.all))
 	return *first - 1
 }

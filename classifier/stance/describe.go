@@ -157,7 +157,7 @@ func (e *Engine) describe(chunk int32, c climb) {
 			w := e.lastInfinitive(v)
 			if op := e.operator(e.g.Clauses[w].Head, pack.VerbWord, c.issue, func(m *match, _ *pack.Rule) bool {
 				return m.last <= e.g.Clauses[w].Last || m.last >= e.last || e.g.ChunkOf[m.last] == None // has fought | for a decade
-			}); op != None && (e.rule(&e.matches[op]).Kind == pack.PredicateRule || w != v) && e.g.Clauses[w].Object == None {
+			}); op != None && (e.rule(&e.matches[op]).Kind != pack.VerdictRule || w != v) && e.g.Clauses[w].Object == None {
 				e.apply(op, &d)
 				e.fromVerb(w, d, true, e.rule(&e.matches[op]).Kind != pack.PredicateRule)
 			}

@@ -162,10 +162,13 @@ func (e *Engine) toBeDone(n node, u *up, c *climb) bool {
 		if cl.First < i {
 			continue // inside the insertion
 		}
-		if !cl.Passive || !e.isInfinitive(v) && (e.g.Tags[cl.Head] != grammar.Participle || cl.Finite || e.byAgent(v) != nil) {
+		ends := !cl.Passive && cl.Object == None && e.isInfinitive(v) && (cl.Last >= e.last || e.g.ChunkOf[cl.Last] == None && e.g.Tags[cl.Last] != grammar.Mark) // wants the tariffs to end
+		if !ends && (!cl.Passive || !e.isInfinitive(v) && (e.g.Tags[cl.Head] != grammar.Participle || cl.Finite || e.byAgent(v) != nil)) {
 			return false
 		}
-		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool { return r.Kind != pack.VerdictRule })
+		op := e.operator(cl.Head, pack.VerbWord, c.issue, func(_ *match, r *pack.Rule) bool {
+			return r.Kind == pack.ReverserRule || !ends && r.Kind != pack.VerdictRule
+		})
 		if op != None && slices.ContainsFunc(c.links, func(l Link) bool { return l.Span.First == e.matches[op].first }) {
 			return false // taken in before
 		}
