@@ -236,7 +236,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return clauseComplement, i
 	case tag == grammar.Gerund && c.pos == 'v' && takes&lexicon.TakesGerund == 0 && f.speech(i) && f.cueOf(i).Takes&lexicon.TakesThat != 0 && i > c.last:
 		return noComplement, i // objected to the plan | saying it was late
-	case that && c.pos != 'n' && f.clauseAt(i, last, takes&(lexicon.TakesPersonThat|lexicon.TakesTo) != 0):
+	case that && c.pos != 'n' && f.clauseAt(i, last, takes&(lexicon.TakesPersonThat|lexicon.TakesTo) != 0), that && c.pos == 'v' && c.lex.Lemma == "say" && !f.timeWord(i) && !f.tellsWhen(i, last) && f.bareClause(i, last):
 		return clauseComplement, i
 	case tag == grammar.Gerund && takes&lexicon.TakesGerund != 0:
 		return gerundComplement, i

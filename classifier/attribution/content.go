@@ -262,7 +262,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		switch f.word(k) {
 		case "while":
 			return k+1 >= u.last || f.g.Tags[k+1] != grammar.Gerund || f.speech(k+1)
-		case "though", "although", "according", "despite", "compared":
+		case "though", "although", "according", "despite":
 			return true
 		case "with": // , with some officials saying
 			if s := f.nameBehind(k+1, u.last); !s.Empty() && s.Last < u.last && f.q.Of[s.Last] < 0 && f.g.Tags[s.Last] == grammar.Gerund && f.speech(s.Last) {

@@ -73,6 +73,9 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				}
 				as = false
 			case "when", "after", "while", "before", "although", "though", "since", "until":
+				if inner && f.word(j) == "since" {
+					continue // a row that has gone on since May
+				}
 				if f.word(j) == "when" && f.word(j+1) == "it" && f.word(j+2) == "comes" {
 					continue // lax when it comes to rules
 				}
