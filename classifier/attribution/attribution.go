@@ -120,13 +120,13 @@ func (f *Finder) begin(d *text.Document, q *quote.Regions, g *grammar.Analysis, 
 // terms are what is asked of a lexicon again and again. They never change once made.
 type terms struct {
 	lexicon                                                             *lexicon.Lexicon
-	according, per, based                                               lexicon.ID
+	according, per, based, led                                          lexicon.ID
 	as, despite, first, how, no, on, once, that, what, which, who, with lexicon.ID
 	lemmas                                                              []int32 // by cue: the number of its lemma in the weights
 }
 
 func newTerms(l *lexicon.Lexicon) terms {
-	w := terms{lexicon: l, according: l.Lookup("according"), per: l.Lookup("per"), based: l.Lookup("based"),
+	w := terms{lexicon: l, according: l.Lookup("according"), per: l.Lookup("per"), based: l.Lookup("based"), led: l.Lookup("led"),
 		as: l.Lookup("as"), first: l.Lookup("first"), how: l.Lookup("how"), no: l.Lookup("no"), despite: l.Lookup("despite"), on: l.Lookup("on"), once: l.Lookup("once"), that: l.Lookup("that"),
 		what: l.Lookup("what"), which: l.Lookup("which"), who: l.Lookup("who"), with: l.Lookup("with")}
 	for _, c := range l.Cues() {

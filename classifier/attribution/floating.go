@@ -10,7 +10,7 @@ import (
 // spoken right before, belongs to the next unit.
 func (f *Finder) floating(i int) {
 	u := &f.units[i]
-	if f.announced(i) {
+	if f.announced(i) || f.summedUp(i) {
 		return
 	}
 	if f.last == None || i > f.lastUnit+1 && f.leadsNext(i) {
@@ -20,6 +20,37 @@ func (f *Finder) floating(i int) {
 	if !f.beat(i) {
 		f.goOn(i)
 	}
+}
+
+// summedUp gives the quotation that unit i is to whom the sentence behind it names: "X." That is the message from doctors.
+func (f *Finder) summedUp(i int) bool {
+	if i+1 >= len(f.units) {
+		return false
+	}
+	n := &f.units[i+1]
+	if n.turn != noTurn || n.para > f.units[i].para+1 || n.last-n.first < 5 || f.q.Of[n.first] >= 0 || !f.is(n.first, f.terms.that) {
+		return false
+	}
+	at := n.first + 1
+	if f.g.Tags[at] != grammar.Be || f.g.ChunkOf[at+1] == grammar.None {
+		return false
+	}
+	k := f.g.ChunkOf[at+1]
+	h := f.g.Chunks[k].Head
+	if f.g.Chunks[k].First != at+1 || f.d.Lexicon.NounCue(f.d.Tokens[h].Word) == nil && !f.d.Is(h, lexicon.Document) || f.g.Tags[at+1] != grammar.Determiner || f.g.Chunks[k].Last >= n.last {
+		return false
+	}
+	switch p := f.g.Chunks[k].Last; f.word(p) {
+	case "from", "of":
+		src := f.nameBehind(p+1, n.last)
+		if src.Empty() || !f.personal(src.First, src.Last) {
+			return false
+		}
+		f.emit(Span{f.units[i].first, f.units[i].last}, src, Span{h, h + 1}, "floating", "possessor")
+		f.last, f.lastUnit = int32(len(f.List)-1), i
+		return true
+	}
+	return false
 }
 
 // announced gives the quotation that unit i is to the sentence before it where that ends with a verb of speech that has
@@ -255,10 +286,19 @@ func (f *Finder) waitColon(u *unit) {
 
 // opensUnit returns the person or body that a unit begins with and tells of.
 func (f *Finder) opensUnit(b *unit) (Span, bool) {
-	src := Span{b.first, b.first}
-	if c := f.g.ChunkOf[b.first]; c != grammar.None && f.g.Chunks[c].First == b.first {
+	first := b.first
+	if f.g.Tags[first] == grammar.Gerund { // Responding to the mayor, | Ann Lee doubled down.
+		for first < b.last && first < b.first+16 && f.char(first) != ',' && f.q.Of[first] < 0 {
+			first++
+		}
+		if first++; first >= b.last || f.char(first-1) != ',' {
+			return Span{}, false
+		}
+	}
+	src := Span{first, first}
+	if c := f.g.ChunkOf[first]; c != grammar.None && f.g.Chunks[c].First == first {
 		src.Last = f.phraseEnd(f.g.Chunks[c].Last, b.last)
-	} else if f.d.Is(b.first, lexicon.PronSubject) {
+	} else if f.d.Is(first, lexicon.PronSubject) {
 		src.Last++
 	}
 	return src, !src.Empty() && f.personal(src.First, src.Last) && (f.verbAhead(src.Last, b.last) || f.relativeBehind(src.Last, b.last))

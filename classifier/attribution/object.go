@@ -20,6 +20,9 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 	quoted := !u.quotes.Empty()
 	for j := i + 1; j < end; j++ {
 		t := f.g.Tags[j]
+		if t == grammar.Gerund && f.q.Of[j] < 0 && (c.lex.Lemma == "quote" || c.lex.Lemma == "cite") && f.word(j) == "saying" {
+			return j // quoted the mayor | saying
+		}
 		if !quoted && !phraseTags.has(t) {
 			continue
 		}

@@ -119,8 +119,17 @@ func (f *Finder) overComma(i, first int32) Span {
 		if f.g.Tags[j+1] == grammar.Modal {
 			return best // boatmen, who are poor, must be heard, said Ann Lee
 		}
-		c := f.g.ChunkOf[j-1]
-		if c == grammar.None || f.g.Chunks[c].Last != j || !f.inserts(j+1, i) {
+		end := j
+		if f.char(j-1) == ')' { // Mr. Smith (R-Ohio), the chair, said
+			for k := j - 2; k > first && k > j-12; k-- {
+				if f.char(k) == '(' {
+					end = k
+					break
+				}
+			}
+		}
+		c := f.g.ChunkOf[end-1]
+		if c == grammar.None || f.g.Chunks[c].Last != end || !f.inserts(j+1, i) {
 			continue
 		}
 		start := f.phraseStart(c, first)
@@ -266,7 +275,7 @@ func (f *Finder) touching(c *cue, u *unit) Span {
 		}
 		if start := f.phraseStart(k, u.first); start != None && f.personal(start, i+1) && !f.thing(start, k) {
 			return Span{f.appositionStart(start, u.first), i + 1}
-		} else if p := f.g.Chunks[k].Prep; start == None && p != grammar.None && p >= u.first && f.word(p) == "with" && (f.personal(f.g.Chunks[k].First, i+1) || f.d.Is(f.g.Chunks[k].Head, lexicon.Document)) {
+		} else if p := f.g.Chunks[k].Prep; start == None && p != grammar.None && p >= u.first && (f.word(p) == "with" || f.word(p) == "to" && p > u.first && f.g.Tags[p-1].IsVerb() && f.g.Chunks[k].First == p+1 && f.is(p-1, f.terms.led)) && (f.personal(f.g.Chunks[k].First, i+1) || f.d.Is(f.g.Chunks[k].Head, lexicon.Document)) {
 			return Span{f.g.Chunks[k].First, i + 1} // , with Ann Lee tweeting
 		}
 	}

@@ -54,7 +54,7 @@ func (f *Finder) shared(c *cue, u *unit) (Span, bool) {
 	}
 	// the last finite verb before it that has a subject
 	from := c.clause - 1
-	if f.g.Tags[c.first] == grammar.Gerund && f.char(c.first-1) == ',' {
+	if f.g.Tags[c.first] == grammar.Gerund && (f.char(c.first-1) == ',' || c.lex.Lemma == "add") {
 		from = f.participleOf(c, u)
 	}
 	past := cl.Finite && c.first > u.first && f.g.Tags[c.first-1] == grammar.Coordinator && f.tense(c.first) == grammar.VerbPast

@@ -145,18 +145,24 @@ func (f *Finder) causedTo(c *cue, u *unit) Span {
 
 // quotedAs finds whose words "saying" reports in "the colonel was quoted by the agency as saying".
 func (f *Finder) quotedAs(c *cue, u *unit) Span {
-	if c.first == u.first || !f.is(c.first-1, f.terms.as) || !f.d.Is(c.head, lexicon.Gerund) {
+	if c.first == u.first || !f.d.Is(c.head, lexicon.Gerund) {
+		return Span{}
+	}
+	as := int32(0)
+	if f.is(c.first-1, f.terms.as) {
+		as = 1
+	} else if f.g.ChunkOf[c.first-1] == grammar.None {
 		return Span{}
 	}
 	for k := c.clause - 1; k >= 0 && f.g.Clauses[k].First >= u.first && f.g.Clauses[k].First > c.first-16; k-- {
 		p := &f.g.Clauses[k]
 		switch f.word(p.Head) {
 		case "quoted", "cited", "reported", "quotes", "cites", "quoting", "citing":
-			if p.Passive && f.q.Of[p.First] < 0 {
+			if p.Passive && f.q.Of[p.First] < 0 && as > 0 {
 				s, _ := f.subjectBefore(p.First, u.first)
 				return s
 			}
-			if s := f.nameBehind(p.Last, c.first-1); !s.Empty() && f.q.Of[p.First] < 0 {
+			if s := f.nameBehind(p.Last, c.first-as); !s.Empty() && f.q.Of[p.First] < 0 && (as > 0 || s.Last == c.first) {
 				return s // the agency quoted | the mayor | as saying
 			}
 		}

@@ -40,6 +40,9 @@ func (s *Set) salient(i int32, m *Mention) (int32, int) {
 		if c.Modifier && !e.full && !s.possessed(c.Last) {
 			continue // the Ganesh festival
 		}
+		if d == 0 && c.clause == m.clause && m.clause != None && !m.Modifier {
+			continue // Ann Lee accused the governor
+		}
 		country := placed && s.sameCountry(m, e)
 		if d > 6 && !country {
 			continue
@@ -88,6 +91,9 @@ func (s *Set) epithet(m *Mention) bool {
 		}
 	}
 	c := s.class(m.Head)
+	if s.doc.TokenText(m.Head) == "member" && s.partyIn(m.First, m.Head) != 0 {
+		return true // the Labour member
+	}
 	if c&lexicon.Demonym != 0 || s.aged(m.Head) || s.rules.has(m.lemma, epithetList) {
 		return true
 	}

@@ -30,6 +30,12 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 	switch prev {
 	case To, Modal, Do:
 		return w.Is(lexicon.Base)
+	case Punct, Coordinator, Noun, Proper:
+		if next.Is(lexicon.Honorific) && a.tokens[nextTok].Flags&text.Stop != 0 && a.doc.TokenText(i) == "state" {
+			return false // Bob Roe, state Rep. Ann Lee
+		}
+	}
+	switch prev {
 	case Negation:
 		if t := a.auxBefore(i); w.Is(lexicon.Third) && (t == Noun || t == Proper || t == Pronoun) {
 			return true // no longer supports

@@ -19,7 +19,7 @@ func (d *Document) markFurniture() {
 			signed = signed || next[k] < int(p.End)
 		}
 		switch {
-		case leadIn(s) || timeCode(s) || signed && credit(s):
+		case leadIn(s) || timeCode(s) || signed && credit(s) || i > 0 && captioned(d.Text[d.Paragraphs[i-1].Start:d.Paragraphs[i-1].End], s):
 			p.Kind = Furniture
 		case !body && d.runningText(p):
 			body = true
@@ -27,6 +27,20 @@ func (d *Document) markFurniture() {
 			p.Kind = Headline
 		}
 	}
+}
+
+// captioned reports whether a line before makes the next one a caption, or a link to another article: "Image caption,",
+// "Read more".
+func captioned(before, s string) bool {
+	switch n := len(before); {
+	case n > 16 || n < 9 || len(s) > 300:
+		return false
+	case before[n-1] == ',':
+		return hasPrefixFold(before, "image caption") || hasPrefixFold(before, "media caption")
+	case n == 9 || n == 10 && before[9] == ':':
+		return hasPrefixFold(before, "read more") && s[len(s)-1] != '.'
+	}
+	return false
 }
 
 // unsigned are the beginnings of the credits that need no sign. The next of each is looked for apart from the
@@ -121,10 +135,11 @@ var credits = []struct {
 	signs []string
 }{
 	{'(', []string{"(L)", "(R)", "(C)", "(left)", "(right)", "(AP Photo", "(Getty", "(Reuters/", "(Photo"}},
-	{'/', []string{"/Getty Images", "/AFP", "/Reuters)"}},
+	{'/', []string{"/Getty Images", "/AFP", "/Reuters)", "/PA)", "/AP)", "/PA Wire", "/EPA", "/AAP"}},
 	{'|', []string{"| Getty"}},
 	{'G', []string{"Getty Images)"}},
-	{'P', []string{"Photograph:", "Photo credit"}},
+	{'P', []string{"Photograph:", "Photo credit", "Photo: ", "Picture: ", "Pic: "}},
+	{'C', []string{"Credit: "}},
 	{'F', []string{"File photo"}},
 }
 
