@@ -43,7 +43,7 @@ func (f *Finder) summedUp(i int) bool {
 	switch p := f.g.Chunks[k].Last; f.word(p) {
 	case "from", "of":
 		src := f.nameBehind(p+1, n.last)
-		if src.Empty() || !f.personal(src.First, src.Last) {
+		if src.Empty() || !f.personal(src.First, src.Last) && !f.d.Is(src.Last-1, lexicon.Plural) {
 			return false
 		}
 		f.emit(Span{f.units[i].first, f.units[i].last}, src, Span{h, h + 1}, "floating", "possessor")
