@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -54,7 +55,9 @@ func healthcheck(ctx context.Context, c *config.Config) error {
 
 func serve(ctx context.Context, c *config.Config, stderr io.Writer) error {
 	ctx, signals := untilSignal(ctx)
+	before := debug.SetGCPercent(400) // what packs take while they are loaded is given back at once
 	s, err := server.New(ctx, c, slog.New(handler(c, stderr)))
+	debug.SetGCPercent(before)
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func (h *Holder) Load(ctx context.Context) error {
 	}
 	h.current.Store(&Loaded{Classifier: c, Issues: convert.Issues(c.Packs(), c.Issues())})
 	h.changed(c.Packs())
-	debug.FreeOSMemory() // loading takes several times the memory of what is loaded
+	go debug.FreeOSMemory() // loading takes several times the memory of what is loaded; the first caller need not wait
 	return nil
 }
 
