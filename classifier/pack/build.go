@@ -9,12 +9,23 @@ import (
 // This file lays a trie out as a machine.
 
 // finish makes the machine of the trie. What can follow is shared: nodes behind which all is alike become one state.
-// The lexicon is built meanwhile.
+// The lexicon and the forms of words are
+// laid out meanwhile.
 func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 	m := &machine{}
 	var lex *lexicon.Lexicon
+	words := &c.words
+	bits := make([]uint8, len(words.all))
+	for i := range words.all {
+		w := c.b.Word(words.all[i].word)
+		bits[i] = bitOf(int32(i), &w)
+	}
 	var both sync.WaitGroup
-	both.Go(func() { lex = c.b.Build() })
+	both.Go(func() {
+		lex = c.b.Build()
+		m.anti, m.pro, m.on = lex.Lookup("anti"), lex.Lookup("pro"), lex.Lookup("on")
+		m.layForms(words, lex, bits)
+	})
 	t := c.trie.wait()
 	t.root(c.roots - 1)
 	edges := t.edges()
@@ -24,12 +35,6 @@ func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 	for i, n := range t.roots {
 		m.stateOf[i] = stateOf[n]
 	}
-	both.Wait()
-	words := &c.words
-	bits := make([]uint8, len(words.all))
-	for i := range words.all {
-		bits[i] = bitOf(int32(i), lex.Word(words.all[i].word))
-	}
 	m.lay(t, edges, bits, stateOf)
 	m.numberLists()
 	done := make([]bool, len(m.states))
@@ -38,8 +43,6 @@ func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 	}
 	m.lookBehindGaps()
 	f := &firsts{machine: m, of: map[int32][]int32{}}
-	m.anti, m.pro, m.on = lex.Lookup("anti"), lex.Lookup("pro"), lex.Lookup("on")
-	m.layForms(words, lex, bits, f.lists(len(words.all)))
 	m.markOf = make([]uint32, len(m.states))
 	marks := make([]uint32, len(words.all))
 	roots := int(firstGate) + len(c.set.Gates)
@@ -51,7 +54,9 @@ func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 		m.mark(f, m.stateOf[l], ofRoots+i%(32-ofRoots), marks)
 		m.listMarks |= m.markOf[m.stateOf[l]]
 	}
-	m.layMarks(marks)
+	lists := f.lists(len(words.all))
+	both.Wait()
+	m.markForms(lists, marks)
 	m.room = maxPlaces
 	m.learnt.Store(newAutomaton(m.room))
 	return m, lex

@@ -19,15 +19,15 @@ type compiler struct {
 	queue []pending
 	packs map[string]*Pack
 	steps []step // of sequences, each a run of its own
-	seqs  []seq  // those that stand alone in their list
+	seqs  []seq  // of lists of them, likewise
 
 	ctx     map[ContextRule]int32 // the ID of each, which has none here
 	unnamed map[string]int32      // by what they say: the roots of lists
 	key     []byte
 
 	listOf map[int32]pending // the named lists, by root
-	nouns  []seq             // what noun patterns and lists of nouns stand for
-	inList map[int32][]seq   // what named lists stand for, by root
+	nouns  [][]seq           // what noun patterns and lists of nouns stand for
+	inList map[int32][][]seq // what named lists stand for, by root
 }
 
 type pending struct {
@@ -43,7 +43,7 @@ type pending struct {
 // lexicon, which Compile finishes. The error is an Errors with every fault.
 func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 	c := &compiler{set: &Set{}, roots: firstGate + int32(len(packs)), b: b, lists: map[string]int32{}, packs: map[string]*Pack{}, ctx: map[ContextRule]int32{},
-		unnamed: map[string]int32{}, listOf: map[int32]pending{}, inList: map[int32][]seq{}}
+		unnamed: map[string]int32{}, listOf: map[int32]pending{}, inList: map[int32][][]seq{}}
 	packs = slices.Clone(packs)
 	slices.SortStableFunc(packs, func(x, y *Pack) int { return strings.Compare(x.ID.Value, y.ID.Value) })
 	for _, p := range packs {

@@ -50,17 +50,17 @@ func (c *compiler) patterns(q pending, parsed []Pattern) {
 			c.learnLast(p)
 		}
 		seqs := c.expand(q.pack, t, p, c.alone(nil))
+		for i, s := range seqs {
+			seqs[i] = trim(s)
+		}
+		seqs = slices.DeleteFunc(seqs, func(s seq) bool { return len(s) == 0 })
+		if q.class == NounWord {
+			c.nouns = append(c.nouns, seqs)
+		}
+		if q.list {
+			c.inList[q.root] = append(c.inList[q.root], seqs)
+		}
 		for _, s := range seqs {
-			s = trim(s)
-			if len(s) == 0 {
-				continue
-			}
-			if q.class == NounWord {
-				c.nouns = append(c.nouns, s)
-			}
-			if q.list {
-				c.inList[q.root] = append(c.inList[q.root], s)
-			}
 			c.trie.add(q.root, s, q.rule)
 			if named := q.list || q.class == NounWord && q.rule >= 0 && int(q.rule) < len(c.set.Rules) && c.set.Rules[q.rule].Kind == TargetRule; named {
 				c.hyphenated(q, s)
@@ -167,7 +167,7 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 			}
 			tails = c.single(step{list: l})
 		case Alternatives:
-			tails = make([]seq, 0, len(it.Alts)+1)
+			tails = c.several(len(it.Alts) + 1)
 			for _, a := range it.Alts {
 				tails = append(tails, c.expand(p, t, a, c.alone(nil))...)
 			}
@@ -188,7 +188,7 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 			heads[0] = c.join(heads[0], tails[0])
 			continue
 		}
-		out := make([]seq, 0, len(heads)*len(tails))
+		out := c.several(len(heads) * len(tails))
 		for _, h := range heads {
 			for _, x := range tails {
 				out = append(out, c.join(h, x))
@@ -209,12 +209,17 @@ func (c *compiler) single(s step) []seq {
 
 // alone returns a list of one sequence.
 func (c *compiler) alone(s seq) []seq {
-	if len(c.seqs) == cap(c.seqs) {
-		c.seqs = make([]seq, 0, 1<<12)
+	return append(c.several(1), s)
+}
+
+// several returns an empty list with room for n sequences.
+func (c *compiler) several(n int) []seq {
+	if cap(c.seqs)-len(c.seqs) < n {
+		c.seqs = make([]seq, 0, max(n, 1<<12))
 	}
-	c.seqs = append(c.seqs, s)
-	n := len(c.seqs)
-	return c.seqs[n-1 : n : n]
+	from := len(c.seqs)
+	c.seqs = c.seqs[:from+n]
+	return c.seqs[from : from : from+n]
 }
 
 // join returns a sequence with another one behind it. Neither is changed, so that both may be parts of others.

@@ -8,8 +8,8 @@ import (
 
 // This file lays out what each form of a word can begin.
 
-// layForms gives each form of the finished lexicon its symbols.
-func (m *machine) layForms(words *symbols, lex *lexicon.Lexicon, bits []uint8, lists []uint64) {
+// layForms gives each form of the finished lexicon its symbols. It does not ask where they lead.
+func (m *machine) layForms(words *symbols, lex *lexicon.Lexicon, bits []uint8) {
 	m.known = make([]knownForm, lex.Len())
 	m.allForms = []form{
 		plainWord:   {mask: anything, kind: plainWord},
@@ -54,7 +54,6 @@ func (m *machine) layForms(words *symbols, lex *lexicon.Lexicon, bits []uint8, l
 			for _, e := range entries {
 				if e.caps&^cased == 0 {
 					f.mask |= 1 << bits[e.symbol]
-					f.lists |= lists[e.symbol]
 					f.symbols++
 					m.entries = append(m.entries, e)
 				}
@@ -156,12 +155,14 @@ func (m *machine) mark(f *firsts, n int32, number int, marks []uint32) {
 	}
 }
 
-// layMarks gives each form of the lexicon the marks of its symbols.
-func (m *machine) layMarks(marks []uint32) {
+// markForms gives each form the bits of the lists that its symbols can begin, and their marks.
+func (m *machine) markForms(lists []uint64, marks []uint32) {
 	ofForm := make([]uint32, len(m.allForms))
-	for i, f := range m.allForms {
+	for i := range m.allForms {
+		f := &m.allForms[i]
 		ofForm[i] = m.open
-		for _, e := range m.entriesOf(&f) {
+		for _, e := range m.entriesOf(f) {
+			f.lists |= lists[e.symbol]
 			ofForm[i] |= marks[e.symbol]
 		}
 	}

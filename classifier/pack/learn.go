@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stance-dev/stance/classifier/lexicon"
@@ -58,7 +59,7 @@ func (c *compiler) listClasses() {
 // compounds tells the lexicon which words stand beside each other as nouns: settlement freeze.
 func (c *compiler) compounds() {
 	var before, behind []lexicon.ID
-	for _, s := range c.nouns {
+	for _, s := range slices.Concat(c.nouns...) {
 		for i := 1; i < len(s); i++ {
 			j := i - 1
 			for j > 0 && s[j].gap > 0 {
@@ -85,12 +86,14 @@ func (c *compiler) edge(s step, end bool, words []lexicon.ID) []lexicon.ID {
 	case s.list == NoList:
 		return append(words, c.words.word(s.symbol))
 	}
-	for _, x := range c.inList[s.list] {
-		at := 0
-		if end {
-			at = len(x) - 1
+	for _, seqs := range c.inList[s.list] {
+		for _, x := range seqs {
+			at := 0
+			if end {
+				at = len(x) - 1
+			}
+			words = c.edge(x[at], end, words)
 		}
-		words = c.edge(x[at], end, words)
 	}
 	return words
 }
