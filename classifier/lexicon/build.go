@@ -31,33 +31,38 @@ func emptyBuilder() *Builder {
 
 // ID returns the ID of a form, in any case, and adds it where it is new.
 func (b *Builder) ID(form string) ID {
-	if id := b.ids.find(keyOf(form), form, b.texts); id != 0 {
-		return id
-	}
-	var few [32]byte
-	folded := Fold(few[:0], form)
-	k := keyOf(folded)
-	id := b.ids.find(k, string(folded), b.texts)
-	if id == 0 {
-		id = ID(len(b.words))
-		b.ids.add(k, id)
-		if string(folded) != form {
+	k, slot := b.find(form)
+	if slot.id == 0 {
+		var few [32]byte
+		if folded := Fold(few[:0], form); string(folded) != form {
 			form = string(folded)
 		}
+		id := ID(len(b.words))
+		b.ids.add(slot, k, id)
 		b.texts = append(b.texts, form)
 		b.words = append(b.words, Word{})
+		return id
 	}
-	return id
+	return slot.id
 }
 
 // Known returns the ID of a form in any case, or 0; it adds nothing.
 func (b *Builder) Known(form string) ID {
-	if id := b.ids.find(keyOf(form), form, b.texts); id != 0 {
-		return id
+	_, slot := b.find(form)
+	return slot.id
+}
+
+// find returns the key of a form in any case and its slot, which is free where the form is not known.
+func (b *Builder) find(form string) (Key, *idSlot) {
+	if len(form) <= 8 {
+		if k := keyAt(form, 0, len(form)); k.short() {
+			return k, b.ids.find(k, form, nil)
+		}
 	}
 	var few [32]byte
 	folded := Fold(few[:0], form)
-	return b.ids.find(keyOf(folded), string(folded), b.texts)
+	k := keyOf(folded)
+	return k, b.ids.find(k, string(folded), b.texts)
 }
 
 // Word returns what is known so far about a form.
@@ -85,23 +90,30 @@ func (b *Builder) Verb(lemma string, double bool) ID {
 
 func (b *Builder) verb(lemma, third, ing string, pasts, participles []string) ID {
 	id := b.ID(lemma)
-	b.verbForm(lemma, id, Base)
-	b.verbForm(third, id, Third)
-	b.verbForm(ing, id, Gerund)
+	forms := b.formsOf[id]
+	if forms == nil {
+		forms = make([]ID, 0, 5)
+	}
+	add := func(form string, c Class) {
+		if f := b.verbForm(form, id, c); !slices.Contains(forms, f) {
+			forms = append(forms, f)
+		}
+	}
+	add(lemma, Base)
+	add(third, Third)
+	add(ing, Gerund)
 	for _, f := range pasts {
-		b.verbForm(f, id, Past)
+		add(f, Past)
 	}
 	for _, f := range participles {
-		b.verbForm(f, id, Participle)
+		add(f, Participle)
 	}
+	b.formsOf[id] = forms
 	return id
 }
 
-func (b *Builder) verbForm(form string, lemma ID, c Class) {
+func (b *Builder) verbForm(form string, lemma ID, c Class) ID {
 	f := b.Add(form, c)
-	if !slices.Contains(b.formsOf[lemma], f) {
-		b.formsOf[lemma] = append(b.formsOf[lemma], f)
-	}
 	w := &b.words[f]
 	switch {
 	case w.Verb == 0 || w.Verb == lemma:
@@ -109,6 +121,7 @@ func (b *Builder) verbForm(form string, lemma ID, c Class) {
 	case w.Verb2 == 0:
 		w.Verb2 = lemma
 	}
+	return f
 }
 
 // VerbForms returns the IDs of all forms of a verb, by the ID of its lemma; none where it is no verb.

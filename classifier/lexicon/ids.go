@@ -16,37 +16,33 @@ type idSlot struct {
 
 func newIDs(size int) ids { return ids{slots: lists.Touched[idSlot](size)} }
 
-// find returns the ID of a form with a key, or 0; texts are the forms by their IDs.
-func (m *ids) find(k Key, form string, texts []string) ID {
-	for i := m.first(k); ; i++ {
+// find returns the slot of a form in lower case with a key, or a free one; texts are the forms by their IDs. The letters of
+// a short form are not looked at.
+func (m *ids) find(k Key, form string, texts []string) *idSlot {
+	for i := hash(k) >> 32; ; i++ {
 		s := &m.slots[i&uint64(len(m.slots)-1)]
-		if s.id == 0 || s.key == k && (k>>63 == 0 || texts[s.id] == form) {
-			return s.id
+		if s.id == 0 || s.key == k && (k.short() || texts[s.id] == form) {
+			return s
 		}
 	}
 }
 
-// add adds a form that is not there.
-func (m *ids) add(k Key, id ID) {
-	if m.used++; 2*m.used > len(m.slots) {
-		old := m.slots
-		m.slots = lists.Touched[idSlot](2 * len(old))
-		for _, s := range old {
-			if s.id != 0 {
-				m.put(s)
-			}
+// add puts a form into a free slot.
+func (m *ids) add(s *idSlot, k Key, id ID) {
+	*s = idSlot{k, id}
+	if m.used++; 2*m.used <= len(m.slots) {
+		return
+	}
+	old := m.slots
+	m.slots = lists.Touched[idSlot](2 * len(old))
+	for _, s := range old {
+		if s.id == 0 {
+			continue
 		}
+		i := hash(s.key) >> 32
+		for m.slots[i&uint64(len(m.slots)-1)].id != 0 {
+			i++
+		}
+		m.slots[i&uint64(len(m.slots)-1)] = s
 	}
-	m.put(idSlot{k, id})
 }
-
-func (m *ids) put(s idSlot) {
-	i := m.first(s.key)
-	for m.slots[i&uint64(len(m.slots)-1)].id != 0 {
-		i++
-	}
-	m.slots[i&uint64(len(m.slots)-1)] = s
-}
-
-// first returns where it is looked for a key first.
-func (m *ids) first(k Key) uint64 { return hash(k) >> 32 }

@@ -23,6 +23,9 @@ func KeyOf(lo, hi uint64) Key {
 	return longKey(lo, hi)
 }
 
+// short reports whether it is the key of no other form.
+func (k Key) short() bool { return k>>63 == 0 }
+
 func longKey(lo, hi uint64) Key {
 	a, b := bits.Mul64(lo^0x9E3779B97F4A7C15, hi^0xD6E8FEB86659FD93)
 	return Key(a^b) | 1<<63
