@@ -175,8 +175,9 @@ func PluralOf(lemma string) string {
 // phrase adds the words of a name or term under what it stands for. A single word is not a phrase: it returns its
 // ID and false.
 func (b *Builder) phrase(text string, e Phrase) (ID, bool) {
-	var ids []ID
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '_' }) {
+	var few [8]ID
+	ids := few[:0]
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' || r == '_' }) {
 		ids = append(ids, b.ID(w))
 	}
 	if len(ids) == 0 {

@@ -1,16 +1,11 @@
 package lexicon
 
-import (
-	"math/bits"
+import "github.com/stance-dev/stance/classifier/internal/lists"
 
-	"github.com/stance-dev/stance/classifier/internal/lists"
-)
-
-// Phrases finds names and terms of several words: a trie over the IDs of the words. While it is built the edges are in
-// a map; freeze lays them out for Step.
+// Phrases finds names and terms of several words: a trie over the IDs of the words. Freeze gets it ready for Step.
 type Phrases struct {
-	next  map[uint64]int32 // node<<32 | word → node
-	entry []Phrase         // by node; Kind 0 where no phrase ends; in the slots once frozen
+	entry []Phrase // by node; Kind 0 where no phrase ends; in the slots once frozen
+	used  int      // slots
 
 	follow []uint64 // by node: a bit for each word that leads on, many words to a bit
 	slots  []phraseSlot
@@ -20,7 +15,7 @@ type Phrases struct {
 
 // phraseSlot is an edge with what ends behind it, a quarter of a cache line.
 type phraseSlot struct {
-	key   uint64 // as in next; 0 is an empty slot, for no edge has word 0
+	key   uint64 // node<<32 | word; 0 is an empty slot, for no edge has word 0
 	to    int32
 	entry uint32 // Kind<<24 | Index
 }
@@ -43,7 +38,14 @@ const (
 )
 
 func newPhrases() Phrases {
-	return Phrases{next: map[uint64]int32{}, entry: make([]Phrase, 1)}
+	p := Phrases{entry: make([]Phrase, 1, 1<<14)}
+	p.size(15)
+	return p
+}
+
+// size makes a table of a number of bits.
+func (p *Phrases) size(bits uint8) {
+	p.slots, p.shift = lists.Touched[phraseSlot](1<<bits), 64-bits
 }
 
 // add adds a phrase; the first meaning of the same words stays.
@@ -51,16 +53,38 @@ func (p *Phrases) add(words []ID, e Phrase) {
 	node := int32(0)
 	for _, w := range words {
 		key := uint64(node)<<32 | uint64(w)
-		n, ok := p.next[key]
-		if !ok {
-			n = int32(len(p.entry))
+		s := p.find(key)
+		if s.key == 0 {
+			if p.used++; 2*p.used > len(p.slots) {
+				p.grow()
+				s = p.find(key)
+			}
+			s.key, s.to = key, int32(len(p.entry))
 			p.entry = append(p.entry, Phrase{})
-			p.next[key] = n
 		}
-		node = n
+		node = s.to
 	}
 	if p.entry[node].Kind == 0 {
 		p.entry[node] = e
+	}
+}
+
+// find returns the slot of an edge, or a free one.
+func (p *Phrases) find(key uint64) *phraseSlot {
+	i := p.slot(key)
+	for p.slots[i].key != key && p.slots[i].key != 0 {
+		i = p.after(i)
+	}
+	return &p.slots[i]
+}
+
+func (p *Phrases) grow() {
+	old := p.slots
+	p.size(64 - p.shift + 1)
+	for _, s := range old {
+		if s.key != 0 {
+			*p.find(s.key) = s
+		}
 	}
 }
 
@@ -99,30 +123,27 @@ func (p *Phrases) after(i uint64) uint64 { return (i + 1) & uint64(len(p.slots)-
 
 // freeze ends the building.
 func (p *Phrases) freeze() {
-	size := bits.Len(uint(2 * len(p.next)))
-	p.shift = uint8(64 - size)
-	p.slots = lists.Touched[phraseSlot](1 << size)
 	p.follow = lists.Touched[uint64](len(p.entry))
-	first := map[uint64]ID{} // by node
-	for key, to := range p.next {
-		if key>>32 == 0 {
-			first[uint64(to)] = ID(key)
+	first := make([]ID, len(p.entry)) // the word that leads to a node from the root
+	for i := range p.slots {
+		if s := &p.slots[i]; s.key != 0 && s.key>>32 == 0 {
+			first[s.to] = ID(s.key)
 		}
 	}
-	for key, to := range p.next {
-		if word, ok := first[key>>32]; ok {
-			b := pairBit(word, ID(key))
+	for i := range p.slots {
+		s := &p.slots[i]
+		if s.key == 0 {
+			continue
+		}
+		if word := first[s.key>>32]; word != 0 {
+			b := pairBit(word, ID(s.key))
 			p.pairs[b>>6] |= 1 << (b & 63)
 		}
-		p.follow[key>>32] |= 1 << (key & 63)
-		i := p.slot(key)
-		for p.slots[i].key != 0 {
-			i = p.after(i)
-		}
-		e := p.entry[to]
-		p.slots[i] = phraseSlot{key, to, uint32(e.Kind)<<24 | uint32(e.Index)}
+		p.follow[s.key>>32] |= 1 << (s.key & 63)
+		e := p.entry[s.to]
+		s.entry = uint32(e.Kind)<<24 | uint32(e.Index)
 	}
-	p.next, p.entry = nil, nil
+	p.entry = nil
 }
 
 // Place is a country, state, city or region.
