@@ -56,10 +56,6 @@ issues:
 
 // What a first pack mostly lacks is told with the words to add, and not where they are there.
 func TestLintNames(t *testing.T) {
-	b, err := lexicon.NewBuilder()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, x := range []struct{ rest, want string }{
 		{"targets: [{id: court, match: International Criminal Court}]", `add "ICC"`},
 		{"targets: [{id: court, match: 'International Criminal Court, ICC'}]", ""},
@@ -76,6 +72,10 @@ func TestLintNames(t *testing.T) {
 			acts = ""
 		}
 		p, err := pack.Decode("a.yaml", []byte("pack: a\nversion: 1.0.0\nissues:\n  - id: a\n    label: A\n    proposition: A should be.\n    "+x.rest+acts+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := lexicon.NewBuilder()
 		if err != nil {
 			t.Fatal(err)
 		}
