@@ -38,6 +38,9 @@ type Statement struct {
 	previous int32        // the statement of the same speaker that it goes on from, or None
 }
 
+// CueClass returns the class of the statement's cue, as Class does.
+func (s *Statement) CueClass() string { return Class(s.cue) }
+
 // Kind says how a statement is reported.
 type Kind uint8
 
@@ -122,15 +125,16 @@ type terms struct {
 	lexicon                                                             *lexicon.Lexicon
 	according, per, based, led                                          lexicon.ID
 	as, despite, first, how, no, on, once, that, what, which, who, with lexicon.ID
-	lemmas                                                              []int32 // by cue: the number of its lemma in the weights
+	cues                                                                []int32 // by cue: its number in the weights
 }
 
 func newTerms(l *lexicon.Lexicon) terms {
 	w := terms{lexicon: l, according: l.Lookup("according"), per: l.Lookup("per"), based: l.Lookup("based"), led: l.Lookup("led"),
 		as: l.Lookup("as"), first: l.Lookup("first"), how: l.Lookup("how"), no: l.Lookup("no"), despite: l.Lookup("despite"), on: l.Lookup("on"), once: l.Lookup("once"), that: l.Lookup("that"),
 		what: l.Lookup("what"), which: l.Lookup("which"), who: l.Lookup("who"), with: l.Lookup("with")}
-	for _, c := range l.Cues() {
-		w.lemmas = append(w.lemmas, weights.numberOfLemma(c.Lemma))
+	cues := l.Cues()
+	for i := range cues {
+		w.cues = append(w.cues, weights.numberOfCue(&cues[i]))
 	}
 	return w
 }

@@ -129,7 +129,7 @@ func TestFind(t *testing.T) {
 		{"two names behind", `"It is late," said Tom Reyes and Ann Park at Leeds Bakers.`, []string{`direct Tom Reyes and Ann Park at Leeds Bakers | said | It is late,`}},
 		{"no label", `Words of the day: "It is late," said Tom Reyes.`, []string{`direct Tom Reyes | said | It is late,`}},
 		{"name behind a list", `The plan was printed in the papers and chairman Tom Reyes said it was late.`, []string{`indirect chairman Tom Reyes | said | it was late`}},
-		{"and said, behind a purpose", `Reyes asked for time so they could vote and said the rules were old.`, []string{`indirect Reyes | said | the rules were old`}},
+		{"and said, behind a purpose", `Reyes asked for time so they could vote and said the rules were old.`, []string{`indirect Reyes | asked | for time so they could vote`, `indirect Reyes | said | the rules were old`}},
 		{"insertion behind that", `The mayor said that, due to the rain, planning clerks would stay at home.`, []string{`indirect The mayor | said | that, due to the rain, planning clerks would stay at home`}},
 		{"said as", `The bridge will stay, an engineer said as rain fell on Monday.`, []string{`indirect an engineer | said | The bridge will stay`}},
 		{"said in a place, capital of", `The plan "will fail because it is wrong," Reyes said in Leeds, capital of the county.`, []string{`mixed Reyes | said | The plan "will fail because it is wrong,`}},
@@ -153,6 +153,11 @@ func TestFind(t *testing.T) {
 		{"name that ends the sentence", `The union, which represents clerks from the mines, is growing, said clerk Tom Reyes.`, []string{`indirect clerk Tom Reyes | said | The union, which represents clerks from the mines, is growing`}},
 		{"objected, saying", `Unions have objected to the plan saying it was late.`, []string{`indirect Unions | saying | it was late`}},
 		{"said at a march", `The union would strike if the firm closed, its head Tom Reyes said during a march outside the works in Leeds, Yorkshire.`, []string{`indirect its head Tom Reyes | said | The union would strike if the firm closed`}},
+		{"by the class of its cue", `Reyes deplored the new fares.`, []string{`position Reyes | deplored | the new fares`}},
+		{"by the class of a weak cue", `Reyes greeted the new clerk.`, nil},
+		{"a thing as the source", `The flood deplored the new fares.`, nil},
+		{"a document as the source", `The letter deplored the new fares.`, []string{`position The letter | deplored | the new fares`}},
+		{"what they think", `The clerks asked what bakers complain of.`, []string{`indirect The clerks | asked | what bakers complain of`}},
 		{"nothing", `The bridge was closed on Monday.`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

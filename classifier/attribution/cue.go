@@ -19,10 +19,10 @@ type cue struct {
 
 	// what is behind it and before it, once that was asked
 	complement   complement
-	accepted     uint8 // the shapes in which what the complement holds is a statement
-	judged       bool  // accepted is known
-	at           int32 // where the complement begins
-	asked        int32 // the end of the unit for which that holds, or 0
+	accepted     shapeSet // the shapes in which what the complement holds is a statement
+	judged       bool     // accepted is known
+	at           int32    // where the complement begins
+	asked        int32    // the end of the unit for which that holds, or 0
 	subject      Span
 	subjectRule  string
 	subjectKnown bool
@@ -116,10 +116,10 @@ func (f *Finder) regionStart(i int32) int32 {
 }
 
 // accordingTo is the cue of "according to X, …" and "per X, …".
-var accordingTo = &lexicon.Cue{Lemma: "according_to", Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
+var accordingTo = &lexicon.Cue{Lemma: "according_to", Pos: 'p', Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
 
 // inView is the cue of "in her view", "by his own account".
-var inView = &lexicon.Cue{Lemma: "in_the_view_of", Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
+var inView = &lexicon.Cue{Lemma: "in_the_view_of", Pos: 'p', Kind: lexicon.SpeechCue, Takes: lexicon.TakesThat | lexicon.TakesQuote}
 
 // viewAt returns the preposition before somebody's view where the noun at i is one and the phrase stands at the beginning or
 // end of a unit, or between commas where nothing is reported before it: in Ann Lee's view, by his own account. It is None
@@ -156,7 +156,7 @@ func (f *Finder) viewAt(i int32, u *unit) int32 {
 }
 
 // anyVerb is the cue that a verb is which stands at the side of a quotation: "X," beamed Smith.
-var anyVerb = &lexicon.Cue{Kind: lexicon.SpeechCue, Takes: lexicon.TakesQuote, Weak: true}
+var anyVerb = &lexicon.Cue{Pos: 'v', Kind: lexicon.SpeechCue, Takes: lexicon.TakesQuote, Weak: true}
 
 // afterSpeech reports whether a verb stands right behind a quotation that ends like speech, with a name in front of it
 // or behind: "X," Smith beamed.

@@ -93,6 +93,15 @@ func want(takes lexicon.Takes, word string) bool {
 	return takes != 0
 }
 
+// takesWhat reports whether the preposition of a verb takes the "what" before its subject, not what follows: what readers
+// think of | the tram.
+func (f *Finder) takesWhat(c *cue, comp complement, src Span, u *unit) bool {
+	if src.Empty() || c.pos != 'v' || (comp != prepComplement || c.lex.Takes&lexicon.TakesAs != 0) && f.word(c.last-1) != "of" {
+		return false
+	}
+	return f.word(src.First) == "what" || src.First > u.first && f.word(src.First-1) == "what"
+}
+
 // listEnd returns the end of a list of noun phrases, of which the first ends before i: the mayor, the clerk and Ann Lee
 // alike. It is i where no list goes on.
 func (f *Finder) listEnd(i, last int32) int32 {

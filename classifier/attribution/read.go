@@ -96,7 +96,7 @@ func (f *Finder) judge(c *cue, u *unit) {
 }
 
 // shapes returns the shapes that a content in a unit can have, as acceptedShapes does.
-func (u *unit) shapes() uint8 {
+func (u *unit) shapes() shapeSet {
 	if u.quotes.Empty() {
 		return unquotedShapes
 	}
@@ -137,8 +137,11 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'v' && (comp == objectComplement || comp == prepComplement || comp == quoteComplement) && !u.quotes.Empty() && f.relativeBefore(c, u) {
 		end = f.verbBehindQuote(at, end) // who called it "a farce" | has left
 	}
-	if c.accepted != u.shapes() && c.accepted&(1<<f.shape(f.speaks(Span{at, end}), end, u)) == 0 {
-		return 0
+	sh, sure := shape(0), c.accepted == u.shapes()
+	if !sure {
+		if sh = f.shape(f.speaks(Span{at, end}), end, u); c.accepted&sh.anySource() == 0 {
+			return 0
+		}
 	}
 	if comp == prepComplement && c.pos == 'v' && c.lex.Lemma == "ask" && c.first == u.first && f.g.Tags[c.head] != grammar.Gerund {
 		return 0 // Asked about it, he said
@@ -181,6 +184,9 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if !src.Empty() && c.pos == 'v' && src.First > u.first && f.word(src.First-1) == "nor" {
 		return 0 // neither Smith nor Jones said who had won
 	}
+	if f.takesWhat(c, comp, src, u) {
+		return 0
+	}
 	if comp == prepComplement && f.eachOther(c.last) {
 		return 0
 	}
@@ -188,6 +194,10 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		return 0
 	}
 	if src.Empty() && c.pos == 'v' && f.g.Tags[f.g.Clauses[c.clause].Head] == grammar.Participle && !f.g.Clauses[c.clause].Finite {
+		return 0
+	}
+	clause := comp == thatComplement || comp == clauseComplement || comp == whComplement
+	if !sure && !(clause && src.Empty()) && c.accepted&(sh|f.sourceShape(src, rule)).alone() == 0 {
 		return 0
 	}
 	content := Span{at, end}

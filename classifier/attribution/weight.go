@@ -1,24 +1,13 @@
 package attribution
 
 import (
-	_ "embed"
-	"fmt"
 	"slices"
 	"sort"
-	"strconv"
-	"strings"
 
 	"github.com/stance-dev/stance/classifier/grammar"
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
-
-// GOLD is a file of annotated articles by its whole path: GOLD=/…/train.jsonl go generate ./classifier/attribution
-//
-//go:generate go run ./internal/weigh $GOLD data/weights.txt
-
-//go:embed data/weights.txt
-var weightFile string
 
 // The shares of right statements from which on a cue's content is one. What a clause or quotation reports nearly
 // always is; a noun phrase or infinitive behind a cue often is the writer's.
@@ -26,7 +15,6 @@ const (
 	clauseThreshold = 0.25
 	quotedThreshold = 0.3
 	phraseThreshold = 0.46
-	spokenThreshold = 0.37 // of a phrase behind a verb of speech or writing
 )
 
 // shape is what a weight depends on besides rule and lemma.
@@ -38,150 +26,31 @@ const (
 	commaShape                    // a comma stands in it, outside quotation marks
 	parasShape                    // it goes over paragraphs
 	looseShape                    // the source is not the subject of the cue
+	muteShape                     // the source is nobody who speaks: none, it, the flood
 
 	coarse = quotedShape | endShape // what a cue's weight depends on
-	shapes = 1 << 5
+	shapes = 1 << 6
+
+	sourceBits = 4 // looseShape is the bit of that number
 )
+
+// shapeSet is a set of shapes, told apart by their coarse bits and by those of the source, which stand above.
+type shapeSet uint16
+
+// anySource returns the shapes that have the coarse bits of s, whatever their source.
+func (s shape) anySource() shapeSet { return 0x1111 << (s & coarse) }
+
+// alone returns the shape that has the coarse bits of s and those of the source.
+func (s shape) alone() shapeSet { return 1 << (s&coarse | s>>sourceBits<<2) }
 
 // Coarse are the bits of a shape that a cue's weight depends on.
 const Coarse = int(coarse)
 
 // What acceptedShapes returns where all shapes are accepted, and what can be of it where no quotation marks are.
 const (
-	allShapes      uint8 = 1<<(coarse+1) - 1
-	unquotedShapes uint8 = 1<<0 | 1<<endShape
+	allShapes      shapeSet = 1<<16 - 1
+	unquotedShapes shapeSet = 0x1111<<0 | 0x1111<<endShape
 )
-
-// weights are the shares of right statements, read once and never changed.
-var weights = readWeights(weightFile)
-
-// weightTable has the shares of right statements by rule and lemma. Lemma 0 stands for the rule as a whole, rule 0 for
-// one that was never counted.
-type weightTable struct {
-	rules, lemmas map[string]int32
-	byLength      [32][]ruleNumber // rules again, by the length of their name
-	share         []float32        // by rule, lemma and the coarse bits of the shape
-	ratio         []float32        // by rule and shape: how much oftener than the coarse bits alone tell
-	accepted      []uint8          // by complement and lemma: a bit for each value of the coarse bits
-	spoken        []uint8          // the same behind verbs of speech and writing
-}
-
-// ruleNumber is the number that a rule has in the weights.
-type ruleNumber struct {
-	rule   string
-	number int32
-}
-
-// numberOf returns the number of a rule. Few names are of the same length: that is sooner asked than a map.
-func (t *weightTable) numberOf(rule string) int32 {
-	for _, r := range t.byLength[len(rule)%len(t.byLength)] {
-		if r.rule == rule {
-			return r.number
-		}
-	}
-	return 0
-}
-
-// spellings are the British ends of lemmas and the American ones.
-var spellings = [...][2]string{{"ise", "ize"}, {"yse", "yze"}, {"our", "or"}}
-
-// numberOfLemma returns the number of a lemma. One in British spelling that was not counted has the American one's.
-func (t *weightTable) numberOfLemma(lemma string) int32 {
-	if n, ok := t.lemmas[lemma]; ok {
-		return n
-	}
-	for _, s := range spellings {
-		if stem, ok := strings.CutSuffix(lemma, s[0]); ok {
-			return t.lemmas[stem+s[1]]
-		}
-	}
-	return 0
-}
-
-// optimism lowers the shares that were counted, most those in the middle: the rules were made with the counted articles
-// in view. classifier/internal/reliability shows what comes of it.
-const optimism = 0.45
-
-// prior is the number of cases as which the share of the rule as a whole counts for a lemma.
-const prior = 8
-
-// readWeights reads lines "rule shape lemma cases right"; the lemma "*" stands for all, "+" for all of a full shape.
-func readWeights(file string) *weightTable {
-	t := &weightTable{rules: map[string]int32{"": 0}, lemmas: map[string]int32{"": 0}}
-	type line struct {
-		rule, lemma  int32
-		all, full    bool
-		shape        shape
-		cases, right float32
-	}
-	var lines []line
-	index := func(m map[string]int32, s string) int32 {
-		if _, ok := m[s]; !ok {
-			m[s] = int32(len(m))
-		}
-		return m[s]
-	}
-	for text := range strings.Lines(file) {
-		f := strings.Fields(text)
-		if len(f) != 5 || f[0] == "#" {
-			continue
-		}
-		sh, err1 := strconv.Atoi(f[1])
-		cases, err2 := strconv.Atoi(f[3])
-		right, err3 := strconv.Atoi(f[4])
-		if err1 != nil || err2 != nil || err3 != nil {
-			panic(fmt.Sprintf("attribution: data/weights.txt: %q", text)) // a defect of the embedded file
-		}
-		l := line{rule: index(t.rules, f[0]), all: f[2] == "*", full: f[2] == "+", shape: shape(sh), cases: float32(cases), right: float32(right)}
-		if !l.all && !l.full {
-			l.lemma = index(t.lemmas, f[2])
-		}
-		lines = append(lines, l)
-	}
-	for rule, number := range t.rules {
-		n := len(rule) % len(t.byLength)
-		t.byLength[n] = append(t.byLength[n], ruleNumber{rule, number})
-	}
-	t.share = make([]float32, len(t.rules)*len(t.lemmas)*(Coarse+1))
-	t.ratio = slices.Repeat([]float32{1}, len(t.rules)*shapes)
-	for _, l := range lines {
-		if l.all {
-			for lemma := range t.lemmas {
-				t.share[t.at(l.rule, t.lemmas[lemma], l.shape)] = l.right / l.cases
-			}
-		}
-	}
-	for _, l := range lines {
-		all := t.share[t.at(l.rule, 0, l.shape)]
-		switch {
-		case l.full:
-			t.ratio[int(l.rule)*shapes+int(l.shape)] = (l.right + prior*all) / (l.cases + prior) / max(all, 0.01)
-		case !l.all:
-			t.share[t.at(l.rule, l.lemma, l.shape)] = (l.right + prior*all) / (l.cases + prior)
-		}
-	}
-	t.accepted = make([]uint8, int(complements)*len(t.lemmas))
-	t.spoken = make([]uint8, int(complements)*len(t.lemmas))
-	for k := quoteComplement; k < complements; k++ {
-		for _, lemma := range t.lemmas {
-			for sh := range coarse + 1 {
-				share, least := t.share[t.at(t.rules[complementRules[k]], lemma, sh)], threshold(k, sh)
-				if share >= least {
-					t.accepted[int(k)*len(t.lemmas)+int(lemma)] |= 1 << sh
-				}
-				if share >= min(least, spokenThreshold) {
-					t.spoken[int(k)*len(t.lemmas)+int(lemma)] |= 1 << sh
-				}
-			}
-		}
-	}
-	return t
-}
-
-// at returns where the share of a rule and lemma stands.
-func (t *weightTable) at(rule, lemma int32, s shape) int {
-	return (int(rule)*len(t.lemmas)+int(lemma))*(Coarse+1) + int(s&coarse)
-}
 
 // threshold returns from which share on a complement of a shape is a statement.
 func threshold(k complement, s shape) float32 {
@@ -194,24 +63,17 @@ func threshold(k complement, s shape) float32 {
 	return phraseThreshold
 }
 
-// lemmaOf returns the number that a cue's lemma has in the weights.
-func (f *Finder) lemmaOf(c *lexicon.Cue) int32 {
-	switch {
-	case c == nil:
-		return 0
-	case c.Index == 0:
-		return weights.numberOfLemma(c.Lemma)
+// numberOf returns the number that a cue has in the weights.
+func (f *Finder) numberOf(c *lexicon.Cue) int32 {
+	if c == nil || c.Index == 0 {
+		return weights.numberOfCue(c)
 	}
-	return f.terms.lemmas[c.Index]
+	return f.terms.cues[c.Index]
 }
 
-// acceptedShapes returns the shapes in which what a cue reports is a statement: a bit for each value of the coarse bits.
-func (f *Finder) acceptedShapes(c *cue, k complement) uint8 {
-	i := int(k)*len(weights.lemmas) + int(f.lemmaOf(c.lex))
-	if c.pos == 'v' && c.lex.Kind <= lexicon.WritingCue {
-		return weights.spoken[i]
-	}
-	return weights.accepted[i]
+// acceptedShapes returns the shapes in which what a cue reports is a statement.
+func (f *Finder) acceptedShapes(c *cue, k complement) shapeSet {
+	return weights.accepted[int(k)*len(weights.cues)+int(f.numberOf(c.lex))]
 }
 
 // shape tells the shape of a content that ends before token last.
@@ -252,10 +114,15 @@ func (f *Finder) stopBehind(i int32) bool {
 	return true
 }
 
+// optimism lowers the shares that were counted, most those in the middle: the rules were made with the counted articles
+// in view. classifier/internal/reliability shows what comes of it.
+const optimism = 0.45
+
 // confidence returns how often a statement like s is right.
 func (f *Finder) confidence(s *Statement, sh shape) float32 {
 	rule := weights.numberOf(s.ContentRule)
-	w := weights.share[weights.at(rule, f.lemmaOf(s.cue), sh)] * weights.ratio[int(rule)*shapes+int(sh)]
+	cue := f.numberOf(s.cue)
+	w := weights.share[weights.at(rule, cue, sh)] * weights.ratio[weights.atRatio(rule, weights.pos[cue], sh)]
 	w = min(w, 0.99)
 	return w * (1 - optimism*(1-w))
 }
@@ -346,10 +213,44 @@ func (f *Finder) measure(s *Statement) (sh shape, words, quoted int) {
 	if int(last) >= len(f.d.Tokens) || f.stopBehind(last) {
 		sh |= endShape
 	}
-	switch s.SpeakerRule {
+	return sh | f.sourceShape(s.Source, s.SpeakerRule), words, quoted
+}
+
+// sourceShape tells the shape of a statement as far as its source makes it.
+func (f *Finder) sourceShape(source Span, rule string) shape {
+	var sh shape
+	switch rule {
 	case "subject", "inversion", "subject.apposition", "according", "label":
 	default:
-		sh |= looseShape
+		sh = looseShape
 	}
-	return sh, words, quoted
+	if f.mute(source) {
+		sh |= muteShape
+	}
+	return sh
+}
+
+// mute reports whether a source is nobody who speaks: none at all, it, the flood. A document speaks, and so does what stands
+// before which or that where it would.
+func (f *Finder) mute(source Span) bool {
+	if i := source.First; source.Last == i+1 {
+		if f.g.Tags[i] == grammar.Relative && i > 0 && f.g.ChunkOf[i-1] != grammar.None {
+			return f.mute(Span{f.g.Chunks[f.g.ChunkOf[i-1]].First, i})
+		}
+		if f.g.Tags[i] == grammar.Noun && f.d.Tokens[i].Flags&text.Capital != 0 {
+			return false // Park said
+		}
+		switch f.word(i) {
+		case "it", "this", "that", "these", "which", "what", "there", "its":
+			return true
+		case "my", "our", "his", "her", "their":
+			return false
+		}
+	}
+	for i := source.First; i < source.Last; i++ {
+		if f.g.Tags[i] == grammar.Number {
+			return false // four in 10
+		}
+	}
+	return !f.personal(source.First, source.Last) && (source.Empty() || !f.d.Is(source.Last-1, lexicon.Document|lexicon.CueNoun))
 }

@@ -3,6 +3,7 @@ package lexicon
 // Cue is how a word reports.
 type Cue struct {
 	Lemma string
+	Pos   byte // v verb, n noun, a adjective, p preposition
 	Kind  CueKind
 	Takes Takes
 	Weak  bool  // reports only with quotation marks or a that-clause: "laugh", "continue"

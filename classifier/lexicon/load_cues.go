@@ -15,7 +15,7 @@ var cueTakes = map[string]Takes{
 }
 
 func parseCue(e entry) (Cue, error) {
-	c := Cue{Lemma: e.fields[0]}
+	c := Cue{Lemma: e.fields[0], Pos: e.fields[1][0]}
 	var ok bool
 	if c.Kind, ok = cueKinds[e.fields[2]]; !ok {
 		return c, fmt.Errorf("%q: no kind %q", e.line, e.fields[2])

@@ -40,7 +40,8 @@ func run(args []string, stderr io.Writer) int {
 type key struct {
 	rule  string
 	shape int
-	lemma string
+	class string // of the cue; * all of the rule
+	lemma string // of the cue; * all of the class, + all of the part of speech in the full shape
 }
 
 type count struct{ cases, right int }
@@ -90,15 +91,16 @@ func (r *reader) count(a *gold.Article, counts map[key]count) {
 		for _, g := range a.Attributions {
 			right = right || g.Reported && content.Likeness(g.Content) >= gold.Alike && source.Touches(g.Source)
 		}
-		shape := int(r.find.Shape(s))
-		for _, lemma := range []string{"*", "+", s.Lemma} {
-			if lemma == "" {
-				continue
-			}
-			k := key{s.ContentRule, shape, lemma}
-			if lemma != "+" {
-				k.shape &= attribution.Coarse
-			}
+		shape, class := int(r.find.Shape(s)), s.CueClass()
+		coarse, pos := shape&attribution.Coarse, class[:1]
+		keys := []key{{s.ContentRule, coarse, "*", "*"}, {s.ContentRule, coarse, pos, "*"}, {s.ContentRule, shape, pos, "+"}}
+		if class != pos {
+			keys = append(keys, key{s.ContentRule, coarse, class, "*"})
+		}
+		if class != "-" {
+			keys = append(keys, key{s.ContentRule, coarse, class, s.Lemma})
+		}
+		for _, k := range keys {
 			c := counts[k]
 			c.cases++
 			if right {
@@ -110,14 +112,16 @@ func (r *reader) count(a *gold.Article, counts map[key]count) {
 }
 
 // order puts the figures of a rule before those that lean on them.
-func order(lemma string) int {
-	switch lemma {
-	case "*":
+func order(k key) int {
+	switch {
+	case k.class == "*":
 		return 0
-	case "+":
-		return 1
+	case k.lemma == "*":
+		return min(len(k.class), 2)
+	case k.lemma == "+":
+		return 100
 	}
-	return 2
+	return 101
 }
 
 func write(to string, counts map[key]count) error {
@@ -126,18 +130,18 @@ func write(to string, counts map[key]count) error {
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(order(a.lemma), order(b.lemma)), cmp.Compare(a.shape, b.shape), cmp.Compare(a.lemma, b.lemma))
+		return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(order(a), order(b)), cmp.Compare(a.class, b.class), cmp.Compare(a.shape, b.shape), cmp.Compare(a.lemma, b.lemma))
 	})
 	file, err := os.Create(to)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(file)
-	fmt.Fprintln(w, "# How often a statement is right, by rule, shape (the bits of its constants) and cue: cases, right.")
+	fmt.Fprintln(w, "# How often a statement is right, by rule, shape (the bits of its constants), class and cue: cases, right.")
 	fmt.Fprintln(w, "# Counted by internal/weigh over annotated news (PolNeAR, train); go generate writes it anew.")
 	for _, k := range keys {
 		if c := counts[k]; k.lemma == "*" || c.cases >= 2 {
-			fmt.Fprintln(w, k.rule, k.shape, k.lemma, c.cases, c.right)
+			fmt.Fprintln(w, k.rule, k.shape, k.class, k.lemma, c.cases, c.right)
 		}
 	}
 	if err := w.Flush(); err != nil {
