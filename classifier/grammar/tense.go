@@ -1,5 +1,7 @@
 package grammar
 
+import "github.com/stance-dev/stance/classifier/lexicon"
+
 // The tense of a clause tells which of several verbs before it goes on with it.
 
 // gerundLeads reports whether the clause of frame k, which waits for its verb, begins with a gerund that is its subject
@@ -10,7 +12,7 @@ func (a *Analysis) gerundLeads(k int, verb int32) bool {
 		return false
 	}
 	g := &a.Clauses[v]
-	if a.stack[k+1].kind != Participial || a.Tags[g.Head] != Gerund || g.First > a.stack[k].from+1 || a.takesClause(g.Head) || a.Tags[g.Last] == Adjective {
+	if a.stack[k+1].kind != Participial || a.Tags[g.Head] != Gerund || g.First > a.stack[k].from+1 || a.bareClause(g.Head) || a.Tags[g.Last] == Adjective {
 		return false
 	}
 	for i := g.Last; i < verb; i++ {
@@ -76,7 +78,7 @@ func (a *Analysis) saidGerund(cl *Clause) int {
 			continue
 		}
 		g := &a.Clauses[a.stack[k].clause]
-		if a.Tags[g.Head] != Gerund || g.Parent == None || a.Clauses[g.Parent].Last != g.First || !a.Clauses[g.Parent].Finite || !a.takesClause(a.Clauses[g.Parent].Head) || a.takesClause(g.Head) {
+		if a.Tags[g.Head] != Gerund || g.Parent == None || a.Clauses[g.Parent].Last != g.First || !a.Clauses[g.Parent].Finite || !a.takesClause(a.Clauses[g.Parent].Head) || a.bareClause(g.Head) {
 			continue
 		}
 		for i := g.Last; i < cl.First; i++ {
@@ -87,4 +89,10 @@ func (a *Analysis) saidGerund(cl *Clause) int {
 		return k
 	}
 	return 0
+}
+
+// bareClause reports whether a gerund can well have a clause without "that" for an object: saying Malta would, but not:
+// recognising Malta would.
+func (a *Analysis) bareClause(i int32) bool {
+	return a.takesClause(i) && !a.doc.Lexicon.In(a.tokens[i].Word, lexicon.Accepting)
 }

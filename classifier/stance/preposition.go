@@ -65,6 +65,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 	if u, ok := e.overOwner(j, p, issue); ok {
 		return u
 	}
+	if j != None && e.is(p, e.w.to) && e.g.ChunkOf[j] != None && e.isWord(j, "response", "reaction", "answer", "retaliation") && e.isWord(e.g.Chunks[e.g.ChunkOf[j]].Prep, "in") {
+		return up{relation: top, to: node{None, None}, op: None, prep: p} // demanded new tariffs in response to
+	}
 	rel := prepositional
 	if isGerund {
 		rel = gerund

@@ -36,7 +36,7 @@ func (e *Engine) purpose(v int32) bool {
 		return false
 	}
 	if e.operator(g.Head, pack.VerbWord, None, func(m *match, r *pack.Rule) bool {
-		return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" && (m.last <= g.Last || e.chunkFrom(m.last) == None) // but: broke with her party to
+		return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Speech != "act" && !e.isWord(g.Head, "protested", "protest", "protests") && (m.last <= g.Last || e.chunkFrom(m.last) == None) // but: broke with her party to
 	}) != None {
 		return false // "resisted temptations to"
 	}

@@ -278,6 +278,9 @@ func (e *Engine) verdict(op int32, c climb, sign int8) bool {
 		}
 	}
 	c.possible = false // what might harm is harmful
+	if r.Class == pack.VerbWord && r.Sign < 0 && sign > 0 {
+		c.given = true // who fears for it if something else is done is for it, done or not
+	}
 	if r.Class == pack.NounWord && e.owner(m.head, &c) {
 		return c.gave
 	}
