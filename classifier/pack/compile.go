@@ -73,7 +73,7 @@ func Compile(packs []*Pack, b *lexicon.Builder) (*Set, error) {
 		name string
 		list *int32
 	}{
-		{"agents", &c.set.Agents}, {"beliefs", &c.set.Beliefs}, {"proofs", &c.set.Proofs}, {"claims", &c.set.Claims}, {"denials", &c.set.Denials}, {"backers", &c.set.Backers}, {"foes", &c.set.Foes}, {"links", &c.set.Links}, {"events", &c.set.Events},
+		{"agents", &c.set.Agents}, {"beliefs", &c.set.Beliefs}, {"proofs", &c.set.Proofs}, {"claims", &c.set.Claims}, {"denials", &c.set.Denials}, {"backers", &c.set.Backers}, {"foes", &c.set.Foes}, {"filings", &c.set.Filings}, {"links", &c.set.Links}, {"events", &c.set.Events},
 		{"reactions", &c.set.Reactions}, {"approval", &c.set.Approval}, {"disapproval", &c.set.Disapproval},
 	} {
 		*l.list = NoList

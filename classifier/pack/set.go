@@ -18,6 +18,7 @@ type Set struct {
 	Denials int32 // the core's list of verbs that deny what they govern, or NoList
 	Backers int32 // the core's list of nouns for those who stand for what the noun before them names, or NoList
 	Foes    int32 // and of those who stand against it
+	Filings int32 // the core's list of nouns for what is brought before those who decide, or NoList
 	Proofs  int32 // the core's list of nouns and adjectives that tell whether something is so, or NoList
 	Claims  int32 // its list of nouns for what others say is so, or NoList
 	Beliefs int32 // the core's list of verbs whose negation passes to what they govern, or NoList

@@ -103,7 +103,7 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 			}
 		}
 	}
-	if op := e.endingAt(to+1, issue); op != None { // "agree to", "right to"
+	if op := e.endingAt(to+1, issue); op != None && (e.rule(&e.matches[op]).Class != pack.NounWord || takesInfinitive(nil, e.rule(&e.matches[op]))) { // "agree to", "right to"
 		return e.viaInfinitive(op)
 	}
 	if w := e.doneSo(c.First - 1); w != None {
@@ -140,8 +140,14 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 	}
 	if ch := e.g.ChunkOf[j]; ch != None {
 		head := e.g.Chunks[ch].Head
-		if op := e.operator(head, pack.NounWord, issue, nil); op != None {
+		if op := e.operator(head, pack.NounWord, issue, takesInfinitive); op != None {
 			return up{infinitiveOf, e.noun(ch), op, None}
+		}
+		if e.isFiling(ch) { // a lawsuit to stop
+			return up{infinitiveOf, e.noun(ch), None, None}
+		}
+		if k := e.filedBy(ch); k != None { // a suit by farmers to stop
+			return up{infinitiveOf, e.noun(k), None, None}
 		}
 		if p := e.g.Chunks[ch].Prep; p != None && e.isWord(p, "for") { // "the time has come for him to"
 			if op := e.endingAt(p+1, issue); op != None && e.rule(&e.matches[op]).Holder == "speaker" {
@@ -182,6 +188,11 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 		return up{infinitive, e.verb(c.Parent), None, None}
 	}
 	return up{relation: top, to: node{None, None}, op: None, prep: None}
+}
+
+// takesInfinitive reports whether an operator may stand before an infinitive: a challenge to the law, but a lawsuit | to stop it.
+func takesInfinitive(_ *match, r *pack.Rule) bool {
+	return len(r.Target) == 0 || slices.Contains(r.Target, "infinitive")
 }
 
 // stoppedFor reports whether an infinitive behind the object of a verb tells what something is stopped or refused for:

@@ -12,6 +12,12 @@ import (
 func (e *Engine) ownerOf(c int32) Span {
 	ch := &e.g.Chunks[c]
 	none := Span{None, None}
+	if e.isFiling(c) {
+		if s := e.filers(c); s.First != None {
+			return s // a suit by farmers seeks to
+		}
+		return e.possessor(ch)
+	}
 	if !e.inGroup(ch.Head, lexicon.Outlook) &&
 		e.operator(ch.Head, pack.NounWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule && r.Holder == "subject" }) == None || e.agentive(c) {
 		return none

@@ -152,6 +152,11 @@ func (e *Engine) rise(n node, c climb) bool {
 			continue
 		case complement, genitive, infinitiveOf, thatOf:
 			if u.op == None {
+				if (u.relation == genitive || u.relation == infinitiveOf) && u.to.chunk != None && e.isFiling(u.to.chunk) {
+					e.brought(u.to.chunk, u.prep, &c)
+					n = u.to
+					continue
+				}
 				if u.relation == genitive && (e.transparent(u.to.chunk) || c.beside) { // "salutes the courage of the parties and the truce"
 					n, beside = u.to, c.beside
 					continue

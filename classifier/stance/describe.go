@@ -63,6 +63,9 @@ func (e *Engine) fromModifier(n node, u up, c climb) bool {
 		return c.gave // "refused the deal, which Egypt had offered": the target itself, from which the climb went down
 	}
 	if e.agentive(u.to.chunk) {
+		if k := e.filedBy(u.to.chunk); k != None { // rejected an appeal by students who want to stop
+			return e.rise(e.noun(k), c) || c.gave
+		}
 		return e.judgedDoer(u.to.chunk, c) || c.gave // it has taken its side as the agent of its clause
 	}
 	return e.viaDocument(u.to.chunk, c)
@@ -96,7 +99,7 @@ func (e *Engine) viaDocument(chunk int32, c climb) bool {
 	op := e.operator(head, pack.NounWord, c.issue, func(m *match, r *pack.Rule) bool {
 		return r.Kind == pack.CarrierRule || r.Kind == pack.PredicateRule && r.Sign > 0
 	})
-	if op == None && !e.doc.Is(head, lexicon.Document) {
+	if op == None && !e.doc.Is(head, lexicon.Document) && !e.isFiling(chunk) {
 		if e.trace != nil {
 			e.trace("  stops at %q", e.name(e.noun(chunk)))
 		}
@@ -104,7 +107,7 @@ func (e *Engine) viaDocument(chunk int32, c climb) bool {
 	}
 	// a resolution that would end it does so
 	ends := e.doc.Is(head, lexicon.Document) && c.rule != nil && (c.rule.Kind == pack.ReverserRule || c.rule.Kind == pack.CarrierRule)
-	c.content = !ends && !e.isLaw(chunk) && !(c.rule != nil && c.rule.Kind == pack.PredicateRule && c.rule.Sign > 0 && e.isMotion(head))
+	c.content = !ends && !e.isLaw(chunk) && !e.isFiling(chunk) && !(c.rule != nil && c.rule.Kind == pack.PredicateRule && c.rule.Sign > 0 && e.isMotion(head))
 	c.possible = false // what a text would do is what it says
 	return e.rise(e.noun(chunk), c) || c.gave
 }

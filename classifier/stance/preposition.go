@@ -59,6 +59,9 @@ func (e *Engine) abovePreposition(p, issue int32, isGerund bool) up {
 			return up{genitive, e.noun(c), op, p}
 		}
 	}
+	if u, ok := e.overFiler(j, p); ok {
+		return u
+	}
 	if op := e.endingAt(p+1, issue); op != None {
 		return e.viaOperator(op, p)
 	}
