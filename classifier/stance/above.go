@@ -51,7 +51,7 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 			}
 		}
 		if c.Parent != None {
-			if c.Kind == grammar.Complement {
+			if c.Kind == grammar.Complement && !(c.Marker != None && e.isWord(c.Marker, "until", "unless")) { // fight until
 				return up{that, e.verb(c.Parent), None, None}
 			}
 			return up{adverbial, e.verb(c.Parent), None, c.Marker}

@@ -253,6 +253,9 @@ func (e *Engine) answer(c int32) anAnswer {
 		return a
 	}
 	a.noun = Span{ch.Head, ch.Head + 1}
+	if e.inGroup(ch.First, lexicon.Denying|lexicon.Scant) {
+		return anAnswer{} // won no support from
+	}
 	if e.isWord(ch.Last, "to", "against", "over", "for", "about") {
 		return anAnswer{} // it names what it answers to
 	}

@@ -158,7 +158,7 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 	}
 	r := e.rule(m)
 	offers := e.operator(e.g.Clauses[main].Head, pack.VerbWord, c.issue, func(_ *match, x *pack.Rule) bool {
-		return x.Kind == pack.PredicateRule && x.Sign > 0 && !e.inGroup(e.g.Clauses[main].Head, lexicon.Threatening)
+		return x.Kind == pack.PredicateRule && x.Sign > 0 && !e.menaces(main) && !e.isWord(e.g.Clauses[main].Head, "vow", "vows", "vowed")
 	})
 	d := *c
 	promised := false // by the agents of the clause alone
@@ -171,7 +171,7 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			return
 		}
 		d.sign = -d.sign
-	case e.inGroup(e.g.Clauses[main].Head, lexicon.Threatening): // "threatens an offensive if the rockets do not stop"
+	case e.menaces(main): // "threatens an offensive if the rockets do not stop"
 		d.sign = -d.sign
 	case offers == None:
 		return
@@ -196,6 +196,11 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 			c.gave = true
 		}
 	}
+}
+
+// menaces reports whether a clause tells what nobody wants: threatens to act, vowed to resign.
+func (e *Engine) menaces(v int32) bool {
+	return e.inGroup(e.g.Clauses[v].Head, lexicon.Threatening) || e.inGroup(e.g.Clauses[e.lastInfinitive(v)].Head, lexicon.Threatening)
 }
 
 // warned: what would come of it is good or bad: "would be poorer if it left", "warns that it could not if". It reports
