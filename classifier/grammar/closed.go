@@ -266,6 +266,8 @@ func (a *Analysis) takenAs(i int32) bool {
 		case Noun, Proper, Adjective, Determiner:
 		case Preposition:
 			return a.doc.TokenText(j) == "of" && a.doc.Lexicon.In(a.tokens[j-1].Word, lexicon.TakingAs)
+		case VerbBase, Gerund:
+			return a.doc.Lexicon.In(a.tokens[j].Word, lexicon.TakingAs) // the decision to name Ann Lee | as envoy was wrong
 		default:
 			return false
 		}

@@ -55,6 +55,7 @@ func TestClauses(t *testing.T) {
 		{"Smith said that the plan was dead.", "Smith < said > - | the plan < was > -"},
 		{"The leader of the party in Rome said it was over.", "The leader < said > - | it < was > -"},
 		{"The envoy demanded that Norway halt coastal drilling before talks resume.", "The envoy < demanded > - | Norway < halt > coastal drilling | talks < resume > -"},
+		{"Weber said the decision to recognise Ruthenia as a state was wrong.", "Weber < said > - | Weber < to recognise > Ruthenia | the decision < was > -"},
 		{"Anna Weber, the chief negotiator, said talks had failed.", "Anna Weber < said > - | talks < had failed > -"},
 		{"Weber, who opposed the deal, called it a mistake.", "Weber < opposed > the deal | Weber < called > it"},
 		{"At least ten states rejected the plan.", "ten states < rejected > the plan"},

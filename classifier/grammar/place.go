@@ -285,6 +285,9 @@ func (a *Analysis) conjoined(cl *Clause, at int32) bool {
 	}
 	ch := &a.Chunks[c]
 	marker := ch.Prep
+	if a.takenAs(marker) {
+		return false // the decision to name Ann Lee as | envoy | was
+	}
 	a.Tags[marker] = Subordinator
 	ch.Prep, ch.Role, ch.Clause = None, Subject, at
 	cl.Subject, cl.OwnSubject, cl.Marker, cl.Kind, cl.From = c, true, marker, Adverbial, marker

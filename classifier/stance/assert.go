@@ -95,6 +95,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		if e.is(i, e.w.yet) {
 			return false // who has not yet signed may still do so
 		}
+		if cl.Negated && !act && e.g.Tags[i] == grammar.Adverb && e.isWord(i, "specifically", "explicitly", "expressly", "necessarily", "formally", "officially") {
+			return false // who has not explicitly backed it need not be against it
+		}
 	}
 	if e.fronted(v) {
 		return e.invertedNegation(v) != nil

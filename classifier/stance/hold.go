@@ -220,15 +220,16 @@ func (e *Engine) ownersVerb(p Span, ch *grammar.Chunk) bool {
 	if i == None {
 		return false
 	}
+	turned := false
 	if op := e.endingAt(ch.First, None); op != None && e.rule(&e.matches[op]).Class == pack.VerbWord && e.rule(&e.matches[op]).Kind == pack.PredicateRule && e.rule(&e.matches[op]).Sign < 0 && e.rule(&e.matches[op]).Speech == "act" && e.g.Tags[e.matches[op].last-1] == grammar.Preposition { // went back on | its promise
-		i = e.matches[op].first
+		i, turned = e.matches[op].first, true
 	}
 	v := e.g.ClauseOf[i]
 	if v == None || e.g.Clauses[v].Passive || !e.g.Clauses[v].Finite {
 		return false
 	}
 	s := e.g.Clauses[v].Subject
-	return s != None && e.agentive(s) && e.verbOperator(up{object, e.verb(v), None, None}, None) != None
+	return s != None && e.agentive(s) && (turned || e.verbOperator(up{object, e.verb(v), None, None}, None) != None)
 }
 
 // whose returns the object of a verb whom "its" and the like behind a preposition mean: "thanked Japan for its support".

@@ -141,6 +141,9 @@ func (e *Engine) owned(m *match, ch *grammar.Chunk, c *climb) {
 		}
 		if !k.dead && r.Kind == pack.PredicateRule && r.Class == pack.NounWord && r.Sign > 0 && r.Holder == "subject" {
 			if p := e.possessor(ch); p.First != None && p.First < m.first+1 && p.Last <= ch.Head && (e.g.Tags[p.First] == grammar.Possessive || e.g.Tags[p.Last] == grammar.Possessive) {
+				if e.ownersVerb(p, ch) {
+					return // broke its promise to release them
+				}
 				d := *c
 				e.emitSpan(p, ch.Head, &d)
 			} else if ch.Last+1 < e.last && ch.Prep == None && e.isWord(ch.Last, "from", "by") { // the truce proposal by Egypt
