@@ -18,14 +18,14 @@ type Builder struct {
 	orgOf     map[ID]int32
 	classes   []Class     // of function phrases
 	formsOf   map[ID][]ID // by the lemma of a verb
-	groups    map[ID]Group
+	groups    []Group     // by ID; those behind are in none
 	compounds map[uint64]struct{}
 }
 
 func emptyBuilder() *Builder {
 	return &Builder{
 		ids: newIDs(1 << 17), texts: make([]string, 1, 1<<16), words: make([]Word, 1, 1<<16), cues: make([]Cue, 1),
-		phrases: newPhrases(), placeOf: map[ID]int32{}, orgOf: map[ID]int32{}, formsOf: map[ID][]ID{}, groups: map[ID]Group{},
+		phrases: newPhrases(), placeOf: map[ID]int32{}, orgOf: map[ID]int32{}, formsOf: map[ID][]ID{},
 	}
 }
 
@@ -243,9 +243,7 @@ func (b *Builder) Build() *Lexicon {
 	}
 	l.texts, l.textAt = joined(b.texts)
 	l.groups = make([]Group, len(l.words))
-	for id, g := range b.groups {
-		l.groups[id] = g
-	}
+	copy(l.groups, b.groups)
 	for id, form := range b.texts {
 		if w := &b.words[id]; w.cueV != 0 && b.cues[w.cueV].Takes&(TakesThat|TakesPersonThat) != 0 {
 			w.Class |= ThatVerb

@@ -91,7 +91,7 @@ var groupsByName = map[string]Group{
 }
 
 // In reports whether a form is in one of some groups.
-func (b *Builder) In(id ID, g Group) bool { return b.groups[id]&g != 0 }
+func (b *Builder) In(id ID, g Group) bool { return int(id) < len(b.groups) && b.groups[id]&g != 0 }
 
 // In reports whether a form is in one of some groups.
 func (l *Lexicon) In(id ID, g Group) bool { return l.groups[id]&g != 0 }
@@ -103,7 +103,11 @@ func readGroup(b *Builder, e entry) error {
 		return fmt.Errorf("%q: no group %q", e.line, name)
 	}
 	for w := range strings.FieldsSeq(words) {
-		b.groups[b.ID(w)] |= g
+		id := b.ID(w)
+		if n := int(id) + 1 - len(b.groups); n > 0 {
+			b.groups = append(b.groups, make([]Group, n)...)
+		}
+		b.groups[id] |= g
 	}
 	return nil
 }

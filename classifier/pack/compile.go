@@ -20,6 +20,7 @@ type compiler struct {
 	packs map[string]*Pack
 	steps []step // of sequences, each a run of its own
 	seqs  []seq  // of lists of them, likewise
+	kept  int    // how many of these outlive their pattern
 
 	ctx     map[ContextRule]int32 // the ID of each, which has none here
 	unnamed map[string]int32      // by what they say: the roots of lists

@@ -60,6 +60,9 @@ func (c *compiler) patterns(q pending, parsed []Pattern) {
 		if q.list {
 			c.inList[q.root] = append(c.inList[q.root], seqs)
 		}
+		if q.class == NounWord || q.list {
+			c.kept = len(c.seqs)
+		}
 		for _, s := range seqs {
 			c.trie.add(q.root, s, q.rule)
 			if named := q.list || q.class == NounWord && q.rule >= 0 && int(q.rule) < len(c.set.Rules) && c.set.Rules[q.rule].Kind == TargetRule; named {
@@ -71,6 +74,7 @@ func (c *compiler) patterns(q pending, parsed []Pattern) {
 				}
 			}
 		}
+		c.seqs = c.seqs[:c.kept]
 	}
 }
 
@@ -215,7 +219,7 @@ func (c *compiler) alone(s seq) []seq {
 // several returns an empty list with room for n sequences.
 func (c *compiler) several(n int) []seq {
 	if cap(c.seqs)-len(c.seqs) < n {
-		c.seqs = make([]seq, 0, max(n, 1<<12))
+		c.seqs, c.kept = make([]seq, 0, max(n, 1<<12)), 0
 	}
 	from := len(c.seqs)
 	c.seqs = c.seqs[:from+n]

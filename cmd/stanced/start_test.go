@@ -1,0 +1,47 @@
+package main
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+
+	stancev1 "github.com/stance-dev/stance/proto/stance/v1"
+)
+
+// TestFirstAnswer tells how long a server takes from its start to its first answer, and what memory it has then:
+//
+//	go test ./cmd/stanced -run TestFirstAnswer -v
+//
+// On an idle machine it is a third of what fails the test.
+func TestFirstAnswer(t *testing.T) {
+	var took []time.Duration
+	var kilobytes, peak int
+	for range 9 {
+		began := time.Now()
+		p := start(t)
+		conn, err := grpc.NewClient(p.grpc, grpc.WithTransportCredentials(insecure.NewCredentials()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := stancev1.NewStanceServiceClient(conn).ClassifyArticle(t.Context(), &stancev1.ClassifyArticleRequest{Article: &stancev1.Article{Text: road}}); err != nil {
+			t.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+		conn.Close()
+		time.Sleep(100 * time.Millisecond) // until the memory of the start is given back
+		kilobytes, peak = max(kilobytes, p.memory("VmRSS:")), max(peak, p.peak())
+		p.terminate(10 * time.Second)
+	}
+	slices.Sort(took)
+	t.Logf("the first answer after %v (least %v, most %v); at most %d MB resident, %d while it starts",
+		took[4].Round(time.Millisecond), took[0].Round(time.Millisecond), took[8].Round(time.Millisecond), kilobytes>>10, peak>>10)
+	if took[0] > 500*time.Millisecond {
+		t.Errorf("the fastest of nine starts took %v", took[0])
+	}
+	if kilobytes > 60<<10 {
+		t.Errorf("%d MB resident at rest, want 60 at most", kilobytes>>10)
+	}
+}
