@@ -69,8 +69,8 @@ func (c *compiler) patterns(q pending, parsed []Pattern) {
 				c.hyphenated(q, s)
 			}
 			if !q.list && int(q.rule) < len(c.set.Rules) && c.namesNegation(s) {
-				if r := &c.set.Rules[q.rule]; !slices.Contains(r.negated, c.words.word(s[0].symbol)) {
-					r.negated = append(r.negated, c.words.word(s[0].symbol))
+				if r := &c.set.Rules[q.rule]; !slices.Contains(r.negated, c.words.word(s[0].what)) {
+					r.negated = append(r.negated, c.words.word(s[0].what))
 				}
 			}
 		}
@@ -85,8 +85,8 @@ func (c *compiler) hyphenated(q pending, s seq) {
 		if !c.isPlain(s[i-1]) || !c.isPlain(s[i]) {
 			continue
 		}
-		w := c.b.Text(c.words.word(s[i-1].symbol)) + "-" + c.b.Text(c.words.word(s[i].symbol))
-		id, tail := c.b.ID(w), c.b.Word(c.words.word(s[i].symbol))
+		w := c.b.Text(c.words.word(s[i-1].what)) + "-" + c.b.Text(c.words.word(s[i].what))
+		id, tail := c.b.ID(w), c.b.Word(c.words.word(s[i].what))
 		if k := c.b.Word(id); k.Class == 0 {
 			class := lexicon.Adjective
 			if tail.Is(lexicon.Noun) {
@@ -94,31 +94,31 @@ func (c *compiler) hyphenated(q pending, s seq) {
 			}
 			c.b.Mark(id, class)
 		}
-		joined := append(append(slices.Clone(s[:i-1]), step{symbol: c.word(id, w, false), list: NoList}), s[i+1:]...)
+		joined := append(append(slices.Clone(s[:i-1]), step{wordStep, c.word(id, w, false)}), s[i+1:]...)
 		c.trie.add(q.root, joined, q.rule)
 	}
 }
 
 // isPlain reports whether a step is a word in small letters that tells something.
 func (c *compiler) isPlain(st step) bool {
-	if st.any || st.gap > 0 || st.list != NoList || !c.words.anyCase(st.symbol) {
+	if st.kind != wordStep || !c.words.anyCase(st.what) {
 		return false
 	}
-	id := c.words.word(st.symbol)
+	id := c.words.word(st.what)
 	w, s := c.b.Word(id), c.b.Text(id)
 	return len(s) > 2 && strings.IndexByte(s, '-') < 0 && !w.Is(functionWord)
 }
 
 // namesNegation reports whether a sequence names a negation behind its first word.
 func (c *compiler) namesNegation(s seq) bool {
-	if s[0].any || s[0].list != NoList {
+	if s[0].kind != wordStep {
 		return false
 	}
 	for _, st := range s[1:] {
-		if st.any || st.gap > 0 || st.list != NoList {
+		if st.kind != wordStep {
 			continue
 		}
-		if c.b.In(c.words.word(st.symbol), lexicon.Denying|lexicon.Scant) {
+		if c.b.In(c.words.word(st.what), lexicon.Denying|lexicon.Scant) {
 			return true
 		}
 	}
@@ -127,10 +127,10 @@ func (c *compiler) namesNegation(s seq) bool {
 
 // trim takes gaps away from the ends of a sequence, where what stood before or behind them was left out.
 func trim(s seq) seq {
-	for len(s) > 0 && s[0].gap > 0 {
+	for len(s) > 0 && s[0].kind == gapStep {
 		s = s[1:]
 	}
-	for len(s) > 0 && s[len(s)-1].gap > 0 {
+	for len(s) > 0 && s[len(s)-1].kind == gapStep {
 		s = s[:len(s)-1]
 	}
 	return s
@@ -160,16 +160,16 @@ func (c *compiler) expand(p *Pack, t Text, pat Pattern, heads []seq) []seq {
 		var tails []seq
 		switch it.Kind {
 		case Gap:
-			tails = c.single(step{gap: it.Max, list: NoList})
+			tails = c.single(step{gapStep, it.Max})
 		case Any:
-			tails = c.single(step{any: true, list: NoList})
+			tails = c.single(step{kind: anyStep})
 		case Ref:
 			l, ok := c.find(p, it.Text)
 			if !ok {
 				c.errs.add(t.Pos, unknownList, t.Value, it.Text, c.similarList(p, it.Text))
 				return nil
 			}
-			tails = c.single(step{list: l})
+			tails = c.single(step{listStep, l})
 		case Alternatives:
 			tails = c.several(len(it.Alts) + 1)
 			for _, a := range it.Alts {
@@ -260,18 +260,18 @@ func (c *compiler) together(tails []seq) []seq {
 		}
 		c.trie.add(l, s, 0)
 	}
-	return append(out, seq{{list: l}})
+	return append(out, seq{{listStep, l}})
 }
 
 // wordSeqs returns the ways in which a text can write a pattern's word: with hyphens or apart.
 func (c *compiler) wordSeqs(it Item) []seq {
 	form := it.Kind == Form
-	one := func(w string) step { return step{symbol: c.word(c.b.ID(w), w, form), list: NoList} }
+	one := func(w string) step { return step{wordStep, c.word(c.b.ID(w), w, form)} }
 	if stem, ok := strings.CutSuffix(it.Text, "'s"); ok && stem != "" {
-		return []seq{{one(stem), {symbol: c.word(c.b.ID("'s"), "'s", true), list: NoList}}}
+		return []seq{{one(stem), {wordStep, c.word(c.b.ID("'s"), "'s", true)}}}
 	}
 	id := c.b.ID(it.Text)
-	out := c.single(step{symbol: c.word(id, it.Text, form), list: NoList})
+	out := c.single(step{wordStep, c.word(id, it.Text, form)})
 	if !form {
 		if p := c.plural(id, it.Text); p != "" {
 			out = append(out, seq{one(p)})

@@ -62,10 +62,10 @@ func (c *compiler) compounds() {
 	for _, s := range slices.Concat(c.nouns...) {
 		for i := 1; i < len(s); i++ {
 			j := i - 1
-			for j > 0 && s[j].gap > 0 {
+			for j > 0 && s[j].kind == gapStep {
 				j-- // a gap may be empty: the social media | ban, but not: the Council | votes
 			}
-			if j < i-1 && s[j].list == NoList && (s[j].any || !c.words.anyCase(s[j].symbol)) {
+			if j < i-1 && s[j].kind != listStep && (s[j].kind != wordStep || !c.words.anyCase(s[j].what)) {
 				continue
 			}
 			before, behind = c.edge(s[j], true, before[:0]), c.edge(s[i], false, behind[:0])
@@ -80,13 +80,13 @@ func (c *compiler) compounds() {
 
 // edge appends the words that a step can end or begin with: the word itself, or those at the edge of a list.
 func (c *compiler) edge(s step, end bool, words []lexicon.ID) []lexicon.ID {
-	switch {
-	case s.any || s.gap > 0:
+	switch s.kind {
+	case anyStep, gapStep:
 		return words
-	case s.list == NoList:
-		return append(words, c.words.word(s.symbol))
+	case wordStep:
+		return append(words, c.words.word(s.what))
 	}
-	for _, seqs := range c.inList[s.list] {
+	for _, seqs := range c.inList[s.what] {
 		for _, x := range seqs {
 			at := 0
 			if end {

@@ -58,11 +58,18 @@ func (t *trie) rareOf(n int32, kind rareKind, what int32) *rare {
 type seq []step
 
 type step struct {
-	symbol int32 // for a word
-	list   int32 // for a reference the number of the list's root; else -1
-	gap    int32 // for a gap; else 0
-	any    bool
+	kind stepKind
+	what int32 // the symbol of a word, the number of a list's root, the width of a gap
 }
+
+type stepKind uint8
+
+const (
+	wordStep stepKind = iota
+	listStep
+	gapStep
+	anyStep // any word
+)
 
 func newTrie() *trie {
 	return &trie{next: newEdgeTable(18), nodes: make([]node, 0, 10<<14), rare: make([]rare, 0, 3<<14)}
@@ -99,15 +106,15 @@ func (t *trie) add(root int32, s seq, rule int32) {
 // child returns the node behind a step.
 func (t *trie) child(n int32, st step) int32 {
 	var to *int32
-	switch {
-	case st.any:
+	switch st.kind {
+	case anyStep:
 		to = &t.nodes[n].any
-	case st.gap > 0:
-		to = &t.rareOf(n, rareGap, st.gap).node
-	case st.list >= 0:
-		to = &t.rareOf(n, rareRef, st.list).node
-	default:
-		to = t.next.at(n, st.symbol)
+	case gapStep:
+		to = &t.rareOf(n, rareGap, st.what).node
+	case listStep:
+		to = &t.rareOf(n, rareRef, st.what).node
+	case wordStep:
+		to = t.next.at(n, st.what)
 	}
 	if *to == 0 { // nothing leads to the first root
 		*to = int32(len(t.nodes)) // first: to may lie among the nodes
