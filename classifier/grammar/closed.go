@@ -298,8 +298,8 @@ func (a *Analysis) that(i, last int32, prev Tag, next lexicon.Class) Tag {
 	}
 	verbNext := next.Is(lexicon.Aux) || next.Is(lexicon.Past|lexicon.Third) && !next.Is(lexicon.Noun) &&
 		!(i+2 < last && a.doc.Lexicon.Compound(a.tokens[i+1].Word, a.tokens[i+2].Word))
-	if prev == Noun && verbNext {
-		return Relative
+	if prev == Noun && (verbNext || next.Is(lexicon.Third) && next.Is(lexicon.Plural) && !a.finiteAhead(i+1, last)) {
+		return Relative // a plan that calls for
 	}
 	if (prev == Noun || prev == Proper) && !(a.reports(i-1) && (prev != Noun || a.doc.Is(i-1, lexicon.CueNoun))) { // a bill is no report
 		if !verbNext && a.tellsWhom(i) {

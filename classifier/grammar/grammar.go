@@ -46,6 +46,7 @@ type Analysis struct {
 	time       lexicon.ID
 	longer     lexicon.ID
 	far        lexicon.ID
+	ground     lexicon.ID
 	then       lexicon.ID
 	remaining  lexicon.ID
 	betweenTwo lexicon.ID    // the preposition
@@ -255,7 +256,7 @@ func (a *Analysis) learn(lex *lexicon.Lexicon) {
 	a.soon, a.betweenTwo = lex.Lookup("soon"), lex.Lookup("between")
 	a.leastMost = [2]lexicon.ID{lex.Lookup("least"), lex.Lookup("most")}
 	a.by, a.according, a.rights, a.long, a.longer, a.then, a.time = lex.Lookup("by"), lex.Lookup("according"), lex.Lookup("rights"), lex.Lookup("long"), lex.Lookup("longer"), lex.Lookup("then"), lex.Lookup("time")
-	a.far, a.remaining = lex.Lookup("far"), lex.Lookup("remaining")
+	a.far, a.remaining, a.ground = lex.Lookup("far"), lex.Lookup("remaining"), lex.Lookup("ground")
 	a.days = [...]lexicon.ID{lex.Lookup("yesterday"), lex.Lookup("today"), lex.Lookup("tomorrow"), lex.Lookup("tonight")}
 	a.known = newKnown(lex)
 }

@@ -56,6 +56,10 @@ func (a *Analysis) openClass(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if prev == Have && a.next(i, last).Is(lexicon.Participle) && (a.doc.TokenText(i-1) == "so" || a.doc.TokenText(i-1) == "thus") {
 			return Adverb // has so far resisted
 		}
+	case a.ground:
+		if n := a.next(i, last); prev != To && prev != Modal && n.Is(lexicon.Noun) && !n.Is(lexicon.Determiner|lexicon.Preposition) {
+			return Noun // a major ground offensive
+		}
 	case a.then:
 		if prev == Determiner {
 			return Adjective // the then mayor
