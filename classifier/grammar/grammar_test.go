@@ -97,6 +97,8 @@ func TestClauses(t *testing.T) {
 		{"Israel launches strikes against Hamas targets in the city.", "Israel < launches > strikes"},
 		{"Israel issues tenders for the construction of homes.", "Israel < issues > tenders"},
 		{"He calls for the full, immediate lifting of the blockade.", "He < calls > -"},
+		{"Norway adopted a plan that calls for talks.", "Norway < adopted > a plan | a plan < calls > -"},
+		{"Norway warned of a major ground offensive.", "Norway < warned > -"},
 		{"Over American and Israeli objections, the assembly votes for a resolution.", "the assembly < votes > -"},
 		{"The envoy calls it a mistake, expresses shock at the raid, and urges restraint.", "The envoy < calls > it | The envoy < expresses > shock | The envoy < urges > restraint"},
 		{"The plan is dead, says the envoy.", "The plan < is > - | - < says > the envoy"},
