@@ -276,12 +276,20 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		if f.g.Tags[k] == grammar.Gerund && f.cueOf(k) != nil {
 			return true
 		}
+		if c.first > u.first && f.g.Tags[u.first] != grammar.Gerund && f.word(u.first) == "asked" && f.spokenBehind(k, u.last) {
+			return true // Asked if she thought it was late, | Ann Lee said
+		}
 		if f.occasion(k, u.last) || (f.fronts(u.first) || c.pos == 'n' || f.is(u.first, f.terms.with)) && f.fronted(c, u) && f.clauseBehind(k, u.last) {
 			return true
 		}
 	}
 	if !conj && !sep {
 		return false
+	}
+	if conj && c.clause != None && !f.g.Clauses[c.clause].Finite && f.g.Tags[c.first] == grammar.Gerund {
+		if s := f.nameBehind(k, u.last); !s.Empty() && s.Last < u.last && f.q.Of[s.Last] < 0 && f.g.Tags[s.Last] == grammar.Gerund && f.speech(s.Last) {
+			return true // Lee saying it was late | and Roe calling it a joke
+		}
 	}
 	// a second cue: "and called it …", "but he added that …"
 	for n := f.cuesFrom(k); n < len(f.cues); n++ {
@@ -317,6 +325,28 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 			if comp != noComplement && d.lex.Kind <= lexicon.WritingCue {
 				return conj || apart // Moscow says they fell; | Kyiv says they hit
 			}
+		}
+	}
+	return false
+}
+
+// ownOccasion reports whether the phrase at i tells where the speaker himself said it: in a statement, on his show.
+func (f *Finder) ownOccasion(i, last int32) bool {
+	if i+2 >= last || f.q.Of[i+1] >= 0 {
+		return false
+	}
+	switch f.word(i + 1) {
+	case "a", "an", "his", "her", "their":
+	default:
+		return false
+	}
+	if f.occasion(i, last) {
+		return true
+	}
+	if k := f.g.ChunkOf[i+1]; f.word(i) == "on" && k != grammar.None && f.g.Tags[i+1] == grammar.Possessive {
+		switch f.word(f.g.Chunks[k].Head) {
+		case "show", "program", "programme", "podcast", "page", "account", "blog", "website":
+			return true
 		}
 	}
 	return false

@@ -109,6 +109,11 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 			switch f.word(j) {
 			case "after", "before", "since", "as", "until", "than":
 				continue // naming it after the city would
+			case "when", "where":
+				if j > i && tags[j-1] == grammar.Noun && of[j-1] < 0 {
+					relatives++ // the days when he was king | are
+					continue
+				}
 			}
 			return false
 		case grammar.Punct:

@@ -23,11 +23,17 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 		if t == grammar.Gerund && f.q.Of[j] < 0 && (c.lex.Lemma == "quote" || c.lex.Lemma == "cite") && f.word(j) == "saying" {
 			return j // quoted the mayor | saying
 		}
+		if t == grammar.Preposition && f.q.Of[j] < 0 && c.complement == objectComplement && !inner && f.ownOccasion(j, end) {
+			return j // called it "a joke" | in a statement
+		}
 		if !quoted && !phraseTags.has(t) {
 			continue
 		}
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1
+			if j+2 < end && f.closedByComma(j) && f.g.Tags[j+1] == grammar.Coordinator && f.q.Of[j+2] < 0 && f.word(j+1) == "and" && (f.g.Tags[j+2] == grammar.Adverb || f.finiteTag(j+2)) {
+				return j + 1 // called it "a joke," | and then left
+			}
 			if j+1 < end && (f.spokenBehind(j+1, end) || f.closedByComma(j) && (f.g.Tags[j+1] == grammar.Determiner || f.g.Tags[j+1] == grammar.Pronoun && f.verbAhead(j+2, end))) {
 				return j + 1
 			}
