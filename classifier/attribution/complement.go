@@ -201,7 +201,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		}
 		return noComplement, i
 	}
-	if e := f.timePhrase(i, last); e > i && e < last && f.word(e) == "that" { // admitted last night | that
+	if e := f.timePhrase(i, last); e > i && e < last && (f.word(e) == "that" || c.lex.Kind == lexicon.WritingCue && f.q.Of[e] < 0 && f.finiteTag(e)) { // admitted last night | that; a study published last year | found
 		return noComplement, i
 	}
 	tag, isThat := f.g.Tags[i], f.is(i, f.terms.that)

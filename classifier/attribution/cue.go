@@ -172,7 +172,13 @@ func (f *Finder) afterSpeech(v, first int32) bool {
 		return false
 	}
 	i := f.g.Chunks[c].First - 1
-	return f.q.Of[i] >= 0 && f.closedByComma(i) && f.personal(f.g.Chunks[c].First, v)
+	if f.q.Of[i] < 0 || !f.personal(f.g.Chunks[c].First, v) {
+		return false
+	}
+	if v+1 < int32(len(f.d.Tokens)) && f.char(v+1) == '.' { // "Who?" Ann Lee posed.
+		return f.closedQuote(i) && !f.closedByStop(i)
+	}
+	return f.closedByComma(i)
 }
 
 // closedByStop reports whether a full stop ends the quotation whose last token, its mark included, is i.

@@ -111,7 +111,11 @@ func (f *Finder) clauseBehind(i, last int32) bool {
 	if c == grammar.None || f.g.Chunks[c].First != i {
 		return f.g.Tags[i] == grammar.Pronoun && f.verbAhead(i+1, last)
 	}
-	return f.verbAhead(f.phraseEnd(f.g.Chunks[c].Last, last), last)
+	j := f.phraseEnd(f.g.Chunks[c].Last, last)
+	if e := f.insertionEnd(j, last); e > j && e+1 < last && f.q.Of[e+1] < 0 {
+		j = e + 1 // as the baroness, a former nurse, spoke
+	}
+	return f.verbAhead(j, last)
 }
 
 // saysBehind reports whether a participle that reports stands behind the "as" at i: quoted the president as saying.

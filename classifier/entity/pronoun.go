@@ -25,6 +25,9 @@ func (s *Set) relative(i int32, m *Mention) int32 {
 			continue
 		}
 		if n := s.MentionAt(t); n != nil {
+			if o := s.member(n); o != None {
+				return o
+			}
 			return n.Entity
 		}
 		break
@@ -37,6 +40,27 @@ func (s *Set) relative(i int32, m *Mention) int32 {
 	for j := i - 1; j >= 0 && j >= i-6 && s.Mentions[j].sentence == m.sentence; j-- {
 		if c := &s.Mentions[j]; c.Kind != Pronoun && c.Kind != Place && !c.Modifier && c.Entity != None {
 			return c.Entity
+		}
+	}
+	return None
+}
+
+// member returns the person named before a body or place to which he belongs, or None: Ann Lee of the works committee, | who.
+func (s *Set) member(n *Mention) int32 {
+	if n.Kind != Place && n.Gender != Neuter && (n.Entity == None || s.Entities[n.Entity].Kind != Organization) {
+		return None
+	}
+	t := n.First - 1
+	for t > 0 && (s.tags[t] == grammar.Determiner || s.tags[t] == grammar.Adjective) {
+		t--
+	}
+	if t < 1 || s.tags[t] != grammar.Preposition {
+		return None
+	}
+	switch s.doc.TokenText(t) {
+	case "of", "from", "at":
+		if p := s.MentionAt(t - 1); p != nil && p.Kind == Name && p.Entity != None && s.Entities[p.Entity].Kind == Person {
+			return p.Entity
 		}
 	}
 	return None

@@ -37,6 +37,9 @@ func (s *Set) Resolve(first, last int32, ctx Context) Resolution {
 	if n := s.joinedRoles(first, last); n != None {
 		return Resolution{s.Mentions[n].Entity, ByName, "name"}
 	}
+	if n := s.portfolio(first, last); n != None {
+		return Resolution{s.Mentions[n].Entity, ByName, "name"}
+	}
 	if s.several(first, last) {
 		if m := s.MentionAt(first); m != nil {
 			s.spoke = m.sentence

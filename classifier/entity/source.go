@@ -157,6 +157,36 @@ func (s *Set) several(first, last int32) bool {
 	return false
 }
 
+// portfolio returns the person before whose name the fields of an office stand that "and" joins, or None: Work and Pensions
+// Secretary Ann Lee.
+func (s *Set) portfolio(first, last int32) int32 {
+	m := s.mentionOf[last-1]
+	if m == None || s.tags[first] == grammar.Determiner {
+		return None
+	}
+	n := &s.Mentions[m]
+	if n.Kind != Name || n.RoleFirst >= n.RoleLast || n.RoleLast > n.First || n.First <= first+3 {
+		return None
+	}
+	and := int32(None)
+	for i := first; i < n.RoleLast-1; i++ {
+		c := s.class(i)
+		switch {
+		case s.doc.TokenText(i) == "and":
+			and = i
+		case s.char(i) == ',':
+		case s.tokens[i].Flags&text.Capital == 0 || c&(lexicon.GivenName|lexicon.PlaceName|lexicon.Demonym|lexicon.Honorific) != 0 && c&lexicon.Noun == 0 || c&lexicon.Role != 0 && i > first:
+			return None
+		case c&(lexicon.Noun|lexicon.Adjective) == 0 || c&(lexicon.OrgName|lexicon.People) != 0:
+			return None
+		}
+	}
+	if and == None || and+1 >= n.RoleLast-1 || s.class(n.RoleLast-1)&lexicon.Role == 0 {
+		return None
+	}
+	return m
+}
+
 // joinedRoles returns the person before whose name roles stand that "and" joins: "chairman and chief executive Ann Lee". Roles
 // without an article are those of one person; behind an article the last one must not look like a title.
 func (s *Set) joinedRoles(first, last int32) int32 {
