@@ -11,13 +11,14 @@ import (
 // layForms gives each form of the finished lexicon its symbols. It does not ask where they lead.
 func (m *machine) layForms(words *symbols, lex *lexicon.Lexicon, bits []uint8) {
 	m.known = make([]knownForm, lex.Len())
-	m.allForms = []form{
+	m.allForms = append(make([]form, 0, 3*len(words.all)), []form{
 		plainWord:   {mask: anything, kind: plainWord},
 		overWord:    {mask: anything, kind: overWord},
 		passMark:    {kind: passMark},
 		stopMark:    {kind: stopMark},
 		foreignWord: {mask: anything | foreign, kind: foreignWord},
-	}
+	}...)
+	m.entries = make([]entry, 0, 3*len(words.all))
 	var entries []entry
 	for _, id := range frequentFirst(lex) {
 		w := lex.Word(id)
