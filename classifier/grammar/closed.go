@@ -373,12 +373,28 @@ func (a *Analysis) leavesObject(i, last int32) bool {
 		switch {
 		case t.Kind == text.Punct || w.Is(lexicon.Preposition|lexicon.Coordinator|lexicon.To) && !w.Is(lexicon.Noun):
 			return false
+		case j > i && w.Is(lexicon.Past|lexicon.Third|lexicon.Base) && t.Flags&text.Capital == 0 && j+2 < last && a.tokens[j+1].Class.Is(lexicon.To) && a.tokens[j+2].Class.Is(lexicon.Base) && !a.toldBefore(i-2): // a levy that Rome plans to impose on
+			if j+3 >= last || a.tokens[j+3].Kind == text.Punct {
+				return true
+			}
+			n := a.tokens[j+3].Class
+			return n.Is(lexicon.Preposition|lexicon.Aux) && !n.Is(lexicon.Determiner)
 		case j > i && w.Is(lexicon.Past|lexicon.Participle) && t.Flags&text.Capital == 0 && !w.Is(lexicon.Aux) && (!w.Is(lexicon.Adjective|lexicon.Noun) || w.Is(lexicon.CueVerb)):
 			if j+1 >= last || a.tokens[j+1].Kind == text.Punct {
 				return true
 			}
 			n := a.tokens[j+1].Class
 			return n.Is(lexicon.Aux) && !n.Is(lexicon.Gerund) || n.Is(lexicon.Past) && !n.Is(lexicon.Adjective|lexicon.Noun)
+		}
+	}
+	return false
+}
+
+// toldBefore reports whether a verb that can take a clause stands shortly before a token or at it: said in the interview | that.
+func (a *Analysis) toldBefore(i int32) bool {
+	for k := i; k >= 0 && k > i-12 && a.tokens[k].Kind != text.Punct; k-- {
+		if a.Tags[k].IsVerb() && a.tokens[k].Class.Is(lexicon.CueVerb) {
+			return true
 		}
 	}
 	return false

@@ -66,6 +66,10 @@ func (e *Engine) agents(v int32) []Span {
 				if s := e.saidToBe(a); s != None {
 					return e.one(e.spanOf(s))
 				}
+				if w := e.stagedBy(a); w != None {
+					v = w
+					continue
+				}
 				if cl.Kind == grammar.RelClause || e.before(cl.First) != None && e.g.ChunkOf[e.before(cl.First)] != None && e.overPlace(e.g.ChunkOf[e.before(cl.First)]) == a {
 					return e.joinedTo(a, cl.First)
 				}
@@ -321,4 +325,16 @@ func (e *Engine) writtenTo(v, a int32) int32 {
 		return None
 	}
 	return w
+}
+
+// stagedBy returns the verb of those who hold a protest that a participle describes: staged a rally | demanding; None: it names
+// nobody.
+func (e *Engine) stagedBy(a int32) int32 {
+	if !e.isWord(e.g.Chunks[a].Head, "protest", "protests", "rally", "rallies", "demonstration", "demonstrations", "march", "marches", "vigil", "strike", "strikes", "sit-in", "gathering", "campaign", "petition") {
+		return None
+	}
+	if p := e.before(e.g.Chunks[a].First); p != None && e.g.ClauseOf[p] != None && e.isWord(p, "held", "hold", "holds", "holding", "staged", "stage", "stages", "staging", "organised", "organized", "organise", "organize", "launched", "launch", "attended", "joined", "led", "mounted", "began", "signed") {
+		return e.g.ClauseOf[p]
+	}
+	return None
 }
