@@ -27,7 +27,8 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 	case c.Kind == grammar.Complement, c.Kind == grammar.Adverbial:
 		begin := c.From
 		j := e.before(begin)
-		if c.Kind == grammar.Complement && j != None {
+		until := e.isWord(begin, "until", "unless") && c.Parent != None // will fight until
+		if c.Kind == grammar.Complement && j != None && !until {
 			if v2 := e.g.ClauseOf[j]; v2 != None {
 				if op := e.endingAt(begin+1, issue); op != None && e.rule(&e.matches[op]).Class == pack.AdjectiveWord && e.g.Clauses[v2].Passive { // was heartened that
 					return e.viaOperator(op, None)
@@ -51,7 +52,7 @@ func (e *Engine) aboveVerb(v, issue int32) up {
 			}
 		}
 		if c.Parent != None {
-			if c.Kind == grammar.Complement && !(c.Marker != None && e.isWord(c.Marker, "until", "unless")) { // fight until
+			if c.Kind == grammar.Complement && !until {
 				return up{that, e.verb(c.Parent), None, None}
 			}
 			return up{adverbial, e.verb(c.Parent), None, c.Marker}

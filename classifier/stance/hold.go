@@ -257,6 +257,9 @@ func (e *Engine) whose(p Span, ch *grammar.Chunk) Span {
 			return e.spanOf(k)
 		}
 	}
+	if w := cl.Parent; !cl.Finite && w != None && e.g.Clauses[w].Passive && e.g.Clauses[w].OwnSubject && e.g.Clauses[w].Subject != None { // was accused of holding Rome hostage over its refusal
+		return e.spanOf(e.g.Clauses[w].Subject)
+	}
 	if cl.Object == None {
 		return p
 	}
