@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Lint gives advice on a pack of a set, where it is not wrong but may not be what its author means: issues with too few
@@ -86,6 +87,7 @@ func lintSides(is *Issue, out *Errors) {
 				out.add(m.Pos, "%q is only found behind %q: leave the article out", m.Value, w)
 			}
 		}
+		lintThe(t, out)
 	}
 	for _, a := range is.Acts {
 		opposed = opposed || a.Sign.Value < 0
@@ -104,6 +106,39 @@ func lintSides(is *Issue, out *Errors) {
 			out.add(b.Pos, "the blocker %q covers the target behind every %q, also in \"demands %s …\": begin with the word before it", b.Value, w, w)
 		}
 	}
+}
+
+// lintThe finds targets that are only found behind "the".
+func lintThe(t Target, out *Errors) {
+	var first Text
+	more := 0
+	for _, m := range t.Match {
+		if name, ok := strings.CutPrefix(m.Value, "the "); ok && !unicode.IsUpper(firstLetter(name)) {
+			if first.Value == "" {
+				first = m
+			} else {
+				more++
+			}
+		}
+	}
+	if first.Value == "" {
+		return
+	}
+	and := ""
+	if more > 0 {
+		and = fmt.Sprintf(" and %d more of the target %q", more, t.ID.Value)
+	}
+	out.add(first.Pos, "%q%s: not found in headlines, nor in \"a …\", \"this …\", \"the new …\": write %s, with a context where it mostly means something else", first.Value, and, strings.TrimPrefix(first.Value, "the "))
+}
+
+// firstLetter returns the first letter of a pattern, or 0.
+func firstLetter(pattern string) rune {
+	for _, r := range pattern {
+		if unicode.IsLetter(r) {
+			return r
+		}
+	}
+	return 0
 }
 
 // firstWord returns the first word of a pattern.

@@ -66,6 +66,8 @@ func TestLintNames(t *testing.T) {
 		{"targets: [{id: ferry, match: ferry, context: {any: harbour}}]", `target "ferry" is only found where one of 1 patterns`},
 		{"targets: [{id: ferry, match: ferry, context: {any: harbour, scope: sentence}}]", ""},
 		{"targets: [{id: ferry, match: ferry}]", "has no acts"},
+		{"targets: [{id: ferry, match: 'the (ferry|boat)'}]", `write (ferry|boat)`},
+		{"targets: [{id: hague, match: the Hague}]", ""},
 	} {
 		acts := "\n    acts: [{id: row, match: row}]"
 		if x.want == "has no acts" {
@@ -85,7 +87,7 @@ func TestLintNames(t *testing.T) {
 		}
 		var told []string
 		for _, e := range pack.Lint(s, p, nil) {
-			for _, mark := range []string{"short form", "elsewhere: write", "is only found where", "has no acts"} {
+			for _, mark := range []string{"short form", "elsewhere: write", "is only found where", "has no acts", "nor in"} {
 				if strings.Contains(e.Error(), mark) {
 					told = append(told, e.Error())
 				}
