@@ -2,6 +2,7 @@ package classifier_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -60,6 +61,41 @@ func TestFormatsConstructions(t *testing.T) {
 		}
 		if len(answers) != 1 || answers[0].Label != cells[1] || answers[0].Holder != "Ann Lee" {
 			t.Errorf("%s: want %s by Ann Lee, got %v", text, cells[1], answers)
+		}
+	}
+}
+
+// Whoever takes a side besides those who speak is the one whom FORMAT.md names.
+func TestFormatsSides(t *testing.T) {
+	c := ferryPack(t)
+	for _, row := range tableOf(t, "| text | sides |") {
+		cells := strings.Split(strings.Trim(row, "| "), " | ")
+		if len(cells) != 2 {
+			t.Fatalf("a row of %d cells: %s", len(cells), row)
+		}
+		words := strings.Fields(cells[0])
+		for i, w := range words {
+			if stop, ok := strings.CutPrefix(w, "T"); ok && strings.Trim(stop, ".") == "" {
+				words[i] = "the ferry" + stop
+				if words[min(i+1, len(words)-1)] == "critics" {
+					words[i] = "ferry"
+				}
+			}
+		}
+		text := strings.Join(words, " ")
+		text = strings.ToUpper(text[:1]) + text[1:]
+		answers, err := c.Explain("ferry", &pack.Example{Text: pack.Text{Value: text}}, func(string) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := strings.Split(strings.Replace(cells[1], "T critics", "Ferry critics", 1), "; ")
+		for _, w := range want {
+			if !slices.ContainsFunc(answers, func(a pack.Answer) bool { return a.Label+" by "+a.Holder == w }) {
+				t.Errorf("%s: want %s, got %v", text, w, answers)
+			}
+		}
+		if len(answers) != len(want) {
+			t.Errorf("%s: want %d sides, got %v", text, len(want), answers)
 		}
 	}
 }
