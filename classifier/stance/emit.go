@@ -153,7 +153,7 @@ func (e *Engine) demanded(m *match, at int32, c *climb) {
 		e.trace("  inside the condition of %q", e.doc.Slice(m.first, m.last))
 	}
 	main := e.mainOf(m)
-	if main == None || e.warned(m, main, at, c) {
+	if main == None || e.warned(m, main, at, c) || e.isWord(e.g.Clauses[main].Last, "able") { // will only be able to sign it if
 		return
 	}
 	r := e.rule(m)

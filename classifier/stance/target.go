@@ -79,7 +79,7 @@ func (e *Engine) fromTarget(i int) {
 	}
 }
 
-// prefixed: "anti-whaling activists", "the pro-independence party": those whom the word describes take the side.
+// prefixed: "anti-whaling activists", "the pro-independence party", "Brexit-backing MPs": those whom the word describes take the side.
 func (e *Engine) prefixed(m *match, ch *grammar.Chunk, c *climb) bool {
 	t := e.doc.Parts(&e.doc.Tokens[m.first])
 	if t.Head == 0 || m.last > ch.Head {
@@ -90,7 +90,16 @@ func (e *Engine) prefixed(m *match, ch *grammar.Chunk, c *climb) bool {
 		c.sign = -c.sign
 	case "pro":
 	default:
-		return false
+		switch e.doc.Lexicon.Text(t.Tail) {
+		case "sceptic", "skeptic", "hating", "opposing":
+			c.sign = -c.sign
+		case "backing", "supporting", "voting", "favouring", "favoring", "loving":
+		default:
+			return false
+		}
+		if k := e.g.ChunkOf[ch.Head]; k == None || !e.agentive(k) {
+			return false
+		}
 	}
 	k := e.g.ChunkOf[ch.Head]
 	if k != None && e.agentive(k) {
