@@ -92,7 +92,7 @@ func (f *Finder) aside(c *cue, u *unit, cursor int32) int32 {
 				f.main = int32(len(f.List) - 1)
 				return u.last
 			}
-			if from <= u.first || !f.opensAside(from-1) {
+			if from <= u.first || !f.opensAside(from-1) || c.lex.Weak && c.lex.Takes&lexicon.TakesThat == 0 && f.frontedBy(u.first) {
 				return 0
 			}
 			if f.insideRelative(c, u, src, from) {

@@ -193,6 +193,9 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		return noComplement, i
 	}
 	if f.q.Of[i] >= 0 {
+		if f.regionStart(i) < i && i > c.last {
+			return noComplement, i // behind a listener in quotation marks: promised a "revolution |"
+		}
 		if f.titled(i, c.last) || i == c.last && takes&lexicon.TakesPersonThat != 0 && takes&lexicon.TakesThat == 0 && f.title(f.q.Of[i]) {
 			return noComplement, i // told "Morning Call"
 		}

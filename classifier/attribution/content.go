@@ -190,8 +190,8 @@ func (f *Finder) relative(i int32) bool {
 
 // fronted reports whether a cue stands in a clause before the main one: "When asked what he would cut, he said …".
 func (f *Finder) fronted(c *cue, u *unit) bool {
-	if c.pos == 'n' && c.first <= u.first+4 && (f.g.Tags[u.first] == grammar.Gerund || f.word(u.first) == "despite") {
-		return true // Refuting the claim that X, he said Y
+	if c.pos == 'n' && (c.first <= u.first+4 && f.g.Tags[u.first] == grammar.Gerund || c.first <= u.first+8 && f.g.Tags[u.first] == grammar.Preposition) {
+		return true // Refuting the claim that X, he said Y; in response to a claim that X, he said Y
 	}
 	if c.clause != None && c.first <= u.first+12 && f.g.Tags[c.first] == grammar.Gerund && f.is(u.first, f.terms.with) {
 		return true // With Ann Lee, the mayor, saying X, the council met
@@ -206,7 +206,15 @@ func (f *Finder) fronted(c *cue, u *unit) bool {
 	case "by", "in", "without", "despite":
 		return true
 	}
-	return f.fronts(u.first)
+	return f.frontedBy(u.first)
+}
+
+// frontedBy is fronts, behind a conjunction perhaps: But as Ann Lee called it "a farce," the clerks left.
+func (f *Finder) frontedBy(i int32) bool {
+	if f.g.Tags[i] == grammar.Coordinator {
+		i++
+	}
+	return f.fronts(i)
 }
 
 // fronts reports whether a clause before the main one begins at i.
@@ -279,7 +287,7 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		if c.first > u.first && f.g.Tags[u.first] != grammar.Gerund && f.word(u.first) == "asked" && f.spokenBehind(k, u.last) {
 			return true // Asked if she thought it was late, | Ann Lee said
 		}
-		if f.occasion(k, u.last) || (f.fronts(u.first) || c.pos == 'n' || f.is(u.first, f.terms.with)) && f.fronted(c, u) && f.clauseBehind(k, u.last) {
+		if f.occasion(k, u.last) || !apart && (f.frontedBy(u.first) || c.pos == 'n' || f.is(u.first, f.terms.with)) && f.fronted(c, u) && (f.clauseBehind(k, u.last) || f.clauseBehind(f.skipAdjuncts(k, u.last, anyVerb), u.last)) {
 			return true
 		}
 	}
@@ -315,6 +323,9 @@ func (f *Finder) stops(k int32, sep bool, c *cue, u *unit) bool {
 		}
 		if c.clause != None && f.g.Tags[d.first] == grammar.Have && f.d.Is(d.first, lexicon.Past) && f.tense(f.g.Clauses[c.clause].First) == grammar.VerbPast && cl.Finite {
 			continue // the jury heard that he had left | and she had told him
+		}
+		if conj && d.lex.Kind <= lexicon.WritingCue && f.sameTense(d, c) && f.skipAdjuncts(k, u.last, anyVerb) == d.first && f.reports(d, u) {
+			return true // but in an interview | said that
 		}
 		// with a subject of its own right behind the conjunction
 		if s, _ := f.subjectBefore(d.first, k); !s.Empty() && s.First == k {

@@ -200,11 +200,16 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if !sure && !(clause && src.Empty()) && c.accepted&(sh|f.sourceShape(src, rule)).alone() == 0 {
 		return 0
 	}
+	words := Span{c.first, c.last}
+	if comp == toComplement && at == c.last && at-1 > c.head && f.g.Tags[at-1] == grammar.Negation {
+		at-- // vowed | not to sell
+		words.Last--
+	}
 	content := Span{at, end}
 	if r := f.relativeObject(c, comp, src, u); r != None {
 		content = Span{r, r + 1} // which | he called "a farce"
 	}
-	s := f.emit(content, src, Span{c.first, c.last}, complementRules[comp], rule)
+	s := f.emit(content, src, words, complementRules[comp], rule)
 	if content.First != at {
 		f.span(s, at, end)
 	}
