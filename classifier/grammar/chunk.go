@@ -24,6 +24,9 @@ func (a *Analysis) phrase(i, first, last int32) int32 {
 		return i + 1
 	}
 	next := end
+	if head > i+1 && head == end-1 && a.tokens[head].Class&lexicon.Time != 0 && a.tokens[head-1].Class&lexicon.Weekday != 0 && a.saysWhen(head-1) {
+		end, head = head, head-1 // a resolution Friday | afternoon
+	}
 	if head > i && head == end-1 && a.saysWhen(head) {
 		if end, head = head, head-1; slices.Contains(a.days[:], a.tokens[end].Word) {
 			next, a.Tags[end] = end+1, Adverb // the government | today announced
@@ -115,7 +118,11 @@ func (a *Analysis) saysWhen(i int32) bool {
 		if a.bareDay(i) {
 			return true
 		}
-		return t.Flags&text.Capital != 0 && (a.tokens[i-1].Flags&text.Capital == 0 || a.tokens[i-1].Flags&text.SentStart != 0) && (a.tokens[i-1].Class&(lexicon.Role|lexicon.People|lexicon.Body|lexicon.Person) != 0 || int(i+1) < len(a.Tags) && a.Tags[i+1] == VerbPast)
+		if a.tokens[i-1].Flags&text.Capital == 0 {
+			return t.Flags&text.Capital != 0 && a.Tags[i-1] == Noun // approved a resolution | Friday
+		}
+		return t.Flags&text.Capital != 0 && (a.tokens[i-1].Class&(lexicon.PlaceName|lexicon.Demonym) != 0 ||
+			a.tokens[i-1].Flags&text.SentStart != 0 && (a.tokens[i-1].Class&(lexicon.Role|lexicon.People|lexicon.Body|lexicon.Person) != 0 || int(i+1) < len(a.Tags) && a.Tags[i+1] == VerbPast))
 	}
 	return t.Flags&text.Capital == 0 && (slices.Contains(a.days[:], t.Word) || a.endsInS(i) && a.fromThen(i+1))
 }

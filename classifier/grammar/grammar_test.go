@@ -56,6 +56,8 @@ func TestClauses(t *testing.T) {
 		{"The leader of the party in Rome said it was over.", "The leader < said > - | it < was > -"},
 		{"The envoy demanded that Norway halt coastal drilling before talks resume.", "The envoy < demanded > - | Norway < halt > coastal drilling | talks < resume > -"},
 		{"Weber said the decision to recognise Ruthenia as a state was wrong.", "Weber < said > - | Weber < to recognise > Ruthenia | the decision < was > -"},
+		{"The council approved the plan Friday.", "The council < approved > the plan"},
+		{"Weber signed a bill Tuesday night.", "Weber < signed > a bill"},
 		{"Anna Weber, the chief negotiator, said talks had failed.", "Anna Weber < said > - | talks < had failed > -"},
 		{"Weber, who opposed the deal, called it a mistake.", "Weber < opposed > the deal | Weber < called > it"},
 		{"At least ten states rejected the plan.", "ten states < rejected > the plan"},
