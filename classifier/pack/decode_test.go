@@ -119,3 +119,24 @@ func TestReadUnknownList(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestPatternFaults wants faults of patterns told by Decode, and by Compile where a folder has no others.
+func TestPatternFaults(t *testing.T) {
+	const file = "pack: core\nversion: 1.0.0\nissues:\n  - id: a\n    label: A\n    proposition: A should be.\n    acts:\n      - id: b\n        match: (raise\n        not_agent: firm)\n"
+	want := []string{`core.yaml:9:22: pattern "(raise": a parenthesis is not closed`, `core.yaml:10:24: pattern "firm)": a closing parenthesis without an opening one`}
+	_, decoded := pack.Decode("core.yaml", []byte(file))
+	packs, err := pack.Read(fstest.MapFS{"core.yaml": {Data: []byte(file)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := lexicon.NewBuilder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, compiled := pack.Compile(packs, b)
+	for _, err := range []error{decoded, compiled} {
+		if err == nil || err.Error() != strings.Join(want, "\n") {
+			t.Errorf("told: %v\nwant: %s", err, strings.Join(want, "\n"))
+		}
+	}
+}
