@@ -204,7 +204,7 @@ func (f *Finder) at(i int32, c *cue, last int32) (complement, int32) {
 		}
 		return noComplement, i
 	}
-	if e := f.timePhrase(i, last); e > i && e < last && (f.word(e) == "that" || c.lex.Kind == lexicon.WritingCue && f.q.Of[e] < 0 && f.finiteTag(e)) { // admitted last night | that; a study published last year | found
+	if e := f.timePhrase(i, last); e > i && e < last && (f.word(e) == "that" || f.q.Of[e] < 0 && (c.lex.Kind == lexicon.WritingCue && f.finiteTag(e) || f.g.Tags[e] == grammar.Coordinator || f.g.Tags[e] == grammar.Subordinator && f.word(e) != "when" && f.fronts(e))) { // admitted last night | that; a study published last year | found
 		return noComplement, i
 	}
 	tag, isThat := f.g.Tags[i], f.is(i, f.terms.that)
@@ -293,7 +293,7 @@ func (f *Finder) conditionAt(i, last int32) bool {
 		return false
 	}
 	switch {
-	case f.is(i, f.terms.despite):
+	case f.is(i, f.terms.despite), f.char(i-1) == ',' && (f.word(i) == "like" || f.word(i) == "unlike"): // said, | like other shops, sales fell
 	case f.is(i, f.terms.no):
 		if f.word(i+1) != "matter" {
 			return false

@@ -62,6 +62,10 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				if c.complement == toComplement && !modifier && c.pos == 'v' && !f.g.Clauses[c.clause].Passive && j+1 < end && (f.word(j+1) == "if" || f.word(j+1) == "unless") {
 					continue // promised to build it, if they win
 				}
+				if e := f.insertionEnd(j, end); inner && e > j && e+1 < end && f.q.Of[e+1] < 0 && f.finiteTag(e+1) && f.thatOpen(i, j) {
+					j = e // denied reports that Ann Lee, the mayor, | had left
+					continue
+				}
 				if k := f.objectInsertion(j, end, as, c); k > j {
 					j = k
 					continue
@@ -100,6 +104,19 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 		}
 	}
 	return end
+}
+
+// thatOpen reports whether a clause with "that" begins between i and the comma at j and has no verb before it.
+func (f *Finder) thatOpen(i, j int32) bool {
+	for k := j - 1; k > i; k-- {
+		switch {
+		case f.q.Of[k] >= 0 || f.finiteTag(k):
+			return false
+		case f.g.Tags[k] == grammar.Subordinator:
+			return f.is(k, f.terms.that)
+		}
+	}
+	return false
 }
 
 // clauseBehind reports whether a noun phrase with its verb right behind it begins at i: as | it was sailing through.
