@@ -15,7 +15,7 @@ import (
 //
 //	go test ./cmd/stanced -run TestFirstAnswer -v
 //
-// On an idle machine it is a third of what fails the test.
+// The time depends on what else the machine does; CPU time of more than twice what a start takes fails the test.
 func TestFirstAnswer(t *testing.T) {
 	var took, cpu []time.Duration
 	var kilobytes, peak int
@@ -41,8 +41,8 @@ func TestFirstAnswer(t *testing.T) {
 	const unit = time.Millisecond
 	t.Logf("the first answer after %v (least %v, most %v), %v of CPU time; at most %d MB resident, %d while it starts",
 		took[4].Round(unit), took[0].Round(unit), took[8].Round(unit), cpu[4].Round(unit), kilobytes>>10, peak>>10)
-	if took[0] > 500*time.Millisecond {
-		t.Errorf("the fastest of nine starts took %v", took[0])
+	if cpu[0] > 500*time.Millisecond {
+		t.Errorf("the cheapest of nine starts took %v of CPU time", cpu[0])
 	}
 	if kilobytes > 60<<10 {
 		t.Errorf("%d MB resident at rest, want 60 at most", kilobytes>>10)
