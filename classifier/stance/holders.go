@@ -99,5 +99,8 @@ func (e *Engine) canHold(s Span) bool {
 	if ch != None && e.spanOf(ch) == s {
 		return e.agentive(ch)
 	}
+	if h := s.Last - 1; ch != None && e.doc.Is(h, lexicon.Document) && !e.doc.Is(h, lexicon.Person|lexicon.Role|lexicon.People|lexicon.Body|lexicon.OrgName|lexicon.PlaceName) && !e.inGroup(h, lexicon.Finding) {
+		return false // the Constitution's amendment
+	}
 	return true
 }

@@ -82,6 +82,9 @@ func (e *Engine) verbOperator(u up, issue int32) int32 {
 			if c := e.g.ChunkOf[e.before(u.prep)]; r.Kind == pack.CarrierRule && c != None && e.tells(c) {
 				return false // published figures on
 			}
+			if r.Kind == pack.CarrierRule && v.Object != None && e.isWord(u.prep, "on") && m.last == m.first+1 && e.agentive(v.Object) {
+				return false // led the bishops | on the bill
+			}
 		}
 		return len(r.Target) == 0 || slices.Contains(r.Target, want)
 	})
