@@ -42,7 +42,7 @@ func (e *Engine) joinedTo(c, until int32) []Span {
 			i = e.g.Chunks[k].Last - 1
 			continue
 		}
-		if t := e.g.Tags[i]; t != grammar.Coordinator && !e.isComma(i) && t != grammar.Mark && !(e.is(i, e.w.of) && e.g.Tags[e.g.Chunks[c].Head] == grammar.Proper) {
+		if t := e.g.Tags[i]; t != grammar.Coordinator && !e.isComma(i) && !(t == grammar.Adverb && e.g.Tags[i-1] == grammar.Coordinator) && t != grammar.Mark && !(e.is(i, e.w.of) && e.g.Tags[e.g.Chunks[c].Head] == grammar.Proper) {
 			break
 		}
 	}

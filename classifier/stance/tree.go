@@ -258,7 +258,7 @@ func (e *Engine) listed(a, b int32) bool {
 				return false // is celebrated by some, but others
 			}
 			coordinator = true
-		case e.g.ChunkOf[i] != None, e.isComma(i), e.g.Tags[i] == grammar.Mark, e.isWord(i, "of") && e.g.Tags[e.g.Chunks[a].Head] == grammar.Proper: // Ann Lee of Malta and Bo Roe
+		case e.g.ChunkOf[i] != None, e.isComma(i), e.g.Tags[i] == grammar.Mark, coordinator && e.g.Tags[i] == grammar.Adverb && e.g.Tags[i-1] == grammar.Coordinator, e.isWord(i, "of") && e.g.Tags[e.g.Chunks[a].Head] == grammar.Proper: // Ann Lee of Malta and even Bo Roe
 		default:
 			return false
 		}
@@ -283,6 +283,9 @@ func (e *Engine) endingAt(i, issue int32) int32 {
 		}
 		if !e.set.Serves(r, issue) {
 			continue
+		}
+		if r.Class == pack.AdjectiveWord && m.first == m.head && e.g.Tags[m.head] == grammar.Noun && m.head > e.first && e.g.Tags[m.head-1] == grammar.Determiner {
+			continue // urged the faithful | to pray
 		}
 		if r.Class == pack.NounWord && m.head+1 == m.last {
 			// the noun itself stands last: it does not name the preposition
