@@ -137,11 +137,14 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 	if c.pos == 'v' && (comp == objectComplement || comp == prepComplement || comp == quoteComplement) && !u.quotes.Empty() && f.relativeBefore(c, u) {
 		end = f.verbBehindQuote(at, end) // who called it "a farce" | has left
 	}
-	sh, sure := shape(0), c.accepted == u.shapes()
-	if !sure {
-		if sh = f.shape(f.speaks(Span{at, end}), end, u); c.accepted&sh.anySource() == 0 {
+	sh, open := shape(0), false // whether it depends on the source
+	if c.accepted != u.shapes() {
+		sh = f.shape(!u.quotes.Empty() && f.speaks(Span{at, end}), end, u)
+		accepted := c.accepted & sh.anySource()
+		if accepted == 0 {
 			return 0
 		}
+		open = accepted != sh.anySource()
 	}
 	if comp == prepComplement && c.pos == 'v' && c.lex.Lemma == "ask" && c.first == u.first && f.g.Tags[c.head] != grammar.Gerund {
 		return 0 // Asked about it, he said
@@ -197,7 +200,7 @@ func (f *Finder) report(c *cue, u *unit) int32 {
 		return 0
 	}
 	clause := comp == thatComplement || comp == clauseComplement || comp == whComplement
-	if !sure && !(clause && src.Empty()) && c.accepted&(sh|f.sourceShape(src, rule)).alone() == 0 {
+	if open && !(clause && src.Empty()) && c.accepted&(sh|f.sourceShape(src, rule)).alone() == 0 {
 		return 0
 	}
 	words := Span{c.first, c.last}

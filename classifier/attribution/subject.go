@@ -302,9 +302,14 @@ func (f *Finder) listOf(start, first int32) int32 {
 // personal reports whether a stretch holds a name or a noun for a person or body.
 func (f *Finder) personal(first, last int32) bool {
 	for i := first; i < last; i++ {
-		if f.g.Tags[i] == grammar.Proper || f.d.Is(i, lexicon.Role|lexicon.Relation|lexicon.People|lexicon.Person|lexicon.Body|lexicon.PronSubject) {
+		if f.isPerson(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// isPerson reports whether a token is in a name or a noun for a person or body, or a pronoun that is a subject.
+func (f *Finder) isPerson(i int32) bool {
+	return f.g.Tags[i] == grammar.Proper || f.d.Is(i, lexicon.Role|lexicon.Relation|lexicon.People|lexicon.Person|lexicon.Body|lexicon.PronSubject)
 }

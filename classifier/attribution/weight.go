@@ -248,9 +248,9 @@ func (f *Finder) mute(source Span) bool {
 		}
 	}
 	for i := source.First; i < source.Last; i++ {
-		if f.g.Tags[i] == grammar.Number {
+		if f.g.Tags[i] == grammar.Number || f.isPerson(i) {
 			return false // four in 10
 		}
 	}
-	return !f.personal(source.First, source.Last) && (source.Empty() || !f.d.Is(source.Last-1, lexicon.Document|lexicon.CueNoun))
+	return source.Empty() || !f.d.Is(source.Last-1, lexicon.Document|lexicon.CueNoun)
 }
