@@ -206,6 +206,9 @@ func (a *Analysis) chunkAt(i, last int32) (end, head int32) {
 			if head == None || a.Tags[head] == Number {
 				head, end = j, j+1
 			} else if a.Tags[head] == Proper || a.Tags[head] == Noun {
+				if j+1 < last && a.tokens[j+1].Class&lexicon.Time != 0 && a.Tags[j+1] == Noun {
+					return end, head // opened the mine | two years ago
+				}
 				end = j + 1 // Article 50, the G 7
 			}
 		case Pronoun:

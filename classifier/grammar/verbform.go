@@ -98,6 +98,9 @@ func (a *Analysis) verbForm(i, last int32, prev Tag, c lexicon.Class) Tag {
 	}
 	switch {
 	case c&lexicon.Gerund != 0:
+		if a.wantedTo(i, last, prev) {
+			return Noun
+		}
 		return Gerund
 	case c&lexicon.Past != 0 && c&lexicon.Participle != 0:
 		if prev.IsVerb() && a.next(i, last).Is(lexicon.Noun) {
@@ -203,6 +206,18 @@ func (a *Analysis) calledSo(i int32) bool {
 		j--
 	}
 	return j < i-1 && a.doc.TokenText(j) == "what"
+}
+
+// wantedTo reports whether a gerund is what somebody wants or allows to do something: wants | fracking | to stop.
+func (a *Analysis) wantedTo(i, last int32, prev Tag) bool {
+	if !prev.IsVerb() || i == 0 || i+2 >= last || a.doc.TokenText(i+1) != "to" || !a.doc.Is(i+2, lexicon.Base) {
+		return false
+	}
+	switch w := a.doc.Lexicon.Word(a.tokens[i-1].Word); a.doc.Lexicon.Text(w.Verb) {
+	case "want", "expect", "allow", "permit", "enable", "cause", "force", "like", "need", "ask", "order":
+		return true
+	}
+	return false
 }
 
 // haveBefore reports whether only a phrase with a preposition stands between a form of have and i: has in the past | described.

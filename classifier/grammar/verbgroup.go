@@ -1,6 +1,8 @@
 package grammar
 
 import (
+	"slices"
+
 	"github.com/stance-dev/stance/classifier/lexicon"
 	"github.com/stance-dev/stance/classifier/text"
 )
@@ -81,9 +83,11 @@ verbs:
 	for j++; j < len(tags); j++ { // what follows the first verb
 		t := tags[j]
 		if verbFollow[head&31]>>(t&63)&1 == 0 && (head != Gerund || likeBe>>(t&63)&1 == 0 || !a.going(int32(main))) {
-			if (head == Have || head == Be) && a.insertedDay(j, len(tags)) {
-				j++
-				continue
+			if head == Have || head == Be || head == Modal {
+				if n := a.insertedDay(j, len(tags), head); n > 0 {
+					j += n - 1
+					continue
+				}
 			}
 			break
 		}
@@ -122,14 +126,47 @@ verbs:
 	return int32(end)
 }
 
-// insertedDay reports whether two words tell a day in a verb group before its participle: was | on Monday | told. They become
-// adverbs.
-func (a *Analysis) insertedDay(i, last int) bool {
-	if i+2 >= last || a.Tags[i] != Preposition || a.Tags[i+2] != Participle || !a.doc.Is(int32(i)+1, lexicon.Weekday) {
-		return false
+// insertedDay returns how many words tell when, from i, in a verb group before its participle or infinitive: was | on Monday |
+// told, have | today | approved, will | this week | vote. They become adverbs. It returns 0 where none do.
+func (a *Analysis) insertedDay(i, last int, head Tag) int {
+	n := 0
+	switch t := a.tokens[i].Class; {
+	case a.Tags[i] == Preposition:
+		if head == Modal || i+2 >= last || a.Tags[i+2] != Participle || !a.doc.Is(int32(i)+1, lexicon.Weekday) {
+			return 0
+		}
+		n = 2
+	case t&lexicon.Time != 0 && slices.Contains(a.days[:], a.tokens[i].Word):
+		n = 1
+	case i+1 < last && a.tokens[i+1].Class&lexicon.Time != 0 && a.Tags[i+1] == Noun && (a.Tags[i] == Determiner || a.Tags[i] == Adjective):
+		if w := a.doc.TokenText(int32(i)); w != "last" && w != "this" {
+			return 0
+		}
+		n = 2
+	default:
+		return 0
 	}
-	a.Tags[i], a.Tags[i+1] = Adverb, Adverb
-	return true
+	j := i + n
+	for j < last && a.Tags[j] == Adverb {
+		j++
+	}
+	switch {
+	case j >= last:
+		return 0
+	case head == Modal:
+		if a.Tags[j] != VerbBase && (a.Tags[j] != VerbPresent || !a.doc.Is(int32(j), lexicon.Base)) {
+			return 0
+		}
+		a.Tags[j] = VerbBase
+	case a.Tags[j] != Participle && (a.Tags[j] != VerbPast || !a.doc.Is(int32(j), lexicon.Participle)):
+		return 0
+	default:
+		a.Tags[j] = Participle
+	}
+	for k := range n {
+		a.Tags[i+k] = Adverb
+	}
+	return n
 }
 
 // quotesAdverb reports whether adverbs or a negation stand behind a mark, before the participle that the group goes on with:

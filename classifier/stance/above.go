@@ -141,6 +141,9 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 	}
 	if ch := e.g.ChunkOf[j]; ch != None {
 		head := e.g.Chunks[ch].Head
+		if w := e.toldWhen(ch); w != None { // "met last night to"
+			return up{infinitive, e.verb(w), None, None}
+		}
 		if op := e.operator(head, pack.NounWord, issue, takesInfinitive); op != None {
 			return up{infinitiveOf, e.noun(ch), op, None}
 		}
@@ -193,6 +196,9 @@ func (e *Engine) aboveInfinitive(v, issue int32) up {
 
 // takesInfinitive reports whether an operator may stand before an infinitive: a challenge to the law, but a lawsuit | to stop it.
 func takesInfinitive(_ *match, r *pack.Rule) bool {
+	if r.Kind == pack.VerdictRule && r.Object != 0 && r.Sign < 0 {
+		return false // his threat to leave
+	}
 	return len(r.Target) == 0 || slices.Contains(r.Target, "infinitive")
 }
 
@@ -302,6 +308,19 @@ func (e *Engine) commaBetween(a, b int32) bool {
 		}
 	}
 	return false
+}
+
+// toldWhen returns the verb of which a chunk tells when it happened: met | last night, voted | two years ago; None where it
+// tells something else: is | the last week.
+func (e *Engine) toldWhen(c int32) int32 {
+	ch := &e.g.Chunks[c]
+	if ch.Prep != None || ch.Clause == None || ch.Role == grammar.Subject || !e.doc.Is(ch.Head, lexicon.Time|lexicon.Weekday) || e.linking(e.g.Clauses[ch.Clause].Head) {
+		return None
+	}
+	if !e.doc.Is(ch.Head, lexicon.Weekday) && !e.isWord(ch.First, "last", "this", "next", "earlier", "yesterday", "today", "tonight", "tomorrow") && (e.g.Tags[ch.First] != grammar.Number || !e.isWord(ch.Last, "ago", "later", "earlier")) {
+		return None
+	}
+	return ch.Clause
 }
 
 // overPlace returns the text that a participle describes over where and when it was: "a draft | before the council calling

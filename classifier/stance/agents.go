@@ -79,7 +79,7 @@ func (e *Engine) agents(v int32) []Span {
 			if c := e.forWhom(v); c != None {
 				return e.joinedTo(c, cl.First)
 			}
-			if c := e.firstTo(v); c != None {
+			if c := e.firstTo(v); c != None && e.toldWhen(c) == None {
 				p := e.before(e.g.Chunks[c].First)
 				if p != None && e.isWord(p, "of", "among") { // one of the first allies to
 					if p = e.before(p); p != None && e.g.ChunkOf[p] != None {
