@@ -156,6 +156,31 @@ func (a *Analysis) demanded(i int32) bool {
 	return false
 }
 
+// asked reports whether nothing but those who are asked stands between a word and a verb of demanding: "demanded Israel
+// halt raids", "insists the government and Labour end the levy".
+func (a *Analysis) asked(i int32) bool {
+	for j := i - 1; j > a.begin && j > i-7; j-- {
+		switch a.Tags[j] {
+		case Noun, Proper, Adjective, Determiner, Possessive, Coordinator:
+		case VerbPast, VerbPresent, VerbBase, Gerund:
+			return j < i-1 && a.doc.Lexicon.In(a.tokens[j].Word, lexicon.Demanding|lexicon.Recommending)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// complying reports whether a word that could be a noun is a verb for what somebody is mostly asked to do.
+func complying(w string) bool {
+	switch w {
+	case "halt", "stop", "end", "cease", "release", "lift", "free", "freeze", "pause", "open", "drop", "exit", "return", "scrap", "cut",
+		"curb", "limit", "ban", "reverse", "stay", "leave", "honour", "honor", "respect", "share", "pay", "face", "answer", "account":
+		return true
+	}
+	return false
+}
+
 // pluralIs reports whether a plural stands before a singular verb, so that it is not its subject: cutting | taxes is.
 func (a *Analysis) pluralIs(i, last int32) bool {
 	for j := i; j+1 < last && j < i+5; j++ {

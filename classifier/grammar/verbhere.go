@@ -151,6 +151,10 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 			if !a.state.finite() && (a.object(nextTok, last) || (a.endsAt(nextTok, last) || next.Is(lexicon.Preposition|lexicon.Adverb|lexicon.Plural|lexicon.Noun|lexicon.Adjective)) && !a.finiteAhead(i, last)) && a.demanded(i) {
 				return true // demanded that the city repeal the law, that Norway stop coastal whaling
 			}
+			if w.Is(lexicon.Noun|lexicon.Adjective) && (prev == Proper || a.doc.Is(i-1, lexicon.Body|lexicon.Role|lexicon.People)) &&
+				(a.object(nextTok, last) || prev == Proper && next.Is(lexicon.Noun|lexicon.Plural|lexicon.Adjective|lexicon.Gerund)) && !a.finiteAhead(i, last) && complying(a.doc.TokenText(i)) && a.asked(i) {
+				return true // demanded Israel halt military operations
+			}
 			if a.state.verb() != Other && a.endsAt(i+1, last) && i > 0 && !a.doc.Is(i-1, lexicon.People|lexicon.Person|lexicon.Role) {
 				return false // an assault weapons ban
 			}

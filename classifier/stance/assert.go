@@ -208,7 +208,8 @@ func (e *Engine) hoped(cl *grammar.Clause) bool {
 }
 
 // subjunctive reports whether a clause tells what somebody demands, by its verb in the base form behind a singular:
-// "demands that Israel apologise and lift the blockade".
+// "demands that Israel apologise and lift the blockade",
+// "demanded Israel halt raids".
 func (e *Engine) subjunctive(v int32) bool {
 	cl := &e.g.Clauses[v]
 	w := e.doc.Tokens[cl.Head].Class
@@ -223,7 +224,7 @@ func (e *Engine) subjunctive(v int32) bool {
 	case grammar.Coordinate:
 		return !cl.OwnSubject && e.subjunctive(cl.Parent)
 	case grammar.Complement:
-		if !cl.OwnSubject || cl.Subject == None || cl.Marker == None || !e.isWord(cl.Marker, "that") {
+		if !cl.OwnSubject || cl.Subject == None || cl.Marker != None && !e.isWord(cl.Marker, "that") || cl.Marker == None && !asked && !e.inGroup(e.g.Clauses[cl.Parent].Head, lexicon.Recommending) {
 			return false
 		}
 		if asked {
