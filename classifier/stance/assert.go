@@ -76,8 +76,8 @@ func (e *Engine) asserted(v int32, act bool) bool {
 			if op := e.verbOperator(u, None); op != None && e.rule(&e.matches[op]).Kind == pack.ReverserRule {
 				return false // stopped short of endorsing
 			}
-			if u.prep != None && e.isWord(u.prep, "by") && (e.subjunctive(u.to.clause) || e.isInfinitive(u.to.clause) && !e.asserted(u.to.clause, act)) {
-				return false // "demanded that they help by accepting", "pressed them to help by accepting"
+			if u.prep != None && e.isWord(u.prep, "by") && (e.subjunctive(u.to.clause) || e.blamedOf(u.to.clause) || e.isInfinitive(u.to.clause) && !e.asserted(u.to.clause, act)) {
+				return false // "demanded that they help by accepting", "pressed them to help by accepting", "accused them of cheating by accepting"
 			}
 			return u.prep != None && (e.isWord(u.prep, "for", "of", "by", "after", "over") || e.joins(u) && e.joined(u.to.clause, act) || e.isWord(u.prep, "in") && e.joined(u.to.clause, act) && !e.g.Clauses[u.to.clause].Passive && e.verbOperator(u, None) == None)
 		case complement:
@@ -85,7 +85,13 @@ func (e *Engine) asserted(v int32, act bool) bool {
 		}
 		return false
 	}
-	for i := cl.First; i < cl.Head; i++ {
+	for i := max(cl.First-1, e.first); i < cl.Head; i++ {
+		if e.isWord(i, "originally", "initially", "formerly") {
+			return false // he may have changed his mind
+		}
+		if i < cl.First {
+			continue
+		}
 		if e.inGroup(i, lexicon.CanModal) && (!act && (e.isWord(i, "cannot") || cl.Negated || e.deniedBehind(v)) || !e.isWord(i, "cannot") && e.neverBehind(i, cl.Head) && (!act || e.accepts(cl.Head))) {
 			continue // who cannot accept it is against it
 		}
@@ -364,22 +370,4 @@ func (e *Engine) impossible(v int32) bool {
 		}
 	}
 	return false
-}
-
-// blamed reports whether a gerund tells of a deed for which another accuses or condemns its agent: that is no report of what
-// he does. Whom he calls on to do something is his own word, and nobody accuses by an infinitive.
-func (e *Engine) blamed(u up, v int32) bool {
-	op := u.op
-	if u.prep != None && !e.isWord(u.prep, "for", "of") || u.to.clause == None || e.isInfinitive(u.to.clause) {
-		return false
-	}
-	if op == None && u.prep != None {
-		op = e.verbOperator(u, None)
-	}
-	if op == None || e.isWord(e.matches[op].last-1, "for", "of") != (u.op != None) {
-		return false
-	}
-	r := e.rule(&e.matches[op])
-	return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Class == pack.VerbWord &&
-		e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule }) == None
 }
