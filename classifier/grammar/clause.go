@@ -196,7 +196,16 @@ func (a *Analysis) tellsTime(ch *Chunk) bool {
 			return true
 		}
 	}
-	if !w.Is(lexicon.Time) || ch.Last-ch.First > 2 {
+	if !w.Is(lexicon.Time) {
+		return false
+	}
+	if w.Is(lexicon.Plural) && (a.Tags[ch.First] != Determiner || len(a.doc.TokenText(ch.First)) == 1) && int(ch.Last) < len(a.tokens) {
+		switch a.doc.TokenText(ch.Last) {
+		case "before", "after", "earlier", "later":
+			return true // hours after the vote, minutes later
+		}
+	}
+	if ch.Last-ch.First > 2 {
 		return false
 	}
 	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[ch.Head].Word).Noun) {

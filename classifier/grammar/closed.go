@@ -110,6 +110,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		return Coordinator
 	case w.Is(lexicon.Determiner):
+		if w.Is(lexicon.PronOther) && (prev == Have || prev == Be || prev == Modal) && a.floats(i, prev, next) {
+			return Adverb
+		}
 		if w.Is(lexicon.Negation) && i+1 < last && a.tokens[i+1].Word == a.longer {
 			if t := a.noLonger(i, last, prev); t != Other {
 				return t
@@ -409,4 +412,20 @@ func (a *Analysis) callsSo(i int32) bool {
 // reports reports whether the word at i can introduce a that-clause: "claim", "said", "fears".
 func (a *Analysis) reports(i int32) bool {
 	return i >= 0 && a.tokens[i].Class.Is(lexicon.CueVerb|lexicon.CueNoun)
+}
+
+// floats reports whether "all" or "each" stands between an auxiliary and its verb: have all urged, will each vote, were all told.
+func (a *Analysis) floats(i int32, aux Tag, next lexicon.Class) bool {
+	form := lexicon.Participle
+	switch aux {
+	case Modal:
+		form = lexicon.Base | lexicon.AuxBe | lexicon.AuxHave
+	case Be:
+		form |= lexicon.Gerund
+	}
+	if !next.Is(form) || next.Is(lexicon.Noun) && !next.Is(lexicon.CueVerb) {
+		return false
+	}
+	s := a.doc.TokenText(i)
+	return s == "all" || s == "each"
 }
