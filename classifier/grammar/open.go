@@ -221,3 +221,12 @@ func (a *Analysis) finalSaid(i, last int32, w lexicon.Class) bool {
 	}
 	return false
 }
+
+// listAhead returns how far the verb may be whose subject a noun at i is: farther where nouns are joined there: air | raids and
+// ground | attacks on the town in the north drew anger.
+func (a *Analysis) listAhead(i, last int32) int32 {
+	if a.next(i, last).Is(lexicon.Coordinator) || i > a.begin+1 && a.Tags[i-2] == Coordinator {
+		return 20
+	}
+	return 12
+}

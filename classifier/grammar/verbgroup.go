@@ -101,7 +101,7 @@ verbs:
 		case Adverb:
 			continue
 		case Mark:
-			if a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < len(tags) && tags[j+1] != Be && !a.quotesAdverb(j+1, tags) {
+			if a.tokens[j].Flags&text.SpaceAfter == 0 && j+1 < len(tags) && tags[j+1] != Be && !a.quotesAdverb(j+1, tags) && !(tags[j+1] == Participle && (head == Have || head == Be && j+2 < len(tags) && tags[j+2] == Mark)) {
 				break verbs
 			}
 			continue

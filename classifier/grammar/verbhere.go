@@ -127,7 +127,7 @@ func (a *Analysis) verbHere(i, last int32, prev Tag, w lexicon.Class) bool {
 				return true // the party remains committed to
 			}
 			return !w.Is(lexicon.Noun) || a.object(nextTok, last) || next.Is(lexicon.To) && w.Is(lexicon.CueVerb) ||
-				(prev == Proper || a.stopped && !a.state.finite() && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteAhead(i, last) && (a.state.verb() == Other || !a.endsAt(i+1, last))
+				(prev == Proper || a.stopped && !a.state.finite() && !w.Is(lexicon.Person|lexicon.Role|lexicon.People) && (nextTok >= last || a.tokens[nextTok].Char != ',') && (!next.Is(lexicon.Noun) || i > 0 && a.doc.Is(i-1, lexicon.Person|lexicon.Role|lexicon.Body) && !a.doc.Is(i-1, lexicon.Plural))) && !a.finiteWithin(i, last, a.listAhead(i, last)) && (a.state.verb() == Other || !a.endsAt(i+1, last))
 		}
 		if w.Is(lexicon.Base) { // officials claim, ministers plan to
 			if w.Is(lexicon.Adjective) && next.Is(lexicon.Noun) && a.state.finite() {
@@ -340,8 +340,11 @@ func (a *Analysis) object(i, last int32) bool {
 }
 
 // finiteAhead reports whether a finite verb that this noun phrase could be the subject of comes before the clause ends.
-func (a *Analysis) finiteAhead(i, last int32) bool {
-	for j := i + 1; j < last && j < i+12; j++ {
+func (a *Analysis) finiteAhead(i, last int32) bool { return a.finiteWithin(i, last, 12) }
+
+// finiteWithin is finiteAhead over n tokens.
+func (a *Analysis) finiteWithin(i, last, n int32) bool {
+	for j := i + 1; j < last && j < i+n; j++ {
 		t := &a.tokens[j]
 		w := t.Class
 		switch {
