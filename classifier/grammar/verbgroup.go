@@ -170,7 +170,7 @@ func (a *Analysis) insertedDay(i, last int, head Tag) int {
 }
 
 // quotesAdverb reports whether adverbs or a negation stand behind a mark, before the participle that the group goes on with:
-// has “effectively” lifted, is “not convinced”.
+// has “effectively” lifted, is “not convinced”, will “severely harm”.
 func (a *Analysis) quotesAdverb(i int, tags []Tag) bool {
 	if i+1 < len(tags) && tags[i] == Negation && tags[i+1] == Adjective {
 		return true
@@ -182,7 +182,7 @@ func (a *Analysis) quotesAdverb(i int, tags []Tag) bool {
 	if j > i && j < len(tags) && tags[j] == Mark {
 		j++
 	}
-	return j > i && j < len(tags) && tags[j] == Participle
+	return j > i && j < len(tags) && (tags[j] == Participle || tags[j] == VerbBase && i > 1 && tags[i-2] == Modal)
 }
 
 // joinedInfinitive reports whether a base form is joined to an infinitive before it: to build a wall and | expand.
