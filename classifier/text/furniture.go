@@ -38,9 +38,19 @@ func captioned(before, s string) bool {
 	case before[n-1] == ',':
 		return hasPrefixFold(before, "image caption") || hasPrefixFold(before, "media caption")
 	case n == 9 || n == 10 && before[9] == ':':
-		return hasPrefixFold(before, "read more") && s[len(s)-1] != '.'
+		return hasPrefixFold(before, "read more") && !endsLikeText(s)
 	}
 	return false
+}
+
+// endsLikeText reports whether a line ends as a sentence does and no headline: late. “It is late?”
+func endsLikeText(s string) bool {
+	inside := strings.TrimRight(s, `"'”’`)
+	if inside == "" {
+		return false
+	}
+	end := inside[len(inside)-1]
+	return end == '.' || inside != s && strings.IndexByte("?!,", end) >= 0
 }
 
 // unsigned are the beginnings of the credits that need no sign. The next of each is looked for apart from the

@@ -114,9 +114,31 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
+func TestCaptions(t *testing.T) {
+	lex := core(t)
+	const article = "The ministers met in Rome on Monday to discuss the plan for peace.\n\n"
+	for _, c := range []struct {
+		before, line string
+		want         ParaKind
+	}{
+		{"Image caption,", "The ministers at their table.", Furniture},
+		{"Read more", "Ministers meet in Rome", Furniture},
+		{"Read more:", "Will the ministers meet?", Furniture},
+		{"Read more", "“It is late,” said Ann Lee.", Body},
+		{"Read more", "Ann Lee said: “It is late.”", Body},
+		{"Read more", "Ann Lee asked: “Is it late?”", Body},
+		{"They read more", "Ministers meet in Rome", Body},
+	} {
+		d := read(lex, article+c.before+"\n\n"+c.line)
+		if got := d.Paragraphs[len(d.Paragraphs)-1].Kind; got != c.want {
+			t.Errorf("%s behind %s: kind %d, want %d", c.line, c.before, got, c.want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	lex := core(f)
-	for _, s := range []string{"He didn't.", "“No,” said U.S.'s J. P. O'Neil’s… ''x''", "\u200b\ufeff a\r\n\n’’", "1,2.3:4-5-", "e\u0301\U0001F468\u200d\U0001F469"} {
+	for _, s := range []string{"He didn't.", "“No,” said U.S.'s J. P. O'Neil’s… ''x''", "\u200b\ufeff a\r\n\n’’", "1,2.3:4-5-", "e\u0301\U0001F468\u200d\U0001F469", "It is late.\n\nRead more\n\nIs it late"} {
 		f.Add(s)
 	}
 	d := new(Document)
@@ -163,7 +185,11 @@ func check(t *testing.T, d *Document) {
 	t.Helper()
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
-		if s := d.Text[p.Start:p.End]; (p.Kind == Furniture) != (leadIn(s) || timeCode(s) || credit(s)) {
+		s, before := d.Text[p.Start:p.End], ""
+		if i > 0 {
+			before = d.Text[d.Paragraphs[i-1].Start:d.Paragraphs[i-1].End]
+		}
+		if (p.Kind == Furniture) != (leadIn(s) || timeCode(s) || credit(s) || captioned(before, s)) {
 			t.Fatalf("%q is of kind %d", s, p.Kind)
 		}
 	}
