@@ -160,9 +160,9 @@ func TestFind(t *testing.T) {
 		{"what they think", `The clerks asked what bakers complain of.`, []string{`indirect The clerks | asked | what bakers complain of`}},
 		{"not to", `Reyes vowed not to sell the boats.`, []string{`indirect Reyes | vowed | not to sell the boats`}},
 		{"promised a quotation", `Reyes promised a "revolution" in May.`, []string{`mixed Reyes | promised | a "revolution" in May`}},
-		{"fronted, with a time before the clause", `Although in May she said the roof was sound, at the town hall this week she said she did not believe it.`, []string{`indirect she | said | the roof was sound`, `indirect she | said | she did not believe it`}},
+		{"fronted, with a time before the clause", `Although in May she said the roof was sound, at the harbour on Monday she said the slates were loose.`, []string{`indirect she | said | the roof was sound`, `indirect she | said | the slates were loose`}},
 		{"fronted noun", `Amid claims by bakers that she was weak, she said the roof was sound.`, []string{`indirect bakers | claims | that she was weak`, `indirect she | said | the roof was sound`}},
-		{"said in another place", `The clerk said he did not recall the papers, but in a later interview said he had burnt them.`, []string{`indirect The clerk | said | he did not recall the papers`, `indirect The clerk | said | he had burnt them`}},
+		{"said in another place", `The clerk said he did not recall the papers, but in a talk on the radio said they were burnt.`, []string{`indirect The clerk | said | he did not recall the papers`, `indirect The clerk | said | they were burnt`}},
 		{"fronted behind a conjunction", `But even as Reyes claimed on Tuesday that "the bridge is safe," engineers closed it.`, []string{`mixed Reyes | claimed | that "the bridge is safe,"`}},
 		{"nothing", `The bridge was closed on Monday.`, nil},
 	} {
