@@ -65,9 +65,14 @@ func Class(c *lexicon.Cue) string {
 		return "-"
 	}
 	if c.Weak {
-		return string(rune(c.Pos)) + "-weak"
+		return classes[c.Pos].weak
 	}
-	return string(rune(c.Pos)) + "-strong"
+	return classes[c.Pos].strong
+}
+
+// classes are those of cues with a lemma, by their parts of speech.
+var classes = [...]struct{ strong, weak string }{
+	'v': {"v-strong", "v-weak"}, 'n': {"n-strong", "n-weak"}, 'a': {"a-strong", "a-weak"}, 'p': {"p-strong", "p-weak"},
 }
 
 // numberOfCue returns the number of a cue. One in British spelling that was not counted has the American one's, any
