@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -138,5 +140,41 @@ func TestPatternFaults(t *testing.T) {
 		if err == nil || err.Error() != strings.Join(want, "\n") {
 			t.Errorf("told: %v\nwant: %s", err, strings.Join(want, "\n"))
 		}
+	}
+}
+
+// TestPatternsOfAllFields wants every field with patterns among those whose faults are told.
+func TestPatternsOfAllFields(t *testing.T) {
+	var p pack.Pack
+	n := 0
+	var fill func(v reflect.Value)
+	fill = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Pointer:
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(v.Elem())
+		case reflect.Slice:
+			if v.Type() == reflect.TypeFor[pack.Patterns]() {
+				v.Set(reflect.ValueOf(pack.Patterns{{Value: strconv.Itoa(n)}}))
+				n++
+				return
+			}
+			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+			fill(v.Index(0))
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if v.Type().Field(i).IsExported() {
+					fill(v.Field(i))
+				}
+			}
+		}
+	}
+	fill(reflect.ValueOf(&p).Elem())
+	told := map[string]bool{}
+	for _, l := range p.Patterns() {
+		told[l.Value] = true
+	}
+	if len(told) != n {
+		t.Errorf("%d of %d fields with patterns", len(told), n)
 	}
 }

@@ -39,7 +39,7 @@ func (c *compiler) listClasses() {
 	name = func(p *Pack, texts Patterns, of WordClass) {
 		for _, t := range texts {
 			if namesLists(t) {
-				var ignore Errors // Decode has told them
+				var ignore Errors // they are told when all patterns are parsed
 				items(p, parser.parse(t, &ignore), of)
 			}
 		}

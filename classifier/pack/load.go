@@ -90,7 +90,7 @@ func checkRefs(p *Pack, packs []*Pack, errs *Errors) {
 		}
 	}
 	for _, t := range p.Patterns() {
-		var ignore Errors // which decode has told
+		var ignore Errors // which checkPatterns has told
 		for _, name := range refs(ParsePattern(t.Text, &ignore)) {
 			if _, ok := lists[name]; !ok {
 				errs.add(t.Pos, unknownList, t.Value, name, suggest(name, lists))
