@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 )
 
 // resetPeak makes the kernel forget the process's peak of memory, and returns what it has now, in kB. Where there is no
@@ -15,6 +16,16 @@ func (p *process) resetPeak() int {
 
 // peak is the most memory that the process has had since resetPeak, in kB.
 func (p *process) peak() int { return p.memory("VmHWM:") }
+
+// settled is the memory that the process has, in kB, once that of its start is given back: this happens beside the first
+// calls, on a busy machine late. Where it stays above most the wait ends.
+func (p *process) settled(most int) int {
+	time.Sleep(300 * time.Millisecond)
+	for end := time.Now().Add(10 * time.Second); p.memory("VmRSS:") > most && time.Now().Before(end); {
+		time.Sleep(50 * time.Millisecond)
+	}
+	return p.memory("VmRSS:")
+}
 
 func (p *process) memory(name string) (kilobytes int) {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
