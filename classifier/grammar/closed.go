@@ -17,6 +17,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		}
 		if next.Is(lexicon.Base|lexicon.AuxBe|lexicon.AuxHave|lexicon.AuxDo) && !next.Is(lexicon.Determiner|lexicon.Possessive) && !a.capitalAt(i+1, last) &&
 			!(next.Is(lexicon.Noun) && a.objectOfTo(i, last, prev)) {
+			if prev == Gerund && i > a.begin+1 && a.Tags[i-2].IsVerb() && a.wants(i-2) {
+				a.Tags[i-1] = Noun // wants | fracking | to stop
+			}
 			return To
 		}
 		if next.Is(lexicon.Adverb) && a.next(i+1, last).Is(lexicon.Base) {

@@ -214,7 +214,16 @@ func (a *Analysis) wantedTo(i, last int32, prev Tag) bool {
 		return false
 	}
 	switch w := a.doc.Lexicon.Word(a.tokens[i-1].Word); a.doc.Lexicon.Text(w.Verb) {
-	case "want", "expect", "allow", "permit", "enable", "cause", "force", "like", "need", "ask", "order":
+	case "want", "allow", "permit", "enable", "cause", "force", "like", "need", "ask", "order":
+		return true
+	}
+	return false
+}
+
+// wants reports whether a verb may tell what somebody wants or allows something to do.
+func (a *Analysis) wants(i int32) bool {
+	switch a.doc.Lexicon.Text(a.doc.Lexicon.Word(a.tokens[i].Word).Verb) {
+	case "want", "allow", "permit", "enable", "cause", "force", "like", "ask", "order":
 		return true
 	}
 	return false

@@ -48,6 +48,8 @@ func (a *Analysis) addVerb(i, first, last int32) int32 {
 			infinitive = true
 		} else if t == Negation {
 			negated = true
+		} else if t == Mark && infinitive && j+1 < len(tags) && tags[j+1] == VerbBase && a.tokens[j].Flags&text.SpaceAfter == 0 {
+			continue // vowed to “tear up the deal”
 		} else if t != Adverb {
 			break
 		}
