@@ -294,6 +294,31 @@ func (p *pipeline) sortStatements() {
 
 var labels = [...]Label{stance.NoLabel: NoLabel, stance.Support: Support, stance.Oppose: Oppose, stance.Conditional: Conditional, stance.Neutral: Neutral}
 
+// gainsaid reports whether a side that hangs on a pronoun or "the move" is the opposite of what the same holder says nearby of
+// the target by its name: what the pronoun stands for is then the worse guess.
+func (p *pipeline) gainsaid(i int) bool {
+	f := &p.stances[i].finding
+	if f.Label != stance.Support && f.Label != stance.Oppose || !slices.ContainsFunc(f.Evidence, func(l stance.Link) bool { return l.Role == stance.AnaphorRole }) {
+		return false
+	}
+	const near = 8 // stances to either side, which keeps it linear
+	for k := max(0, i-near); k < min(len(p.stances), i+near+1); k++ {
+		g := &p.stances[k].finding
+		if g.Issue == f.Issue && g.Label != f.Label && (g.Label == stance.Support || g.Label == stance.Oppose) && g.Confidence > f.Confidence && p.holderOf(k) == p.holderOf(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// holderOf returns the entity that holds a stance, or None.
+func (p *pipeline) holderOf(i int) int32 {
+	if h := p.stances[i].holder; h != None {
+		return h
+	}
+	return p.statements.List[p.stances[i].statement].Speaker.Entity
+}
+
 // addStances fills the stances of a Result's statements: one at most for each issue and holder, the surest.
 func (p *pipeline) addStances(r *Result, c *Classifier) {
 	if len(p.stances) == 0 {
@@ -310,6 +335,9 @@ func (p *pipeline) addStances(r *Result, c *Classifier) {
 	for i := range p.stances {
 		ps := &p.stances[i]
 		f := &ps.finding
+		if p.gainsaid(i) {
+			continue
+		}
 		s := Stance{
 			Issue: c.issues[f.Issue].ID, Label: labels[f.Label], Toward: labels[f.Toward], Holder: p.out.speakerOf(ps.holder),
 			Score: f.Score, Confidence: f.Confidence,

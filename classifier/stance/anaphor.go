@@ -60,6 +60,9 @@ func (e *Engine) anaphors() {
 			if s.rule.Kind == pack.ActRule && s.sentence == e.sentence && (e.isObject(chunk) || s.rule.Sign < 0 && e.g.Chunks[chunk].Prep != None) && e.g.Tags[m.last-1] == grammar.Pronoun && !e.deedItself(m, s) {
 				continue // "leaves the accord, calling it": the accord, not the leaving
 			}
+			if s.rule.Kind == pack.ActRule && e.g.Tags[m.last-1] == grammar.Pronoun && e.isLeft(chunk) {
+				continue // "has broken the limits of the accord since others pulled out of it": nobody pulls out of a deed
+			}
 			c := e.takeUp(s, e.set.Events != pack.NoList && e.m.List(e.set.Events, m.last-1, m.last) > 0)
 			c.link(AnaphorRole, m.first, m.last, e.rule(m).ID, c.sign*s.rule.Sign)
 			if e.trace != nil {
@@ -71,6 +74,12 @@ func (e *Engine) anaphors() {
 			}
 		}
 	}
+}
+
+// isLeft reports whether a phrase is what somebody leaves: pulled out of it, withdrew from it.
+func (e *Engine) isLeft(chunk int32) bool {
+	p := e.g.Chunks[chunk].Prep
+	return p != None && p > e.first && (e.isWord(p, "from") || e.isWord(p, "of") && e.isWord(p-1, "out"))
 }
 
 // deedItself reports whether a pronoun means a deed and not its object: another speaks of it ("will leave, with Labour calling it"), or
