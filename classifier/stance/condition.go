@@ -299,6 +299,11 @@ func (e *Engine) lasting(m *match) bool {
 	return m.last == m.first+1 && e.isWord(m.first, "until") || m.first > e.first && e.isWord(m.first, "as", "so") && e.isWord(m.first-1, "for")
 }
 
+// lastsOn reports whether the act that a climb comes from is to go on with something: "continue the war until".
+func (e *Engine) lastsOn(c *climb) bool {
+	return e.isWord(c.links[0].Span.First, "continue", "continues", "continued", "continuing", "carry", "keep", "keeps", "go", "press")
+}
+
 // ifElected reports whether a condition only asks for the power to keep a promise: if elected, if given the chance, should
 // he win the election. Who promises something for that time is for it.
 func (e *Engine) ifElected(i int32) bool {

@@ -31,7 +31,7 @@ func (e *Engine) emit(h Holder, at int32, c *climb) {
 			e.demanded(m, at, c)
 			return
 		}
-		if c.undoes || c.againstIt() || !e.lasting(m) { // else it goes on with it until
+		if c.undoes && !e.lastsOn(c) || c.againstIt() || !e.lasting(m) { // else it goes on with it until
 			on, label = m, Conditional
 			if r := e.rule(m); r.Toward != 0 {
 				toward = side(sign * r.Toward)
