@@ -58,6 +58,9 @@ func (e *Engine) misfit(r *pack.Rule, m *match, v int32) (why string, where Span
 			if e.inRelative(v) && e.g.ChunkOf[h.First] != None && e.g.ChunkOf[h.First] == e.g.ChunkOf[h.Last-1] && !e.agentive(e.g.ChunkOf[h.First]) { // "a Hamas bombing that killed": a deed is nobody
 				continue
 			}
+			if ch := e.g.ChunkOf[h.First]; ch != None && h.Last == e.g.Chunks[ch].Head && e.doc.Is(h.First, lexicon.Demonym) && e.isInfinitive(v) { // the Israeli plan to
+				h.Last++
+			}
 			ok = ok || e.m.Within(r.Agent, h.First, h.Last)
 		}
 		if h := e.asked(v); !ok && h != None { // whom somebody asks to do it: "calls for the president to go"
