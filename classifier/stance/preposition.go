@@ -177,3 +177,14 @@ func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
 	})
 	return up{genitive, e.noun(d), op, p}, op != None
 }
+
+// besidePlace returns what a phrase is joined to behind k: no thing is joined to a place, but to what is told of the place: "a
+// withdrawal from Kassel and | the release of the men".
+func (e *Engine) besidePlace(c, k int32) int32 {
+	p := e.g.Chunks[k].Prep
+	if p == None || p <= e.first || e.g.ChunkOf[p-1] == None || !e.doc.Is(e.g.Chunks[k].Head, lexicon.PlaceName) || e.g.Tags[e.g.Chunks[c].First] != grammar.Determiner ||
+		e.g.Tags[e.g.Chunks[c].Head] != grammar.Noun || e.agentive(c) {
+		return k
+	}
+	return e.g.ChunkOf[p-1]
+}

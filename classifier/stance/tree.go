@@ -102,7 +102,7 @@ func (e *Engine) aboveNoun(c, issue int32) up {
 			q = e.before(q)
 		}
 		if q != None && e.g.ChunkOf[q] != None {
-			return up{joined, e.noun(e.g.ChunkOf[q]), None, None}
+			return up{joined, e.noun(e.besidePlace(c, e.g.ChunkOf[q])), None, None}
 		}
 	}
 	if t := &e.doc.Tokens[p]; t.Char == '-' && t.Flags&text.SpaceBefore == 0 && p > e.first && e.g.ChunkOf[p-1] != None {
