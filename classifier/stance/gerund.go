@@ -33,6 +33,9 @@ func (e *Engine) aboveParticiple(v, issue int32) up {
 				return s
 			}
 		}
+		if u.relation == gerund && u.op == None && u.to.clause != None && e.isWord(j, "before", "after", "while") && e.verbOperator(u, issue) == None {
+			return up{adverbial, u.to, None, j} // "resigned before voting against it"
+		}
 		return u
 	case e.g.Tags[j] == grammar.Subordinator && e.isWord(j, "that") && e.gerundSubject(v).relation == subject:
 		return e.gerundSubject(v)

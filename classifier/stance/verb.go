@@ -126,6 +126,9 @@ func (e *Engine) asSubject(v int32, c climb) bool {
 		}
 		return e.verdict(k, c, sign) || c.gave
 	}
+	if done, gave := e.calledBy(v, &c); done {
+		return gave
+	}
 	if gave, ok := e.dreaded(v, &c); ok {
 		return gave
 	}

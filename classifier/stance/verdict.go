@@ -69,6 +69,28 @@ func (e *Engine) called(n node, v int32, on *climb) (done, gave bool) {
 	return false, false
 }
 
+// calledBy: the phrase is the subject of a passive that tells what somebody calls it: "was described as a disgrace by".
+func (e *Engine) calledBy(v int32, on *climb) (done, gave bool) {
+	cl := &e.g.Clauses[v]
+	if !cl.Passive || !cl.Finite || !e.judges(cl.Head) || e.byAgent(v) == nil {
+		return false, false
+	}
+	for i := cl.Last; i < min(e.last, cl.Last+10) && !e.is(i, e.w.by); i++ {
+		k := e.verdictAt(i, on.issue)
+		if k == None {
+			continue
+		}
+		c := *on
+		e.addVerdict(k, e.rule(&e.matches[k]).Sign, Span{cl.First, cl.Last}, &c)
+		e.shift(v, &c)
+		if !e.modal(v, &c) && e.asserted(v, false) {
+			e.emitAll(e.agents(v), v, &c)
+		}
+		return true, c.gave
+	}
+	return false, false
+}
+
 // unfinite reports whether only an infinitive or a preposition and what belongs to them stand in a run of tokens.
 func (e *Engine) unfinite(first, last int32) bool {
 	t := e.g.Tags[first]
