@@ -62,6 +62,8 @@ func (h *Holder) Current() *Loaded { return h.current.Load() }
 
 // Load makes a classifier, tests it, and puts it in place. If that fails, the one before stays.
 func (h *Holder) Load(ctx context.Context) error {
+	// Loading takes several times the memory of what is loaded, and as much where it fails; the first caller need not wait.
+	defer func() { go debug.FreeOSMemory() }()
 	c, err := h.open()
 	if err != nil {
 		return err
@@ -71,7 +73,6 @@ func (h *Holder) Load(ctx context.Context) error {
 	}
 	h.current.Store(&Loaded{Classifier: c, Issues: convert.Issues(c.Packs(), c.Issues())})
 	h.changed(c.Packs())
-	go debug.FreeOSMemory() // loading takes several times the memory of what is loaded; the first caller need not wait
 	return nil
 }
 
