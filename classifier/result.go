@@ -60,7 +60,7 @@ const (
 
 // Speaker is a person or body that speaks or holds a stance in the article.
 type Speaker struct {
-	Name     string // the fullest name that the article gives
+	Name     string // the fullest name that the article gives, without its capitals: THERESA May is Theresa May
 	Kind     SpeakerKind
 	Role     string // as the article gives it: "Israeli President"
 	Mentions []Span

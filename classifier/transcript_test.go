@@ -43,9 +43,9 @@ func wantStatements(t *testing.T, text string, want ...said) {
 func TestTranscriptTurns(t *testing.T) {
 	wantStatements(t, "The port after the strike\n\nInterviewer: What surprised you?\n\nHANNA VIRTANEN: The debt. I knew it was large.\n\nIt still is.\n\nInterviewer: And the mayor?\n\nVIRTANEN: He is wrong.\n",
 		said{"What surprised you?", "Interviewer"},
-		said{"The debt. I knew it was large. … It still is.", "HANNA VIRTANEN"},
+		said{"The debt. I knew it was large. … It still is.", "Hanna Virtanen"},
 		said{"And the mayor?", "Interviewer"},
-		said{"He is wrong.", "HANNA VIRTANEN"},
+		said{"He is wrong.", "Hanna Virtanen"},
 	)
 	wantStatements(t, "Q: Will there be layoffs?\n\nA: No.\n\nQ: Never?\n\nA: Not this year.\n",
 		said{"Will there be layoffs?", ""}, said{"No.", ""}, said{"Never?", ""}, said{"Not this year.", ""})

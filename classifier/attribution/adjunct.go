@@ -33,7 +33,9 @@ func (f *Finder) skipAdjuncts(i, last int32, lex *lexicon.Cue) int32 {
 			continue
 		}
 		if j := f.timePhrase(i, last); j > i && !f.verbAhead(j, last) {
-			i = j
+			if i = j; f.char(i) == '(' && i+2 < last && f.char(i+2) == ')' && f.timeWord(i+1) {
+				i += 3 // heard today (Monday) | that
+			}
 			continue
 		}
 		if c := f.g.ChunkOf[i]; listener && c != grammar.None && f.g.Chunks[c].First == i {

@@ -99,6 +99,11 @@ func (f *Finder) findComplement(c *cue, last int32) (complement, int32) {
 		}
 	}
 	found, at := noComplement, behind
+	if takes&lexicon.TakesTo != 0 && takes&lexicon.TakesWh != 0 && c.pos == 'v' && behind < last && f.q.Of[behind] < 0 {
+		if k := f.g.ChunkOf[behind]; k != grammar.None && f.g.Chunks[k].First == behind && f.g.Chunks[k].Last < last && f.g.Tags[f.g.Chunks[k].Last] == grammar.Wh {
+			return whComplement, f.g.Chunks[k].Last // asked councillors | why the road was shut
+		}
+	}
 	if !told {
 		if found, at = f.at(behind, c, last); found != noComplement && (found != objectComplement || takes&lexicon.TakesPersonThat == 0) {
 			return found, at

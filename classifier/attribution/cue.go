@@ -245,6 +245,12 @@ func (f *Finder) verbCueAt(i, k int32, u *unit) bool {
 	if cl.Head >= last {
 		return false
 	}
+	if i == cl.Head && t.Class&lexicon.Adverb != 0 && i > u.first && f.d.Is(i-1, lexicon.PronObject) && !f.d.Is(i-1, lexicon.PronSubject) {
+		return false // called her | back
+	}
+	if last-1 > cl.Head && f.g.Tags[last-1] == grammar.Negation && last < u.last && f.g.Tags[last] == grammar.Determiner {
+		last-- // said | not all roads were shut
+	}
 	var verb *lexicon.Cue
 	if t.Class&lexicon.CueVerb != 0 {
 		verb = f.d.Lexicon.VerbCue(t.Word)

@@ -130,6 +130,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 				dashes++
 			}
 		case grammar.Coordinator:
+			if j > i && relatives == 0 && commas == 0 && f.word(j) == "but" && f.g.Tags[j-1] == grammar.Noun && j+1 < last && of[j+1] < 0 && f.clauseBehind(j+1, last) {
+				return false // sought a transfer | but Ann Lee told him
+			}
 			list = true
 		case grammar.To:
 			infinitive = true

@@ -98,7 +98,7 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 				return j
 			}
 		case grammar.Coordinator:
-			if j+1 < end && f.finiteTag(j+1) {
+			if j+1 < end && (f.finiteTag(j+1) || !inner && f.word(j) == "but" && f.q.Of[j+1] < 0 && f.clauseBehind(j+1, end)) {
 				return j
 			}
 		}

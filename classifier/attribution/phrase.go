@@ -278,6 +278,13 @@ func (f *Finder) touching(c *cue, u *unit) Span {
 		} else if p := f.g.Chunks[k].Prep; start == None && p != grammar.None && p >= u.first && (f.word(p) == "with" || f.word(p) == "to" && p > u.first && f.g.Tags[p-1].IsVerb() && f.g.Chunks[k].First == p+1 && f.is(p-1, f.terms.led)) && (f.personal(f.g.Chunks[k].First, i+1) || f.d.Is(f.g.Chunks[k].Head, lexicon.Document)) {
 			return Span{f.g.Chunks[k].First, i + 1} // , with Ann Lee tweeting
 		}
+		base := k // despite | teachers of the school blaming
+		for p := f.g.Chunks[k].Prep; p != grammar.None && p > u.first && f.word(p) == "of" && f.q.Of[p-1] < 0 && f.g.ChunkOf[p-1] != grammar.None; p = f.g.Chunks[base].Prep {
+			base = f.g.ChunkOf[p-1]
+		}
+		if p := f.g.Chunks[base].Prep; p != grammar.None && p >= u.first && f.is(p, f.terms.despite) && f.personal(f.g.Chunks[base].First, f.g.Chunks[base].Last) {
+			return Span{f.g.Chunks[base].First, i + 1}
+		}
 	}
 	return Span{}
 }

@@ -107,6 +107,10 @@ func TestSpeakers(t *testing.T) {
 		{"the premier is the prime minister", "Prime Minister Ivo Brandt met Defence Minister Carl Hein. Hein left. [The premier] stayed.", "Ivo Brandt"},
 		{"a group called again", "Greenpact International rejected the plan. [The group] said it would sue.", "Greenpact International"},
 		{"an official is no spokesman", "Port spokesman Omar Said left. A senior customs official arrived. [The official] said nothing.", "senior customs official"},
+		{"set in capitals", "[CLARA Nettleship] said so. [NIGEL O'NEILL] left. [Tom Oakes III] stayed.", "Clara Nettleship|Nigel O'Neill|Tom Oakes III"},
+		{"initials are no capitals", "[JK Marsden] said so. [NATO] did not.", "JK Marsden|NATO"},
+		{"somebody's office", "[The Tarrow County Sheriff's Office] said so. [The Attorney General's Office] did not.", "Tarrow County Sheriff's Office|Attorney General's Office"},
+		{"a person's club", "[Ann Baker's Club] said so.", "Club"},
 		{"Junior", "[Martin Oakes Jr.] said no. [Oakes] left.", "Martin Oakes Jr.|Martin Oakes Jr."},
 	} {
 		t.Run(c.about, func(t *testing.T) {

@@ -37,7 +37,7 @@ func check(t *testing.T, s string) {
 		last = res.Entity
 	}
 	for _, e := range r.set.Entities {
-		if e.Name == "" || !strings.Contains(s, e.Name) || !strings.Contains(s, e.Role) {
+		if e.Name == "" || !strings.Contains(strings.ToLower(s), strings.ToLower(e.Name)) || !strings.Contains(s, e.Role) {
 			t.Fatalf("name %q, role %q: no words of the text", e.Name, e.Role)
 		}
 	}

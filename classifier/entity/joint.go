@@ -38,6 +38,12 @@ func (s *Set) bridge(j, last int32) int32 {
 		s.class(j-1)&lexicon.Plural != 0 && s.class(j-1)&open != 0 && s.class(j+1)&lexicon.Body != 0: // Leeds Magistrates' Court
 		s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
 		return j + 1
+	case t.Kind == text.Clitic:
+		if s.officeOf(j, last) {
+			s.units = append(s.units, unit{first: j, last: j + 1, kind: linkUnit})
+			return j + 1
+		}
+		return j
 	case t.Kind == text.Mark || t.Kind == text.Punct && t.Char == '(':
 		return s.nickname(j, last)
 	case t.Kind == text.Symbol && t.Char == '&' && j+1 < last && s.part(j+1, last):
@@ -51,6 +57,20 @@ func (s *Set) bridge(j, last int32) int32 {
 		return j + 1
 	}
 	return j
+}
+
+// officeOf reports whether the 's at j joins what somebody is to the body that is his, in one name: Cook County Sheriff's
+// Office, Lakeville Women's Club.
+func (s *Set) officeOf(j, last int32) bool {
+	if j == 0 || j+1 >= last || s.tokens[j+1].Kind != text.Word || s.tokens[j+1].Flags&text.Capital == 0 {
+		return false
+	}
+	if j > 1 && s.class(j-2)&(lexicon.GivenName|lexicon.Honorific) != 0 && s.class(j-2)&lexicon.Role == 0 {
+		return false // Ann Baker's Club
+	}
+	const somebody = lexicon.Role | lexicon.People | lexicon.Person
+	whose, body := s.class(j-1), s.class(j+1)
+	return body&lexicon.Body != 0 && body&(lexicon.GivenName|lexicon.PlaceName) == 0 && whose&somebody != 0 && whose&(lexicon.GivenName|lexicon.PlaceName|lexicon.Demonym) == 0
 }
 
 // listed reports whether the comma at j stands in a list of fields with capitals: Food, Farming and Rural Affairs.

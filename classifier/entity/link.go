@@ -115,7 +115,7 @@ func (s *Set) fullName(i int) int32 {
 				continue
 			}
 			if s.fuller(e, at, end) {
-				e.Name, e.keyFirst, e.keyLast = s.doc.Slice(x.first, x.bare), at, end
+				e.Name, e.keyFirst, e.keyLast = s.spelling(x), at, end
 				s.indexName(s.index.links[l].entity)
 			}
 			if x.kind == personName {
@@ -129,7 +129,7 @@ func (s *Set) fullName(i int) int32 {
 	if x.kind == personName {
 		kind = Person
 	}
-	e := s.newEntity(s.doc.Slice(x.first, x.bare), kind, x.gender)
+	e := s.newEntity(s.spelling(x), kind, x.gender)
 	e.full, e.suffix, e.sure = true, x.suffix, x.titled && x.gender != AnyGender
 	return s.nameIt(e, at)
 }
@@ -240,7 +240,7 @@ func (s *Set) shortName(i int) int32 {
 	case textName:
 		kind, g = Text, Neuter
 	}
-	e := s.newEntity(s.doc.Slice(x.first, x.bare), kind, g)
+	e := s.newEntity(s.spelling(x), kind, g)
 	e.suffix, e.sure = x.suffix, x.titled && x.gender != AnyGender
 	return s.nameIt(e, s.wordsOf(x.bare-1, x.bare))
 }

@@ -97,7 +97,9 @@ func (s *Set) alone(i, last int32) bool {
 		if t.Char != ',' && t.Char != '(' {
 			return true
 		}
-	case text.Clitic, text.Number:
+	case text.Clitic:
+		return !s.officeOf(j, last)
+	case text.Number:
 		return true
 	}
 	// of, a comma, a quotation mark: it goes on with a name only

@@ -122,7 +122,7 @@ const (
 
 // Entity is one person, body, group or text of the article.
 type Entity struct {
-	Name     string // the fullest that the article gives
+	Name     string // the fullest that the article gives; THERESA May is Theresa May
 	Kind     Kind
 	Role     string // as the article gives it: "Israeli President"; empty where it gives none
 	Gender   Gender

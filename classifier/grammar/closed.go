@@ -116,6 +116,9 @@ func (a *Analysis) closed(i, last int32, prev Tag, w lexicon.Class) Tag {
 		if w.Is(lexicon.PronOther) && (prev == Have || prev == Be || prev == Modal) && a.floats(i, prev, next) {
 			return Adverb
 		}
+		if w.Is(lexicon.Adjective) && !w.Is(lexicon.PronOther) && (prev == Be || prev == Adverb) && next.Is(closedClasses) && !next.Is(lexicon.Noun|lexicon.Adjective|lexicon.Numeral) {
+			return Adjective // is certain it will
+		}
 		if w.Is(lexicon.Negation) && i+1 < last && a.tokens[i+1].Word == a.longer {
 			if t := a.noLonger(i, last, prev); t != Other {
 				return t

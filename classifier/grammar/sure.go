@@ -57,7 +57,7 @@ func sure(w lexicon.Class) Tag {
 			return Coordinator
 		}
 	case w.Is(lexicon.Determiner):
-		if !w.Is(lexicon.PronOther | lexicon.Interjection) {
+		if !w.Is(lexicon.PronOther | lexicon.Interjection | lexicon.Adjective) { // certain
 			return Determiner
 		}
 	case w.Is(lexicon.Preposition):

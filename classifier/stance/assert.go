@@ -125,6 +125,9 @@ func (e *Engine) asserted(v int32, act bool) bool {
 	if cl.Kind == grammar.Complement && cl.Parent != None && (e.disputed(cl.Parent) || cl.OwnSubject && e.disbelieved(cl.Parent) || e.untold(v)) || act && cl.Kind == grammar.Complement && e.onlyClaimed(v) {
 		return false
 	}
+	if e.unlikely(cl) {
+		return false
+	}
 	if (cl.Kind == grammar.Adverbial || cl.Kind == grammar.Complement) && e.conditional(cl.Marker) {
 		return e.unsaid(v)
 	}
@@ -211,6 +214,19 @@ func (e *Engine) hoped(cl *grammar.Clause) bool {
 		return p.Subject != None && e.operator(e.g.Chunks[p.Subject].Head, pack.NounWord, None, attitude) != None
 	}
 	return e.operator(p.Head, pack.VerbWord, None, attitude) != None
+}
+
+// unlikely reports whether a clause tells what is not expected of its subject: "it was unlikely that the group would agree".
+func (e *Engine) unlikely(cl *grammar.Clause) bool {
+	if !cl.Modal || !cl.OwnSubject || cl.Subject == None {
+		return false
+	}
+	for j := cl.First - 1; j >= e.first && j > cl.First-8 && e.g.ClauseOf[j] == None; j-- {
+		if e.isWord(j, "unlikely", "improbable", "doubtful", "inconceivable") {
+			return true
+		}
+	}
+	return false
 }
 
 // subjunctive reports whether a clause tells what somebody demands, by its verb in the base form behind a singular:
