@@ -3,7 +3,7 @@
 //
 // In go a document, its grammar, its statements and a compiled set of packs; out come Findings: an issue, a side, whose
 // side it is, and the chain of words that decided. The engine knows no issue and no word by itself: all of them come
-// from the packs. From a target (target.go) it climbs through what governs it (climb.go, tree.go, above.go), multiplies
+// from the packs. From a target (target.go) it climbs through what governs it (rise.go, tree.go, above.go), multiplies
 // signs, and gives the product to each holder that it meets (agents.go, voice.go, hold.go); negations, conditions and
 // the like come in on the way (shift.go), and a judgement may end it (verdict.go).
 package stance
