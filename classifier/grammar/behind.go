@@ -139,3 +139,19 @@ func formBehind(prev Tag, c lexicon.Class) Tag {
 	}
 	return VerbPresent
 }
+
+// objectBefore reports whether the past form at i is the verb of a relative clause whose object is the noun before it: the levy
+// that Rome | imposed on steel will hurt. It mends a "that" read as a conjunction.
+func (a *Analysis) objectBefore(i, first int32) bool {
+	j := i - 1
+	for j > first && j > i-6 && (a.Tags[j] == Proper || a.Tags[j] == Noun || a.Tags[j] == Adjective || a.Tags[j] == Determiner || a.Tags[j] == Possessive) {
+		j--
+	}
+	if j == i-1 || j <= first || a.Tags[j-1] != Noun {
+		return false
+	}
+	if a.Tags[j] == Subordinator && a.tokens[j].Word == a.thatWord && !a.doc.Is(j-1, lexicon.CueNoun|lexicon.Time) && (!a.toldBefore(j-1) || !a.behindPreposition(j) && !a.tellsWhom(j)) {
+		a.Tags[j] = Relative
+	}
+	return a.Tags[j] == Relative
+}

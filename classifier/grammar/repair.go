@@ -221,7 +221,7 @@ func (a *Analysis) opensClause(i, first, last int32) bool {
 	}
 	return !a.speaks(i) && i > first && (a.Tags[i-1] == Noun || a.Tags[i-1] == Proper) &&
 		i+1 < last && (a.Tags[i+1] == Preposition || a.dated(i+1, last)) &&
-		!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word)
+		!a.doc.Lexicon.Phrases().Pair(a.doc.Lexicon.Word(a.tokens[i].Word).Verb, a.tokens[i+1].Word) && !a.objectBefore(i, first)
 }
 
 // closeClause looks behind a past form that may be a participle for the verb that makes it one, or a sign that it is
