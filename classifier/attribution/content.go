@@ -20,7 +20,7 @@ func (f *Finder) boundary(i int32, c *cue, u *unit) int32 {
 			}
 		}
 	}
-	for j := start; j < u.last; j++ {
+	for j := start; uint(j) < uint(len(tags)); j++ {
 		if quoted && f.q.Of[j] >= 0 {
 			verb = true
 			alone := j == i || j == i+1 && f.word(i) == "that"

@@ -75,8 +75,9 @@ func (f *Finder) clauseAt(i, last int32, strict bool) bool {
 		return false
 	}
 	relatives, commas, dashes, list, infinitive, seen := 0, 0, 0, false, false, false
-	tags, of := f.g.Tags[:last], f.q.Of[:last]
-	for j := i; j < last && j < i+40; j++ {
+	tags := f.g.Tags[:min(last, i+40)]
+	of := f.q.Of[:len(tags)]
+	for j := i; uint(j) < uint(len(tags)); j++ {
 		if of[j] >= 0 {
 			if j > i && (relatives > 0 || commas != 1) && f.quotedVerb(j) {
 				if relatives == 0 {

@@ -18,16 +18,20 @@ func (f *Finder) phraseContent(i int32, c *cue, u *unit) int32 {
 	modifier := c.pos == 'v' && !f.g.Clauses[c.clause].Finite
 	as := c.lex.Takes&lexicon.TakesAs != 0 && c.pos == 'v' // described the deal | as
 	quoted := !u.quotes.Empty()
+	search := phraseTags | 1<<grammar.Gerund
+	if c.complement == objectComplement {
+		search |= 1 << grammar.Preposition
+	}
 	for j := i + 1; j < end; j++ {
 		t := f.g.Tags[j]
+		if !quoted && !search.has(t) {
+			continue
+		}
 		if t == grammar.Gerund && f.q.Of[j] < 0 && (c.lex.Lemma == "quote" || c.lex.Lemma == "cite") && f.word(j) == "saying" {
 			return j // quoted the mayor | saying
 		}
 		if t == grammar.Preposition && f.q.Of[j] < 0 && c.complement == objectComplement && !inner && f.ownOccasion(j, end) {
 			return j // called it "a joke" | in a statement
-		}
-		if !quoted && !phraseTags.has(t) {
-			continue
 		}
 		if f.q.Of[j] >= 0 {
 			j = f.regionEnd(j) - 1

@@ -96,10 +96,10 @@ func want(takes lexicon.Takes, word string) bool {
 // takesWhat reports whether the preposition of a verb takes the "what" before its subject, not what follows: what readers
 // think of | the tram.
 func (f *Finder) takesWhat(c *cue, comp complement, src Span, u *unit) bool {
-	if src.Empty() || c.pos != 'v' || (comp != prepComplement || c.lex.Takes&lexicon.TakesAs != 0) && f.word(c.last-1) != "of" {
+	if src.Empty() || c.pos != 'v' || !f.is(src.First, f.terms.what) && !(src.First > u.first && f.is(src.First-1, f.terms.what)) {
 		return false
 	}
-	return f.word(src.First) == "what" || src.First > u.first && f.word(src.First-1) == "what"
+	return comp == prepComplement && c.lex.Takes&lexicon.TakesAs == 0 || f.word(c.last-1) == "of"
 }
 
 // listEnd returns the end of a list of noun phrases, of which the first ends before i: the mayor, the clerk and Ann Lee

@@ -24,19 +24,8 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 			i = b - 1 // the report released | last week says
 		}
 	}
-	if k := f.g.ChunkOf[i]; i > first+1 && f.timeWord(i) && k != grammar.None && f.g.Chunks[k].First == i && f.g.Tags[i-1] == grammar.VerbPast && f.d.Is(i-1, lexicon.Participle) {
-		if c := f.g.ChunkOf[i-2]; c != grammar.None && f.g.Chunks[c].Last == i-1 { // A report released Friday says
-			i -= 2
-		}
-	}
-	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 && (f.timeWord(i) || f.timeNoun(i)) {
-		if p := f.g.Chunks[k].Prep; p > first+1 && f.q.Of[p-1] < 0 && (f.char(p-1) == ',' || f.char(p-1) == ')' || f.g.Tags[p-1] == grammar.Adverb) {
-			for i = p - 1; i > first && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb; i-- { // Lee, whose house burned, | on Sunday said
-			}
-		}
-	}
-	if j := i; j > first && f.timeWord(j) && f.g.Tags[j-1] == grammar.Participle { // the order released Friday said
-		if i = j - 2; i < first || f.q.Of[i] >= 0 {
+	if f.d.Tokens[i].Class&timeClasses != 0 {
+		if i = f.overTime(i, first); i < first || f.q.Of[i] >= 0 {
 			return Span{}, ""
 		}
 	}
@@ -119,6 +108,25 @@ func (f *Finder) subjectBefore(v, first int32) (Span, string) {
 		return Span{whole, i + 1}, "subject"
 	}
 	return Span{}, ""
+}
+
+// overTime returns the token before a time that ends at i and stands before a verb, or i. It may lie before first.
+func (f *Finder) overTime(i, first int32) int32 {
+	if k := f.g.ChunkOf[i]; i > first+1 && f.timeWord(i) && k != grammar.None && f.g.Chunks[k].First == i && f.g.Tags[i-1] == grammar.VerbPast && f.d.Is(i-1, lexicon.Participle) {
+		if c := f.g.ChunkOf[i-2]; c != grammar.None && f.g.Chunks[c].Last == i-1 { // A report released Friday says
+			i -= 2
+		}
+	}
+	if k := f.g.ChunkOf[i]; k != grammar.None && f.g.Chunks[k].Last == i+1 && (f.timeWord(i) || f.timeNoun(i)) {
+		if p := f.g.Chunks[k].Prep; p > first+1 && f.q.Of[p-1] < 0 && (f.char(p-1) == ',' || f.char(p-1) == ')' || f.g.Tags[p-1] == grammar.Adverb) {
+			for i = p - 1; i > first && f.q.Of[i] < 0 && f.g.Tags[i] == grammar.Adverb; i-- { // Lee, whose house burned, | on Sunday said
+			}
+		}
+	}
+	if i > first && f.timeWord(i) && f.g.Tags[i-1] == grammar.Participle { // the order released Friday said
+		return i - 2
+	}
+	return i
 }
 
 // lastName returns the name that a noun phrase ends with which runs together with the phrase before it: as for his faith in

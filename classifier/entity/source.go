@@ -161,7 +161,7 @@ func (s *Set) several(first, last int32) bool {
 // Secretary Ann Lee.
 func (s *Set) portfolio(first, last int32) int32 {
 	m := s.mentionOf[last-1]
-	if m == None || s.tags[first] == grammar.Determiner {
+	if m == None || last < first+5 || s.tags[first] == grammar.Determiner {
 		return None
 	}
 	n := &s.Mentions[m]
