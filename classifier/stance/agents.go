@@ -51,7 +51,7 @@ func (e *Engine) agents(v int32) []Span {
 		}
 		if cl.Kind == grammar.RelClause || cl.Kind == grammar.Participial && !e.afterComma(v) {
 			a := e.antecedent(v)
-			if a != None && cl.Kind == grammar.Participial {
+			if a != None && (cl.Kind == grammar.Participial || !e.afterComma(v)) { // a draft at the council that recommends
 				a = e.overPlace(a)
 			}
 			if a != None && e.writtenTo(v, a) != None {

@@ -41,6 +41,7 @@ func (e *Engine) called(n node, v int32, on *climb) (done, gave bool) {
 	if e.target.First >= from && e.target.First < from+8 && e.unfinite(from, e.target.First) { // called | the decision | to lift the tariffs | a mistake
 		from = e.target.Last
 	}
+	from = max(from, e.pastList(cl.Last, min(e.last, from+12)))
 	for i := from; i < min(e.last, from+12); i++ {
 		k := e.verdictAt(i, on.issue)
 		if w := e.g.ClauseOf[i]; w != None && k == None && (e.g.Tags[e.g.Clauses[w].Head] != grammar.Be || e.g.Tags[cl.First] == grammar.Gerund && e.g.Clauses[w].Finite) || // but: calling a vote | is no crime
@@ -89,6 +90,21 @@ func (e *Engine) calledBy(v int32, on *climb) (done, gave bool) {
 		return true, c.gave
 	}
 	return false, false
+}
+
+// pastList returns the token behind a list of examples between commas in a run of tokens, or None: "called the camps, including
+// those in the north and the east, | illegal".
+func (e *Engine) pastList(first, last int32) int32 {
+	for i := first; i+1 < last; i++ {
+		if e.isComma(i) && e.isWord(i+1, "including", "among", "notably", "like") {
+			for k := i + 2; k < min(e.last, i+14); k++ {
+				if e.isComma(k) {
+					return k + 1
+				}
+			}
+		}
+	}
+	return None
 }
 
 // unfinite reports whether only an infinitive or a preposition and what belongs to them stand in a run of tokens.
