@@ -129,5 +129,8 @@ type ExamplesError struct {
 }
 
 func (e *ExamplesError) Error() string {
+	if len(e.Diffs) == 1 {
+		return "1 example does not come out; mend the pack, or mark it with todo: true\n" + e.Diffs[0]
+	}
 	return fmt.Sprintf("%d examples do not come out; mend the pack, or mark them with todo: true\n%s", len(e.Diffs), strings.Join(e.Diffs, ""))
 }

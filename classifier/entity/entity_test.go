@@ -132,6 +132,10 @@ func TestRoles(t *testing.T) {
 		{"[Louise Harker, a former executive at the Dunmore Group,] said so.", "Louise Harker", "former executive at the Dunmore Group"},
 		{"[chief negotiator Omar Saleh] said so.", "Omar Saleh", "chief negotiator"},
 		{"[Mr. Lindqvist] said so.", "Lindqvist", ""},
+		{"[Acme president and chief executive Tomas Berg] said so.", "Tomas Berg", "Acme president and chief executive"},
+		{"[Norbank President and CEO Sofie Lund] said so.", "Sofie Lund", "Norbank President and CEO"},
+		{"She met a baker and [Mayor Anna Keller], who said so.", "Anna Keller", "Mayor"},
+		{"Provincial Police Officer (PPO) [Omar Saleh] said so.", "Omar Saleh", "Provincial Police Officer"},
 	} {
 		e := speakers(c.text)[0]
 		if e.Name != c.name || e.Role != c.role || e.Kind != entity.Person {

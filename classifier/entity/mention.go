@@ -196,6 +196,8 @@ func (s *Set) mentionName(x *name) {
 	if m.Kind == Name && e.Kind != UnknownKind || x.titled {
 		if f, l, ok := s.roleBefore(x, c); ok {
 			m.RoleFirst, m.RoleLast = f, l
+		} else if f, l, ok := s.roleOverLetters(x.first); ok && m.RoleFirst >= m.RoleLast {
+			m.RoleFirst, m.RoleLast = f, l
 		}
 	}
 	if m.Kind == Org && e.org == nil && x.first >= 2 && s.possessed(x.first-1) {

@@ -9,7 +9,7 @@ import (
 func (s *Set) addRole(entity, first, last, head int32) {
 	e := &s.Entities[entity]
 	if e.Role == "" {
-		e.Role = s.doc.Slice(first, last)
+		e.Role = s.doc.Slice(s.otherRole(first), last)
 	}
 	// the head is the last noun of the phrase before "of"
 	for t := first; t < last; t++ {
