@@ -52,6 +52,7 @@ func (f *Finder) collectIn(u *unit, k, w int) (int, int) {
 	if w < len(words) {
 		word = words[w]
 	}
+	quoted := !u.quotes.Empty()
 	for end := u.first; ; {
 		i := min(verb, word)
 		if i >= u.last {
@@ -73,7 +74,7 @@ func (f *Finder) collectIn(u *unit, k, w int) (int, int) {
 				verb = u.last
 			}
 		}
-		if i < end || f.q.Of[i] >= 0 {
+		if i < end || quoted && f.q.Of[i] >= 0 {
 			continue
 		}
 		if isWord && f.cueAt(i, u) || !isWord && f.verbCueAt(i, clause, u) {
