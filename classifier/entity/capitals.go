@@ -12,12 +12,18 @@ import (
 // the first words of a report, is Theresa May. A word counts as set in capitals where the name has a given name.
 func (s *Set) spelling(x *name) string {
 	n := s.doc.Slice(x.first, x.bare)
-	caps, given := false, false
-	for i := x.first; i < x.bare; i++ {
-		caps = caps || s.setInCapitals(i)
-		given = given || s.class(i)&lexicon.GivenName != 0
+	if x.bare-x.first < 2 {
+		return n
 	}
-	if !caps || !given || x.bare-x.first < 2 {
+	var classes lexicon.Class
+	for i := x.first; i < x.bare; i++ {
+		classes |= s.class(i)
+	}
+	caps := false
+	for i := x.first; i < x.bare && classes&lexicon.GivenName != 0; i++ {
+		caps = caps || s.setInCapitals(i)
+	}
+	if !caps {
 		return n // nearly always
 	}
 	var b strings.Builder
