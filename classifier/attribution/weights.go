@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -26,7 +27,7 @@ var weights = readWeights(weightFile)
 type weightTable struct {
 	rules    map[string]int32
 	cues     map[cueKey]int32
-	byLength [32][]ruleNumber // rules again, by the length of their name
+	byLength [32][]ruleNumber // rules again, by the length of their name, the most frequent first
 	pos      []int32          // by cue: its part of speech, an index into parts
 	share    []float32        // by rule, cue and the coarse bits of the shape
 	ratio    []float32        // by rule, part of speech and shape: how much oftener than the coarse bits alone tell
@@ -153,9 +154,20 @@ func readWeights(file string) *weightTable {
 		}
 		lines = append(lines, l)
 	}
+	often := make([]float32, len(t.rules))
+	for _, l := range lines {
+		if l.cue.class == "*" {
+			often[l.rule] += l.cases
+		}
+	}
 	for rule, number := range t.rules {
 		n := len(rule) % len(t.byLength)
 		t.byLength[n] = append(t.byLength[n], ruleNumber{rule, number})
+	}
+	for _, rules := range t.byLength {
+		slices.SortFunc(rules, func(a, b ruleNumber) int {
+			return cmp.Or(cmp.Compare(often[b.number], often[a.number]), cmp.Compare(a.number, b.number))
+		})
 	}
 	t.pos = make([]int32, len(t.cues))
 	for key, cue := range t.cues {
