@@ -157,10 +157,11 @@ func (e *Engine) ofHolder(p int32) bool {
 	return e.is(p, e.w.of) && j != None && e.inGroup(j, lexicon.SideOf)
 }
 
-// overOwner makes the step from a phrase behind a preposition over the one whose objection it is: "objections from
-// Austria to".
+// overOwner makes the step from a phrase behind a preposition over the one whose objection or deed it is: "objections from
+// Austria to", "the approval by parliament of".
 func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
-	if j == None || e.g.ChunkOf[j] == None || !e.isWord(p, "to", "for", "against", "over", "on") {
+	isOf := e.is(p, e.w.of)
+	if j == None || e.g.ChunkOf[j] == None || !isOf && !e.isWord(p, "to", "for", "against", "over", "on") {
 		return up{}, false
 	}
 	q := e.g.Chunks[e.g.ChunkOf[j]].Prep
@@ -172,10 +173,26 @@ func (e *Engine) overOwner(j, p, issue int32) (up, bool) {
 		return up{}, false
 	}
 	d := e.g.ChunkOf[i]
+	if isOf && (!e.isWord(q, "by") || !e.takesNoOf(j, p)) {
+		return up{}, false
+	}
 	op := e.operator(e.g.Chunks[d].Head, pack.NounWord, issue, func(m *match, r *pack.Rule) bool {
+		if isOf {
+			return m.last <= q+1 && (r.Kind == pack.PredicateRule || r.Kind == pack.CarrierRule || r.Kind == pack.ReverserRule)
+		}
 		return r.Kind == pack.PredicateRule && m.last <= q+1 && (r.Sign < 0 || !e.isWord(p, "against")) // a petition by settlers against
 	})
 	return up{genitive, e.noun(d), op, p}, op != None
+}
+
+// takesNoOf reports whether "of" at a token says nothing about the name or body that ends at j: "by Chile of the accord",
+// but "by the leader of the party".
+func (e *Engine) takesNoOf(j, p int32) bool {
+	if e.doc.Is(j, lexicon.PlaceName) {
+		return true
+	}
+	next := p + 1
+	return next < e.last && (e.g.Tags[next] == grammar.Determiner || e.g.Tags[next] == grammar.Adjective) && (e.g.Tags[j] == grammar.Proper || e.doc.Is(j, lexicon.Body))
 }
 
 // besidePlace returns what a phrase is joined to behind k: no thing is joined to a place, but to what is told of the place: "a
