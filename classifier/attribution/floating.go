@@ -40,17 +40,17 @@ func (f *Finder) summedUp(i int) bool {
 	if f.g.Chunks[k].First != at+1 || f.d.Lexicon.NounCue(f.d.Tokens[h].Word) == nil && !f.d.Is(h, lexicon.Document) || f.g.Tags[at+1] != grammar.Determiner || f.g.Chunks[k].Last >= n.last {
 		return false
 	}
-	switch p := f.g.Chunks[k].Last; f.word(p) {
-	case "from", "of":
-		src := f.nameBehind(p+1, n.last)
-		if src.Empty() || !f.personal(src.First, src.Last) && !f.d.Is(src.Last-1, lexicon.Plural) {
-			return false
-		}
-		f.emit(Span{f.units[i].first, f.units[i].last}, src, Span{h, h + 1}, "floating", "possessor")
-		f.last, f.lastUnit = int32(len(f.List)-1), i
-		return true
+	p := f.g.Chunks[k].Last
+	if f.word(p) != "from" && f.word(p) != "of" {
+		return false
 	}
-	return false
+	src := f.nameBehind(p+1, n.last)
+	if src.Empty() || !f.personal(src.First, src.Last) && !f.d.Is(src.Last-1, lexicon.Plural) {
+		return false
+	}
+	f.emit(Span{f.units[i].first, f.units[i].last}, src, Span{h, h + 1}, "floating", "possessor")
+	f.last, f.lastUnit = int32(len(f.List)-1), i
+	return true
 }
 
 // announced gives the quotation that unit i is to the sentence before it where that ends with a verb of speech that has

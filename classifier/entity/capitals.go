@@ -19,9 +19,12 @@ func (s *Set) spelling(x *name) string {
 	for i := x.first; i < x.bare; i++ {
 		classes |= s.class(i)
 	}
+	if classes&lexicon.GivenName == 0 {
+		return n
+	}
 	caps := false
-	for i := x.first; i < x.bare && classes&lexicon.GivenName != 0; i++ {
-		caps = caps || s.setInCapitals(i)
+	for i := x.first; i < x.bare && !caps; i++ {
+		caps = s.setInCapitals(i)
 	}
 	if !caps {
 		return n // nearly always

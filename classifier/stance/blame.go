@@ -21,14 +21,15 @@ func (e *Engine) blamed(u up, v int32) bool {
 		return false
 	}
 	r := e.rule(&e.matches[op])
-	if h := e.g.Clauses[v].Head; r.Kind == pack.PredicateRule && r.Sign < 0 && r.Class == pack.VerbWord && e.matches[op].first < h && h < e.matches[op].last {
-		return true // a pattern with the gerund: "accuse of committing"
-	}
-	if e.isWord(e.matches[op].last-1, "for", "of") != (u.op != None) {
+	if r.Kind != pack.PredicateRule || r.Sign >= 0 || r.Class != pack.VerbWord {
 		return false
 	}
-	return r.Kind == pack.PredicateRule && r.Sign < 0 && r.Class == pack.VerbWord &&
-		e.operator(e.g.Clauses[v].Head, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule }) == None
+	h := e.g.Clauses[v].Head
+	if e.matches[op].first < h && h < e.matches[op].last {
+		return true // a pattern with the gerund: "accuse of committing"
+	}
+	return e.isWord(e.matches[op].last-1, "for", "of") == (u.op != None) &&
+		e.operator(h, pack.VerbWord, None, func(_ *match, r *pack.Rule) bool { return r.Kind == pack.PredicateRule }) == None
 }
 
 // blamedOf reports whether a clause is a gerund that tells what somebody is blamed for.
