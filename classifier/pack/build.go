@@ -9,8 +9,7 @@ import (
 // This file lays a trie out as a machine.
 
 // finish makes the machine of the trie. What can follow is shared: nodes behind which all is alike become one state.
-// The lexicon and the forms of words are
-// laid out meanwhile.
+// The lexicon and the forms of words are laid out meanwhile.
 func (c *compiler) finish() (*machine, *lexicon.Lexicon) {
 	m := &machine{}
 	var lex *lexicon.Lexicon
